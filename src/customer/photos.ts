@@ -11,7 +11,7 @@ export interface Picked {
 }
 
 /** The two buttons, the thumbnails below them, and the list of what will be sent, in the order of picking. */
-export function photoPicker(): { picked(): readonly Picked[]; clear(): void; busy(yes: boolean): void } {
+export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean): void } {
   let all: Picked[] = [];
   const list = find("#chosen", HTMLUListElement);
   for (const id of ["#camera", "#gallery"]) {
@@ -61,10 +61,8 @@ export function photoPicker(): { picked(): readonly Picked[]; clear(): void; bus
   }
 
   return {
-    picked: () => all,
-    clear() {
-      for (const one of all) one.remove();
-    },
+    // As it is now: what is chosen while these are on their way is the next message.
+    picked: () => [...all],
     busy(yes) {
       for (const button of list?.querySelectorAll("button") ?? []) button.disabled = yes;
     },

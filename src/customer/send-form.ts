@@ -28,15 +28,18 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
       sending = yes;
       if (button) button.disabled = yes;
       photos.busy(yes);
-      // The page behind the first message is another one: what is typed here after the press would be gone.
+      // The page behind the first message is another one: what is typed or chosen after the press would be gone.
       if (kind === "first") lock(form, yes);
     };
     const written = words(form)?.value ?? "";
-    const sent = send(slug, form, photos.picked());
+    const picked = photos.picked();
+    const sent = send(slug, form, picked);
     busy(true);
     void sent.then((problems) => {
       busy(false);
-      if (problems) finished(slug, kind, form, written, photos.clear, problems);
+      if (!problems) return;
+      for (const one of picked) one.remove();
+      finished(slug, kind, form, written, problems);
     });
   });
   window.addEventListener("beforeunload", (event) => {
@@ -93,12 +96,10 @@ function finished(
   kind: "first" | "reply",
   form: HTMLFormElement,
   written: string,
-  clearPhotos: () => void,
   problems: readonly string[],
 ): void {
   const key = form.querySelector<HTMLInputElement>("[name=formKey]");
   if (key) key.value = newKey();
-  clearPhotos();
   say(["Ihre Nachricht ist da.", ...problems].join(" "));
   const address = `/k/${slug}/gespraech`;
   if (kind === "first" && problems.length === 0) location.assign(address);
@@ -118,6 +119,7 @@ function finished(
 
 function lock(form: HTMLFormElement, yes: boolean): void {
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input"))
-    field.readOnly = yes;
+    if (field.type === "file") field.disabled = yes;
+    else field.readOnly = yes;
 }
 const words = (form: HTMLFormElement) => form.querySelector<HTMLTextAreaElement>("#text");

@@ -201,6 +201,8 @@ describe("with JavaScript", () => {
     await page.context().setOffline(true);
     await page.click("button.main");
     await page.waitForSelector("text=Wird gesendet, sobald Sie wieder Netz haben");
+    // The page behind the first message is another one: what is chosen now would be gone.
+    expect(await page.locator("#gallery").isDisabled()).toBe(true);
     await page.context().setOffline(false);
     await page.waitForURL("**/gespraech");
     await expect.poll(() => page.locator("#talk >> text=Kein Empfang hier unten").count()).toBe(1);
@@ -232,6 +234,41 @@ describe("with JavaScript", () => {
     await expect.poll(() => page.inputValue("#text")).toBe("Bitte bei Seidel klingeln");
     await page.click("button.main");
     await page.waitForSelector("#talk >> text=Bitte bei Seidel klingeln");
+  });
+
+  test("a photo chosen while others are on their way is the next message, and one taken off again stays here", async () => {
+    const page = await open("/k/web");
+    await fill(page, "Es tropft");
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    let pass: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (pass = resolve));
+    await page.route("**/uploads/**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const sent: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith("/files")) sent.push((request.postDataJSON() as { name: string }).name);
+    });
+    const buffer = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#a33" } })
+      .png()
+      .toBuffer();
+    const choose = (name: string) => page.setInputFiles("#camera", [{ name, mimeType: "image/png", buffer }]);
+    await choose("eins.png");
+    const onItsWay = page.waitForRequest("**/uploads/**");
+    await page.click("button.main");
+    await onItsWay;
+    await choose("falsch.png");
+    await page.getByRole("button", { name: "falsch.png entfernen" }).click();
+    await choose("zwei.png");
+    pass();
+    await page.locator("#status").getByText("Ihre Nachricht ist da.").waitFor();
+    expect(sent).toEqual(["eins.png"]);
+    await page.getByRole("button", { name: "zwei.png entfernen" }).waitFor();
+    await page.click("button.main");
+    await expect.poll(() => sent).toEqual(["eins.png", "zwei.png"]);
+    await expect.poll(() => page.locator("#chosen li").count()).toBe(0);
   });
 
   test("a server that is being renewed while she waits for the answer costs no answer", async () => {
