@@ -3,7 +3,7 @@ import { refreshImprint } from "../imprint/refresh-imprint.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { unlessOvertaken } from "../platform/unless-changed.ts";
-import { validateBusiness, withScheme } from "../tenants/business-fields.ts";
+import { plainPostcode, validateBusiness, withScheme } from "../tenants/business-fields.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { renameTenant } from "../tenants/rename-tenant.action.ts";
@@ -22,7 +22,7 @@ export async function saveBusiness(
   await lockSetup(tx, tenantId);
   const { business: before } = await readSetup(tx);
   const typed = BusinessFields.parse({ ...before, ...change });
-  const fields = { ...typed, website: withScheme(typed.website) };
+  const fields = { ...typed, postcode: plainPostcode(typed.postcode), website: withScheme(typed.website) };
   unlessOvertaken(was, before, fields, change);
   const problems = validateBusiness(fields);
   if (fields.name !== "") await renameTenant(tx, tenantId, fields.name);

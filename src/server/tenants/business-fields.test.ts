@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { demoBusiness } from "../demo/demo-business.ts";
-import { validateBusiness } from "./business-fields.ts";
+import { plainPostcode, validateBusiness } from "./business-fields.ts";
 
 test("a GmbH without its legal form in the name hears so where the name is entered", () => {
   expect(validateBusiness(demoBusiness)).toEqual([]);
@@ -17,6 +17,16 @@ test.each([
   ["gmbh_co_kg", "Müller GmbH u. Co. KG"],
   ["gmbh_co_kg", "Müller GmbH + Co.KG"],
   ["gmbh_co_kg", "Müller UG (haftungsbeschränkt) & Co. KG"],
+  ["gmbh_co_kg", "Müller Bau-Gesellschaft mbH & Co. KG"],
+  ["gmbh_co_kg", "Müller GmbH & Co. Kommanditgesellschaft"],
+  ["gmbh", "Chemnitzer Dachdeckergesellschaft mbH"],
+  ["gmbh", "Müller Handelsgesellschaft m. b. H."],
+  ["gmbh", "Baugesellschaft mit beschränkter Haftung Müller"],
+  ["gmbh", "Müller Ges.m.b.H."],
+  ["gmbh", "Müller G.m.b.H."],
+  ["gmbh", "MÜLLER HAUSTECHNIK GMBH"],
+  ["ug", "Müller UG(haftungsbeschränkt)"],
+  ["eg", "Dachdecker-Einkauf e. G."],
   ["ek", "Müller e. K."],
   ["ek", "Müller e.K"],
   ["ek", "Müller e. Kfr."],
@@ -60,4 +70,34 @@ test.each([
   expect(validateBusiness({ ...demoBusiness, [field]: value })).toMatchObject([
     { field, sentence: { de: "Bitte nur die Nummer eintragen, zum Beispiel 0371 123456." } },
   ]);
+});
+
+test.each([
+  ["kg", "Müller Baugesellschaft mbH KG"],
+  ["einzelunternehmen", "Müller Ges. mbH"],
+  ["eg", "Müller Einkaufsgesellschaft mbH eG"],
+] as const)("a %s may not be called like a GmbH: %s", (legalForm, name) => {
+  expect(validateBusiness({ ...demoBusiness, legalForm, name })).toMatchObject([
+    { field: "name", sentence: { de: "Der Name nennt eine andere Rechtsform als die gewählte." } },
+  ]);
+});
+
+test.each(["name", "trade", "replyTime"] as const)(
+  "what says nothing in %s is asked for as if it were empty",
+  (field) => {
+    const asked = (typed: string) =>
+      validateBusiness({ ...demoBusiness, legalForm: "einzelunternehmen", name: "Müller", [field]: typed });
+    expect(asked("")).toMatchObject([{ field }]);
+    for (const nothing of ["-", "???", "🔧"]) expect(asked(nothing)).toEqual(asked(""));
+  },
+);
+
+test.each([
+  ["D-09111", "09111"],
+  ["DE 09111", "09111"],
+  ["09 111", "09111"],
+  ["A-1010", "A-1010"],
+  ["0911", "0911"],
+])("a postcode typed as %s is kept as %s", (typed, kept) => {
+  expect(plainPostcode(typed)).toBe(kept);
 });

@@ -37,6 +37,8 @@ const noneOfYours: Words = {
   de: "Das ist ein öffentlicher Notruf. Hierher gehört eine Nummer, unter der der Betrieb selbst abhebt.",
   en: "This is a public emergency number. Here belongs one that the business answers itself.",
 };
+/** A dash, a question mark or a picture in a field says as little as nothing. */
+const saysNothing = (text: string): boolean => !/[\p{L}\d]/u.test(text);
 const mailAddress = /^[\p{L}\d.!#$%&'*+/=?^_`{|}~-]+@([\p{L}\d-]+\.)+[\p{L}\d-]{2,}$/u;
 
 type Check = readonly [field: keyof BusinessFields, bad: (f: BusinessFields) => boolean, sentence: Words];
@@ -45,7 +47,7 @@ type Check = readonly [field: keyof BusinessFields, bad: (f: BusinessFields) => 
 const checks: readonly Check[] = [
   [
     "name",
-    (f) => f.name === "",
+    (f) => saysNothing(f.name),
     { de: "Bitte den Namen des Betriebs eintragen.", en: "Please enter the name of the business." },
   ],
   [
@@ -55,7 +57,7 @@ const checks: readonly Check[] = [
   ],
   [
     "trade",
-    (f) => f.trade === "",
+    (f) => saysNothing(f.trade),
     {
       de: "Bitte das Gewerk eintragen, zum Beispiel Heizung und Sanitär.",
       en: "Please enter the trade, for example heating and plumbing.",
@@ -168,7 +170,7 @@ const checks: readonly Check[] = [
   ],
   [
     "replyTime",
-    (f) => f.replyTime === "",
+    (f) => saysNothing(f.replyTime),
     {
       de: "Wann antwortet ihr Kunden? Zum Beispiel: werktags von 7 bis 16 Uhr.",
       en: "When do you answer customers? In German, for example: werktags von 7 bis 16 Uhr.",
@@ -187,6 +189,10 @@ const checks: readonly Check[] = [
 function isWebsite(text: string): boolean {
   return /^https:\/\/[a-z0-9äöüß.-]+\.[a-z]{2,}(\/\S*)?$/i.test(text);
 }
+
+/** "D-09111" and "09 111" are meant as "09111"; anything else stays. */
+export const plainPostcode = (typed: string): string =>
+  /^(?:DE?[ -]+)?(\d{2} ?\d{3})$/i.exec(typed)?.[1]?.replace(" ", "") ?? typed;
 
 /** "www.euer-betrieb.de", as it stands on the van, gets the https in front that it needs; anything else stays. */
 export function withScheme(website: string): string {

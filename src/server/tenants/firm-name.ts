@@ -2,9 +2,17 @@
 import type { LegalForm } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
 
+/** Any short form that everybody understands will do (§ 4 GmbHG): "Baugesellschaft mbH", "Ges. m. b. H.", "GMBH". */
+const limited = String.raw`(\bg?G\.? ?[mM]\.? ?[bB]\.? ?H\b|([gG]esellschaft|\bGes\.?) ?(m\.? ?b\.? ?H\b|mit beschränkter Haftung))`;
+const limitedCompany = new RegExp(limited);
+/** Registers have it with a blank before the bracket and without. */
+const entrepreneurial = String.raw`(UG|Unternehmergesellschaft) ?\(haftungsbeschränkt\)`;
 /** As registers have it: "&", "und", "u." and "+", with the full stop behind "Co" or without. */
-const limitedPartnership = /(GmbH|UG \(haftungsbeschränkt\)) ?(&|\+|und|u\.) ?Co\.? ?KG\b/;
+const limitedPartnership = new RegExp(
+  `(${limited}\\.?|${entrepreneurial}) ?(&|\\+|und|u\\.) ?Co\\.? ?(KG\\b|Kommanditgesellschaft)`,
+);
 const association = /\be\. ?V\b|eingetragener Verein/;
+const cooperative = /\be\.? ?G\b|eingetragene Genossenschaft/;
 const soleTrader = /\be\. ?K(fm|fr)?\b|eingetragene[r]? Kauf(mann|frau)/;
 
 /** What must stand in the firm's name (§ 19 HGB, §§ 4, 5a GmbHG, § 4 AktG, § 3 GenG, §§ 65, 707a BGB); undefined: nothing. */
@@ -17,12 +25,12 @@ const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; readonl
   kg: { pattern: /\bKG\b|Kommanditgesellschaft/, shown: "KG" },
   gmbh_co_kg: { pattern: limitedPartnership, shown: "GmbH & Co. KG" },
   ug: {
-    pattern: /(UG|Unternehmergesellschaft) \(haftungsbeschränkt\)/,
+    pattern: new RegExp(entrepreneurial),
     shown: "UG (haftungsbeschränkt)",
   },
-  gmbh: { pattern: /\bg?GmbH\b|Gesellschaft mit beschränkter Haftung/, shown: "GmbH" },
+  gmbh: { pattern: limitedCompany, shown: "GmbH" },
   ag: { pattern: /\bAG\b|Aktiengesellschaft/, shown: "AG" },
-  eg: { pattern: /\beG\b|eingetragene Genossenschaft/, shown: "eG" },
+  eg: { pattern: cooperative, shown: "eG" },
   ev: { pattern: association, shown: "e. V." },
 };
 
@@ -30,7 +38,7 @@ const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; readonl
 const formNames: readonly (readonly [LegalForm, RegExp])[] = [
   ["gmbh_co_kg", limitedPartnership],
   ["ug", /\bUG\b|Unternehmergesellschaft/],
-  ["gmbh", /\bg?GmbH\b|Gesellschaft mit beschränkter Haftung/],
+  ["gmbh", limitedCompany],
   ["kg", /\bKG\b|Kommanditgesellschaft/],
   ["ohg", /\bOHG\b|offene Handelsgesellschaft/i],
   ["egbr", /\beGbR\b|eingetragene Gesellschaft bürgerlichen Rechts/],
@@ -38,7 +46,7 @@ const formNames: readonly (readonly [LegalForm, RegExp])[] = [
   ["ek", soleTrader],
   // At the end alone: at its beginning "AG" may be somebody's initials.
   ["ag", /\bAG$|Aktiengesellschaft/],
-  ["eg", /\beG$|eingetragene Genossenschaft/],
+  ["eg", /\be\.? ?G\.?$|eingetragene Genossenschaft/],
   ["ev", association],
 ];
 
