@@ -1,6 +1,7 @@
 // Is this text advertising? AD-1's table read from free German text, before a member's chosen class is believed.
 import { either, type Signal } from "./text/cue.ts";
-import { readable, sentences } from "./text/normalise.ts";
+import { sentences } from "./text/normalise.ts";
+import { ownWords } from "./text/own-words.ts";
 import { asked, complaint, quote, reportsDone, requested } from "./text/service-context.ts";
 import { type Reading, readSignals } from "./text/signals.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
@@ -31,8 +32,6 @@ const twoTip = 3;
 const fewWords = 5;
 /** Here even a faint cue is not company enough: "Kommen Sie rein". */
 const hardlyWords = 3;
-/** A last line that is a name and a firm and nothing else ("Tarik, Brandt Haustechnik") says who writes, not what. */
-const signature = /\n[^\S\n]*\p{Lu}[\p{L}-]+,( (\p{Lu}[\p{L}.-]*|&|und|\(\p{L}+\)))+\s*$/u;
 /**
  * A sentence that names the paper it is ("Auftragsbestätigung: …") speaks of one contract, with its price and month as an
  * advert has them: there the words alone must weigh more. Clear cues count as everywhere.
@@ -56,7 +55,7 @@ const servesNoMore = 0;
  * Two judges: cues that name what the law calls advertising, and a word scale for what no list foresees.
  */
 export function classifyText(signed: string): ClassifiedText {
-  const text = withoutSignOff(signed);
+  const text = ownWords(signed);
   const reading = readSignals(text);
   // a courtesy is not weighed: what is left of the text decides
   const courteous = reading.matter !== text && reading.signals.some(({ kind }) => kind === "greeting");
@@ -69,30 +68,6 @@ export function classifyText(signed: string): ClassifiedText {
     promoContent: promo,
     hasTransactionalCore,
   };
-}
-
-/** What a business owes below its letters (§ 35a GmbHG, § 37a HGB). */
-const court = /\b(?:Amtsgericht|Registergericht)\b/u;
-const register = /\b(?:HRA|HRB|GsR|GnR)\b/u;
-
-/** Neither says anything of the matter. A paragraph with a clear cue in it is none of the two. */
-const withoutSignOff = (text: string): string => withoutQuestion(withoutOwedDetails(text)).replace(signature, "");
-
-/** "> Habt ihr gerade eine Aktion?" above an answer is the customer's question: we did not say it. */
-function withoutQuestion(text: string): string {
-  // One way to read a run of empty lines: with two, twenty thousand of them took seconds (V49).
-  const answer = text.replace(/^(?:>.*\n+)*>.*\?\s*\n(?=[^>\s])/, "");
-  return answer !== text && asked.test(readable(sentences(answer)[0] ?? "")) ? answer : text;
-}
-
-/** The text without its last paragraph, where that is such details. */
-function withoutOwedDetails(text: string): string {
-  const lines = text.trimEnd().split("\n");
-  const before = lines.findLastIndex((line) => line.trim() === "");
-  const [, named] = before < 0 ? [] : lines.slice(before).join("\n").split(court);
-  if (named === undefined || !register.test(named)) return text;
-  const paragraph = lines.slice(before).join("\n");
-  return readSignals(paragraph).strength >= 2 ? text : lines.slice(0, before).join("\n");
 }
 
 function isAdvertising(reading: Reading, text: string): boolean {
@@ -129,7 +104,7 @@ function tipOf(reading: Reading): number {
 }
 
 const plain =
-  /\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
+  /\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|\b(unser|mein|das) angebot vom \d{1,2}\.\d{1,2}\. ?(?!bis)(\d{2,4} )?(halten|haelt|gilt|ist|steht|war|bleibt)\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
 
 /** An answer, or what was built, laid or painted: a report, in an advert's nouns. */
 const reports = either(

@@ -119,6 +119,10 @@ export const sentences: Readonly<Record<string, string>> = {
   "Für diesen Vorgang gibt es keine Erlaubnis.": "There is no permission for this step.",
   "Intern gehen nur Nachrichten an Kollegen des Betriebs; einem Kunden schreibst du in seinem Gespräch.":
     "Internally only messages to colleagues of the business are sent; write to a customer in their own conversation.",
+  "An Kollegen gehen nur interne Nachrichten, Einsatzzeiten und Warnungen; wähl eine davon.":
+    "Colleagues get internal messages, shift notices and warnings only; choose one of them.",
+  "Eine Warnung erreicht Kollegen außerhalb ihrer Arbeitszeit nur mit Gefahr und Grund; nenn beides.":
+    "A warning reaches colleagues outside their working hours only with the danger and a reason; name both.",
   "Für diese Nachricht gibt es keine Erlaubnis.": "There is no permission for this message.",
   "Die Antwort stammt von einer KI; das System stellt den Hinweis darauf an den Anfang.":
     "The answer comes from an AI; the system puts a note about it at the beginning.",

@@ -40,6 +40,8 @@ const oneByOne = (f: Facts): boolean => f.recipients === 1 || affectedByOrder(f)
 
 const isStaff = (f: Facts): boolean => f.recipientIsEmployee === true && f.employeeRelation === "staff";
 
+const mayAdvertise = "Es steht nicht fest, dass die Nachricht frei von Werbung ist; nimm werbende Sätze heraus.";
+
 /** Each condition of BASE-1 with the sentence shown when it alone is what is missing. */
 const baseOneConditions: readonly (readonly [(f: Facts) => boolean, string])[] = [
   [
@@ -70,10 +72,7 @@ const baseOneConditions: readonly (readonly [(f: Facts) => boolean, string])[] =
     (f) => !onWhatsApp(f) || windowOpen(f) || usesTemplate(f),
     "Das Antwortfenster ist zu; wähl eine genehmigte Vorlage.",
   ],
-  [
-    (f) => !carriesPromo(f) && !isPureAdvert(f),
-    "Es steht nicht fest, dass die Nachricht frei von Werbung ist; nimm werbende Sätze heraus.",
-  ],
+  [(f) => !carriesPromo(f) && !isPureAdvert(f), mayAdvertise],
   [(f) => f.extra.outdated !== true, "Die automatische Antwort ist überholt: Der Betrieb hat wieder geöffnet."],
   [(f) => (f.recipients ?? 0) > 0, "Es steht nicht fest, an wen die Nachricht geht; wähl zuerst den Empfänger."],
   [oneByOne, "Die Nachricht darf nur an einen Kunden gehen; schick sie jedem einzeln."],
@@ -121,9 +120,11 @@ const isTeamMatter = (action: Action, f: Facts): boolean => {
   if (action === "add_to_group" && isInvitedGuest(f)) return true;
   if (f.channel !== "own_internal" || !isStaff(f)) return false;
   if (action === "create_group" || action === "add_to_group") return true;
-  const duty = f.messageClass === "internal" || f.messageClass === "shift_notice" || f.messageClass === "safety";
-  return isSend(action) && duty && f.extra.withinSchedule === true && f.promoContent === false;
+  return isSend(action) && isDuty(f) && f.extra.withinSchedule === true && f.promoContent === false;
 };
+
+const isDuty = (f: Facts): boolean =>
+  f.messageClass === "internal" || f.messageClass === "shift_notice" || f.messageClass === "safety";
 
 /** Said only where no rule has anything of its own to say. */
 export const plainPermission = "Es spricht keine Regel dagegen.";
@@ -146,11 +147,19 @@ export const isNowhere = (action: Action, f: Facts): boolean =>
   isSend(action) &&
   (f.channel === undefined || f.channel === "none" || f.messageClass === undefined || f.messageClass === "none");
 
+function whyNotInside(f: Facts): string {
+  if (!isStaff(f))
+    return "Intern gehen nur Nachrichten an Kollegen des Betriebs; einem Kunden schreibst du in seinem Gespräch.";
+  if (isDuty(f) && f.promoContent !== false) return mayAdvertise;
+  if (f.messageClass === "safety")
+    return "Eine Warnung erreicht Kollegen außerhalb ihrer Arbeitszeit nur mit Gefahr und Grund; nenn beides.";
+  return "An Kollegen gehen nur interne Nachrichten, Einsatzzeiten und Warnungen; wähl eine davon.";
+}
+
 /** Why nothing allowed the action: the first condition that is not known to hold. */
 export function whyNothingAllows(action: Action, f: Facts): string {
   if (!isSend(action)) return "Für diesen Vorgang gibt es keine Erlaubnis.";
-  if (f.channel === "own_internal")
-    return "Intern gehen nur Nachrichten an Kollegen des Betriebs; einem Kunden schreibst du in seinem Gespräch.";
+  if (f.channel === "own_internal") return whyNotInside(f);
   if (isPureAdvert(f) && f.recipients === undefined)
     return "Es steht nicht fest, an wie viele Kunden die Werbung geht; schick sie einzeln.";
   if (f.messageClass === undefined || f.messageClass === "none")

@@ -1,6 +1,8 @@
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
 import { decides } from "../../../../test/policy/decide.ts";
 import { given, mail, teamMessage } from "../../../../test/policy/given.ts";
+import { evaluate } from "../evaluate.ts";
+import type { Facts } from "../facts.ts";
 
 const shift = { messageClass: "shift_notice" } as const;
 const evening = {
@@ -221,4 +223,29 @@ describe("the internal messenger's start", () => {
       "BASE-2",
     ],
   ]);
+});
+
+describe("why a colleague does not get it", () => {
+  const toStaff = (changes: Partial<Facts>) => teamMessage({ withinSchedule: true }, changes);
+  it.each([
+    ["an advert among the words", toStaff({ promoContent: true }), "frei von Werbung"],
+    [
+      "a class that is for customers",
+      toStaff({ messageClass: "invoice" }),
+      "An Kollegen gehen nur interne Nachrichten",
+    ],
+    [
+      "a warning at night without a reason",
+      teamMessage({ withinSchedule: false }, { messageClass: "safety" }),
+      "nur mit Gefahr und Grund",
+    ],
+    [
+      "a customer on the internal channel",
+      toStaff({ recipientIsEmployee: false, employeeRelation: "none" }),
+      "einem Kunden schreibst du in seinem Gespräch",
+    ],
+  ])("says so: %s", (_what, facts, why) => {
+    const { verdict, whyDe } = evaluate("send", facts);
+    expect([verdict, whyDe]).toEqual(["deny", expect.stringContaining(why)]);
+  });
 });

@@ -1,12 +1,12 @@
 // AD-1's table as cues: discounts, bargains, novelties, jobs, pressure. Greetings, events, reviews and reminders
 // stand in occasion-cues.ts. Folded spelling throughout.
 import { type Cue, either } from "./cue.ts";
-import { asked, complaint, funding, quote, requested } from "./service-context.ts";
+import { asked, complaint, funding, printed, quote, requested } from "./service-context.ts";
 
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b/;
+  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\b(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A voucher that somebody has, gave or wants to give. */
@@ -24,6 +24,9 @@ const choice =
 /** A bargain that is over. */
 const over =
   /\b(galt|galten|(ist|sind|war|waren) ((?!fast|bald|noch|nicht|nie)\w+ ){0,4}(vorbei|zu ende|ausgelaufen|beendet|abgelaufen)|nicht mehr (gueltig|gilt)|(gilt|gelten|gibt es) nicht mehr(?! lange))\b/;
+/** What is done at the customer's house may be called so as well: "die Aktion mit dem Kran", "große Aktion im Keller". */
+const measureTaken =
+  /\baktion (mit (dem|der|den) \w+|(im|am|auf dem|auf der|in der|an der) (keller|dach|dachboden|treppenhaus|bad|kueche|hof|garten|heizungsraum|fassade|haus|baustelle|einfahrt|leitung))\b/;
 /** One of last year, or asked after: which of them the customer means. */
 const past =
   /aktion (vom|von|aus dem|im) (letzten|vorigen|vergangenen) |\b(letzt|vorig|vergangen)\w+ (\w+ )?\w*aktion\b|\b(meinten|meinen|meintest|meinst) (sie|du)\b/;
@@ -31,12 +34,17 @@ const past =
 const recalled = /\brueckrufaktion\b|\bsicherheitsrueckruf\b|\brueckruf (des|vom|der|durch) \w*hersteller/;
 /** A price worked out for one person, put right or put to them: "sind wir bei 480 statt 720 Euro, passt das?" */
 const workedOut =
-  /\b(sind|waeren|liegen|laegen|landen|kommen|kaemen) (wir|sie) (\w+ ){0,3}(bei|auf) \d|\b((nach|neu|um)gerechnet|aufwand|korrektur|korrigiert|geaendert|zahlendreher|irrtum|irrtuemlich|versehentlich)\b|\b(passt|reicht|geht) (ihnen |euch |dir )?(das|es)( \w+){0,4}\W*$|\bin ordnung( \w+){0,3}\W*$|\beinverstanden\b|^(ohne|mit|wenn|falls) .*\b(sind|waeren|wird|werden|wuerde) (es|das|ihn(en)?) /;
+  /\b(sind|waeren|liegen|laegen|landen|kommen|kaemen) (wir|sie) (\w+ ){0,3}(bei|auf) \d|\b((nach|neu|um)gerechnet|aufwand|\w*korrektur|korrigiert|geaendert|zahlendreher|irrtum|irrtuemlich|versehentlich|war (leider )?(falsch|verkehrt))\b|\b(passt|reicht|geht) (ihnen |euch |dir )?(das|es)( \w+){0,4}\W*$|\bin ordnung( \w+){0,3}\W*$|\beinverstanden\b|^(ohne|mit|wenn|falls) .*\b(sind|waeren|wird|werden|wuerde) (es|das|ihn(en)?) /;
 /** What the customer saves by doing a part: that is advice on their own job. */
 const ownDoing =
   /\b(wenn|falls|da|weil|indem) (sie|du|ihr)\b.{0,60}\b(selbst|selber)\b|\b(bei|durch) (selbst)?(abholung|montage)\b|\bselbstmontage\b|\bsparen sie (sich )?(nichts|keine?n?)\b|\bsparen sie sich (die|den|das)\b/;
 /** What one has to put up with until it is over. */
 const nuisance = /\b(laerm|krach|staub|dreck|schmutz|gestank|geduld)\w*/;
+/** What the maker or the wholesaler still has. */
+const ofOthers = /\b(beim|vom) (haendler|grosshaendler|lieferant(en)?|hersteller|werk)\b/;
+/** A paper of the customer's is wanted before it is too late. */
+const missing =
+  /\b(ihre?n?|deine?n?|eure?n?) (unterlagen|unterschrift|angaben|formular|vollmacht|bescheid)\b.{0,30}\b(fehl\w*|brauch\w*|benoetig\w*)\b/;
 /** What goes up is no bargain. */
 const dearer = /\b(anfahrt\w*|stundensa(tz|etze)\w*|teurer|erhoeh\w*|preisanpassung)\b|\bdie stunde kostet\b/;
 
@@ -106,6 +114,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /\bausverkauf(s\w+)?\b|\bblack (friday|week|weekend)|\bcyber (monday|week)|\b(winter|sommer|herbst|fruehjahrs|oster|advents|weihnachts|fabrik|schluss|lager|raeumungs|ab)verkauf\b|\bsale\b|\bhappy hour|\bdeal(s)?\b|\bpreisaktion|\brausverkauf|\bsparwoche|\bspartage/,
+    unlessText: printed,
   },
   {
     kind: "discount",
@@ -153,7 +162,7 @@ const offer: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(unsere|diese|tolle|neue|grosse|aktuelle) (\w+ )?aktion(en)?\b|\baktion (gilt|laeuft|geht|nur|bis|endet|verlaengert|im)|\baktions(woche|wochen|tag|tage|zeitraum|monat)\b|\bin aktion\b|\baktion:/,
-    unless: either(/rueckruf|hersteller|sicherheits/, over, past),
+    unless: either(/rueckruf|hersteller|sicherheits/, over, past, measureTaken),
     unlessText: either(denied, asked),
   },
   { kind: "offer", weight: 1, pattern: /\bangebote?\b/, unless: either(quote, requested), unlessText: requested },
@@ -182,8 +191,10 @@ const urgency: readonly Cue[] = [
       /\bsolange? (der |unser )?(vorrat|platz|plaetze)|\brestposten\b|\bnur (fuer )?kurze zeit|\bbegrenzte? (plaetze|stueckzahl|zeit|kontingent|anzahl|auswahl|verfuegbar)|\b(plaetze|stueckzahl|kontingent|teilnehmerzahl) (sind |ist )?begrenzt|\bnicht verpassen|\bverpassen sie|\bverpasse? (nicht|nichts|keine)|\bnicht entgehen|\bexklusiv fuer\b|\bnur fuer (stammkunden|unsere( \w+)? \w*(kund|gaest|abonnent|follower)\w*|treue|die ersten|neukunden)|\bschnell sein|\bwer zuerst kommt|\bnur noch (wenige|heute|diese woche|bis|\d+ (plaetze|tage|stueck|termine))|\bletzte chance|\bletzte plaetze/,
     unless: either(
       nuisance,
+      ofOthers,
       /\b(aenderung|aenderungen|umplanung|korrekturen|einspruch)\b|\b(sind|bin|arbeiten) (\w+ ){0,3}nur noch bis \d|\b(sind|ist|bin) [^,]{0,40}\bnur noch bis (\w+ ){1,2}(da|erreichbar|besetzt|offen)\b|termin frei|wartezeit|geoeffnet|oeffnungszeit|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar|\bdann (steht|stehen|laeuft|haben sie|sind wir|ist (alles|ihre?|die|der|das) .{0,40}(fertig|geschafft|trocken|da|dicht))/,
     ),
+    unlessText: missing,
   },
   {
     kind: "urgency",

@@ -1,6 +1,6 @@
 // Cues for appeals that name neither a price nor an occasion: dreams, arrivals, shares for friends, "we are the ones".
 import { type Cue, either } from "./cue.ts";
-import { appointed, complaint, contracted, quote, requested } from "./service-context.ts";
+import { appointed, complaint, contracted, printed, quote, requested } from "./service-context.ts";
 
 /** What is painted on the van and says nothing of the customer's matter. */
 const slogan =
@@ -18,6 +18,18 @@ const boast =
 const need =
   /\bpreise? auf anfrage\b|^auch (?!(die|das|den|der|ihre?n?|deine?n?|eure?n?|dies\w*|am|im|an|in|heute|morgen)\b)\w+ (machen|bauen|reparieren|verlegen|installieren|montieren|liefern|streichen) wir(,|\W*$)|\b(falls|wenn) (\w+ ){0,3}(eltern|nachbar\w*|nachbarschaft|bekannte\w*|freunde|verwandte\w*) (jemand\w*|wen|auch (was|ein\w*|mal)) (\w+ ){0,2}(brauch|such)\w*(?!\w|, d)|\bbei uns auch (kaufen|erwerben)\b(?! oder)|\bmit (einem|einer) neuen \w+ (ist|haben sie) (damit )?(ruhe|schluss)\b|\bhier koennte (ihre?|deine?|eure?) \w+|\bob (sie|ihr|du) nicht (auch|mal|vielleicht) .{0,50}\b(gebrauchen|brauchen) (koenn|k)\w*|\bwie (sieht|saehe) es (\w+ ){0,3}mit (einer|einem|einem|ner|nem) neuen \w+ aus\b|\bsind sie (darauf |schon |gut )*(vorbereitet|geruestet)\?|\bin ihre (gegend|strasse|nachbarschaft) und (reinigen|streichen|pruefen|schneiden|kehren|decken|verlegen)\b/;
 
+/** "We are at your neighbour's roof, shall we look at yours?" */
+const nextDoor =
+  /\bsoll(en)? (wir|ich|ma|mer|mir) bei (ihnen|euch|dir) (auch|gleich|mal) (\w+ ){0,3}(schauen|gucken|nachschauen|nachsehen|reinschauen|machen|pruefen|streichen|reinigen|anfangen)\b|\b(sind|bin|samma|reissen|bauen|machen) (wir |ich )?(grad|gerade|eh|sowieso) bei (ihrem|deinem|eurem) nachbarn?\b|^wollen (sie|ihr) auch\?|\bwann duerfen wir (sie|euch|dich) (auch )?(begeistern|ueberzeugen|verwoehnen)\b|\bdas koennen (sie|ihr) auch haben\b|\bnachbar(n|in)? (\w+ ){0,3}(ist|sind) (\w+ )?(begeistert|gluecklich) (von|mit) (seine|ihre)[mnr]? neuen?\b/;
+/** What was seen there bears on the reader's own house. */
+const damage = /\b(verdacht|undicht\w*|tropf\w*|nass\w*|wasser im keller|schaden|schaeden|feucht\w*|rueckstau)\b/;
+/** A contract of service put to somebody who has none. */
+const contractPut =
+  /\b(haben|hast|habt) (sie|du|ihr) (schon|bereits|eigentlich) ('?n(e|en)?|einen?) (wartungs|service|pflege)vertrag\b(?! (mit|bei) (uns|ein))|\bschon winterreifen (drauf|dran|montiert|aufgezogen)\b/;
+/** Whose number is looked for has one. */
+const unknownNumber = /\b(nummer|finde|gefunden|anderen firma|anderer firma|unterlagen)\b/;
+const leftOver = /\bhaben (wir )?(noch )?(\w+ ){1,4}(abzugeben|zu verkaufen|zu verschenken)\b/;
+
 /** What others nearby have already done, held up to the reader. */
 const imitation =
   /\b(nachbar|nachbarin|nachbarn|nachbarschaft)\b.{0,60}\b(schon|bereits|laengst)\b.{0,60}\b(entschieden|umgestiegen|umgestellt|umgeruestet|umgesattelt|gewechselt|spar(t|en)|heiz(t|en)|nutz(t|en)|setz(t|en)|vertrau(t|en)|dabei)\b|\b(schon|bereits) (\w+ ){0,3}(nachbarn|familien|haushalte)\b.{0,60}\b(entschieden|umgestiegen|umgestellt|umgeruestet|gewechselt)\b|\b(nachbar|nachbarin|nachbarn|nachbarschaft) (spar|heiz|nutz|setz|vertrau)(t|en) (\w+ )?(schon|bereits|laengst)\b|\bin ihrer (strasse|nachbarschaft|siedlung) (haben|hat|sind) (schon|bereits) (\w+ ){0,3}(familien|haeuser|haushalte|nachbarn|kunden)\b/;
@@ -27,6 +39,9 @@ const sameJob = /\b(deshalb|daher|deswegen|darum|gemeinsam|zusammen|geruest|gren
 export const appealCues: readonly Cue[] = [
   { kind: "pitch", weight: 2, pattern: imitation, unless: either(appointed, sameJob), unlessText: requested },
   { kind: "pitch", weight: 2, pattern: need, unless: appointed, unlessText: either(requested, contracted, quote) },
+  { kind: "pitch", weight: 2, pattern: nextDoor, unless: appointed, unlessText: either(requested, complaint, damage) },
+  { kind: "pitch", weight: 2, pattern: contractPut, unless: appointed, unlessText: either(requested, unknownNumber) },
+  { kind: "pitch", weight: 2, pattern: leftOver, unless: appointed, unlessText: requested },
   { kind: "pitch", weight: 2, pattern: praised, unless: appointed, unlessText: either(requested, complaint) },
   { kind: "pitch", weight: 2, pattern: boast, unless: appointed, unlessText: either(requested, contracted, complaint) },
   { kind: "pitch", weight: 2, pattern: slogan, unless: appointed, unlessText: either(requested, complaint) },
@@ -52,13 +67,13 @@ export const appealCues: readonly Cue[] = [
     pattern:
       /\w*(schluss|raeumungs|lager|sonder|total)verkauf\w*|\b(wir raeumen|lager|alles) .{0,20}\bmuss (raus|weg)\b|\b(raeumen|leeren) (wir )?(das|unser) lager|\b(zahlen|zahlt|zahlst) (\w+ ){0,3}(nur )?(die haelfte|halb|weniger|nichts extra)\b|\bdie haelfte (von|billiger|guenstiger)|\b(sonder|vorzugs|besondere|attraktive|guenstige) ?(konditionen|bedingungen)|\b(kennenlern|einfuehrungs|schnupper|neukunden|winter|sommer|fruehbucher|spar|messe)-?preise?n?\b|\b(gibt|gibts|gibt's) (es )?(gratis |umsonst |obendrauf |oben drauf |noch )*dazu\b|\bgratis dazu\b|\b\d{1,2} ?(%|prozent) auf (\w+ )?\w*(produkte|artikel|sortiment|straeusse|brillen|helme|pflege\w*|zubehoer|moebel|farben|lampen|modelle|ware\w*)\b/,
     unless: /skonto|rechnung|bestaetigt|nachlass wie/,
-    unlessText: either(complaint, quote),
+    unlessText: either(complaint, quote, printed),
   },
   {
     kind: "review",
     weight: 2,
     pattern:
-      /\b(bring|bringen|bringt) (sie )?(deine?n?|eine?n?|ihre?n?|eure?n?) (\w+ )?(freund|freundin|freunde|nachbar\w*|bekannte\w*|mama|mutter|papa|kolleg\w*)\b.{0,20}\bmit\b|\b(kennen|kennst|kennt) (sie |du |ihr )?(noch )?(jemand\w*|wen|leute|einen nachbarn)\b.{0,60}\b(auch|braucht|sucht|bad|dach|heizung|moechte|interess\w*)|\bvermittlungspraemie|\bfuer jeden (geworbenen|neuen) (kunden|kundin)/,
+      /\b(bring|bringen|bringt) (sie )?(deine?n?|eine?n?|ihre?n?|eure?n?) (\w+ )?(freund|freundin|freunde|nachbar\w*|bekannte\w*|mama|mutter|papa|kolleg\w*)\b.{0,20}\bmit\b|\b(kennen|kennst|kennt) (sie |du |ihr )?(noch )?(jemand\w*|wen|leute|einen nachbarn)\b.{0,60}\b(auch|braucht|sucht|bad|dach|heizung|moechte|interess\w*)|\bvermittlungspraemie|\b(kriegt|bekommt|zahlt|spart) (ihr|sie) beide\b|\bfuer jeden (geworbenen|neuen) (kunden|kundin)/,
     unless: appointed,
     unlessText: requested,
   },
@@ -142,7 +157,7 @@ export const appealCues: readonly Cue[] = [
       /\beinfach (auf )?(diese|die|kurz|hier)? ?(nachricht )?(be)?antworten\b|\bantworten sie (einfach )?mit (info|interesse)\b|\b(sehen|probieren|testen|erleben) sie (doch )?selbst\b|\bselbst ein bild\b|\bwas (meinen|meinst|halten|haltet|sagen)\b.{0,30}\b(zu|von) (neue[nrms]?|eine[rmn]?)\b.{0,40}\?|\bwie waere? ?(es|'s)\b.{0,40}\bmit (neue[nrms]?|eine[rmn]?|etwas)\b|\b(denken|vergessen) sie (auch |bitte |doch |nicht )*(an )?unsere[nrms]?\b(?! (termin|rechnung|vereinbarung|besprechung))/,
     unless: either(
       appointed,
-      /lieferung|abstimmung|masse|unterlagen|rueckmeldung|(rueck)?fragen?\b|\b(unklar|auffaellt|aender\w*)\b/,
+      /lieferung|abstimmung|masse|unterlagen|rueckmeldung|(rueck)?fragen?\b|\b(absag|abmeld|umbuch|verschieb)\w*|\b(unklar|auffaellt|aender\w*)\b/,
     ),
     unlessText: either(contracted, complaint),
   },

@@ -6,7 +6,7 @@ const closed =
   /geschlossen|abgesagt|\bfaellt (leider )?aus\b|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm|\bfeierabend\b|\bkeine \w+ (an|annehmen)\b|\b(ans telefon|zurueckrufen)\b|\bab \d{1,2}([:.]\d\d)? uhr zu\b|\b(holen|bringen) (sie )?.{0,40}\b(vorher|frueher|bis \d{1,2})|\bbis \d{1,2}([:.]\d\d)?( uhr)? (ab)?holen/;
 /** The party is the contact's, and we bring something to it; or it is only a date. */
 const supplied =
-  /\b\w*(buffet|catering|torten?|bestellung|lieferung|anzahlung|aufbau|getraenke|plakate|einladung(en|skarten)|flyer)\b.{0,60}\b(bestaetigt|bestellt|gedruckt|geliefert|liefern|fertig|notiert|eingeplant)\b|\bnicht\b.{0,40}\bsondern\b/;
+  /\b(stromanschluss|cee|\w*verteiler|zuleitung|verkabel\w*|baustrom)\b|\b\w*(buffet|catering|torten?|bestellung|lieferung|anzahlung|aufbau|getraenke|plakate|einladung(en|skarten)|flyer)\b.{0,60}\b(bestaetigt|bestellt|gedruckt|geliefert|liefern|fertig|notiert|eingeplant)\b|\bnicht\b.{0,40}\bsondern\b/;
 const theirs =
   /\b(ihr|ihre|ihrem|ihren|ihrer|ihres|eure|eurem|euren|eurer|deine|deinem|deinen|deiner) (\w+ )?(sommerfest|jubilaeum|jubilaeums\w+|eroeffnung|einweihung|neueroeffnung|einweihungsfeier|grillfest|hoffest|feier|ausstellung|hochzeit|messe|messestand|stand|party|gartenfest|fest)(e?s)?\b|\b(sommerfest|jubilaeum|eroeffnung|fest|hoffest|feier)e?s? (ihrer|ihres|eurer|eures|der (schule|gemeinde|nachbarn|stadt|kirche|feuerwehr)|des (vereins|kindergartens))|nachbar|stadtfest|kindergarten|(danke|dank) fuer (die|ihre|eure|(den )?kaffee)|\bbei ihnen\b|\bin ihre[mr] (haus|firma|betrieb|garten|hof)|richtfest|\bbis zu[rm] (\w+ )?(fest|feier|eroeffnung|party|hochzeit|einweihung|sommerfest)/;
 

@@ -40,7 +40,7 @@ export function readSignals(text: string): Reading {
   const written = sentences(text);
   const parts = written.map((part) => readable(part));
   const whole = parts.join(" ");
-  const found = parts.map((part) => cuesIn(part, whole));
+  const found = written.map((part, index) => cuesIn(withoutNames(part, parts[index] ?? ""), whole));
   const isClear = found.map((cues) => strengthOf(cues) >= 2);
   const greeting = greetingIn(parts, whole);
   return {
@@ -58,6 +58,15 @@ export function readSignals(text: string): Reading {
     greets: greeting.isPoint,
     hasCore: parts.some((part, index) => !isClear[index] && isCore(part)),
   };
+}
+
+/** Frau Sommer, Herr Rabatt and Ahmed Sale are called so: no cue reads a name behind its title. */
+const named =
+  /(?<=\b(?:[Ff]rau|[Hh]err[n]?|[Ff]amilie|[Kk]olleg(?:e|in)) (?:Dr\. |Prof\. )?(?:\p{Lu}\p{Ll}+ )?)\p{Lu}\p{Ll}+/gu;
+
+function withoutNames(written: string, folded: string): string {
+  const nameless = written.replace(named, "");
+  return nameless === written ? folded : readable(nameless);
 }
 
 type Found = { signal: Signal; weight: number };

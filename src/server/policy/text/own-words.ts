@@ -1,0 +1,69 @@
+// What of a text is ours to judge: without the mail it answers, the closing, and what a business owes below its letters.
+import { readable, sentences } from "./normalise.ts";
+import { asked } from "./service-context.ts";
+import { readSignals } from "./signals.ts";
+
+/** A last line that is a name and a firm and nothing else ("Tarik, Brandt Haustechnik") says who writes, not what. */
+const signature = /\n[^\S\n]*\p{Lu}[\p{L}-]+,( (\p{Lu}[\p{L}.-]*|&|und|\(\p{L}+\)))+\s*$/u;
+
+/** What a business owes below its letters (§ 35a GmbHG, § 37a HGB). */
+const court = /\b(?:Amtsgericht|Registergericht)\b/u;
+const register = /\b(?:HRA|HRB|GsR|GnR)\b/u;
+
+/** The text as far as it says something of the matter. A part with a clear cue in it is none of those left out. */
+export const ownWords = (text: string): string =>
+  withoutClosing(withoutQuoted(withoutQuestion(withoutOwedDetails(text)))).replace(signature, "");
+
+/** "> Habt ihr gerade eine Aktion?" above an answer is the customer's question: we did not say it. */
+function withoutQuestion(text: string): string {
+  // One way to read a run of empty lines: with two, twenty thousand of them took seconds (V49).
+  const answer = text.replace(/^(?:>.*\n+)*>.*\?\s*\n(?=[^>\s])/, "");
+  return answer !== text && asked.test(readable(sentences(answer)[0] ?? "")) ? answer : text;
+}
+
+/** How mail programs begin the mail that is answered; what comes after it is that mail. */
+const answered = /^(?:-{2,} ?(?:Ursprüngliche|Original|Weitergeleitete)|Am .{5,120} schrieb\b.*:\s*$)/;
+const citation = /^>/;
+const header = /^(?:>|Von:|An:|Cc:|Gesendet:|Datum:|Betreff:)/;
+
+/** The answered mail around an answer, as long as nothing in it advertises by itself: then it could be ours as well. */
+function withoutQuoted(text: string): string {
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => answered.test(line));
+  const [written, below] = at < 0 ? [lines, []] : [lines.slice(0, at), lines.slice(at)];
+  // "Datum:" alone is a line of ours.
+  const theirs = written.some((line) => line.startsWith("Von:")) ? header : citation;
+  const own = written.filter((line) => !theirs.test(line));
+  const quoted = [...written.filter((line) => theirs.test(line)), ...below];
+  if (quoted.length === 0 || own.every((line) => line.trim() === "")) return text;
+  return readSignals(quoted.join("\n")).strength >= 2 ? text : own.join("\n").trim();
+}
+
+const closing =
+  /^\s*(?:mit (?:freundlichen|besten|herzlichen|lieben|sonnigen) gr(?:ü|ue)(?:ß|ss)en|(?:viele|liebe|beste|herzliche|freundliche|schöne) gr(?:ü|ue)(?:ß|ss)e|gr(?:u|ü|ue)(?:ß|ss)e?|mfg|lg|vg|hg)(?!\p{L})[^!?]{0,40}$/iu;
+/** What is painted on the van stands below every mail. */
+const painted = /\bihr \w*partner (?:für|in|rund)[^\n|·]*/gi;
+/** A line that says, asks or adds something is no address. */
+const speaks = /[!?*]|^\W*p\. ?s\b|^\W*ps\b|\b(wir|uns|sie|ihnen|du|dir|dich|euch|jetzt|neu|ab|gibt|auch|noch)\b/i;
+const addressWords = 12;
+
+/** From the closing on: who writes, where, and since when. */
+function withoutClosing(text: string): string {
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => closing.test(line));
+  const below = lines.slice(at + 1).map((line) => line.replace(painted, ""));
+  if (at < 1 || below.some((line) => speaks.test(line) || line.split(" ").length > addressWords)) return text;
+  if (readSignals(below.join("\n")).strength >= 2) return text;
+  const before = lines.slice(0, at).join("\n").trim();
+  return before === "" ? text : before;
+}
+
+/** The text without its last paragraph, where that is such details. */
+function withoutOwedDetails(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  const before = lines.findLastIndex((line) => line.trim() === "");
+  const [, named] = before < 0 ? [] : lines.slice(before).join("\n").split(court);
+  if (named === undefined || !register.test(named)) return text;
+  const paragraph = lines.slice(before).join("\n");
+  return readSignals(paragraph).strength >= 2 ? text : lines.slice(0, before).join("\n");
+}

@@ -1,0 +1,59 @@
+// Texts around which something stands that is not ours to judge: the mail that is answered, names, the closing.
+import { describe, expect, it } from "vitest";
+import { classifyText } from "../../src/server/policy/classify-text.ts";
+import { freshTexts, freshUnseenTexts } from "./examined-texts.ts";
+import { measure } from "./measure.ts";
+
+const promoIn = (text: string): boolean => classifyText(text).promoContent;
+
+describe("telling advertising from service in what shops and building sites write", () => {
+  it("does so in texts that were mended and in texts nobody has looked at", () => {
+    const result = measure(freshTexts);
+    const alarms = result.wrong.filter((line) => line.startsWith("s "));
+    expect(freshTexts.length).toBeGreaterThan(400);
+    expect(alarms.length, alarms.join("\n")).toBeLessThanOrEqual(6);
+    expect(result.recall, result.wrong.join("\n")).toBe(1);
+    expect(measure(freshUnseenTexts).f1).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it.each([
+    "Passt gern, Mittwoch 10 Uhr.\n\nAm 24.11.2026 um 18:02 schrieb Petra Lang:\n> Haben Sie gerade ein Angebot für Rauchmelder?",
+    "> Macht ihr eigentlich auch Treppen?\nJa machen wir. Soll ich mal vorbeikommen und ausmessen?",
+    "Von: Familie Becker\nBetreff: Angebot Terrasse\n> Wir hätten gerne ein Angebot.\n\nGern. Wie groß soll sie werden?",
+    "Die Wartung kostet 168 €. Soll ich einen Termin eintragen?\n\nViele Grüße\nTorsten Behn\nIhr Partner für Bad und Wärme seit 1972",
+    "Das Blech ist durchgerostet, Angebot folgt morgen.\nGruß\nDachdeckerei Kolb – Meisterbetrieb seit 1987",
+    "Hallo Frau Deal, Ihre Fensterläden sind lackiert.",
+    "Unser Kollege Ahmed Sale kommt morgen um 10 wegen der Klingel.",
+  ])("judges our own words alone: %s", (text) => {
+    expect(promoIn(text)).toBe(false);
+  });
+
+  it.each([
+    "> Jetzt Wallbox mit 15 % Rabatt\nJa, der Termin morgen steht.",
+    "> Wir haben noch Termine frei für Ihren Frühjahrscheck\nEinfach melden",
+    "Von: Elektro Kern\nBetreff: Winteraktion\nJetzt 10 % auf alle Lampen sichern!",
+    "Termin steht, Di 8 Uhr.\n\nViele Grüße\nElektro Kern\n\nPS: Rauchmelder gibt's bei uns gerade günstiger",
+    "Rechnung anbei.\n\nMit freundlichen Grüßen\nBad Behn\n+++ 20 % auf alle Duschen bis 31.12. +++",
+    "Hallo Frau Krug,\nLG\nMaler Tom\nWir haben noch Termine frei",
+    "Lieber Herr Lang, gratis Reifencheck bei uns, kommen Sie vorbei!",
+    "Liebe Frau Müller, Rabatt von 10 % auf alles nur heute!",
+  ])("lets no advert out in a quotation, behind a closing or behind a name: %s", (text) => {
+    expect(promoIn(text)).toBe(true);
+  });
+
+  it.each([
+    ["Die Aktion mit dem Kran machen wir Dienstag früh.", false],
+    ["Am Mittwoch läuft die große Aktion im Keller: alle Leitungen raus.", false],
+    ["Aktion im Dezember: Ölwechsel 49 €", true],
+    ["Unser Angebot vom 2.10.2026 gilt noch zwei Wochen. Soll ich bestellen?", false],
+    ["Unser Angebot vom 1.12. bis 24.12.: Stollen 2 kg für 18 €.", true],
+    ["Das Schild „SALE – alles muss raus“ für Ihr Schaufenster ist gedruckt.", false],
+    ["Alles muss raus! Sale bei Fenster Kern, Schild montieren wir gratis.", true],
+    ["Haben Sie einen Wartungsvertrag bei uns? Ich finde Ihre Nummer nicht.", false],
+    ["Haben Sie schon einen Wartungsvertrag? Für 9,90 im Monat sind Sie auf der sicheren Seite.", true],
+    ["Der Nachbar hat auch Wasser im Keller. Sollen wir bei Ihnen gleich den Rückstau mit prüfen?", false],
+    ["Sind grad bei Ihrem Nachbarn am Dach. Sollen wir bei Ihnen auch mal schauen?", true],
+  ])("takes a word for what it says: %s", (text, promoContent) => {
+    expect(classifyText(text)).toMatchObject({ promoContent });
+  });
+});
