@@ -121,7 +121,10 @@ test("a review that is late keeps messages back, not what Meta is asked about th
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
-test("a template Meta approves or takes away is asked for at once, not the night after", async () => {
+test.each([
+  ["approves or takes away", "message_template_status_update"],
+  ["puts into another category", "template_category_update"],
+])("a template Meta %s is asked for at once, not the night after", async (_what, news) => {
   const planned = () =>
     app.sql(async (tx) => {
       const jobs = sql`select from graphile_worker.jobs where task_identifier = 'sync-templates'`;
@@ -133,6 +136,6 @@ test("a template Meta approves or takes away is asked for at once, not the night
   expect(await planned()).toBe(1);
   await says("account_update", "VERIFIED_ACCOUNT");
   expect(await planned()).toBe(1);
-  await says("message_template_status_update", "APPROVED");
+  await says(news, "APPROVED");
   expect(await planned()).toBe(0);
 });

@@ -110,9 +110,12 @@ async function readWords(
   });
 }
 
-/** What the channel says of the account. A template it approved or took away is fetched at once, not the night after. */
+/**
+ * What the channel says of the account. A template it approved, took away or put into another category is fetched at
+ * once, not the night after: until then an advert would go out as an order's message.
+ */
 async function hearOfAccount(tx: Tx, account: Account, news: readonly Item<"account">[]): Promise<readonly NewEvent[]> {
-  if (news.some(({ label }) => label.startsWith("message_template_")))
+  if (news.some(({ label }) => /^(message_)?template_/.test(label)))
     await askTemplates(tx, account.tenantId, account.accountId);
   return news.length > 0 ? [{ kind: "channel-changed" }] : [];
 }
