@@ -1,6 +1,6 @@
 // Cues for appeals that name neither a price nor an occasion: dreams, arrivals, shares for friends, "we are the ones".
 import { type Cue, either } from "./cue.ts";
-import { appointed, complaint, contracted, printed, quote, requested } from "./service-context.ts";
+import { appointed, asked, complaint, contracted, printed, quote, requested } from "./service-context.ts";
 
 /** What is painted on the van and says nothing of the customer's matter. */
 const slogan =
@@ -25,7 +25,7 @@ const nextDoor =
 const damage = /\b(verdacht|undicht\w*|tropf\w*|nass\w*|wasser im keller|schaden|schaeden|feucht\w*|rueckstau)\b/;
 /** A contract of service put to somebody who has none. */
 const contractPut =
-  /\b(haben|hast|habt) (sie|du|ihr) (schon|bereits|eigentlich) ('?n(e|en)?|einen?) (wartungs|service|pflege)vertrag\b(?! (mit|bei) (uns|ein))|\bschon winterreifen (drauf|dran|montiert|aufgezogen)\b/;
+  /\b(haben|hast|habt) (sie|du|ihr) (schon|bereits|eigentlich) ('?n(e|en)?|einen?) (wartungs|service|pflege)vertrag\b(?! (mit|bei) (uns|ein))|\bwollen (sie|ihr) (nicht )?(gleich |auch )*('?n|einen) (wartungs|service|pflege)vertrag\b|\bschon winterreifen (drauf|dran|montiert|aufgezogen)\b/;
 /** Whose number is looked for has one. */
 const unknownNumber = /\b(nummer|finde|gefunden|anderen firma|anderer firma|unterlagen)\b/;
 const leftOver = /\bhaben (wir )?(noch )?(\w+ ){1,4}(abzugeben|zu verkaufen|zu verschenken)\b/;
@@ -40,7 +40,7 @@ export const appealCues: readonly Cue[] = [
   { kind: "pitch", weight: 2, pattern: imitation, unless: either(appointed, sameJob), unlessText: requested },
   { kind: "pitch", weight: 2, pattern: need, unless: appointed, unlessText: either(requested, contracted, quote) },
   { kind: "pitch", weight: 2, pattern: nextDoor, unless: appointed, unlessText: either(requested, complaint, damage) },
-  { kind: "pitch", weight: 2, pattern: contractPut, unless: appointed, unlessText: either(requested, unknownNumber) },
+  { kind: "pitch", weight: 2, pattern: contractPut, unless: appointed, unlessText: either(asked, unknownNumber) },
   { kind: "pitch", weight: 2, pattern: leftOver, unless: appointed, unlessText: requested },
   { kind: "pitch", weight: 2, pattern: praised, unless: appointed, unlessText: either(requested, complaint) },
   { kind: "pitch", weight: 2, pattern: boast, unless: appointed, unlessText: either(requested, contracted, complaint) },
@@ -50,7 +50,10 @@ export const appealCues: readonly Cue[] = [
     weight: 2,
     pattern:
       /\btraum(kueche|garten|terrasse|haus|dach|moebel|look|frisur|rasen|boden|schrank|balkon)\w*|\bwohlfuehl(oase|bad|ort|klima)\w*|\bwir (verwandeln|zaubern|machen aus) (ihr|ihre|ihrem|ihren|deine?n?m?)\b|\b(sind|waeren) wir (genau )?(die richtigen|der richtige|die richtige|ihr ansprechpartner|fuer sie da)\b|\bsind wir (ihr|der) \w*partner\b|\b(stoebern|schnuppern|bummeln) sie\b|\bgoennen sie\b|\bgoenn(t)? (dir|euch|deine\w*)\b|\bgeniessen sie (den|die|das|ihren|ihre) (sommer|winter|fruehling|herbst|neue\w*|eigene\w*)|\bwechseln sie (jetzt |noch )*(zu|auf)\b|\bruesten sie (jetzt |noch )*(nach|auf|um)\b|\b(denken|denk|denkt) (sie |ihr )?(\w+ )?an uns\b|\b(gern|gerne|auch) (\w+ )?in erinnerung (bringen|rufen)\b|\bmerken sie sich (uns|unsere)\b|\bwir kuemmern uns darum\b|\b(erstrahl\w*|in neuem (glanz|gewand|licht|look|kleid))\b/,
-    unless: either(appointed, /stunden|filter|dichtung|batterie|birne|wasser/),
+    unless: either(
+      appointed,
+      /stunden|filter|dichtung|batterie|birne|wasser|\b(wird|werden|ist|sind)\b.*\b(geliefert|eingebaut|montiert|aufgebaut|abgeholt)\b/,
+    ),
     unlessText: either(requested, contracted, complaint),
   },
   {
