@@ -1604,6 +1604,7 @@ export interface SubjectPacket {
   fetched_at: Timestamp | null;
   items: number | null;
   link_hash: Uint8Array | null;
+  missing: Generated<number>;
   packet_id: string;
   released_at: Timestamp | null;
   request_id: string;

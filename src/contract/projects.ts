@@ -190,6 +190,10 @@ export const FinishProjectUpload = FinishUpload.extend(ProjectUploadQuery.omit({
 /** GET /api/projects/:id/photos.zip: all, or the named ones; written down as an export (DV-2). */
 export const ZipQuery = z.strictObject({ ids: z.string().max(13_000).optional() });
 
+/** GET /api/projects/:id/photos-lost: how many of those photos the archive cannot hold, because the disk lost them. */
+export const PhotosLost = z.object({ count: z.number().int() });
+export type PhotosLost = z.infer<typeof PhotosLost>;
+
 /** POST /api/projects/:id/customer-messages: through the one way out, signed with firm and first name. */
 export const WriteToCustomer = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("on-the-way"), clientId: z.uuid(), arrivesAt: PointInTime }),

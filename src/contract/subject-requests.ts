@@ -55,6 +55,8 @@ export const PacketView = z.object({
   id: z.uuid(),
   state: PacketState,
   items: z.number().int().nullable(),
+  /** Files of which the disk had nothing left when it was put together; the answer names them. */
+  missing: z.number().int(),
   bytes: z.number().int().nullable(),
   contentHash: z.string().nullable(),
   builtAt: Instant,

@@ -146,6 +146,7 @@ export const letIn: Readonly<Record<string, readonly string[]>> = {
     "DELETE /api/projects/:id/appointments/:appointmentId",
     "PUT /api/projects/:id/conversations",
     "DELETE /api/projects/:id/notes/:noteId",
+    "GET /api/projects/:id/photos-lost",
     "GET /api/projects/:id/photos.zip",
     "GET /api/projects/people",
     "GET /api/roster",

@@ -67,6 +67,19 @@ export async function readSealed(
   }
 }
 
+/** Which of these stored files the disk has lost. */
+export async function lostFiles(dataDir: string, tenantId: string, ids: readonly string[]): Promise<string[]> {
+  const lost: string[] = [];
+  for (const id of ids) {
+    const { folder, base } = place(dataDir, tenantId, id);
+    const found = await stat(join(folder, base)).catch((error: unknown) => {
+      if (!isAbsent(error)) throw error;
+    });
+    if (found === undefined) lost.push(id);
+  }
+  return lost;
+}
+
 /** Removes one part; a part that is not there is fine. */
 export async function removeSealed(dataDir: string, tenantId: string, id: string, part: Part): Promise<void> {
   const { folder, base } = place(dataDir, tenantId, id);

@@ -12,6 +12,7 @@ import { instant } from "../platform/instant.ts";
 import { channelNames } from "../subject-requests/packet.ts";
 import { type LineFile, lineOfMessage } from "./line.ts";
 import { fileName, folderName } from "./names.ts";
+import { storedFile } from "./stored-file.action.ts";
 import { talkFiles } from "./talk-files.adapter.ts";
 import type { Item, Walk } from "./walk.ts";
 import type { Entry } from "./zip-stream.adapter.ts";
@@ -76,7 +77,11 @@ export async function* exportConversation(deps: Deps, walk: Walk, item: Item): A
       for (const [ordinal, file] of view.attachments.entries()) {
         if (file.sensitiveUntil !== null) counts.sensitive += 1;
         else if (file.state !== "stored") counts.missing += 1;
-        else yield* fileEntry(deps, walk, file, placeOf(folder, zone, view, ordinal, file));
+        else {
+          const path = placeOf(folder, zone, view, ordinal, file);
+          const about = { id: file.id, path, squeeze: file.media === "document" };
+          yield* storedFile(deps, walk, about, (tx) => readAttachment(deps, tx, caller.tenantId, file.id));
+        }
       }
 }
 
@@ -107,22 +112,5 @@ function shownFile(file: AttachmentView, path: string): LineFile {
     media: file.media,
     name,
     transcript: here ? file.transcript : null,
-  };
-}
-
-async function* fileEntry(deps: Deps, walk: Walk, file: AttachmentView, path: string): AsyncGenerator<Entry> {
-  const { tenantId } = walk.caller;
-  const read = await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, file.id));
-  if (read === undefined) {
-    walk.counts.missing += 1;
-    return;
-  }
-  walk.counts.files += 1;
-  yield {
-    path,
-    squeeze: file.media === "document",
-    content: async function* () {
-      yield read.bytes;
-    },
   };
 }

@@ -12,6 +12,7 @@ import { showProject } from "../projects/show-project.action.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
 import { folderName, plainWords } from "./names.ts";
 import { facts, foot, head, paragraph, section, showFile } from "./page.ts";
+import { storedFile } from "./stored-file.action.ts";
 import type { Item, Walk } from "./walk.ts";
 import { type Entry, textEntry } from "./zip-stream.adapter.ts";
 
@@ -113,33 +114,15 @@ const listed = <T>(title: string, items: readonly T[], show: (item: T) => string
   items.length === 0 ? [] : [section(title), ...items.map(show)];
 
 async function* photosOf(deps: Deps, walk: Walk, { card, photos }: Order): AsyncGenerator<Entry> {
-  const { caller } = walk;
-  for (const photo of photos) {
-    const file = await deps.db.withTenant(caller.tenantId, (tx) => readPhoto(deps, tx, caller, card, photo));
-    if (file) yield bytesEntry(walk, photo.path, file.bytes);
-    else walk.counts.missing += 1;
-  }
+  for (const photo of photos)
+    yield* storedFile(deps, walk, { ...photo, squeeze: false }, (tx) => readPhoto(deps, tx, walk.caller, card, photo));
 }
 
 async function* reportsOf(deps: Deps, walk: Walk, { reports }: Order): AsyncGenerator<Entry> {
   const { tenantId } = walk.caller;
-  for (const report of reports) {
-    const file = await deps.db.withTenant(tenantId, async (tx) => {
-      const row = await findTeamFile(tx, report.fileId);
+  for (const { fileId, path } of reports)
+    yield* storedFile(deps, walk, { id: fileId, path, squeeze: false }, async (tx) => {
+      const row = await findTeamFile(tx, fileId);
       return row && (await readTeamFile(deps, tx, tenantId, row, "content"));
     });
-    if (file) yield bytesEntry(walk, report.path, file.bytes);
-    else walk.counts.missing += 1;
-  }
-}
-
-function bytesEntry({ counts }: Walk, path: string, bytes: Uint8Array): Entry {
-  counts.files += 1;
-  return {
-    path,
-    squeeze: false,
-    content: async function* () {
-      yield bytes;
-    },
-  };
 }

@@ -10,6 +10,7 @@ import { fetchTeamFile } from "../rooms/room-files.action.ts";
 import { isInternalOpen } from "../team/assert-internal-open.action.ts";
 import { lineOfRoomMessage } from "./line.ts";
 import { fileName, folderName } from "./names.ts";
+import { storedFile } from "./stored-file.action.ts";
 import { talkFiles } from "./talk-files.adapter.ts";
 import type { Item, Walk } from "./walk.ts";
 import type { Entry } from "./zip-stream.adapter.ts";
@@ -67,17 +68,8 @@ export async function* exportRoom(deps: Deps, walk: Walk, item: Item): AsyncGene
     counts.roomMessages += views.length;
     for (const view of views)
       for (const [i, file] of view.files.entries()) {
-        const read = await deps.db.withTenant(caller.tenantId, (tx) =>
-          fetchTeamFile(deps, tx, caller, file.id, "content", reservedFrom),
-        );
-        counts.files += 1;
-        yield {
-          path: placeOf(view, file, i),
-          squeeze: file.media === "document",
-          content: async function* () {
-            yield read.bytes;
-          },
-        };
+        const about = { id: file.id, path: placeOf(view, file, i), squeeze: file.media === "document" };
+        yield* storedFile(deps, walk, about, (tx) => fetchTeamFile(deps, tx, caller, file.id, "content", reservedFrom));
       }
   }
 }

@@ -28,7 +28,7 @@ export async function* partContents(
 ): AsyncGenerator<Entry> {
   yield* chaptersOf(deps, walk, progress);
   if (progress.whole) yield* frame(deps, walk, progress.from, number);
-  const about = { teil: number, dateien: listed };
+  const about = { teil: number, dateien: listed, fehlt: walk.lost };
   const data = () => `${JSON.stringify(about, undefined, 1)}\n`;
   yield {
     path: `pruefsummen-teil-${number}.json`,

@@ -51,7 +51,8 @@ Was nicht dabei ist, und warum
 - Gespräche zu zweit und Räume, denen ${about.orderedBy} nicht angehört: Sie gehören denen, die darin reden.
 ${about.internalOpen ? "" : "- Alle Räume des Teams: Die interne Kommunikation ist geschlossen, bis der Betriebsrat zugestimmt hat.\n"}\
 - ${n.sensitive === 1 ? "1 Datei" : `${n.sensitive} Dateien`}, gemeldet als zu persönlich: Davon gibt es keine Kopien.
-- ${n.missing === 1 ? "1 Datei" : `${n.missing} Dateien`}, in Nachrichten genannt und nicht mehr da. Der Grund steht an der Stelle.
+- ${n.missing === 1 ? "1 Datei" : `${n.missing} Dateien`}, in Nachrichten genannt und nicht mehr da. Der Grund steht an der Stelle. Was der
+  Server selbst nicht mehr fand, nennt pruefsummen-teil-N.json unter "fehlt"; eine Sicherung kann es noch haben.
 - Gelöschte Kontakte, und was seine Frist überschritten hat: Das gibt es nicht mehr.
 - Aufbewahrte Handelsbriefe gelöschter Kontakte: Sie sind gesperrt. Das Archiv der Handelsbriefe hat eine eigene,
   geprüfte Ausgabe (Recht, Aufbewahrung).

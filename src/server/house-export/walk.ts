@@ -6,6 +6,8 @@ export interface Walk {
   readonly caller: Caller;
   readonly zone: string;
   readonly counts: Counts;
+  /** Places in this part for files the disk has lost. */
+  readonly lost: string[];
 }
 
 /** Something to write down, by its number or its place in a list. */

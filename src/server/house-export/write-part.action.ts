@@ -48,7 +48,7 @@ export async function writePart(deps: Deps, tenantId: string, exportId: string, 
   }
   const signedIn = { kind: "session", sessionId: null, deviceId: null, steppedUpAt: null } as const;
   const caller = { tenantId, memberId: person.id, name: person.name, role: person.role, ...signedIn };
-  const walk: Walk = { caller, zone: begun.zone, counts: { ...noCounts(), ...row.counts } };
+  const walk: Walk = { caller, zone: begun.zone, counts: { ...noCounts(), ...row.counts }, lost: [] };
   const listed: Listed[] = [];
   const progress = new Progress(deps, walk, row, limits, listed);
   const partId = deps.ids.uuid();

@@ -171,10 +171,18 @@ function encrypt(key: KeyObject, content: string | Uint8Array, aad: string): Buf
   return Buffer.concat([Buffer.of(version), nonce, head, cipher.final(), cipher.getAuthTag()]);
 }
 
+/** Cut short, changed, or sealed by another key: nothing of it can be read. */
+export class Unreadable extends Error {}
+
 function decrypt(key: KeyObject, sealed: Uint8Array, aad: string): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-  if (bytes[0] !== version || bytes.length < 29) throw new Error("unknown seal version");
+  if (bytes[0] !== version || bytes.length < 29) throw new Unreadable("unknown seal version");
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(1, 13)).setAAD(Buffer.from(aad));
   decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(13, -16)), decipher.final()]);
+  const head = decipher.update(bytes.subarray(13, -16));
+  try {
+    return Buffer.concat([head, decipher.final()]);
+  } catch (error) {
+    throw new Unreadable("the seal does not fit", { cause: error });
+  }
 }

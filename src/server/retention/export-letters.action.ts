@@ -109,7 +109,11 @@ async function addLetter(
   const again = () => openAgain(deps, tenantId, row.letter_number);
   entries.push({ path, read: async () => (await again())?.bytes ?? Buffer.from(emptiedDe) });
   for (const file of files)
-    entries.push({ path: file.path, read: async () => fileBytes(deps, tenantId, file.id, (await again())?.key) });
+    entries.push({
+      path: file.path,
+      attachmentId: file.id,
+      read: async () => fileBytes(deps, tenantId, file.id, (await again())?.key),
+    });
 }
 
 /** Undefined: the period of the letter ended since the index was written. */
@@ -130,8 +134,7 @@ function remark(row: LetterRow, original: Original | undefined): string {
 }
 
 /** From the archive where the message is gone, else from beside the message. */
-async function fileBytes(deps: Deps, tenantId: string, id: string, key: ContactKey | undefined): Promise<Uint8Array> {
+async function fileBytes(deps: Deps, tenantId: string, id: string, key: ContactKey | undefined) {
   const kept = key && (await readLetterFile(deps, tenantId, id, key));
-  const live = kept ?? (await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, id)))?.bytes;
-  return live ?? Buffer.from("Die Datei ist nicht mehr da.");
+  return kept ?? (await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, id)))?.bytes;
 }

@@ -130,6 +130,6 @@ function letterRoutes(app: App, deps: Deps): void {
       .type("application/zip")
       .header("content-disposition", 'attachment; filename="handelsbriefe.zip"')
       .header("cache-control", "no-store")
-      .send(zipOf(entries, deps.clock.now(), true));
+      .send(zipOf(entries, { at: deps.clock.now(), compress: true, log: deps.log, tenantId: caller.tenantId }));
   });
 }

@@ -14,12 +14,13 @@ import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import type { ZipEntry } from "../platform/zip.ts";
 import { type AccessedRequest, accessOpenRequest } from "./access-request.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { answeredByPacket } from "./kinds.ts";
 import { insertPacket, loadClasses, loadConsents, retirePackets } from "./packet.store.ts";
 import type { Packet, PacketMessage } from "./packet.ts";
-import { type PacketFile, zipPacket } from "./packet-zip.adapter.ts";
+import { zipPacket } from "./packet-zip.adapter.ts";
 import { retentionWords } from "./retention-words.ts";
 import { countOpen, reviewItems } from "./review-items.action.ts";
 import type { RequestRecord } from "./subject-request.store.ts";
@@ -58,11 +59,22 @@ export async function buildPacket(deps: Deps, caller: Caller, requestId: string)
   const packetId = deps.ids.uuid();
   const sealed = (n: number, bytes: Uint8Array) => deps.seal.forContact(tenantId, key, packetPlace(packetId, n), bytes);
   const lying = packetFile(deps, tenantId, packetId);
-  const written = await writeBlocks(lying, await zipPacket(packet, files), sealed);
+  let missing = 0;
+  const onMissing = (count: number) => {
+    missing = count;
+  };
+  const zip = zipPacket(packet, files, { log: deps.log, tenantId, onMissing });
+  const written = await writeBlocks(lying, zip, sealed);
   const recorded = deps.db.withTenant(tenantId, async (tx) => {
     const now = await accessAnswerable(deps, tx, caller, requestId);
     assertUnchanged(items, now.items);
-    return await recordPacket(deps, tx, caller, now, { packetId, packet, files: files.length, ...written });
+    return await recordPacket(deps, tx, caller, now, {
+      packetId,
+      packet,
+      files: files.length - missing,
+      missing,
+      ...written,
+    });
   });
   const old = await recorded.catch(async (error: unknown) => {
     // Refused for certain. After a commit that nobody answered the night looks which files are needed.
@@ -109,11 +121,12 @@ async function recordPacket(
     readonly packetId: string;
     readonly packet: Packet;
     readonly files: number;
+    readonly missing: number;
     readonly bytes: number;
     readonly hash: Buffer;
   },
 ): Promise<string[]> {
-  const { packetId, packet, files, bytes, hash } = made;
+  const { packetId, packet, files, missing, bytes, hash } = made;
   const { request_id: requestId, contact_id } = found.row;
   const now = deps.clock.now();
   const retired = await retirePackets(tx, requestId);
@@ -122,6 +135,7 @@ async function recordPacket(
     request_id: requestId,
     contact_id,
     items: packet.messages.length + files,
+    missing,
     bytes,
     content_hash: hash,
     built_by: caller.memberId,
@@ -131,7 +145,7 @@ async function recordPacket(
   await changeRequest(deps, tx, caller, found, {
     verb: "build-packet",
     change: {},
-    details: { packetId, items: packet.messages.length, files, leftOut: packet.leftOut },
+    details: { packetId, items: packet.messages.length, files, missing, leftOut: packet.leftOut },
   });
   return retired;
 }
@@ -153,7 +167,7 @@ async function gather(
   caller: Caller,
   { row, key }: { readonly row: RequestRecord; readonly key: ContactKey },
   items: readonly ReviewItem[],
-): Promise<{ packet: Packet; files: PacketFile[] }> {
+): Promise<{ packet: Packet; files: ZipEntry[] }> {
   const contact = await readContact(deps, tx, caller, ContactId.parse(row.contact_id));
   const whole = row.identity_proof === "confirmed";
   const identities = contact.identities.filter(({ id }) => whole || id === row.identity_id);
@@ -198,11 +212,11 @@ async function consentsOf(deps: Deps, tx: Tx, tenantId: string, key: ContactKey,
     key,
     steps.map(({ id }) => id),
   );
-  const papers: PacketFile[] = [];
+  const papers: ZipEntry[] = [];
   const consents = steps.map(({ id, ...step }) => {
     const files = (signed.get(id) ?? []).map((file) => {
       const path = `einwilligungen/${String(papers.length + 1).padStart(3, "0")}-${fileName(file)}`;
-      papers.push({ path, open: () => readFile(deps, tenantId, file.id) });
+      papers.push({ path, attachmentId: file.id, read: () => readFile(deps, tenantId, file.id) });
       return path;
     });
     return { ...step, files };
@@ -216,11 +230,11 @@ async function contentOf(
   tx: Tx,
   tenantId: string,
   items: readonly ReviewItem[],
-): Promise<{ messages: PacketMessage[]; files: PacketFile[] }> {
+): Promise<{ messages: PacketMessage[]; files: ZipEntry[] }> {
   const ids = items.filter(({ kind }) => kind === "message").map(({ id }) => id);
   const classes = await loadClasses(tx, ids);
   const messages: (PacketMessage & { files: string[] })[] = [];
-  const files: PacketFile[] = [];
+  const files: ZipEntry[] = [];
   for (const item of items) {
     if (item.kind === "message") {
       const known = classes.get(item.id);
@@ -237,7 +251,7 @@ async function contentOf(
     } else if (item.choice !== "leave_out") {
       const path = `medien/${String(files.length + 1).padStart(3, "0")}-${fileName(item)}`;
       messages.at(-1)?.files.push(path);
-      files.push({ path, open: () => openFile(deps, tenantId, item) });
+      files.push({ path, attachmentId: item.id, read: () => openFile(deps, tenantId, item) });
     }
   }
   return { messages, files };
@@ -250,13 +264,10 @@ const shownText = (item: ReviewItem): string =>
 const fileName = ({ name, media }: Pick<ReviewItem, "name" | "media">): string =>
   basename(name ?? media ?? "datei").replace(/[^\p{L}\d._-]/gu, "_");
 
-async function openFile(deps: Deps, tenantId: string, item: ReviewItem): Promise<Buffer> {
+async function openFile(deps: Deps, tenantId: string, item: ReviewItem): Promise<Buffer | undefined> {
   const bytes = await readFile(deps, tenantId, item.id);
-  return item.choice === "black" ? await blackOutPicture(bytes, item.pictureMarks) : bytes;
+  return bytes && item.choice === "black" ? await blackOutPicture(bytes, item.pictureMarks) : bytes;
 }
 
-async function readFile(deps: Deps, tenantId: string, id: string): Promise<Buffer> {
-  const file = await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, id));
-  if (!file) throw new Error("a file of the answer is gone");
-  return file.bytes;
-}
+const readFile = async (deps: Deps, tenantId: string, id: string): Promise<Buffer | undefined> =>
+  (await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, id)))?.bytes;

@@ -11,6 +11,7 @@ export async function insertPacket(
     readonly request_id: string;
     readonly contact_id: string;
     readonly items: number;
+    readonly missing: number;
     readonly bytes: number;
     readonly content_hash: Buffer;
     readonly built_by: string;

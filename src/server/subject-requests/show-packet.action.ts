@@ -10,6 +10,7 @@ export async function showPacket(tx: Tx, requestId: string): Promise<PacketView 
     id: row.packet_id,
     state: row.state,
     items: row.items,
+    missing: row.missing,
     bytes: row.bytes,
     contentHash: row.content_hash === null ? null : Buffer.from(row.content_hash).toString("hex"),
     builtAt: row.built_at.toISOString(),

@@ -1,5 +1,6 @@
 import type {
   CustomerAnswer,
+  PhotosLost,
   ProjectPhoto,
   ProjectView,
   ReportView,
@@ -127,6 +128,15 @@ export class Project {
     return await this.#try(async () => {
       this.photos = (await api.delete<{ items: ProjectPhoto[] }>(this.path(`/photos/${id}`))).items;
     });
+  }
+
+  /** Fetches the photos at this address, and says how many of them the archive cannot hold. */
+  async fetchArchive(archive = this.path("/photos.zip")): Promise<void> {
+    location.assign(archive);
+    const look = archive.replace("/photos.zip", "/photos-lost");
+    const { count } = await api.get<PhotosLost>(look).catch(() => ({ count: 0 }));
+    if (count > 0)
+      toasts.show(count === 1 ? t("zip-lost-one") : t("zip-lost", { n: count }), { kind: "attention", forMs: 30_000 });
   }
 
   async report(body: unknown): Promise<boolean> {

@@ -191,6 +191,8 @@ export const de = {
   "filter-who": "Von",
   "filter-everybody": "allen",
   zip: "Als ZIP",
+  "zip-lost-one": "Ein Foto ist auf dem Server verloren und nicht im ZIP. nicht-dabei.txt nennt es.",
+  "zip-lost": "{n} Fotos sind auf dem Server verloren und nicht im ZIP. nicht-dabei.txt nennt sie.",
   "zip-most": "Als ZIP gehen {n} ausgewählte Fotos auf einmal, oder alle.",
   pair: "Nebeneinander",
   "to-report": "In einen Bericht",

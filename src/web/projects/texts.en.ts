@@ -189,6 +189,8 @@ export const en: Texts<typeof de> = {
   "filter-who": "From",
   "filter-everybody": "everybody",
   zip: "As ZIP",
+  "zip-lost-one": "One photo is lost on the server and not in the ZIP. nicht-dabei.txt names it.",
+  "zip-lost": "{n} photos are lost on the server and not in the ZIP. nicht-dabei.txt names them.",
   "zip-most": "{n} chosen photos fit into one ZIP, or all of them.",
   pair: "Side by side",
   "to-report": "Into a report",

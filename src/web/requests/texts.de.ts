@@ -84,6 +84,10 @@ export const de = {
   "answer-first": "Kläre zuerst, wer fragt, und sieh durch, ob andere vorkommen.",
   build: "Antwort zusammenstellen",
   "build-again": "Neu zusammenstellen",
+  "missing-one": "Eine Datei ist auf dem Server verloren.",
+  missing: "{n} Dateien sind auf dem Server verloren.",
+  "missing-what":
+    "Die Antwort nennt sie. Wer den Server betreibt, kann in einer Sicherung nachsehen; danach stellst du sie noch einmal zusammen.",
   built: "PDF, Daten und Dateien: {items} Teile, {size}. Zusammengestellt {time}.",
   release: "Bereitstellen",
   "release-again": "Neu bereitstellen",

@@ -82,6 +82,10 @@ export const en: Texts<typeof de> = {
   "answer-first": "First make sure who asks, and look for other people.",
   build: "Put the answer together",
   "build-again": "Put together again",
+  "missing-one": "One file is lost on the server.",
+  missing: "{n} files are lost on the server.",
+  "missing-what":
+    "The answer names them. Whoever runs the server can look in a backup; after that you put it together once more.",
   built: "PDF, data and files: {items} parts, {size}. Made {time}.",
   release: "Hand over",
   "release-again": "Hand over again",

@@ -1,7 +1,9 @@
 import { endingOf } from "../../attachments/media-types.ts";
+import { lostFiles } from "../../attachments/vault.adapter.ts";
 import { appendAudit } from "../../audit/append-audit.action.ts";
 import { actorOf } from "../../audit/audit.ts";
 import type { Caller } from "../../platform/caller.ts";
+import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
 import type { ZipEntry } from "../../platform/zip.ts";
@@ -28,23 +30,41 @@ export async function exportPhotos(
 ): Promise<PhotoExport> {
   const { tenantId } = caller;
   return await deps.db.withTenant(tenantId, async (tx) => {
-    const project = await accessToManage(tx, caller, projectId);
+    const { project, photos } = await chosenPhotos(deps, tx, caller, projectId, ids);
     const zone = await loadTimeZone(tx, tenantId);
-    const all = await showPhotos(deps, tx, caller, projectId);
-    const photos = ids === undefined ? all : all.filter((photo) => ids.includes(photo.id));
-    if (ids !== undefined && photos.length !== new Set(ids).size) throw new Problem("not-found");
     const details = { photos: photos.length };
     const entry = { tenantId, actor: actorOf(caller), verb: "export-project-photos", subjectKind: "project" } as const;
     await appendAudit(deps, tx, { ...entry, subjectId: projectId, details });
     const taken = new Set<string>();
     const entries = photos.map((photo) => ({
       path: photoName(photo, endingOf(photo.mimeType) ?? "bin", zone, taken),
-      read: async () => {
-        const file = await deps.db.withTenant(tenantId, (own) => readPhoto(deps, own, caller, project, photo));
-        if (!file) throw new Error("the photo is gone");
-        return file.bytes;
-      },
+      attachmentId: photo.id,
+      read: async () =>
+        (await deps.db.withTenant(tenantId, (own) => readPhoto(deps, own, caller, project, photo)))?.bytes,
     }));
     return { fileName: `Auftrag-${project.number}-Fotos.zip`, entries };
   });
+}
+
+/** Of how many of these photos the archive will name nothing but the name. */
+export async function countLostPhotos(
+  deps: Deps,
+  caller: Caller,
+  projectId: string,
+  ids: readonly string[] | undefined,
+): Promise<number> {
+  const { tenantId } = caller;
+  const { photos } = await deps.db.withTenant(tenantId, (tx) => chosenPhotos(deps, tx, caller, projectId, ids));
+  const lying = photos.map(({ id }) => id);
+  return (await lostFiles(deps.config.dataDir, tenantId, lying)).length;
+}
+
+async function chosenPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: string, ids: readonly string[] | undefined) {
+  const project = await accessToManage(tx, caller, projectId);
+  const all = await showPhotos(deps, tx, caller, projectId);
+  if (ids === undefined) return { project, photos: all };
+  const wanted = new Set(ids);
+  const photos = all.filter(({ id }) => wanted.has(id));
+  if (photos.length !== wanted.size) throw new Problem("not-found");
+  return { project, photos };
 }

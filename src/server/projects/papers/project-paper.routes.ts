@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   CustomerAnswer,
   NewReport,
+  PhotosLost,
   ProjectId,
   ReportList,
   WriteToCustomer,
@@ -14,7 +15,7 @@ import { hour } from "../../platform/instant.ts";
 import { holdOutgoing } from "../../platform/outgoing-bytes.adapter.ts";
 import { zipOf } from "../../platform/zip.ts";
 import { allowed } from "../../rights/allowed.ts";
-import { exportPhotos } from "./export-photos.action.ts";
+import { countLostPhotos, exportPhotos } from "./export-photos.action.ts";
 import { makeReport, showReports } from "./make-report.action.ts";
 import { writeToCustomer } from "./write-to-customer.action.ts";
 
@@ -59,6 +60,15 @@ export function projectPaperRoutes(app: App, deps: Deps, channels: Channels): vo
   );
 
   app.get(
+    "/api/projects/:id/photos-lost",
+    { schema: { params: Params, querystring: ZipQuery, response: { 200: PhotosLost } } },
+    async (request) => {
+      const caller = allowed(callerOf(request), "use-projects");
+      return { count: await countLostPhotos(deps, caller, request.params.id, request.query.ids?.split(",")) };
+    },
+  );
+
+  app.get(
     "/api/projects/:id/photos.zip",
     { schema: { params: Params, querystring: ZipQuery } },
     async (request, reply) => {
@@ -71,7 +81,7 @@ export function projectPaperRoutes(app: App, deps: Deps, channels: Channels): vo
         .type("application/zip")
         .header("content-disposition", `attachment; filename="${fileName}"`)
         .header("cache-control", "no-store")
-        .send(zipOf(entries, deps.clock.now(), false));
+        .send(zipOf(entries, { at: deps.clock.now(), compress: false, log: deps.log, tenantId: caller.tenantId }));
     },
   );
 }

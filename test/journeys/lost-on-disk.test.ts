@@ -1,0 +1,150 @@
+import { rm, truncate } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { HouseExports } from "../../src/contract/house-export.ts";
+import type { PhotosLost, ProjectView } from "../../src/contract/projects.ts";
+import type { TeamFileView } from "../../src/contract/rooms.ts";
+import { RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
+import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
+import { readBlocks } from "../../src/server/platform/block-vault.ts";
+import { buildPacket, packetFile, packetPlace } from "../../src/server/subject-requests/build-packet.action.ts";
+import type { Person } from "../support/a-business.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
+import { unzip } from "../support/unzip.ts";
+
+/** A disk has lost a file: what is made of many files comes with all others, and says what is missing. */
+let app: TestApp;
+let owner: TestBrowser;
+let sandra: Person;
+const uuid = () => app.deps.ids.uuid();
+
+beforeAll(async () => {
+  ({ app, owner } = await buildOwnedApp());
+  sandra = app.firm.office;
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+});
+afterAll(() => app.stop());
+
+const place = (id: string) => join(app.deps.config.dataDir, "attachments", app.firm.tenantId, id.slice(-2), id);
+const lose = (id: string) => rm(place(id));
+
+async function upload(path: string): Promise<TeamFileView> {
+  const head =
+    '--b\r\nContent-Disposition: form-data; name="file"; filename="IMG_1.jpg"\r\nContent-Type: image/jpeg\r\n\r\n';
+  const form = Buffer.concat([Buffer.from(head), await photo("jpeg"), Buffer.from("\r\n--b--\r\n")]);
+  const answer = await sandra.sendRaw(path, form, "multipart/form-data; boundary=b");
+  if (answer.statusCode !== 201) throw new Error(`${answer.statusCode} ${answer.body}`);
+  return answer.json() as TeamFileView;
+}
+
+test("the photos of a project come without the lost and the damaged one, and whoever fetches them is told", async () => {
+  const { id } = (await sandra.post("/api/projects", { name: "Therme Seidel" })) as ProjectView;
+  const path = `/api/projects/${id}`;
+  const taken: TeamFileView[] = [];
+  for (let n = 0; n < 4; n += 1) {
+    app.clock.advance(1_000);
+    taken.push(await upload(`${path}/files?clientId=${uuid()}`));
+  }
+  expect(await sandra.get(`${path}/photos-lost`)).toEqual({ count: 0 } satisfies PhotosLost);
+  await lose(taken[0]?.id ?? "");
+  await truncate(place(taken[2]?.id ?? ""), 40);
+  expect(await sandra.get(`${path}/photos-lost`)).toEqual({ count: 1 });
+  expect(await sandra.get(`${path}/photos-lost?ids=${taken[1]?.id}`)).toEqual({ count: 0 });
+  const files = unzip((await sandra.call("GET", `${path}/photos.zip`)).rawPayload);
+  expect(files.size).toBe(3);
+  const [first, second, list] = [...files.values()];
+  for (const bytes of [first, second]) expect(bytes?.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+  expect([...files.keys()].at(-1)).toBe("nicht-dabei.txt");
+  expect(list?.toString()).toMatch(
+    /^2 Dateien fehlen in diesem Archiv\..*\r\n\r\n\d{4}-\d\d-\d\d_\d{4}_Sandra(_\d)?\.jpg\r\n/,
+  );
+});
+
+test("everything of the business: behind a lost photo of a room the others still come, and the part names it", async () => {
+  const members = await app.sql((tx) =>
+    tx.selectFrom("member").select("member_id").where("role", "=", "owner").execute(),
+  );
+  const memberIds = members.map((one) => one.member_id);
+  const { id } = (await sandra.post("/api/rooms", { kind: "crew", name: "Material", memberIds })) as { id: string };
+  for (const text of ["eins", "zwei", "drei"]) {
+    const file = await upload(`/api/rooms/${id}/files?clientId=${uuid()}`);
+    await sandra.post(`/api/rooms/${id}/messages`, { clientId: uuid(), text, fileIds: [file.id] });
+    if (text === "eins") await lose(file.id);
+  }
+  await owner.stepUp();
+  const ordered = HouseExports.parse((await owner.send("POST", "/api/house-exports")).json());
+  await app.drain();
+  await owner.stepUp();
+  const part = await owner.send("GET", `/api/house-exports/${ordered.items[0]?.id}/parts/1`);
+  const files = unzip(part.rawPayload);
+  expect([...files.keys()].filter((path) => /^team\/.*Material\/dateien\//.test(path)).length).toBe(2);
+  const list = JSON.parse(files.get("pruefsummen-teil-1.json")?.toString() ?? "") as { fehlt: string[] };
+  expect(list.fehlt.filter((path) => /^team\/.*Material\/dateien\/.*\.jpg$/.test(path)).length).toBe(1);
+  expect(list.fehlt.length).toBe(3);
+  expect(files.get("LIESMICH.txt")?.toString()).toContain("3 Dateien, in Nachrichten genannt");
+  const { items } = HouseExports.parse((await owner.send("GET", "/api/house-exports")).json());
+  expect(items[0]?.counts.missing).toBe(3);
+});
+
+test("an answer to a person holds what is there and names what is lost, and the office knows before it sends it", async () => {
+  const erika = app.firm.customer({ name: "Erika Kern" });
+  for (const id of ["9001", "9002"])
+    await erika.sends({ type: "image", image: { id, mime_type: "image/jpeg", sha256: "" } });
+  await erika.writes("Auskunft nach DSGVO");
+  await app.drain();
+  const files = (await sandra.thread(await erika.conversationId())).flatMap((one) => one.attachments);
+  await lose(files[0]?.id ?? "");
+  const { items } = RequestList.parse(await sandra.get("/api/subject-requests"));
+  const id = items[0]?.id ?? "";
+  const review = Review.parse(await sandra.get(`/api/subject-requests/${id}/review`));
+  const looked = review.items
+    .filter((one) => one.needsLook)
+    .map((one) => ({ kind: one.kind, id: one.id, choice: "show" }));
+  await sandra.call("PUT", `/api/subject-requests/${id}/review`, { items: looked });
+  await buildPacket(app.deps, await app.firm.callerOf("owner"), id);
+  const { packet } = RequestDetail.parse(await sandra.get(`/api/subject-requests/${id}`));
+  expect(packet).toMatchObject({ state: "ready", missing: 1 });
+  const answer = unzip(await opened(packet?.id ?? "", packet?.bytes ?? 0, await erika.contactId()));
+  expect([...answer.keys()].map((path) => path.split("/")[0])).toEqual([
+    "medien",
+    "auskunft.pdf",
+    "daten.json",
+    "nachrichten.csv",
+  ]);
+  const told = JSON.parse(answer.get("daten.json")?.toString() ?? "") as { nachrichten: { dateien: string[] }[] };
+  expect(told.nachrichten.flatMap((one) => one.dateien)).toEqual([
+    expect.stringMatching(/^medien\/001-.*\(bei uns nicht mehr vorhanden\)$/),
+    expect.stringMatching(/^medien\/002-[^ ]*$/),
+  ]);
+});
+
+/** A finished answer as it lies sealed. */
+async function opened(id: string, bytes: number, contactId: string): Promise<Buffer> {
+  const { tenantId } = app.firm;
+  const key = (await app.sql((tx) => openContactKeys(app.deps.seal, tx, tenantId, [contactId]))).get(contactId);
+  if (!key) throw new Error("no key");
+  const open = (n: number, sealed: Uint8Array) =>
+    app.deps.seal.openForContact(tenantId, key, packetPlace(id, n), sealed);
+  const blocks: Buffer[] = [];
+  for await (const block of readBlocks(packetFile(app.deps, tenantId, id), bytes, open)) blocks.push(block);
+  return Buffer.concat(blocks);
+}
+
+test("kept letters come with their other files, and the archive names the lost one", async () => {
+  const one = app.firm.customer({ name: "Anton Ast" });
+  await one.writes("Bitte reparieren");
+  for (const id of ["9003", "9004"])
+    await one.sends({ type: "image", image: { id, mime_type: "image/jpeg", sha256: "" } });
+  await app.drain();
+  await sandra.post(`/api/contacts/${await one.contactId()}/order`, { openOrder: true });
+  await app.pass(60_000);
+  const files = (await sandra.thread(await one.conversationId())).flatMap((message) => message.attachments);
+  await lose(files[0]?.id ?? "");
+  await owner.stepUp();
+  const answer = unzip((await owner.send("GET", "/api/letters/export")).rawPayload);
+  const beside = [...answer.keys()].filter((path) => path.startsWith("anlagen/"));
+  expect(beside).toEqual([expect.stringContaining(files[1]?.id ?? "no file")]);
+  expect(answer.get("nicht-dabei.txt")?.toString()).toContain(`anlagen/${files[0]?.id}`);
+});
