@@ -162,15 +162,31 @@ export const ProjectPhoto = z.object({
   removable: z.boolean(),
 });
 export type ProjectPhoto = z.infer<typeof ProjectPhoto>;
-/** GET /api/projects/:id/photos: oldest first. */
-export const ProjectPhotos = z.object({ items: z.array(ProjectPhoto) });
+/** GET /api/projects/:id/photos: oldest first, page by page; `cursor` goes on after the last page. */
+export const PhotosQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(300),
+  /** The mark of this page as the caller has it: if nothing changed, it is not told again. */
+  known: z.string().max(64).optional(),
+});
+export const ProjectPhotos = z.object({
+  items: z.array(ProjectPhoto),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+  /** Changes with the photos of the page. */
+  mark: z.string(),
+  /** The page is as the caller knows it, and its photos are left out. */
+  same: z.boolean(),
+});
 export type ProjectPhotos = z.infer<typeof ProjectPhotos>;
 
 const PhotoRef = z.strictObject({ source: z.enum(["team", "customer"]), id: z.uuid() });
 export type PhotoRef = z.infer<typeof PhotoRef>;
+/** So many photos are labelled at once. */
+export const mostLabelled = 1000;
 /** PUT /api/projects/:id/photo-labels: says what photos show, or hides a customer's photo from the people on site. */
 export const LabelPhotos = z.strictObject({
-  photos: z.array(PhotoRef).min(1).max(1000),
+  photos: z.array(PhotoRef).min(1).max(mostLabelled),
   shows: Shows.nullable().optional(),
   released: z.boolean().optional(),
 });

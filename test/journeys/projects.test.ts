@@ -224,6 +224,29 @@ describe("photos", () => {
     expect((await guest.call("GET", `/api/team-files/${original.id}/content`)).statusCode).toBe(200);
   });
 
+  test("many come page by page, oldest first, and a page that did not change is not told again", async () => {
+    const page = async (query: string) => (await sandra.get(path(`/photos?limit=2${query}`))) as ProjectPhotos;
+    const all = (await photos(sandra)).map(({ id }) => id);
+    expect(all.length).toBeGreaterThan(2);
+    const found: string[] = [];
+    let one = await page("");
+    for (; ; one = await page(`&cursor=${one.nextCursor}`)) {
+      expect(one).toMatchObject({ total: all.length, same: false });
+      expect(one.items.length).toBeLessThanOrEqual(2);
+      found.push(...one.items.map(({ id }) => id));
+      if (one.nextCursor === null) break;
+    }
+    expect(found).toEqual(all);
+    const first = await page("");
+    expect(await page(`&known=${first.mark}`)).toEqual({ ...first, items: [], same: true });
+    const labelled = { photos: [{ source: first.items[0]?.source, id: first.items[0]?.id }] };
+    await sandra.call("PUT", path("/photo-labels"), { ...labelled, shows: "after" });
+    const changed = await page(`&known=${first.mark}`);
+    expect(changed).toMatchObject({ same: false, items: [{ shows: "after" }, {}] });
+    await sandra.call("PUT", path("/photo-labels"), { ...labelled, shows: first.items[0]?.shows });
+    expect((await sandra.call("GET", path("/photos?cursor=eyJ9"))).statusCode).toBe(400);
+  });
+
   test("a marked copy of the customer's photo is theirs: guests do not get it", async () => {
     const theirs = (await photos(tarik)).find((one) => one.source === "customer");
     const copy = await takePhoto(tarik, `&copyOf=${theirs?.id}&copySource=customer`);

@@ -137,7 +137,7 @@ const deeds: [string, () => Promise<unknown>][] = [
     "photos are labelled",
     async () => {
       const photos = (await photosOf()).map(({ source, id: photoId }) => ({ source, id: photoId }));
-      expect((await sandra.call("PUT", path("/photo-labels"), { photos, shows: "before" })).statusCode).toBe(200);
+      expect((await sandra.call("PUT", path("/photo-labels"), { photos, shows: "before" })).statusCode).toBe(204);
     },
   ],
   [
@@ -145,14 +145,14 @@ const deeds: [string, () => Promise<unknown>][] = [
     async () => {
       const theirs = (await photosOf()).find((one) => one.source === "customer");
       const photos = [{ source: "customer", id: theirs?.id }];
-      expect((await sandra.call("PUT", path("/photo-labels"), { photos, released: false })).statusCode).toBe(200);
+      expect((await sandra.call("PUT", path("/photo-labels"), { photos, released: false })).statusCode).toBe(204);
     },
   ],
   [
     "a photo is deleted",
     async () => {
       const ours = (await photosOf()).find((one) => one.source === "team");
-      expect((await sandra.call("DELETE", path(`/photos/${ours?.id}`))).statusCode).toBe(200);
+      expect((await sandra.call("DELETE", path(`/photos/${ours?.id}`))).statusCode).toBe(204);
     },
   ],
   ["a note is written", () => sandra.post(path("/notes"), { clientId: uuid(), text: "Elektrode bestellt" })],

@@ -2,13 +2,13 @@ import { z } from "zod";
 import {
   FinishProjectUpload,
   LabelPhotos,
+  PhotosQuery,
   ProjectId,
   ProjectPhotos,
   ProjectUploadQuery,
 } from "../../contract/projects.ts";
 import { TeamFileId, TeamFileView } from "../../contract/rooms.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { oneFileRoutes } from "../platform/one-file.ts";
@@ -17,7 +17,7 @@ import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessProject } from "./access-project.action.ts";
 import { dropFile, fetchCustomerPhoto, uploadToProject } from "./photo-files.action.ts";
-import { labelPhotos, showPhotos } from "./project-photos.action.ts";
+import { labelPhotos, showPhotoPage } from "./project-photos.action.ts";
 
 const maxBytes = 50_000_000;
 const Params = z.object({ id: ProjectId });
@@ -26,27 +26,28 @@ const FileParams = z.object({ id: ProjectId, fileId: TeamFileId });
 /** The photos of a project. */
 export function projectPhotoRoutes(app: App, deps: Deps): void {
   const { db } = deps;
-  const show = async (caller: Caller, id: string): Promise<ProjectPhotos> => ({
-    items: await db.withTenant(caller.tenantId, (tx) => showPhotos(deps, tx, caller, id)),
-  });
-  const answer = { params: Params, response: { 200: ProjectPhotos } };
+  const list = { params: Params, querystring: PhotosQuery, response: { 200: ProjectPhotos } };
+  const done = { 204: z.null() };
 
-  app.get("/api/projects/:id/photos", { schema: answer }, (request) =>
-    show(allowed(callerOf(request), "use-projects"), request.params.id),
-  );
-
-  app.put("/api/projects/:id/photo-labels", { schema: { ...answer, body: LabelPhotos } }, async (request) => {
+  app.get("/api/projects/:id/photos", { schema: list }, async (request) => {
     const caller = allowed(callerOf(request), "use-projects");
-    const { id } = request.params;
-    await db.withTenant(caller.tenantId, (tx) => labelPhotos(deps, tx, caller, id, request.body));
-    return await show(caller, id);
+    const { params, query } = request;
+    return await db.withTenant(caller.tenantId, (tx) => showPhotoPage(deps, tx, caller, params.id, query));
   });
 
-  app.delete("/api/projects/:id/photos/:fileId", { schema: { ...answer, params: FileParams } }, async (request) => {
+  const label = { params: Params, body: LabelPhotos, response: done };
+  app.put("/api/projects/:id/photo-labels", { schema: label }, async (request, reply) => {
     const caller = allowed(callerOf(request), "use-projects");
-    const { id, fileId } = request.params;
-    await dropFile(deps, caller, id, fileId);
-    return await show(caller, id);
+    const { params, body } = request;
+    await db.withTenant(caller.tenantId, (tx) => labelPhotos(deps, tx, caller, params.id, body));
+    return reply.code(204).send(null);
+  });
+
+  const drop = { params: FileParams, response: done };
+  app.delete("/api/projects/:id/photos/:fileId", { schema: drop }, async (request, reply) => {
+    const caller = allowed(callerOf(request), "use-projects");
+    await dropFile(deps, caller, request.params.id, request.params.fileId);
+    return reply.code(204).send(null);
   });
 
   app.get(

@@ -1,5 +1,13 @@
-import type { z } from "zod";
-import { type LabelPhotos, type PhotoRef, ProjectPhoto } from "../../contract/projects.ts";
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import {
+  type LabelPhotos,
+  type PhotoRef,
+  type PhotosQuery,
+  ProjectPhoto,
+  type ProjectPhotos,
+} from "../../contract/projects.ts";
+import { PointInTime } from "../../contract/values.ts";
 import { isInline } from "../attachments/media-types.ts";
 import { type Picture, picturesOf } from "../attachments/pictures-of.action.ts";
 import { unnamedCustomer } from "../contacts/shown-name.ts";
@@ -7,6 +15,7 @@ import { reservedFrom } from "../conversations/access-conversation.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { readCursor, writeCursor } from "../platform/page-cursor.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { allowed } from "../rights/allowed.ts";
@@ -53,8 +62,44 @@ export async function customerPhotos(
   return can(caller, "read-conversations") ? all : all.filter((one) => one.released);
 }
 
-/** GET /api/projects/:id/photos: everything one sees of the job, oldest first. */
+const Cursor = z.object({ at: PointInTime, id: z.uuid() });
+
+/** GET /api/projects/:id/photos: a page of everything one sees of the job, oldest first. */
+export async function showPhotoPage(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  { cursor, limit, known }: z.output<typeof PhotosQuery>,
+): Promise<ProjectPhotos> {
+  const { photos, show } = await seenPhotos(deps, tx, caller, projectId);
+  const after = readCursor(Cursor, cursor);
+  const from = after ? photos.findIndex((one) => isLater(one, Date.parse(after.at), after.id)) : 0;
+  const page = from < 0 ? [] : photos.slice(from, from + limit);
+  const items = page.map(show);
+  const last = page.at(-1);
+  const goesOn = last !== undefined && from + limit < photos.length;
+  const mark = createHash("sha256").update(JSON.stringify(items)).digest("base64url");
+  return {
+    items: mark === known ? [] : items,
+    nextCursor: goesOn ? writeCursor({ at: last.taken.toISOString(), id: last.id }) : null,
+    total: photos.length,
+    mark,
+    same: mark === known,
+  };
+}
+
+const isLater = (photo: { readonly taken: Date; readonly id: string }, at: number, id: string): boolean =>
+  photo.taken.getTime() > at || (photo.taken.getTime() === at && photo.id > id);
+
+/** Everything one sees of the job, oldest first. */
 export async function showPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: string): Promise<ProjectPhoto[]> {
+  const { photos, show } = await seenPhotos(deps, tx, caller, projectId);
+  return photos.map(show);
+}
+
+/** What one sees, and how one of them is told. */
+async function seenPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: string) {
   const project = await accessProject(tx, caller, projectId);
   const { tenantId, memberId } = caller;
   const zone = await loadTimeZone(tx, tenantId);
@@ -103,16 +148,14 @@ export async function showPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: 
       removable: false,
     })),
   ];
-  return photos
-    .toSorted((a, b) => a.taken.getTime() - b.taken.getTime() || (a.id < b.id ? -1 : 1))
-    .map(({ taken, ...photo }) =>
-      ProjectPhoto.parse({
-        ...photo,
-        at: taken.toISOString(),
-        day: localDay(taken, zone),
-        inline: isInline(photo.mimeType),
-      }),
-    );
+  const show = ({ taken, ...photo }: (typeof photos)[number]): ProjectPhoto =>
+    ProjectPhoto.parse({
+      ...photo,
+      at: taken.toISOString(),
+      day: localDay(taken, zone),
+      inline: isInline(photo.mimeType),
+    });
+  return { photos: photos.toSorted((a, b) => a.taken.getTime() - b.taken.getTime() || (a.id < b.id ? -1 : 1)), show };
 }
 
 const isPicture = (media: string): boolean => media === "image" || media === "video";

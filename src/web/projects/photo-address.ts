@@ -18,9 +18,9 @@ export const mostNamed = 350;
 export function archiveAddress(
   projectId: string,
   chosen: readonly Pick<ProjectPhoto, "id">[],
-  all: readonly Pick<ProjectPhoto, "id">[],
+  all: number,
 ): string | undefined {
   const path = `/api/projects/${projectId}/photos.zip`;
-  if (chosen.length === all.length) return path;
+  if (chosen.length === all) return path;
   return chosen.length > mostNamed ? undefined : `${path}?ids=${chosen.map(({ id }) => id).join(",")}`;
 }

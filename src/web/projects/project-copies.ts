@@ -3,6 +3,7 @@ import { api, fetchPicture } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { vault } from "../offline/vault.ts";
 import { photoAddress } from "./photo-address.ts";
+import { fetchPhotos } from "./photo-pages.ts";
 
 /** A project as it can be read without a net; its pictures lie beside it, each for itself. */
 export interface ProjectCopy {
@@ -30,14 +31,31 @@ let kept: ReadonlyMap<string, ProjectCopy> = new Map();
 export const pictureId = (projectId: string, { source, id }: Pick<ProjectPhoto, "source" | "id">): string =>
   `${projectId}/${source}/${id}`;
 
-export async function fetchProject(id: string): Promise<ProjectCopy> {
+/** @param show told after each page of photos what is there so far, and how many photos there are */
+export async function fetchProject(
+  id: string,
+  show: (copy: ProjectCopy, total: number) => void = () => {},
+): Promise<ProjectCopy> {
   const path = `/api/projects/${id}`;
-  const [view, photos, reports] = await Promise.all([
-    api.get<ProjectView>(path),
-    api.get<{ items: ProjectPhoto[] }>(`${path}/photos`),
-    api.get<{ items: ReportView[] }>(`${path}/reports`),
-  ]);
-  const copy = { view, photos: photos.items, reports: reports.items, at: new Date().toISOString() };
+  const at = new Date().toISOString();
+  let about: { readonly view: ProjectView; readonly reports: readonly ReportView[] } | undefined;
+  let some: { readonly photos: readonly ProjectPhoto[]; readonly total: number } | undefined;
+  const tell = () => about && some && show({ ...about, photos: some.photos, at }, some.total);
+  const aboutIt = async () => {
+    const [view, reports] = await Promise.all([
+      api.get<ProjectView>(path),
+      api.get<{ items: ReportView[] }>(`${path}/reports`),
+    ]);
+    about = { view, reports: reports.items };
+    tell();
+    return about;
+  };
+  const photosOfIt = fetchPhotos(id, (photos, total) => {
+    some = { photos, total };
+    tell();
+  });
+  const [{ view, reports }, photos] = await Promise.all([aboutIt(), photosOfIt]);
+  const copy = { view, photos, reports, at: new Date().toISOString() };
   copies.keep("project", id, copy);
   return copy;
 }

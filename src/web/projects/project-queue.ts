@@ -4,6 +4,7 @@ import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
 import { sendInBlocks } from "../offline/send-blocks.ts";
 import { shrinkPicture } from "../state/shrink-picture.ts";
 import { newClientId } from "./client-id.ts";
+import { lotsOf } from "./photo-pages.ts";
 import { t } from "./t.ts";
 
 /** Longest edge of a photo that goes out; a type plate stays readable (U38). */
@@ -99,7 +100,8 @@ export function addMarkedCopy(projectId: string, photo: ProjectPhoto, copy: Blob
  */
 export function labelPhotos(projectId: string, photos: readonly PhotoRef[], shows: Shows | null): void {
   const refs = photos.map(({ source, id }) => ({ source, id }));
-  outbox.add<LabelBody>({ kind: "project-label", lane: labelLaneOf(projectId), body: { photos: refs, shows } });
+  for (const lot of lotsOf(refs))
+    outbox.add<LabelBody>({ kind: "project-label", lane: labelLaneOf(projectId), body: { photos: lot, shows } });
 }
 
 /** The photos as they will be labelled once everything is sent. */

@@ -10,6 +10,7 @@ import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { net } from "../state/net.svelte.ts";
 import { toasts } from "../state/toasts.svelte.ts";
+import { lotsOf } from "./photo-pages.ts";
 import { fetchProject, type ProjectCopy } from "./project-copies.ts";
 import { addWord, sendWord } from "./project-queue.ts";
 import { t } from "./t.ts";
@@ -23,6 +24,8 @@ export class Project {
   readonly id: string;
   view = $state.raw<ProjectView | undefined>(undefined);
   photos = $state.raw<readonly ProjectPhoto[] | undefined>(undefined);
+  /** How many there are; more than `photos` while pages are on their way. */
+  total = $state(0);
   reports = $state.raw<readonly ReportView[] | undefined>(undefined);
   /** When the copy was made that is shown in place of an answer of the server. */
   copiedAt = $state<string | undefined>(undefined);
@@ -62,7 +65,12 @@ export class Project {
     try {
       do {
         this.#stale = false;
-        const fetched = await fetchProject(this.id);
+        const fetched = await fetchProject(this.id, (some, total) => {
+          this.total = total;
+          // What stands here stays until all of it is known anew.
+          if (some.photos.length >= (this.photos?.length ?? 0)) this.#show(some);
+        });
+        this.total = fetched.photos.length;
         this.#show(fetched);
         this.fetchedAt = fetched.at;
         this.copiedAt = undefined;
@@ -94,6 +102,7 @@ export class Project {
     const copy = await copies.read<ProjectCopy>("project", this.id);
     if (!copy || this.view) return this.view !== undefined;
     this.#show(copy);
+    this.total = copy.photos.length;
     this.copiedAt = copy.at;
     this.failure = "";
     return true;
@@ -119,14 +128,15 @@ export class Project {
   async label(photos: readonly ProjectPhoto[], what: Record<string, unknown>): Promise<boolean> {
     const refs = photos.map(({ source, id }) => ({ source, id }));
     return await this.#try(async () => {
-      const body = { photos: refs, ...what };
-      this.photos = (await api.put<{ items: ProjectPhoto[] }>(this.path("/photo-labels"), body)).items;
+      for (const lot of lotsOf(refs)) await api.put(this.path("/photo-labels"), { photos: lot, ...what });
+      await this.load();
     });
   }
 
   async dropPhoto(id: string): Promise<boolean> {
     return await this.#try(async () => {
-      this.photos = (await api.delete<{ items: ProjectPhoto[] }>(this.path(`/photos/${id}`))).items;
+      await api.delete(this.path(`/photos/${id}`));
+      await this.load();
     });
   }
 

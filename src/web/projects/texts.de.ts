@@ -191,6 +191,7 @@ export const de = {
   "filter-who": "Von",
   "filter-everybody": "allen",
   zip: "Als ZIP",
+  "photo-loading": "Fotos werden geladen: {n} von {all}.",
   "zip-lost-one": "Ein Foto ist auf dem Server verloren und nicht im ZIP. nicht-dabei.txt nennt es.",
   "zip-lost": "{n} Fotos sind auf dem Server verloren und nicht im ZIP. nicht-dabei.txt nennt sie.",
   "zip-most": "Als ZIP gehen {n} ausgewählte Fotos auf einmal, oder alle.",

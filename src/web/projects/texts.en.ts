@@ -189,6 +189,7 @@ export const en: Texts<typeof de> = {
   "filter-who": "From",
   "filter-everybody": "everybody",
   zip: "As ZIP",
+  "photo-loading": "Loading photos: {n} of {all}.",
   "zip-lost-one": "One photo is lost on the server and not in the ZIP. nicht-dabei.txt names it.",
   "zip-lost": "{n} photos are lost on the server and not in the ZIP. nicht-dabei.txt names them.",
   "zip-most": "{n} chosen photos fit into one ZIP, or all of them.",
