@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { AttachmentView } from "../../src/contract/messages.ts";
 import type { ProjectPhotos, ProjectView } from "../../src/contract/projects.ts";
 import type { RoomRow, TeamFileView } from "../../src/contract/rooms.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
@@ -26,13 +27,17 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-async function sends(who: Person, path: string, bytes?: Buffer) {
+const sends = async (who: Person, path: string) => await handsIn(who, `${path}/files?clientId=${app.deps.ids.uuid()}`);
+
+async function handsIn(who: Person, address: string) {
   const head =
     '--b\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n';
-  const form = Buffer.concat([Buffer.from(head), bytes ?? (await photo("jpeg")), Buffer.from("\r\n--b--\r\n")]);
+  const form = Buffer.concat([Buffer.from(head), await photo("jpeg"), Buffer.from("\r\n--b--\r\n")]);
   const type = "multipart/form-data; boundary=b";
-  return await who.sendRaw(`${path}/files?clientId=${app.deps.ids.uuid()}`, form, type);
+  return await who.sendRaw(address, form, type);
 }
+
+const attaches = async (who: Person, path: string) => await handsIn(who, `${path}/attachments`);
 
 async function guest(): Promise<Person> {
   const office = await app.firm.callerOf("office");
@@ -74,6 +79,34 @@ test("files that wait for their message in a room are no more than people send; 
   expect([refused.statusCode, refused.body]).toEqual([429, expect.stringContaining("warten noch auf ihre Nachricht")]);
   await sandra.post(`${path}/messages`, { clientId: app.deps.ids.uuid(), text: "", fileIds: [first.id] });
   expect((await sends(sandra, path)).statusCode).toBe(201);
+});
+
+test("in a conversation too, by number and by size; whoever else works there goes on", async () => {
+  const olga = app.firm.customer({ name: "Olga Oben" });
+  await olga.writes("Passt das?");
+  const conversationId = await olga.conversationId();
+  const path = `/api/conversations/${conversationId}`;
+  const first = (await attaches(sandra, path)).json() as AttachmentView;
+  const unsent = (change: object) =>
+    app.sql((tx) => tx.updateTable("attachment").set(change).where("attachment_id", "=", first.id).execute());
+  // As if two gigabytes were waiting.
+  await unsent({ bytes: 2_000_000_000 });
+  const refused = await attaches(sandra, path);
+  expect([refused.statusCode, refused.body]).toEqual([429, expect.stringContaining("warten noch auf ihre Nachricht")]);
+  await unsent({ bytes: 1_000 });
+  await app.sql(async (tx) => {
+    const row = await tx
+      .selectFrom("attachment")
+      .selectAll()
+      .where("attachment_id", "=", first.id)
+      .executeTakeFirstOrThrow();
+    const copies = Array.from({ length: 199 }, () => ({ ...row, attachment_id: app.deps.ids.uuid() }));
+    await tx.insertInto("attachment").values(copies).execute();
+  });
+  expect((await attaches(sandra, path)).statusCode).toBe(429);
+  expect((await attaches(app.firm.owner, path)).statusCode).toBe(201);
+  await sandra.post(`${path}/messages`, { clientId: app.deps.ids.uuid(), text: "Ja", attachmentIds: [first.id] });
+  expect((await attaches(sandra, path)).statusCode).toBe(201);
 });
 
 test("whoever opens one photo of a customer does not have all of them listed", async () => {

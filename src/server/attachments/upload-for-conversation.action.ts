@@ -4,7 +4,8 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { loadAttachment } from "./attachment.store.ts";
+import { assertFewUnsent } from "./assert-few-unsent.ts";
+import { countUnsent, loadAttachment } from "./attachment.store.ts";
 import { finishUpload } from "./finish-upload.action.ts";
 import { loadAttachmentView } from "./load-attachments.action.ts";
 import type { Conversations } from "./open-attachment.action.ts";
@@ -59,6 +60,7 @@ async function openKey(
 
 async function keep(deps: Deps, upload: Upload, key: ContactKey, bytes: Uint8Array): Promise<string> {
   const { caller, fileName, maxBytes, declared } = upload;
+  assertFewUnsent(await deps.db.withTenant(caller.tenantId, (tx) => countUnsent(tx, caller.memberId)));
   const own = { tenantId: caller.tenantId, key, bytes, fileName, maxBytes, createdBy: caller.memberId };
   const file = declared === undefined ? own : { ...own, declared };
   const stored = await storeBytes(deps, file);

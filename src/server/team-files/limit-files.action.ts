@@ -1,3 +1,4 @@
+import { assertFewUnsent } from "../attachments/assert-few-unsent.ts";
 import { limitRate } from "../members/limit-rate.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -7,8 +8,6 @@ import { countUnsent } from "./team-file.store.ts";
 
 /** Megabytes a guest may hand in a day: hundreds of photos. Somebody else's employee must not fill the disk. */
 const guestsPerDay = { name: "guest-megabytes", limit: 2_000, windowMs: day } as const;
-/** Files of one member that wait for their message: ten messages full of them. At night they go. */
-const mostUnsent = 200;
 
 /** To be asked before a file of the team is kept. @throws Problem too-many */
 export async function limitTeamFiles(
@@ -26,15 +25,7 @@ export async function limitTeamFiles(
   },
 ): Promise<void> {
   if (role === "guest") await limitGuest(deps, tenantId, memberId, bytes.length);
-  if (projectId !== null) return;
-  const unsent = await deps.db.withTenant(tenantId, (tx) => countUnsent(tx, memberId));
-  if (unsent >= mostUnsent)
-    throw new Problem("too-many", {
-      detail: {
-        de: "Zu viele deiner Dateien warten noch auf ihre Nachricht. Sende erst die Nachricht ab.",
-        en: "Too many of your files wait for their message. Please send the message first.",
-      },
-    });
+  if (projectId === null) assertFewUnsent(await deps.db.withTenant(tenantId, (tx) => countUnsent(tx, memberId)));
 }
 
 async function limitGuest(deps: Deps, tenantId: string, memberId: string, bytes: number): Promise<void> {

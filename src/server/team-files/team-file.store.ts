@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { TeamFile } from "../../../db/types.ts";
+import type { Unsent } from "../attachments/assert-few-unsent.ts";
 import type { StoredFields } from "../attachments/stored-fields.ts";
 import type { Tx } from "../platform/db.ts";
 
@@ -146,15 +147,15 @@ export async function claimFile(
 }
 
 /** How many uploads of a member to rooms are part of no message yet. */
-export async function countUnsent(tx: Tx, memberId: string): Promise<number> {
-  const { count } = await tx
+export async function countUnsent(tx: Tx, memberId: string): Promise<Unsent> {
+  const { files, bytes } = await tx
     .selectFrom("team_file")
-    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .select((eb) => [eb.fn.countAll<string>().as("files"), eb.fn.sum<string | null>("bytes").as("bytes")])
     .where("created_by", "=", memberId)
     .where("room_message_id", "is", null)
     .where("project_id", "is", null)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return { files: Number(files), bytes: Number(bytes) };
 }
 
 /** Which of these ids are files of the team. */
