@@ -235,3 +235,16 @@ test("who waits longest stands on top, page after page, without a gap and withou
   const waiting = all.flatMap((row) => (row.waitingSince === null ? [] : [row.waitingSince]));
   expect(waiting).toEqual(waiting.toSorted());
 });
+
+test("whoever calls over WhatsApp stands in the list as a call, not as something nobody can see", async () => {
+  const { who, id } = await inTalk();
+  const call = { id: "wacid.61", from: who.phone, from_user_id: who.bsuid, event: "connect", timestamp: "1795976000" };
+  await who.delivers({ calls: [{ ...call, direction: "USER_INITIATED" }] }, "calls");
+  const [, called] = (await app.firm.office.thread(id)).filter(({ direction }) => direction === "in");
+  expect(called?.content).toEqual({
+    type: "structured",
+    title: "Anruf über WhatsApp",
+    lines: ["Werkbote nimmt keine Anrufe an. Ruf zurück."],
+  });
+  expect((await app.firm.office.row(id)).preview.text).toMatch(/^Anruf über WhatsApp /);
+});

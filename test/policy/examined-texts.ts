@@ -92,5 +92,5 @@ export const clerkTexts = read("clerks");
  * adverts missed, then 7 and 1; mended by cues.
  */
 export const freshTexts = read("fresh");
-/** Sixty more, written after that and only counted: 1 of 35 held back and 3 of 25 missed; nobody has looked since. */
+/** Sixty more, written between the second lot and the third: 1 of 35 held back and 3 of 25 missed; nothing was mended by them. */
 export const freshUnseenTexts = read("fresh-unseen");

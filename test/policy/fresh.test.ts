@@ -64,7 +64,7 @@ describe("telling advertising from service in what shops and building sites writ
   });
 
   it.each([
-    ["Heizung läuft. Wenn Sie mal ein neues Bad wollen, wir zeigen Ihnen gern unsere Musterbäder.", "mixed"],
+    ["Die Pumpe läuft. Wenn Sie mal einen Brunnen wollen, wir zeigen Ihnen gern unsere Musteranlage.", "mixed"],
     ["Auto steht bereit, Schlüssel im Kasten. Ab nächster Woche Klimaservice für 79 statt 99!", "mixed"],
     ["Zahlung ist eingegangen, danke! Abonnieren Sie doch auch unseren Newsletter.", "mixed"],
     ["Zähler getauscht. Ab Januar bieten wir auch Ökostrom an, wechseln Sie jetzt.", "mixed"],

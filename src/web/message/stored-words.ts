@@ -9,6 +9,7 @@ const english: Readonly<Record<string, string>> = {
   Formular: "Form",
   Bestellung: "Order",
   "Anruf über WhatsApp": "Call by WhatsApp",
+  "Werkbote nimmt keine Anrufe an. Ruf zurück.": "Werkbote takes no calls. Call back.",
   "Anruf erlaubt": "Call allowed",
   "Anruf erlaubt (dauerhaft)": "Call allowed (for good)",
   "Anruf nicht erlaubt": "Call not allowed",

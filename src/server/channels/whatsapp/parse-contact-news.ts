@@ -18,6 +18,13 @@ export function parseCalls(value: JsonRecord, around: Surroundings): readonly Pa
   ];
 }
 
+/** By its name, so that the list of conversations says it: who called waits to be called. */
+const CALL = {
+  type: "structured",
+  title: "Anruf über WhatsApp",
+  lines: ["Werkbote nimmt keine Anrufe an. Ruf zurück."],
+} as const;
+
 function parseCall(call: JsonRecord, value: JsonRecord, around: Surroundings): ParsedItem {
   const label = `calls.${wordOf(call.event)}`;
   const externalId = idOf(call.id);
@@ -27,7 +34,6 @@ function parseCall(call: JsonRecord, value: JsonRecord, around: Surroundings): P
   const from = senderOf(call.from_user_id, caller, around.claims);
   if (byCustomer && externalId !== undefined && from.addresses.length > 0) {
     const sentAt = millisOf(call.timestamp) ?? around.entryTime ?? 0;
-    const why = "Anruf über WhatsApp. Werkbote nimmt keine Anrufe an. Ruf zurück.";
     return {
       ...around.account,
       kind: "message",
@@ -35,7 +41,7 @@ function parseCall(call: JsonRecord, value: JsonRecord, around: Surroundings): P
       externalId,
       sentAt,
       from,
-      content: { type: "unsupported", why },
+      content: CALL,
     };
   }
   const { event, direction, status, duration } = call;

@@ -113,7 +113,7 @@ describe("what a message says", () => {
     ["edit", { kind: "edit", target: "wamid.DEMO0001", content: { type: "text", text: "Morgen ab zehn Uhr" } }],
     ["revoke", { kind: "revoke", target: "wamid.DEMO0001" }],
     ["reaction", { kind: "reaction", emoji: "👍🏽" }],
-    ["call", { kind: "message", content: { type: "unsupported" } }],
+    ["call", { kind: "message", content: { type: "structured", title: "Anruf über WhatsApp" } }],
     ["unknown-type", { kind: "unreadable", externalId: expect.any(String), from: { profileName: "Erika Demo" } }],
     ["group-message", { kind: "unreadable", why: expect.stringContaining("Gruppe") }],
     ["preference-stop", { kind: "preference", value: "stop", at: 1793000100000 }],
