@@ -180,6 +180,20 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.context().close();
   });
 
+  test("what a net that broke off kept back of the app is fetched when the net is there again", async () => {
+    const phone = await phoneOf("office", pixel);
+    await opensInTheCellar(phone);
+    // As if it had broken off before the first part.
+    await phone.evaluate(async () => {
+      for (const shelf of await caches.keys()) await caches.delete(shelf);
+    });
+    await phone.context().setOffline(true);
+    await phone.getByText("Kein Netz.").first().waitFor();
+    await phone.context().setOffline(false);
+    await opensInTheCellar(phone);
+    await phone.context().close();
+  });
+
   test("a phone that throws its store away, or has no room for it, says so and loses nothing while the app is open", async () => {
     const phone = await phoneOf("office", pixel);
     await phone.addInitScript(() => {

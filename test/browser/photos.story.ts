@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { MessagePage } from "../../src/contract/messages.ts";
 import { worldOf } from "./customers.ts";
 import { noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
-import { countKept, storeStands } from "./phone-store.ts";
+import { countKept, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 
 /** Fifty photos from a cellar, with a net that breaks three times and a phone that is closed once. */
@@ -57,6 +57,8 @@ describe.skipIf(noBrowser)("photos from a cellar", () => {
     await page.locator("a[data-row]", { hasText: "Helga Seidel" }).click();
     await page.locator("li.message").first().waitFor();
     await expect.poll(async () => (await storeStands(page)).keys).toBe(1);
+    // Closed in the cellar it opens there again only once all of it lies on the phone.
+    await expect.poll(() => partsMissing(page), { timeout: 30_000 }).toBe(0);
     const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
     const cut = async (off: boolean) => await page.context().setOffline(off);
 

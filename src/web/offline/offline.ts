@@ -16,10 +16,7 @@ export async function openStore(): Promise<void> {
   if (session.me?.device == null || session.me.sessionId === null) return;
   renewedAt = Date.now();
   await navigator.storage?.persist?.().catch(() => false);
-  navigator.serviceWorker?.ready.then(
-    (one) => one.active?.postMessage({ keep: "all" }),
-    () => undefined,
-  );
+  keepParts();
   if (!(await vault.unlock())) return;
   copies.keep("me", "me", session.me);
   inbox.keepCopy();
@@ -32,6 +29,15 @@ export async function openStore(): Promise<void> {
   if (session.can("see-roster")) await prefetchShifts();
   await prefetch(inbox.items);
   if (session.can("use-projects")) await prefetchPictures();
+}
+
+/** Every part of the app shall lie on this device: what a net that broke off kept back is fetched with the next one. */
+export function keepParts(): void {
+  if (session.me?.device == null || session.me.sessionId === null) return;
+  navigator.serviceWorker?.ready.then(
+    (one) => one.active?.postMessage({ keep: "all" }),
+    () => undefined,
+  );
 }
 
 /** Somebody looks again, or the net is back: what waits goes on, and the 24 hours begin anew. */
