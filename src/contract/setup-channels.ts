@@ -32,7 +32,10 @@ export const ChannelAccountView = z.object({
   liveSince: Instant.nullable(),
   /** Address for the provider's webhooks, or of the customer page. */
   address: z.string(),
-  /** Meta cannot reach that address, nor customers the links in the notice: fit for a simulator only. */
+  /**
+   * Customers cannot reach that address by link or QR code; of WhatsApp Meta cannot, nor customers the links in the
+   * notice: fit for trying out only.
+   */
   unreachable: z.boolean(),
   missing: z.array(MissingThing),
   /** An open channel whose contract has lapsed: its provider is asked for nothing until there is one again (AV-1). */

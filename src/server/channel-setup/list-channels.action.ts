@@ -1,4 +1,5 @@
 import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
+import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
 import { sentCounts } from "../outbound/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
@@ -17,7 +18,7 @@ export async function listChannels(
   const judged = new Map<string, Activation>();
   const accounts: ChannelsAnswer["accounts"] = [];
   const publicUrl = deps.publicUrl(tenantId);
-  const reached = isReached(publicUrl) || (await isDemo(tx, tenantId));
+  const demo = await isDemo(tx, tenantId);
   const rows = await loadAccounts(tx);
   const charged = rows.filter(({ kind }) => kind === "whatsapp").map(({ id }) => id);
   const sent = await sentCounts(deps, tx, tenantId, charged);
@@ -35,7 +36,7 @@ export async function listChannels(
       externalRef: row.externalRef,
       liveSince: row.liveSince?.toISOString() ?? null,
       address: addressOf(row, publicUrl),
-      unreachable: row.kind === "whatsapp" && !reached,
+      unreachable: !demo && !isReached(publicUrl, row.kind),
       missing: [...found.missing],
       paused,
       trouble:
@@ -53,8 +54,8 @@ function addressOf(row: Awaited<ReturnType<typeof loadAccounts>>[number], public
   return `${publicUrl}/webhooks/whatsapp/${row.id}`;
 }
 
-/** Whether Meta's webhooks and a customer's browser find this address: https, and no name only the house resolves. */
-function isReached(publicUrl: string): boolean {
+/** Whether a customer's browser finds this address, by no name only the house resolves; Meta's webhooks ask for https too. */
+function isReached(publicUrl: string, kind: SetupChannel): boolean {
   const host = hostNameOf(publicUrl);
-  return publicUrl.startsWith("https://") && (!isHomeName(host) || isPublicAddress(host));
+  return (kind === "webchat" || publicUrl.startsWith("https://")) && (!isHomeName(host) || isPublicAddress(host));
 }

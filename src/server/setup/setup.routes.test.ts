@@ -242,21 +242,24 @@ describe("the way of an owner from nothing to an open channel", () => {
   });
 
   test.each([
-    ["http://localhost:8080", true],
-    ["https://localhost", true],
-    ["https://192.168.1.20:8443", true],
-    ["https://[fd00::1]", true],
-    ["https://werkbote.fritz.box", true],
-    ["http://post.example.de", true],
-    ["https://post.example.de", false],
-    ["https://46.4.10.20:8443", false],
-  ])("under %s Meta finds nobody: %s, and the customers' page says nothing of it", async (url, unreachable) => {
-    const { accounts } = await t.deps.db.withTenant(tenantId, (tx) =>
-      listChannels({ ...t.deps, publicUrl: () => url }, tx, tenantId),
-    );
-    const told = new Map(accounts.map((one) => [one.channel, one.unreachable]));
-    expect([told.get("whatsapp"), told.get("webchat") ?? false]).toEqual([unreachable, false]);
-  });
+    ["http://localhost:8080", true, true],
+    ["https://localhost", true, true],
+    ["https://192.168.1.20:8443", true, true],
+    ["https://[fd00::1]", true, true],
+    ["https://werkbote.fritz.box", true, true],
+    ["http://post.example.de", true, false],
+    ["https://post.example.de", false, false],
+    ["https://46.4.10.20:8443", false, false],
+  ])(
+    "under %s Meta finds nobody: %s, and who scans the code of the customers' page finds nothing: %s",
+    async (url, ...wanted) => {
+      const { accounts } = await t.deps.db.withTenant(tenantId, (tx) =>
+        listChannels({ ...t.deps, publicUrl: () => url }, tx, tenantId),
+      );
+      const told = new Map(accounts.map((one) => [one.channel, one.unreachable]));
+      expect([told.get("whatsapp"), told.get("webchat")]).toEqual(wanted);
+    },
+  );
 
   test("with everything in order the channel opens, and closes again at a word", async () => {
     for (const channel of ["webchat", "whatsapp"]) {

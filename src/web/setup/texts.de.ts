@@ -223,6 +223,8 @@ export const de = {
   "card.webhook": "Adresse für Meta (Webhook). Trag sie dort mit dem Prüfwort ein, wie es im Handbuch steht.",
   "card.no-way-in":
     "Diese Adresse erreichen weder Meta noch deine Kunden. Wer den Server betreibt, setzt {setting} auf die https-Adresse, unter der er von außen erreichbar ist.",
+  "card.page-unreached":
+    "Diese Adresse erreichen deine Kunden nicht, auch nicht über den QR-Code. Wer den Server betreibt, setzt {setting} auf die https-Adresse, unter der er von außen erreichbar ist.",
   "card.qr": "QR-Code für Tür, Auto und Rechnung:",
   "card.qr-print": "zum Drucken",
   "card.qr-picture": "als Bild",

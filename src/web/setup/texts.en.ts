@@ -227,6 +227,8 @@ export const en: Texts<typeof de> = {
   "card.webhook": "Address for Meta (webhook). Enter it there with the verify token, as the handbook says.",
   "card.no-way-in":
     "Neither Meta nor your customers reach this address. Whoever runs the server sets {setting} to the https address under which it is reached from outside.",
+  "card.page-unreached":
+    "Your customers do not reach this address, not by the QR code either. Whoever runs the server sets {setting} to the https address under which it is reached from outside.",
   "card.qr": "QR code for door, van and invoice:",
   "card.qr-print": "to print",
   "card.qr-picture": "as a picture",
