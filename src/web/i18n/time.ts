@@ -104,7 +104,11 @@ export function differentDay(a: string, b: string): boolean {
   return daysApart(new Date(a).getTime(), new Date(b).getTime()) !== 0;
 }
 
-/** The day by the calendar of this device, as a date field takes it: "2026-12-01". */
-export function localDay(at: number): string {
-  return new Date(at - new Date(at).getTimezoneOffset() * minute).toISOString().slice(0, 10);
+/**
+ * The day by the calendar of this device, as a date field takes it: "2026-12-01".
+ * @param ahead so many days later; counted by the calendar, on which two days of the year have no 24 hours
+ */
+export function localDay(at: number, ahead = 0): string {
+  const midnight = new Date(at - new Date(at).getTimezoneOffset() * minute).setUTCHours(0, 0, 0, 0);
+  return new Date(midnight + ahead * day).toISOString().slice(0, 10);
 }
