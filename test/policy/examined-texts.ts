@@ -92,5 +92,8 @@ export const clerkTexts = read("clerks");
  * adverts missed, then 7 and 1; mended by cues.
  */
 export const freshTexts = read("fresh");
-/** Sixty more, written between the second lot and the third: 1 of 35 held back and 3 of 25 missed; nothing was mended by them. */
+/**
+ * Sixty more, written between the second lot and the third: 1 of 35 held back and 3 of 25 missed. None of these four was
+ * mended; of one advert the reading as whole or as a part to take out was looked at and changed.
+ */
 export const freshUnseenTexts = read("fresh-unseen");
