@@ -26,6 +26,25 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await page.context().close();
   });
 
+  test("who marks the text of a field and lets go beside the form loses nothing; a press beside it closes it", async () => {
+    const page = await house.open("office", "/projekte");
+    await page.getByRole("button", { name: "Neues Projekt" }).click();
+    const form = page.getByRole("dialog");
+    const name = form.getByLabel("Name", { exact: true });
+    await name.fill("Wärmepumpe Familie Krause");
+    const box = await name.boundingBox();
+    if (!box) throw new Error("the field is not to be seen");
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(20, box.y + box.height / 2);
+    await page.mouse.up();
+    await page.keyboard.press("Backspace");
+    await expect.poll(() => name.inputValue()).not.toBe("Wärmepumpe Familie Krause");
+    await page.mouse.click(20, 20);
+    await form.waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
   test("the own IBAN may wait, and says so; the number of the fire brigade is told apart from one's own", async () => {
     const page = await house.open("owner", "/einrichten/betrieb");
     const iban = page.getByLabel("IBAN des Betriebs (freiwillig)");
