@@ -9,6 +9,7 @@ export const TodayNeed = z.object({
   kind: z.enum([
     "alarms",
     "incidents",
+    "bank",
     "waiting",
     "nobody",
     "parked",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ShiftSaved } from "../../src/contract/roster.ts";
 import { SwapProposed } from "../../src/contract/roster-swaps.ts";
 import { Standing, Today } from "../../src/contract/today.ts";
+import { askIban } from "../../src/server/bank/ask-iban.action.ts";
 import { countBadge } from "../../src/server/today/count-badge.action.ts";
 import type { Business, Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
@@ -53,6 +54,20 @@ describe("Heute", () => {
       version: (await office.row(id)).version,
     });
     expect((await needs(owner)).get("nobody")).toBe(1);
+  });
+
+  it("tells whoever may confirm new bank details that they wait, and nobody else", async () => {
+    const caller = await firm.callerOf("owner");
+    const ask = (iban: string) => app.sql((tx) => askIban(app.deps, tx, caller, { iban }));
+    await ask("DE89370400440532013000");
+    // The first one stands at once.
+    expect((await needs(office)).get("bank")).toBeUndefined();
+    await ask("DE02120300000000202051");
+    expect((await needs(office)).get("bank")).toBe(1);
+    expect((await today(office)).needs.find(({ kind }) => kind === "bank")?.path).toBe("/recht");
+    for (const one of [owner, lead, tarik]) expect((await needs(one)).get("bank")).toBeUndefined();
+    await office.post("/api/bank/settle", { confirmed: false, iban: "DE02120300000000202051" });
+    expect((await needs(office)).get("bank")).toBeUndefined();
   });
 
   it("shows a sick note to the one role it went to, as a number", async () => {

@@ -1,5 +1,6 @@
 import type { TodayNeed } from "../../contract/today.ts";
 import { gatherAmpel } from "../ampel/gather-ampel.action.ts";
+import { countBankWishes } from "../bank/count-bank-wishes.action.ts";
 import { unreadMentions } from "../conversations/unread-mentions.action.ts";
 import { parkedNow } from "../inbound/parked.action.ts";
 import { listIncidents } from "../incidents/list-incidents.action.ts";
@@ -27,6 +28,7 @@ export async function gatherNeeds(
   const needs = [
     need("alarms", "/plan/notdienst", alarms),
     ...(await incidentNeeds(deps, tx, caller)),
+    need("bank", "/recht", await countBankWishes(tx, caller)),
     ...(await conversationNeeds(deps, tx, caller)),
     need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller)),
     ...(await rosterNeeds(deps, tx, caller, unanswered)),
