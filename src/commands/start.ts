@@ -10,6 +10,7 @@ import { isDiskFull, isOutage } from "../server/platform/db.ts";
 import { loadDrawing } from "../server/platform/document-pdf.ts";
 import { assertDoorsFree } from "../server/platform/free-door.adapter.ts";
 import { assertWebFiles } from "../server/platform/web-files.ts";
+import { signInLines } from "./sign-in-lines.ts";
 import { type Call, out, say, settings } from "./terminal.ts";
 
 /** Runs the server until somebody stops it. */
@@ -97,7 +98,7 @@ function announceDemo(info: DemoInfo, file: string | undefined): void {
   out(`Werkbote läuft als Demo: ${info.signIn.office ?? info.baseUrl}`);
   out(`Telefon der Kundschaft:  ${info.simulatorUrl}/`);
   out(`Seite für Kunden:        ${info.customerPageUrl}`);
-  for (const [role, link] of Object.entries(info.signIn)) out(`  anmelden als ${role.padEnd(16)} ${link}`);
+  for (const line of signInLines(info.signIn)) out(line);
 }
 
 /** The first Ctrl-C, SIGTERM or closed terminal ends in order, a start as well; the second one ends at once. */

@@ -86,7 +86,7 @@ export async function runDemo(
   const { value, data, stop } = await start<DemoInfo>(
     (dir) => ["--demo", "--demo-info", file(dir)],
     (dir, printed) => {
-      const complete = printed.includes("anmelden als owner") && existsSync(file(dir));
+      const complete = printed.includes("anmelden als Inhaber") && existsSync(file(dir));
       return complete ? JSON.parse(readFileSync(file(dir), "utf8")) : undefined;
     },
     options,
