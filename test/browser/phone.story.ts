@@ -383,7 +383,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     const projects = phone.getByRole("region", { name: "Projekte" });
     await projects.getByRole("button", { name: "Bad Wagner" }).click();
     await phone.getByRole("group", { name: "Was zeigt Foto 2?" }).getByRole("button", { name: "Typenschild" }).click();
-    await phone.getByRole("button", { name: "2 Fotos senden" }).click();
+    await phone.getByRole("button", { name: "2 Fotos ins Projekt legen" }).click();
     await phone.getByText("2 Fotos liegen auf diesem Gerät und warten auf das Netz.").waitFor();
     await expect.poll(() => phone.locator("[data-waiting-photo] img").count()).toBe(2);
     await phone.context().setOffline(false);

@@ -12,6 +12,9 @@ interface Body {
 }
 export type Shot = OutboxEntry<Body>;
 
+/** What becomes of photos: sent from here, taken into a field for a last look, or kept in the project. */
+export type Goes = "send" | "take" | "keep";
+
 /** A photo that was labelled and goes out: its file, and the entry whose place it takes. */
 export interface TakenPhoto {
   readonly shot: string;

@@ -39,6 +39,8 @@ export const de = {
   "review.send": "{count} Fotos senden",
   "review.take-one": "1 Foto einfügen",
   "review.take": "{count} Fotos einfügen",
+  "review.keep-one": "1 Foto ins Projekt legen",
+  "review.keep": "{count} Fotos ins Projekt legen",
   "review.empty": "Es ist kein Foto mehr da.",
 
   "waiting.one": "1 Foto liegt noch in der Kamera.",

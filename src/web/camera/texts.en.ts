@@ -40,6 +40,8 @@ export const en: Record<keyof typeof de, string> = {
   "review.send": "Send {count} photos",
   "review.take-one": "Insert 1 photo",
   "review.take": "Insert {count} photos",
+  "review.keep-one": "Put 1 photo into the project",
+  "review.keep": "Put {count} photos into the project",
   "review.empty": "No photo is left.",
 
   "waiting.one": "1 photo is still in the camera.",
