@@ -62,10 +62,11 @@ export const monthName = (day: string): string => format(day, "month", { month: 
 /** "07:00–15:30"; with the days where it goes beyond the next morning. */
 export function spanText(start: string, end: string): string {
   const hours = `${clockOf(start)}–${clockOf(end)}`;
-  return daysApart(dayOf(start), dayOf(end)) < 1
-    ? hours
-    : `${clockOf(start)} – ${shortDay(dayOf(end))} ${clockOf(end)}`;
+  return daysApart(dayOf(start), dayOf(end)) < 1 ? hours : `${clockOf(start)} – ${untilText(end)}`;
 }
+
+/** "Mo., 30.11. 07:00": when a shift ends that did not begin on the day it is shown on. */
+export const untilText = (end: string): string => `${shortDay(dayOf(end))} ${clockOf(end)}`;
 
 /** On which days a shift stands in the plan. The morning on which a night ends is none of them. */
 export function daysCovered(start: string, end: string): string[] {
