@@ -125,6 +125,11 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
 
   test("the guest of one project: his first screen, his project, its room and what he may set", async () => {
     const guest = await as("guest");
+    // His app asks for nothing that is refused him.
+    const refused: string[] = [];
+    guest.on("response", (one) => {
+      if (one.status() === 403) refused.push(one.url());
+    });
     await go(guest, "/projekte");
     await guest.getByRole("heading", { level: 1, name: /\(Demo\)/ }).waitFor();
     expect(await faultsFor(guest)).toEqual([]);
@@ -142,6 +147,7 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await go(guest, "/einstellungen");
     await guest.getByRole("heading", { level: 1 }).waitFor();
     expect(await faultsFor(guest)).toEqual([]);
+    expect(refused).toEqual([]);
     await guest.context().close();
   });
 

@@ -454,6 +454,7 @@ export const de = {
   "contact.nameless": "Noch kein Name",
   "contact.rename": "Namen ändern",
   "contact.given-name": "Name, wie die Person ihn angegeben hat",
+  "contact.whatsapp-id": "WhatsApp-Kennung",
   "contact.given-reach": "auf der Seite angegeben, nicht geprüft",
   "contact.no-number": "Nummer nicht bekannt: WhatsApp zeigt nur diese Kennung. Antworten kommen trotzdem an.",
   "contact.profile": "nennt sich dort „{name}“",

@@ -453,6 +453,7 @@ export const en: Texts<typeof de> = {
   "contact.nameless": "No name yet",
   "contact.rename": "Change name",
   "contact.given-name": "Name as the person gave it",
+  "contact.whatsapp-id": "WhatsApp ID",
   "contact.given-reach": "given on the page, not checked",
   "contact.no-number": "Number not known: WhatsApp shows only this id. Answers arrive all the same.",
   "contact.profile": "calls themselves “{name}” there",

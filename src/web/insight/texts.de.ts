@@ -8,7 +8,7 @@ export const de = {
     "Datenschutzbeauftragte sehen keine Gespräche. Müssen sie in eines schauen, fragen sie hier. Du entscheidest, und jeder Blick steht im Protokoll.",
   ask: "Einsicht beantragen",
   number: "Nummer des Gesprächs",
-  "number-hint": "Sie steht oben im Gespräch. Frag im Betrieb danach.",
+  "number-hint": "Sie steht oben im Gespräch, zum Beispiel Vorgang 6. Frag im Betrieb danach.",
   "from-request": "Es geht um das Gespräch, aus dem die Anfrage vom {day} kam.",
   reason: "Warum geht es nicht ohne?",
   "reason-hint": "Die Inhaberin oder der Inhaber liest das. Der Grund bleibt im Nachweis.",

@@ -11,7 +11,7 @@ export const en: Texts<typeof de> = {
     "Data-protection officers see no conversations. When they must look into one, they ask here. You decide, and every look is on record.",
   ask: "Ask for access",
   number: "Number of the conversation",
-  "number-hint": "It stands at the top of the conversation. Ask the business for it.",
+  "number-hint": "It stands at the top of the conversation, such as case 6. Ask the business for it.",
   "from-request": "It is the conversation that the request of {day} came from.",
   reason: "Why can you not do without?",
   "reason-hint": "The owner reads this. The reason stays on record.",

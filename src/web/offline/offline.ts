@@ -24,7 +24,7 @@ export async function openStore(): Promise<void> {
   await outbox.restore();
   await adoptBegun();
   // One after the other, what is needed on site first: a phone at the edge of the net has one chance.
-  if (session.can("use-team")) await prefetchToday();
+  if (session.can("use-team") && session.can("meet-colleagues")) await prefetchToday();
   if (session.can("use-projects")) await prefetchProjects();
   if (session.can("see-roster")) await prefetchShifts();
   await prefetch(inbox.items);
