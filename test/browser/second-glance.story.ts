@@ -81,6 +81,23 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     await page.context().close();
   });
 
+  test("in a narrow week the place of a draft stands below its hours, and nothing is cut off above", async () => {
+    const { office } = house.app.firm;
+    const { people } = RosterView.parse(await office.get("/api/roster?from=2026-12-28&to=2027-01-03"));
+    const shift = { memberId: people[0]?.id, start: "2026-12-28T07:00", end: "2026-12-28T15:30" };
+    await office.post("/api/roster/shifts", { ...shift, kind: "work", place: "Badumbau Hilbersdorf" });
+    const page = await house.open("office", "/plan/woche?ab=2026-12-28", { viewport: { width: 1180, height: 820 } });
+    await page.locator(".chip.two").waitFor();
+    const box = (what: string) =>
+      page.locator(`.chip.two${what}`).evaluate((one) => one.getBoundingClientRect().toJSON());
+    const [chip, hours, place, mark] = [await box(""), await box(" .hours"), await box(" .place"), await box(" .mark")];
+    expect(hours.top).toBeGreaterThanOrEqual(chip.top);
+    expect(place.top).toBeGreaterThanOrEqual(hours.bottom - 1);
+    expect(place.width).toBeGreaterThan(20);
+    expect(mark.bottom).toBeLessThanOrEqual(chip.bottom);
+    await page.context().close();
+  });
+
   test("on a phone a duty that runs since Monday does not look as if it began today", async () => {
     const { office } = house.app.firm;
     const { people } = RosterView.parse(await office.get("/api/roster?from=2026-12-14&to=2026-12-20"));
