@@ -6,6 +6,8 @@ import type {
   ProcessorFields,
   ProcessorsAnswer,
 } from "../../../contract/setup-papers.ts";
+import { tryJson } from "../../../contract/try-json.ts";
+import { keepInTab, keptInTab } from "../../tab-storage.ts";
 import { StepDraft } from "../step-draft.svelte.ts";
 
 export interface ProcessorForm {
@@ -23,11 +25,19 @@ class ProcessorDraft extends StepDraft<ProcessorForm, ProcessorsAnswer> {
   constructor(id: string) {
     const from = "/api/setup/processors";
     super({ path: `${from}/${id}`, from, fieldsOf: (answer) => formOf(answer, id), problemsOf: () => [] });
+    Object.assign(this.decision, tryJson(keptInTab(decisionKey(id)) ?? ""));
   }
 
   override get isUnsaved(): boolean {
     return super.isUnsaved || Object.values(this.decision).some((words) => words.trim() !== "");
   }
+}
+
+const decisionKey = (id: string) => `gap-decision/${id}`;
+
+/** It is long: a telephone that lets the page go while one looks something up elsewhere takes none of it along. */
+export function keepDecision(id: string, words: GapDecisionInput): void {
+  keepInTab(decisionKey(id), Object.values(words).every((text) => text === "") ? "" : JSON.stringify(words));
 }
 
 const drafts = new Map<string, ProcessorDraft>();
@@ -44,6 +54,7 @@ export const isRegisterUnsaved = (): boolean => [...drafts.values()].some((draft
 /** The row is gone, and what was typed there with it. */
 export function forgetProcessor(id: string): void {
   drafts.delete(id);
+  keepInTab(decisionKey(id), "");
 }
 
 function formOf({ processors }: ProcessorsAnswer, id: string): ProcessorForm {
