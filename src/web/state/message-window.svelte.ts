@@ -123,6 +123,15 @@ export abstract class MessageWindow<M extends Placed> {
     return this.items.findIndex((item) => item.position >= from && this.isOthers(item));
   }
 
+  /**
+   * Whether the first unread message stands in what is loaded. After a leap to a mention it may lie before that: the
+   * first one that is loaded then is not the first one that is new.
+   */
+  protected holds(unreadFrom: number): boolean {
+    const begins = !this.olderLeft || (this.items[0]?.position ?? Infinity) <= unreadFrom;
+    return begins && (this.loadedToEnd || (this.items.at(-1)?.position ?? 0) >= unreadFrom);
+  }
+
   /** Draws older messages; the caller keeps the view where it is. */
   async older(apply: (change: () => void) => Promise<void>): Promise<void> {
     if (this.#busy || !this.hasOlder) return;

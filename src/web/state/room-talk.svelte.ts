@@ -105,13 +105,13 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   /** Back on a room that is still in memory: catch up quietly. */
   async reopen(): Promise<void> {
     this.newBelow = 0;
-    if (this.status !== "ready") {
+    const row = this.#rows.find(this.id);
+    const unreadFrom = row && row.unread > 0 ? row.readPosition + 1 : undefined;
+    if (this.status !== "ready" || (unreadFrom !== undefined && !this.holds(unreadFrom))) {
       this.status = "loading";
       return await this.open();
     }
-    const row = this.#rows.find(this.id);
-    this.firstUnread =
-      row && row.unread > 0 ? this.items[this.firstOthersFrom(row.readPosition + 1)]?.position : undefined;
+    this.firstUnread = unreadFrom === undefined ? undefined : this.items[this.firstOthersFrom(unreadFrom)]?.position;
     await this.askReach();
   }
 

@@ -100,8 +100,15 @@ export class Thread extends MessageWindow<MessageView> {
   /** Before it is drawn again: "Neu" stands where something is unread now, and without it one starts at the end. */
   placeNew(): void {
     if (this.status !== "ready") return;
-    this.#markUnread();
+    if (this.#leftUnread()) this.status = "loading";
+    else this.#markUnread();
     if (this.firstUnread === undefined && this.loadedToEnd) this.slice = tailOf(this.items.length);
+  }
+
+  /** Something unread lies outside of what is loaded. */
+  #leftUnread(): boolean {
+    const { detail } = this;
+    return detail !== undefined && detail.row.unread > 0 && !this.holds(detail.readPosition + 1);
   }
 
   #markUnread(): void {
@@ -117,6 +124,10 @@ export class Thread extends MessageWindow<MessageView> {
     }
     this.newBelow = 0;
     await this.refreshDetail();
+    if (this.#leftUnread()) {
+      this.status = "loading";
+      return await this.open();
+    }
     if (this.loadedToEnd) await this.fetchNew(true);
     this.#markUnread();
   }

@@ -1,0 +1,105 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ConversationDetail } from "../../src/contract/conversations.ts";
+import type { RoomList } from "../../src/contract/rooms.ts";
+import type { Person } from "../support/a-business.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
+
+const many = 160;
+const mention = 100;
+let house: StaffApp;
+let office: Person;
+let tarik: Person;
+
+/** The first message under the line "Neu". */
+const underNew = (page: Page) => page.locator("li.new").evaluate((one) => one.nextElementSibling?.textContent ?? "");
+const toEnd = (page: Page) => page.locator("button.pill");
+const message = (page: Page, text: string) => page.locator("[data-position]").getByText(text, { exact: true });
+
+/** Longer than a message has to stand on the screen to be seen: the list takes note of a later move only. */
+async function lookALittle(page: Page): Promise<void> {
+  const began = Date.now();
+  await expect.poll(() => Date.now() - began, { timeout: 5_000 }).toBeGreaterThan(1_500);
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => shown(undefined))));
+}
+
+describe.skipIf(noBrowser)("led past unread messages", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+    office = house.app.firm.office;
+    tarik = await house.app.firm.person("Tarik (Demo)");
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("in a room nothing skipped is read, not on coming back either; the end by the pill is the end, and 'Neu' stays", async () => {
+    const make = async (name: string) =>
+      ((await office.post("/api/rooms", { kind: "crew", name, memberIds: [tarik.memberId] })) as { id: string }).id;
+    const [room, other] = [await make("Baustelle Nord"), await make("Lager")];
+    for (let n = 1; n <= many; n += 1)
+      await tarik.post(`/api/rooms/${room}/messages`, { clientId: house.app.deps.ids.uuid(), text: `Zeile ${n}` });
+    await tarik.post(`/api/rooms/${other}/messages`, { clientId: house.app.deps.ids.uuid(), text: "Im Lager" });
+    const rowOf = async () => ((await office.get("/api/rooms")) as RoomList).items.find(({ id }) => id === room);
+    const unread = (await rowOf())?.unread ?? 0;
+    expect(unread).toBeGreaterThanOrEqual(many);
+
+    const page = await house.open("office", `/team/${room}?nachricht=${mention}`);
+    await message(page, `Zeile ${mention - 1}`)
+      .or(message(page, `Zeile ${mention}`))
+      .first()
+      .waitFor();
+    await lookALittle(page);
+    expect((await rowOf())?.unread).toBe(unread);
+    await page.locator("a[data-row]", { hasText: "Lager" }).click();
+    await message(page, "Im Lager").waitFor();
+    await page.locator("a[data-row]", { hasText: "Baustelle Nord" }).click();
+    await message(page, "Zeile 1").waitFor();
+    expect(await underNew(page)).toMatch(/Zeile 1(?!\d)/);
+
+    await toEnd(page).click();
+    await message(page, `Zeile ${many}`).waitFor();
+    await expect.poll(async () => (await rowOf())?.unread).toBe(0);
+    await toEnd(page).waitFor({ state: "detached" });
+    await page.locator("section.scroller").focus();
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press("Home");
+          return await page.locator("li.new").count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
+    expect(await underNew(page)).toMatch(/Zeile 1(?!\d)/);
+    await page.context().close();
+  });
+
+  test("in a conversation likewise", async () => {
+    const helga = house.app.firm.customer({ name: "Helga Seidel" });
+    await helga.writes("Zeile 1");
+    for (let n = 2; n <= many; n += 1) await helga.writes(`Zeile ${n}`);
+    const id = await helga.conversationId();
+    const walter = house.app.firm.customer({ name: "Walter Warter" });
+    await walter.writes("Guten Tag");
+    const read = async () => ((await office.get(`/api/conversations/${id}`)) as ConversationDetail).readPosition;
+    expect(await read()).toBe(0);
+    const page = await house.open("office", `/posteingang/${id}?nachricht=${mention}`);
+    await message(page, `Zeile ${mention - 1}`)
+      .or(message(page, `Zeile ${mention}`))
+      .first()
+      .waitFor();
+    await lookALittle(page);
+    expect(await read()).toBe(0);
+    await page.locator("a[data-row]", { hasText: "Walter Warter" }).click();
+    await message(page, "Guten Tag").waitFor();
+    await page.locator("a[data-row]", { hasText: "Helga Seidel" }).click();
+    await message(page, "Zeile 1").waitFor();
+    expect(await underNew(page)).toMatch(/Zeile 1(?!\d)/);
+    await toEnd(page).click();
+    await message(page, `Zeile ${many}`).waitFor();
+    await expect.poll(async () => (await office.row(id)).unread).toBe(0);
+    await page.context().close();
+  });
+});
