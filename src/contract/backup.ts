@@ -4,8 +4,8 @@ import { Words } from "./words.ts";
 
 /** GET /api/backups: what is saved, whether it can be brought back, and where the recovery sheet lies. */
 export const BackupStatus = z.object({
-  folder: z.string(),
-  keysFolder: z.string(),
+  /** Where they lie; null where several businesses share the installation: that is for its host to know. */
+  folders: z.object({ archives: z.string(), keys: z.string() }).nullable(),
   /** Archives and data on one disk: one defect takes both. */
   sameDisk: z.boolean(),
   /** False: there is none of the last 48 hours. */

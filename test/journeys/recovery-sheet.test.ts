@@ -28,6 +28,7 @@ const page = async () => BackupStatus.parse((await owner.send("GET", "/api/backu
 
 test("the sheet comes as a PDF for the owner in person, and for nobody else", async () => {
   expect(await page()).toMatchObject({ sheet: null, sheetHere: true, askBack: [3, 8, 12] });
+  expect((await page()).folders?.archives).toBe(t.deps.config.backupDir);
   await owner.stepUp();
   const { token } = (await owner.send("POST", "/api/tokens", { label: "Programm" })).json();
   const headers = { host: "localhost:8080", authorization: `Bearer ${token}` };
@@ -93,5 +94,5 @@ test("with a second business here the sheet is its host's, because it opens both
   await owner.stepUp();
   const refused = await owner.send("POST", "/api/recovery-sheet", {});
   expect(refused.json()).toMatchObject({ code: "not-allowed", detail: "Das Blatt druckt, wer den Server betreibt." });
-  expect((await page()).sheetHere).toBe(false);
+  expect(await page()).toMatchObject({ sheetHere: false, folders: null });
 });

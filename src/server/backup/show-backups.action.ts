@@ -26,9 +26,9 @@ export async function showBackups(deps: Deps, tenantId: string): Promise<BackupS
     begun: await loadTenantBegun(tx, tenantId),
   }));
   const age = newest ? deps.clock.now().getTime() - Date.parse(newest.madeAt) : Number.POSITIVE_INFINITY;
+  const alone = (await listTenants(deps)).length === 1;
   return {
-    folder: backupDir,
-    keysFolder: keysBackupDir,
+    folders: alone ? { archives: backupDir, keys: keysBackupDir } : null,
     sameDisk: await onSameDisk(backupDir, dataDir),
     fresh: age < freshHours * hour,
     young: deps.clock.now().getTime() - begun.getTime() < freshHours * hour,
@@ -45,7 +45,7 @@ export async function showBackups(deps: Deps, tenantId: string): Promise<BackupS
           keptAt: sheet.kept_at?.toISOString() ?? null,
         }
       : null,
-    sheetHere: (await listTenants(deps)).length === 1,
+    sheetHere: alone,
     askBack: [...askedBack],
   };
 }

@@ -59,6 +59,7 @@ export const de = {
   "list.size": "Größe",
   "list.took": "Dauer",
   "list.seconds": "{count} s",
+  "list.host": "Wo Sicherungen und Schlüsseldatei liegen, weiß, wer diese Installation betreibt.",
   "list.folder": "Sicherungen liegen in {folder}, die Schlüsseldatei in {keys}.",
 
   "pause.title": "Wiederhergestellt: Es wird nichts gesendet",

@@ -61,6 +61,7 @@ export const en: Texts<typeof de> = {
   "list.size": "Size",
   "list.took": "Took",
   "list.seconds": "{count} s",
+  "list.host": "Whoever runs this installation knows where backups and the key file are.",
   "list.folder": "Backups are in {folder}, the key file is in {keys}.",
 
   "pause.title": "Restored: nothing is sent",
