@@ -14,6 +14,14 @@ test("a reply longer than its channel takes is held back, and says by how much",
   expect(heldBack({ ...long, template: {} }, whatsapp)).toBeUndefined();
 });
 
+test("a broken PDF or photo is said to be broken, and not asked for as a PDF", () => {
+  const uploads = [file("Angebot.PDF", "application/octet-stream")];
+  expect(heldBack({ ...reply, uploads }, whatsapp)).toEqual({
+    key: "permit.file-broken",
+    with: { what: "Angebot.PDF" },
+  });
+});
+
 test("a kind of file WhatsApp does not take is named before sending", () => {
   const uploads = [file("plan.pdf", "application/pdf"), file("logo.svg", "image/svg+xml")];
   expect(heldBack({ ...reply, uploads }, whatsapp)).toEqual({ key: "permit.file-kind", with: { what: "logo.svg" } });

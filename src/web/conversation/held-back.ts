@@ -11,9 +11,12 @@ interface Reply {
 
 /** The text that says why, and what it names. */
 export interface HeldBack {
-  readonly key: "permit.too-long" | "permit.file-kind";
+  readonly key: "permit.too-long" | "permit.file-kind" | "permit.file-broken";
   readonly with: { readonly what: string | number };
 }
+
+/** What "Schick sie als PDF oder Foto" asks for. */
+const taken = /\.(pdf|jpe?g|png)$/i;
 
 /**
  * Why a reply cannot leave whatever the rules say of it. Notes stay in the house.
@@ -28,5 +31,6 @@ export function heldBack(
   if (over > 0) return { key: "permit.too-long", with: { what: over } };
   const { mimeTypes } = channel;
   const odd = uploads.find(({ view }) => view && mimeTypes && !mimeTypes.includes(view.mimeType));
-  return odd && { key: "permit.file-kind", with: { what: odd.name } };
+  // Named like what is taken, and not it: to send it as that would be no help.
+  return odd && { key: taken.test(odd.name) ? "permit.file-broken" : "permit.file-kind", with: { what: odd.name } };
 }

@@ -314,6 +314,8 @@ export const de = {
   "composer.original": "Original senden ({size})",
   "composer.uploading": "Wird hochgeladen, {percent} %",
   "permit.too-long": "Der Text ist {what} Zeichen zu lang für diesen Kanal. Teile die Nachricht.",
+  "permit.file-broken":
+    "{what} ist beschädigt oder heißt nur so. Öffne die Datei, speichere sie neu und häng sie noch einmal an.",
   "permit.file-kind": "WhatsApp nimmt diese Art von Datei nicht: {what}. Schick sie als PDF oder Foto.",
   "composer.file-empty": "{name} ist leer und wurde nicht angehängt.",
   "composer.file-too-large": "{name} ist zu groß und wurde nicht angehängt. Eine Datei darf höchstens {limit} haben.",

@@ -313,6 +313,7 @@ export const en: Texts<typeof de> = {
   "composer.original": "Send original ({size})",
   "composer.uploading": "Uploading, {percent} %",
   "permit.too-long": "The text is too long for this channel by {what}. Split the message.",
+  "permit.file-broken": "{what} is damaged, or only named so. Open the file, save it anew and attach it again.",
   "permit.file-kind": "WhatsApp does not take this kind of file: {what}. Send it as a PDF or photo.",
   "composer.file-empty": "{name} is empty and was not attached.",
   "composer.file-too-large": "{name} is too large and was not attached. A file may have at most {limit}.",
