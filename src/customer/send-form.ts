@@ -15,6 +15,7 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
   const photos = photoPicker();
   const button = form.querySelector<HTMLButtonElement>("button.main");
   let sending = false;
+  let done = false;
   // What was wrong is so no longer once it is written anew.
   form.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLElement) || !target.hasAttribute("aria-invalid")) return;
@@ -38,12 +39,15 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     void sent.then((problems) => {
       busy(false);
       if (!problems) return;
+      // Behind the first message stands another page, and what is typed here has gone.
+      done = kind === "first";
       for (const one of picked) one.remove();
       finished(slug, kind, form, written, problems);
     });
   });
+  // Nothing is stored on the device before the first message (WC-1), so a reload takes along what is typed: it is asked.
   window.addEventListener("beforeunload", (event) => {
-    if (sending) event.preventDefault();
+    if (sending || (!done && (isTyped(form) || photos.picked().length > 0))) event.preventDefault();
   });
 }
 
@@ -122,4 +126,8 @@ function lock(form: HTMLFormElement, yes: boolean): void {
     if (field.type === "file") field.disabled = yes;
     else field.readOnly = yes;
 }
+const isTyped = (form: HTMLFormElement): boolean =>
+  [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input:not([type])")].some(
+    ({ value, defaultValue }) => value.trim() !== "" && value !== defaultValue,
+  );
 const words = (form: HTMLFormElement) => form.querySelector<HTMLTextAreaElement>("#text");

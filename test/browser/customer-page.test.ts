@@ -331,6 +331,26 @@ describe("with JavaScript", () => {
     await page.waitForURL("**/gespraech");
   });
 
+  test("what is typed does not go with a reload: the browser asks first, and once it is sent nothing asks", async () => {
+    const page = await open("/k/web");
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.reload();
+    expect(asked).toEqual([]);
+    await fill(page, "Der Keller steht unter Wasser");
+    await page.press("#text", "End");
+    // Not awaited: kept back, it never ends.
+    void page.reload().catch(() => undefined);
+    await expect.poll(() => asked).toEqual(["beforeunload"]);
+    expect(await page.inputValue("#text")).toBe("Der Keller steht unter Wasser");
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    expect(asked).toEqual(["beforeunload"]);
+  });
+
   test("what is missing is said in words, the field has the focus, and the text stays", async () => {
     const page = await open("/k/web");
     await fill(page, "Rohr tropft");
