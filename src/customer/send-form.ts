@@ -45,8 +45,15 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
       finished(slug, kind, form, written, problems);
     });
   });
+  // Who rings up leaves no page, but browsers fire the same event: nobody is asked on the way to the emergency number.
+  let calls = false;
+  document.addEventListener("click", ({ target }) => {
+    calls = target instanceof Element && target.closest("a[href^='tel:'], a[href^='mailto:']") !== null;
+  });
+  for (const next of ["pointerdown", "keydown"]) document.addEventListener(next, () => (calls = false), true);
   // Nothing is stored on the device before the first message (WC-1), so a reload takes along what is typed: it is asked.
   window.addEventListener("beforeunload", (event) => {
+    if (calls) return;
     if (sending || (!done && (isTyped(form) || photos.picked().length > 0))) event.preventDefault();
   });
 }
