@@ -1,5 +1,4 @@
 import type { Tx } from "../platform/db.ts";
-import type { Unsent } from "./assert-few-unsent.ts";
 import type { Media } from "./media-types.ts";
 import type { StoredFields } from "./stored-fields.ts";
 
@@ -259,18 +258,6 @@ export async function deleteUnused(tx: Tx, tenantId: string, before: Date): Prom
     .where("created_at", "<", before)
     .executeTakeFirst();
   return Number(done.numDeletedRows);
-}
-
-/** What a member handed in for a conversation and has not sent. */
-export async function countUnsent(tx: Tx, memberId: string): Promise<Unsent> {
-  const { files, bytes } = await tx
-    .selectFrom("attachment")
-    .select((eb) => [eb.fn.countAll<string>().as("files"), eb.fn.sum<string | null>("bytes").as("bytes")])
-    .where("created_by", "=", memberId)
-    .where("message_id", "is", null)
-    .where("consent_event_id", "is", null)
-    .executeTakeFirstOrThrow();
-  return { files: Number(files), bytes: Number(bytes) };
 }
 
 /** Which of these files a kept letter still needs. */

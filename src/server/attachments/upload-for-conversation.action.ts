@@ -5,11 +5,12 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { assertFewUnsent } from "./assert-few-unsent.ts";
-import { countUnsent, loadAttachment } from "./attachment.store.ts";
+import { loadAttachment } from "./attachment.store.ts";
 import { finishUpload } from "./finish-upload.action.ts";
 import { loadAttachmentView } from "./load-attachments.action.ts";
 import type { Conversations } from "./open-attachment.action.ts";
 import { storeBytes } from "./store-bytes.action.ts";
+import { countUnsent } from "./upload.store.ts";
 
 interface Upload {
   readonly caller: Caller;

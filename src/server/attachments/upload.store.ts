@@ -1,4 +1,5 @@
 import type { Tx } from "../platform/db.ts";
+import type { Unsent } from "./assert-few-unsent.ts";
 
 /** The file an upload has become; undefined while it is none. */
 export async function findFinished(tx: Tx, uploadId: string): Promise<string | undefined> {
@@ -25,4 +26,16 @@ export async function noteFinished(
 
 export async function deleteFinished(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom("staff_upload").where("made_at", "<", before).execute();
+}
+
+/** What a member handed in for a conversation and has not sent. */
+export async function countUnsent(tx: Tx, memberId: string): Promise<Unsent> {
+  const { files, bytes } = await tx
+    .selectFrom("attachment")
+    .select((eb) => [eb.fn.countAll<string>().as("files"), eb.fn.sum<string | null>("bytes").as("bytes")])
+    .where("created_by", "=", memberId)
+    .where("message_id", "is", null)
+    .where("consent_event_id", "is", null)
+    .executeTakeFirstOrThrow();
+  return { files: Number(files), bytes: Number(bytes) };
 }
