@@ -68,7 +68,7 @@ export const InboxPage = z.object({
     snoozed: z.number().int(),
     unread: z.number().int(),
   }),
-  /** Feed number this page is true for: follow the feed from here. */
+  /** Feed number this page is true for: follow the feed from here, or from the smallest of all that was fetched. */
   seq: z.number().int(),
 });
 export type InboxPage = z.infer<typeof InboxPage>;
