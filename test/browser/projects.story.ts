@@ -26,6 +26,11 @@ const atTen = (minutes = 0) => {
   const day = new Date().toISOString().slice(0, 10);
   return Date.parse(`${day}T10:00:00+01:00`) + minutes * 60_000;
 };
+/** The phone's time is another one, and the app has looked at it. */
+const itIs = async (at: number) => {
+  await crew.clock.setFixedTime(at);
+  await crew.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+};
 const photos = async () => (await api<ProjectPhotos>(tarik, "/photos")).items;
 
 describe.skipIf(noBrowser)("one job, from the conversation to the report", () => {
@@ -130,6 +135,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
 
   test("'Ich bin unterwegs' tells the customer once, with the time", async () => {
     const before = house.app.left.length;
+    await itIs(atTen());
     await crew.getByRole("button", { name: "Ich bin unterwegs" }).click();
     await crew.getByLabel("Ankunft etwa um").fill("10:40");
     await crew.getByRole("dialog").getByRole("button", { name: "Senden" }).click();
@@ -149,7 +155,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
       await crew.getByRole("dialog").waitFor({ state: "hidden" });
       await crew.locator("[data-waiting-word]").waitFor();
     };
-    await crew.clock.setFixedTime(atTen());
+    await itIs(atTen());
     await onTheWay();
     await crew.context().setOffline(false);
     await crew.locator("[data-waiting-word]").waitFor({ state: "detached" });
