@@ -4,7 +4,7 @@ import type { Words } from "../../contract/words.ts";
 
 /** Any short form that everybody understands will do (§ 4 GmbHG): "Baugesellschaft mbH", "Ges. m. b. H.", "GMBH". */
 const limited = String.raw`(\bg?G\.? ?[mM]\.? ?[bB]\.? ?H\b|([gG]esellschaft|\bGes\.?) ?(m\.? ?b\.? ?H\b|mit beschränkter Haftung))`;
-const limitedCompany = new RegExp(limited);
+const limitedLiability = new RegExp(limited);
 /** Registers have it with a blank before the bracket and without. */
 const entrepreneurial = String.raw`(UG|Unternehmergesellschaft) ?\(haftungsbeschränkt\)`;
 /** As registers have it: "&", "und", "u." and "+", with the full stop behind "Co" or without. */
@@ -28,7 +28,7 @@ const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; readonl
     pattern: new RegExp(entrepreneurial),
     shown: "UG (haftungsbeschränkt)",
   },
-  gmbh: { pattern: limitedCompany, shown: "GmbH" },
+  gmbh: { pattern: limitedLiability, shown: "GmbH" },
   ag: { pattern: /\bAG\b|Aktiengesellschaft/, shown: "AG" },
   eg: { pattern: cooperative, shown: "eG" },
   ev: { pattern: association, shown: "e. V." },
@@ -38,7 +38,7 @@ const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; readonl
 const formNames: readonly (readonly [LegalForm, RegExp])[] = [
   ["gmbh_co_kg", limitedPartnership],
   ["ug", /\bUG\b|Unternehmergesellschaft/],
-  ["gmbh", limitedCompany],
+  ["gmbh", limitedLiability],
   ["kg", /\bKG\b|Kommanditgesellschaft/],
   ["ohg", /\bOHG\b|offene Handelsgesellschaft/i],
   ["egbr", /\beGbR\b|eingetragene Gesellschaft bürgerlichen Rechts/],
