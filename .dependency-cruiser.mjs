@@ -33,6 +33,17 @@ export default {
       { dependencyTypes: ["core"] },
     ),
     forbid(
+      "no-schemas-in-a-browser",
+      "A schema brings Zod along, 30 kB on the first load: import its type, and keep lists and limits in a file without it.",
+      { path: "^src/(web|customer)/", pathNot: test },
+      {
+        path: "^src/contract/",
+        pathNot:
+          "^src/contract/(audit-verbs|choices|customer-limits|dialled|house-rules|named-in|next-shift|proof|try-json|upload-limits|uuid)[.]ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    ),
+    forbid(
       "browser-never-server",
       "The browser speaks to the server through contract/ and fetch.",
       { path: "^src/(web|customer)/" },

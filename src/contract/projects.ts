@@ -3,6 +3,7 @@ import { ChannelKind, ContactId, ConversationId, Instant, MemberId } from "./ids
 import { FinishUpload } from "./messages.ts";
 import { press } from "./press.ts";
 import { RoomId, TeamFileId } from "./rooms.ts";
+import { mostLabelled } from "./upload-limits.ts";
 import { CalendarDay, PointInTime, Position } from "./values.ts";
 import { ShownName } from "./words.ts";
 
@@ -182,8 +183,6 @@ export type ProjectPhotos = z.infer<typeof ProjectPhotos>;
 
 const PhotoRef = z.strictObject({ source: z.enum(["team", "customer"]), id: z.uuid() });
 export type PhotoRef = z.infer<typeof PhotoRef>;
-/** So many photos are labelled at once. */
-export const mostLabelled = 1000;
 /** PUT /api/projects/:id/photo-labels: says what photos show, or hides a customer's photo from the people on site. */
 export const LabelPhotos = z.strictObject({
   photos: z.array(PhotoRef).min(1).max(mostLabelled),

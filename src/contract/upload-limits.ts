@@ -4,5 +4,8 @@
  */
 export const uploadLimits = { blockBytes: 256_000, fileBytes: 50_000_000 } as const;
 
+/** So many photos are labelled at once. */
+export const mostLabelled = 1000;
+
 /** The largest contract that is filed in the register. */
 export const contractBytes = 15_000_000;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditVerb } from "../../contract/audit.ts";
+import type { AuditVerb } from "../../contract/audit-verbs.ts";
 import type { AttachmentView } from "../../contract/messages.ts";
 import type { PictureMark } from "../../contract/picture-mark.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";

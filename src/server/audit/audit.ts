@@ -1,4 +1,4 @@
-import type { AuditVerb } from "../../contract/audit.ts";
+import type { AuditVerb } from "../../contract/audit-verbs.ts";
 import type { Caller } from "../platform/caller.ts";
 
 /** Who did it: a member at a screen, a program with a member's token, a contact, or the server by itself. */

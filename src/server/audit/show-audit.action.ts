@@ -1,4 +1,5 @@
-import { type AuditGroup, type AuditPage, auditVerbs } from "../../contract/audit.ts";
+import type { AuditPage } from "../../contract/audit.ts";
+import { type AuditGroup, auditVerbs } from "../../contract/audit-verbs.ts";
 import type { Tx } from "../platform/db.ts";
 import { loadPage } from "./audit.store.ts";
 

@@ -1,4 +1,4 @@
-import type { AuditVerb } from "../../contract/audit.ts";
+import type { AuditVerb } from "../../contract/audit-verbs.ts";
 import type { AskIban, SettleIban } from "../../contract/bank.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";

@@ -1,4 +1,4 @@
-import type { AuditVerb } from "../../contract/audit.ts";
+import type { AuditVerb } from "../../contract/audit-verbs.ts";
 import { handedOver, type PlanDeparture } from "../../contract/departures.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";

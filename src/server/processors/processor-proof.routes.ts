@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuditVerb } from "../../contract/audit.ts";
+import type { AuditVerb } from "../../contract/audit-verbs.ts";
 import { AnnounceChange, DecideChange, ProcessorsAnswer } from "../../contract/setup-papers.ts";
 import { contractBytes } from "../../contract/upload-limits.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";

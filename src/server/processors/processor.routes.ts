@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuditVerb } from "../../contract/audit.ts";
+import type { AuditVerb } from "../../contract/audit-verbs.ts";
 import {
   AddProcessor,
   ChangeProcessor,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AuditVerb } from "../../contract/audit.ts";
+import type { AuditVerb } from "../../contract/audit-verbs.ts";
 import { ContactId, ConversationId } from "../../contract/ids.ts";
 import type { HoldView, SetHold } from "../../contract/retention.ts";
 import type { ShownName } from "../../contract/words.ts";

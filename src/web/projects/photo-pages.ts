@@ -1,4 +1,5 @@
-import { mostLabelled, type ProjectPhoto, type ProjectPhotos } from "../../contract/projects.ts";
+import type { ProjectPhoto, ProjectPhotos } from "../../contract/projects.ts";
+import { mostLabelled } from "../../contract/upload-limits.ts";
 import { api } from "../api.ts";
 
 type Page = Pick<ProjectPhotos, "items" | "mark">;

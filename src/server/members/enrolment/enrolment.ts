@@ -1,5 +1,5 @@
 import type { EnrolOptions } from "../../../contract/access.ts";
-import type { AuditVerb } from "../../../contract/audit.ts";
+import type { AuditVerb } from "../../../contract/audit-verbs.ts";
 
 /** The three codes that open an enrolment. */
 export const codePurposes = ["owner-setup", "enrol", "recovery"] as const;
