@@ -33,7 +33,7 @@ test("what the handbook calls by name in bold stands on a screen under that name
 });
 
 test("who left is called by the role, as the screens and the handbook call it", () => {
-  for (const role of ["office", "crew_lead", "crew", "apprentice", "accountant"] as const)
+  for (const role of ["office", "crew_lead", "crew", "apprentice", "accountant", "privacy_officer"] as const)
     expect(shownName({ name: "Uwe", role, endsOn: "2026-01-01" }, "2026-11-24")).toBe(
       `${de[`role.${role}`]} (ausgeschieden)`,
     );

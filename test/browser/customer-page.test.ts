@@ -159,6 +159,24 @@ describe("without JavaScript", () => {
   });
 });
 
+/** A conversation that has begun, and whose files wait on their way until `pass`. */
+async function slowUploads(): Promise<{ page: Page; pass: () => void }> {
+  const page = await open("/k/web");
+  await fill(page, "Es tropft");
+  await page.click("button.main");
+  await page.waitForURL("**/gespraech");
+  const held = Promise.withResolvers<void>();
+  await page.route("**/uploads/**", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  return { page, pass: held.resolve };
+}
+const small = async (name: string) => {
+  const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: "#a33" } });
+  return { name, mimeType: "image/png", buffer: await picture.png().toBuffer() };
+};
+
 describe("with JavaScript", () => {
   test("a photo is made small before it travels, and answers appear by themselves (U38)", async () => {
     const page = await open("/k/web");
@@ -209,20 +227,8 @@ describe("with JavaScript", () => {
   });
 
   test("what is written while photos are still on their way is the next message, and not gone with the first", async () => {
-    const page = await open("/k/web");
-    await fill(page, "Es tropft");
-    await page.click("button.main");
-    await page.waitForURL("**/gespraech");
-    let pass: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (pass = resolve));
-    await page.route("**/uploads/**", async (route) => {
-      await held;
-      await route.continue();
-    });
-    const small = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#a33" } })
-      .png()
-      .toBuffer();
-    await page.setInputFiles("#camera", [{ name: "klein.png", mimeType: "image/png", buffer: small }]);
+    const { page, pass } = await slowUploads();
+    await page.setInputFiles("#camera", [await small("klein.png")]);
     await page.fill("#text", "So sieht es aus");
     const onItsWay = page.waitForRequest("**/uploads/**");
     await page.click("button.main");
@@ -237,24 +243,12 @@ describe("with JavaScript", () => {
   });
 
   test("a photo chosen while others are on their way is the next message, and one taken off again stays here", async () => {
-    const page = await open("/k/web");
-    await fill(page, "Es tropft");
-    await page.click("button.main");
-    await page.waitForURL("**/gespraech");
-    let pass: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (pass = resolve));
-    await page.route("**/uploads/**", async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { page, pass } = await slowUploads();
     const sent: string[] = [];
     page.on("request", (request) => {
       if (request.url().endsWith("/files")) sent.push((request.postDataJSON() as { name: string }).name);
     });
-    const buffer = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#a33" } })
-      .png()
-      .toBuffer();
-    const choose = (name: string) => page.setInputFiles("#camera", [{ name, mimeType: "image/png", buffer }]);
+    const choose = async (name: string) => page.setInputFiles("#camera", [await small(name)]);
     await choose("eins.png");
     const onItsWay = page.waitForRequest("**/uploads/**");
     await page.click("button.main");
