@@ -13,6 +13,9 @@ import { assertWebFiles } from "../server/platform/web-files.ts";
 import { signInLines } from "./sign-in-lines.ts";
 import { type Call, out, say, settings } from "./terminal.ts";
 
+/** Nobody lays a new version over a server within seconds of its start. */
+const drawingAfterMs = 10_000;
+
 /** Runs the server until somebody stops it. */
 export async function serve({ options }: Call): Promise<number> {
   const infoFile = typeof options["demo-info"] === "string" ? options["demo-info"] : undefined;
@@ -52,8 +55,9 @@ export async function serve({ options }: Call): Promise<number> {
     });
     // Whoever is killed has nothing to hand on to the next start otherwise.
     flushCompileCache();
-    // Where it is not to be had, whoever wants a paper hears of it.
-    if (running) loadDrawing().catch(() => {});
+    // Not while those who waited for the server ask it everything at once. Where it is not to be had, whoever wants a
+    // paper hears of it.
+    setTimeout(() => void loadDrawing().catch(() => {}), drawingAfterMs).unref();
     await stopped;
     return 0;
   } catch (error) {
