@@ -1,5 +1,5 @@
 import type { Component } from "svelte";
-import { isLawOpen } from "./law/pages.ts";
+import { isLawOpen } from "./law/is-open.ts";
 import { match } from "./match-path.ts";
 import { session } from "./state/session.svelte.ts";
 

@@ -1,5 +1,5 @@
 import { t } from "./i18n/t.ts";
-import { isLawOpen } from "./law/pages.ts";
+import { isLawOpen } from "./law/is-open.ts";
 import { rooms } from "./state/rooms.svelte.ts";
 import { session } from "./state/session.svelte.ts";
 import type { IconName } from "./ui/Icon.svelte";

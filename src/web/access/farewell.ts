@@ -2,7 +2,7 @@ import { api } from "../api.ts";
 import { stopPush } from "../app/push.svelte.ts";
 import { emptyStore } from "../offline/offline.ts";
 import { signProofFor } from "./device-key.ts";
-import { enrolStatus } from "./passkey.ts";
+import { enrolStatus } from "./enrol-status.ts";
 
 const path = "/api/enrol/farewell";
 

@@ -1,13 +1,5 @@
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
-import type {
-  EnrolCode,
-  Enrolled,
-  EnrolOptions,
-  EnrolStatus,
-  PasskeyRequest,
-  Role,
-  SessionOpened,
-} from "../../contract/access.ts";
+import type { EnrolCode, Enrolled, EnrolOptions, PasskeyRequest, Role, SessionOpened } from "../../contract/access.ts";
 import type { CheckPoint } from "../../contract/device-checks.ts";
 import { possessionText, proofHeaderName } from "../../contract/proof.ts";
 import { api, ProblemError, upload } from "../api.ts";
@@ -101,12 +93,6 @@ export async function enrolFirst(form: EnrolForm, name: string): Promise<void> {
     return undefined;
   });
   if (options !== undefined) await enrol(options, form);
-}
-
-/** Asks how the approval of this device stands. */
-export async function enrolStatus(deviceId: string): Promise<EnrolStatus> {
-  const path = "/api/enrol/status";
-  return await api.post<EnrolStatus>(path, { deviceId, proof: await signProofFor(deviceId, "POST", path) });
 }
 
 /** A photo of this device's settings, while it waits and nobody is signed in on it. */

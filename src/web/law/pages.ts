@@ -8,11 +8,11 @@ import { t as insightText } from "../insight/t.ts";
 import { t as recordText } from "../records/t.ts";
 import { t as requests } from "../requests/t.ts";
 import { t as keeping } from "../retention/t.ts";
-import { session } from "../state/session.svelte.ts";
+import type { LawNeed } from "./is-open.ts";
 import { t as lawText } from "./t.ts";
 
 /** What the area "Recht" offers, in the order a Meister asks: may we, who agreed, how long, who wants what. */
-export const pages: readonly AreaPage[] = [
+export const pages: readonly (AreaPage & { readonly needs: LawNeed })[] = [
   {
     path: "/recht",
     needs: "read-proofs",
@@ -92,6 +92,3 @@ export const pages: readonly AreaPage[] = [
     load: () => import("./Rules.svelte"),
   },
 ];
-
-/** Whether there is anything in it for this member. */
-export const isLawOpen = (): boolean => pages.some(({ needs }) => needs === undefined || session.can(needs));
