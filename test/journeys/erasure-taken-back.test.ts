@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ErasureList } from "../../src/contract/retention.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { listSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { server } from "../../src/server/audit/audit.ts";
+import { lockForOutcome } from "../../src/server/conversations/advance-message.action.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
@@ -84,6 +86,47 @@ test("whoever asks for deletion while the end of the period is under way is dele
   expect(await begin(customer, "request")).toBe(begun);
   expect(await carryOutErasure(app.deps, undefined, app.firm.tenantId, begun)).toBe("done");
   expect(await names()).not.toContain("Will Weg");
+});
+
+test("erased in the moment in which their notice is on its way, nobody waits for the other in a circle", async () => {
+  const { tenantId } = app.firm;
+  const customer = app.firm.customer({ name: "Falsch Verbunden" });
+  await customer.writes("Falsch verbunden");
+  const conversationId = await customer.conversationId();
+  const begun = await begin(customer, "request");
+  const waits = async () =>
+    (await app.sql((tx) => sql`select from pg_locks where not granted`.execute(tx))).rows.length > 0;
+  const erased = await app.sql(async (tx) => {
+    // As PATH 2 does: the conversation first, then the row of the outbox.
+    await lockForOutcome(tx, conversationId);
+    const erasing = carryOutErasure(app.deps, undefined, tenantId, begun);
+    await expect.poll(waits).toBe(true);
+    await sql`select from outbox where conversation_id = ${conversationId} for update`.execute(tx);
+    return { erasing };
+  });
+  expect(await erased.erasing).toBe("done");
+  expect(await names()).not.toContain("Falsch Verbunden");
+});
+
+test("erased in the moment in which they write again, the words come from somebody new", async () => {
+  const { tenantId } = app.firm;
+  const customer = app.firm.customer({ name: "Schreibt Gerade" });
+  await customer.writes("Guten Tag");
+  const [conversationId, contactId] = [await customer.conversationId(), await customer.contactId()];
+  const begun = await begin(customer, "request");
+  const waits = async () =>
+    (await app.sql((tx) => sql`select from pg_locks where not granted`.execute(tx))).rows.length > 0;
+  // PATH 1 is under way: it has its turn and would hold the conversation next.
+  const { erasing } = await app.sql(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0))`.execute(tx);
+    const begunErasing = { erasing: carryOutErasure(app.deps, undefined, tenantId, begun) };
+    await expect.poll(waits).toBe(true);
+    await lockForOutcome(tx, conversationId);
+    return begunErasing;
+  });
+  expect(await erasing).toBe("done");
+  await customer.writes("Noch etwas");
+  expect(await customer.contactId()).not.toBe(contactId);
 });
 
 test("killed after the commit, the files go when the server is back, not in the night", async () => {

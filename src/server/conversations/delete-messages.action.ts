@@ -4,8 +4,14 @@ import {
   deleteDraftsBefore,
   deleteMessageRows,
   externalIdsOf,
+  lockByContact,
   someMessagesOf,
 } from "./erase.store.ts";
+
+/** Before anything of a contact's messages is locked: whoever sends or receives one holds its conversation first. */
+export async function holdConversationsOf(tx: Tx, contactId: string): Promise<void> {
+  await lockByContact(tx, contactId);
+}
 
 /** Removes messages for good, with reactions and search words. What other modules hang on them goes before. */
 export async function deleteMessages(tx: Tx, messageIds: readonly string[]): Promise<number> {

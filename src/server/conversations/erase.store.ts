@@ -39,6 +39,11 @@ export async function someMessagesOf(tx: Tx, contactId: string, limit: number): 
   return rows.map((row) => row.message_id);
 }
 
+/** Locks the conversations of a contact, in the order in which everybody locks several. */
+export async function lockByContact(tx: Tx, contactId: string): Promise<void> {
+  await sql`select from conversation where contact_id = ${contactId} order by conversation_id for update`.execute(tx);
+}
+
 /** Removes the conversations of a contact, empty by now; @returns their ids and how many drafts went with them */
 export async function deleteConversationRows(tx: Tx, contactId: string): Promise<{ ids: string[]; drafts: number }> {
   const rows = await tx

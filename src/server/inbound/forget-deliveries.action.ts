@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { deliveryPlace } from "./accept-delivery.action.ts";
-import { emptyDeliveries, loadBodies } from "./inbound-delivery.store.ts";
+import { emptyDeliveries, loadBodies, takeTurn } from "./inbound-delivery.store.ts";
 import { changePlace } from "./park-change.action.ts";
 import { deleteChange, deleteChangesTo, loadChanges } from "./parked-change.store.ts";
 import { deleteReceiptsOf } from "./parked-receipt.store.ts";
@@ -10,6 +10,11 @@ import { deleteReceiptsOf } from "./parked-receipt.store.ts";
 export async function forgetReceipts(tx: Tx, externalIds: readonly string[]): Promise<void> {
   await deleteReceiptsOf(tx, externalIds);
   await deleteChangesTo(tx, externalIds);
+}
+
+/** Nothing comes in from a channel until the transaction ends. Before anything else is locked: the ingest has it first. */
+export function holdIngest(tx: Tx, tenantId: string): void {
+  takeTurn(tx, tenantId);
 }
 
 /**

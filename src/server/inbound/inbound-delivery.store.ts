@@ -193,12 +193,16 @@ export async function settleAlike(
   return (numAffectedRows ?? 0n) > 0n;
 }
 
+/** The ingest of this business has its turn before this transaction or after it. */
+export const takeTurn = (tx: Tx, tenantId: string): void =>
+  tell(tx, sql`select pg_advisory_xact_lock(${turnOf(tenantId)})`);
+
 /** Every raw body that is still here: waiting or parked, seldom more than a few. The ingest has its turn before or after. */
 export async function loadBodies(
   tx: Tx,
   tenantId: string,
 ): Promise<{ deliveryId: number; digest: Buffer; sealedBody: Buffer }[]> {
-  tell(tx, sql`select pg_advisory_xact_lock(${turnOf(tenantId)})`);
+  takeTurn(tx, tenantId);
   layOut(tx, tenantId, everyOne);
   const { rows } = await sql<{ deliveryId: number; digest: Buffer; sealedBody: Buffer }>`
     select delivery_id as "deliveryId", digest, sealed_body as "sealedBody"

@@ -9,12 +9,12 @@ import {
 } from "../contacts/forget-contact.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { keepWhatIsHeld } from "../conversations/class-message.action.ts";
-import { deleteConversations, nextMessagesOf } from "../conversations/delete-messages.action.ts";
+import { deleteConversations, holdConversationsOf, nextMessagesOf } from "../conversations/delete-messages.action.ts";
 import { forgetSessions } from "../customer-page/forget-sessions.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { endHouseExports } from "../house-export/end-house-exports.action.ts";
 import { removeParts } from "../house-export/remove-parts.action.ts";
-import { forgetDeliveries } from "../inbound/forget-deliveries.action.ts";
+import { forgetDeliveries, holdIngest } from "../inbound/forget-deliveries.action.ts";
 import { tellAskers } from "../insight/tell-askers.action.ts";
 import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
@@ -56,6 +56,9 @@ export async function carryOutErasure(
   const { contactId } = due;
   await forgetAtChannels(deps, channels, tenantId, { erasureId, contactId });
   const files = await deps.db.withTenant(tenantId, async (tx) => {
+    // In the order in which PATH 1 and PATH 2 take them: a notice may be on its way, the person may write just now.
+    holdIngest(tx, tenantId);
+    await holdConversationsOf(tx, contactId);
     const still = await stillDue(deps, tx, tenantId, erasureId);
     if (typeof still === "string") return still;
     appendToLedger(deps.config.dataDir, ledgerEntry(deps, tenantId, contactId));
