@@ -40,7 +40,7 @@ import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { minute } from "./server/platform/instant.ts";
 import type { Lane } from "./server/platform/job-lane.ts";
-import { oneAtATime, type Task } from "./server/platform/jobs.ts";
+import { oneAfterAnother, oneAtATime, type Task } from "./server/platform/jobs.ts";
 import { sweepPresses } from "./server/presses/sweep-presses.job.ts";
 import { sweepProjects } from "./server/projects/sweep-projects.job.ts";
 import { sendPush } from "./server/push/send-push.action.ts";
@@ -160,7 +160,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       }),
     "remove-erased": ({ tenantId, files }) =>
       removeErased(deps, String(tenantId), String(files).split(",").filter(Boolean)),
-    "forget-words": () => forgetWords(deps),
+    "forget-words": oneAfterAnother(() => forgetWords(deps)),
     "house-export": houseExportTask(deps),
     ...backupTasks(deps),
     minute: oneAtATime(() => forEachTenant(deps, everyMinute, stepPatienceMs)),

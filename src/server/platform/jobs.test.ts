@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
 import { watchJobLocks } from "./job-locks.ts";
-import { addJobs, oneAtATime, startWorker, type Worker } from "./jobs.ts";
+import { addJobs, oneAfterAnother, oneAtATime, startWorker, type Worker } from "./jobs.ts";
 import { releaseOnce } from "./release-once.ts";
 
 let t: TestDeps;
@@ -173,6 +173,30 @@ test("whoever asks again for what is under way is done at once", async () => {
   await first;
   await task({});
   expect(begun).toBe(2);
+});
+
+test("what must not meet itself is done once more for everybody who asked meanwhile, and after one that failed too", async () => {
+  const gates = [0, 1, 2].map(() => Promise.withResolvers<void>());
+  let [begun, underWay, most] = [0, 0, 0];
+  const task = oneAfterAnother(async () => {
+    const mine = begun++;
+    most = Math.max(most, ++underWay);
+    try {
+      await gates[mine]?.promise;
+    } finally {
+      underWay -= 1;
+    }
+  });
+  const first = task({});
+  await expect.poll(() => begun).toBe(1);
+  const others = [task({}), task({})];
+  gates[0]?.reject(new Error("went wrong"));
+  await expect(first).rejects.toThrow("went wrong");
+  gates[1]?.resolve();
+  await Promise.all(others);
+  gates[2]?.resolve();
+  await task({});
+  expect([begun, most]).toEqual([3, 1]);
 });
 
 test("a job that is asked for while the one before it is being taken up is not swallowed", async () => {

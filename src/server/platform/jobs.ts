@@ -82,6 +82,24 @@ export function oneAtATime(task: Task): Task {
   };
 }
 
+/**
+ * For what must never meet itself, and does for everybody who waits what it does for one: whoever asks while it is under
+ * way is served by the next time, which begins after they asked.
+ */
+export function oneAfterAnother(task: () => Promise<unknown>): Task {
+  let last: Promise<unknown> = Promise.resolve();
+  let next: Promise<unknown> | undefined;
+  return () => {
+    next ??= last.then(() => {
+      next = undefined;
+      const now = task();
+      last = now.catch(() => undefined);
+      return now;
+    });
+    return next;
+  };
+}
+
 /** Further off than this, the queue's own look (job-lane.ts) is punctual enough. */
 const alarmWithinMs = 60_000;
 /** A timer may ring a moment before the database's clock says so. */
