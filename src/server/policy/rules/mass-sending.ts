@@ -1,6 +1,6 @@
 // (7) No mass sending.
 import { consentStands, isMixed, isPureAdvert } from "../advertising-facts.ts";
-import type { Facts } from "../facts.ts";
+import type { Action, Facts } from "../facts.ts";
 import { limitsOf } from "../limits.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
 import { isForCustomer, isInvitedGuest, isSend, isStaffMatter, onCustomerMessenger, onWhatsApp } from "../situation.ts";
@@ -33,14 +33,18 @@ export const affectedByOrder = (f: Facts): boolean =>
   (f.recipients ?? 0) > 1 &&
   (f.recipients ?? 0) <= limitsOf(f).serviceInfoRunMax;
 
+/** One mail with several addresses is no run: EM-1 has it sent to each on its own, and each is judged again. */
+const oneMailToSeveral = (action: Action, f: Facts): boolean =>
+  action === "send_email" ||
+  (f.channel === "email" && f.messageClass === "transactional" && (f.recipients ?? 0) <= limitsOf(f).serviceInfoRunMax);
+
 /** MS-2: service information goes to customers whose open order it concerns, as single messages. Art. 5(1)(b)-(c) GDPR. */
 export const ms2: Rule = {
   id: "MS-2",
-  reads: ["recipients", "messageClass", "extra.openOrder"],
+  reads: ["channel", "recipients", "messageClass", "extra.openOrder"],
   check(action, f) {
     if (!isSend(action) || !isForCustomer(f) || (f.recipients ?? 0) <= 1 || isPureAdvert(f)) return undefined;
-    // one mail with several addresses is no run: EM-1 has it sent to each on its own
-    if (f.messageClass === "consent_request" || action === "send_email") return undefined;
+    if (f.messageClass === "consent_request" || oneMailToSeveral(action, f)) return undefined;
     if (affectedByOrder(f)) return pass("Die Nachricht geht einzeln an Kunden, deren offener Auftrag betroffen ist.");
     if (f.messageClass !== "service_info" && f.messageClass !== "transactional") {
       return require("individual_sending", "Die Nachricht geht an mehrere Kunden; das System schickt sie jedem einzeln.");
