@@ -12,6 +12,7 @@ export const TodayNeed = z.object({
     "bank",
     "waiting",
     "nobody",
+    "refused",
     "parked",
     "sick-notes",
     "swaps",

@@ -70,6 +70,24 @@ describe("Heute", () => {
     expect((await needs(office)).get("bank")).toBeUndefined();
   });
 
+  it("tells whoever sees to the channels that Meta does not take the access, until it does", async () => {
+    const set = (trouble: "refused" | "unreachable" | null) =>
+      app.sql((tx) =>
+        tx
+          .updateTable("channel_account")
+          .set({ trouble, trouble_since: trouble && app.clock.now() })
+          .where("kind", "=", "whatsapp")
+          .execute(),
+      );
+    await set("refused");
+    expect((await today(owner)).needs).toContainEqual({ kind: "refused", path: "/einrichten/kanaele", count: 1 });
+    expect((await needs(tarik)).get("refused")).toBeUndefined();
+    // A line that is down comes back by itself.
+    await set("unreachable");
+    expect((await needs(owner)).get("refused")).toBeUndefined();
+    await set(null);
+  });
+
   it("shows a sick note to the one role it went to, as a number", async () => {
     const day = app.clock.now().toISOString().slice(0, 10);
     await tarik.post("/api/sick-notes", { from: day, until: day });

@@ -1,6 +1,7 @@
 import type { TodayNeed } from "../../contract/today.ts";
 import { gatherAmpel } from "../ampel/gather-ampel.action.ts";
 import { countBankWishes } from "../bank/count-bank-wishes.action.ts";
+import { loadAccounts } from "../channels/load-accounts.action.ts";
 import { unreadMentions } from "../conversations/unread-mentions.action.ts";
 import { parkedNow } from "../inbound/parked.action.ts";
 import { listIncidents } from "../incidents/list-incidents.action.ts";
@@ -65,6 +66,8 @@ async function conversationNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<To
     );
   }
   if (can(caller, "manage-channels")) {
+    const refused = (await loadAccounts(tx)).filter(({ state, trouble }) => state === "live" && trouble === "refused");
+    needs.push(need("refused", "/einrichten/kanaele", refused.length));
     const { path, count, ...more } = await parkedNow(deps, tx);
     needs.push(need("parked", path, count, more));
   }
