@@ -135,7 +135,8 @@ const commands: readonly Entry[] = [
   },
 ];
 
-const help = commands.map(({ name, rest, help: text }) => `${`werkbote ${name} ${rest}`.padEnd(54)}${text}`).join("\n");
+const lineOf = ({ name, rest, help: text }: Entry) => `${`werkbote ${name} ${rest}`.padEnd(54)}${text}`;
+const help = commands.map(lineOf).join("\n");
 
 const options = {
   demo: { type: "boolean" },
@@ -166,8 +167,13 @@ function complain(answers: readonly { readonly problem?: string }[]): number {
   return Math.min(1, problems.length);
 }
 
-function refused(): number {
-  say(`Diesen Aufruf gibt es nicht.\n${help}`);
+/** @param entry what was called with too little or too much; undefined = nothing there is */
+function refused(entry?: Entry): number {
+  say(
+    entry
+      ? `So fehlt etwas, oder es ist zu viel. Der Aufruf:\n${lineOf(entry)}`
+      : `Diesen Aufruf gibt es nicht.\n${help}`,
+  );
   return 2;
 }
 
@@ -187,12 +193,11 @@ async function main(args: readonly string[]): Promise<number> {
     words.length >= (entry.words ?? 0) &&
     (entry.more === true || words.length <= (entry.words ?? 0)) &&
     (entry.needs ?? []).every((option) => option in values);
-  return complete ? await (await entry.load())({ words, options: values }) : refused();
+  return complete ? await (await entry.load())({ words, options: values }) : refused(entry);
 }
 
-/** An exit cuts off what still waits in the pipe; a reader that has left (`| head`) waits for nothing. */
+/** An exit cuts off what still waits in the pipe. */
 function leave(code: number): void {
-  process.stdout.on("error", () => process.exit(code));
   process.stdout.write("", () => process.exit(code));
 }
 

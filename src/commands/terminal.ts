@@ -16,6 +16,9 @@ export interface Call {
 /** Runs one command; answers the exit code. Errors are thrown as German sentences. */
 export type Command = (call: Call) => Promise<number> | number;
 
+/** A reader that has left (`| head`) waits for nothing more, and what is under way goes on without. */
+for (const pipe of [process.stdout, process.stderr]) pipe.on("error", () => {});
+
 /** To standard output: what the command is for. */
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);
 /** To standard error: progress and complaints. */

@@ -159,6 +159,10 @@ test("an unknown host is served by nobody, whatever other headers claim", async 
       const { statusCode } = await app.http.inject({ method, url, headers: { ...claims, host } });
       expect([method, path, host, statusCode]).toEqual([method, path, host, 421]);
     }
+  // The page somebody sees who opens it names no way on: each would lead back to it.
+  const looked = await app.http.inject({ url: "/impressum", headers: { host: "evil.example", accept: "text/html" } });
+  expect(looked.body).toContain("Unter dieser Adresse läuft Werkbote nicht.");
+  expect(looked.body).not.toContain("<a ");
 });
 
 test.each([

@@ -15,13 +15,37 @@ const call = (...args: string[]) => spawnSync(process.execPath, [program, ...arg
 
 test.each([
   ["an option that does not exist", ["start", "--prot", "80"]],
-  ["a command without what it works on", ["policy", "explain"]],
-  ["a second file where one is taken", ["policy", "classify", "-", "more.jsonl"]],
-  ["a name in two words without quotes", ["tenant", "add", "Brandt", "Haustechnik", "--host", "b.example"]],
+  ["a command that does not exist", ["tenant", "ad", "Kern", "--host", "kern.example"]],
 ])("%s is refused in German, with what there is", (_what, args) => {
   const { status, stdout, stderr } = call(...args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^Diesen Aufruf gibt es nicht\.\nwerkbote start /);
+});
+
+test.each([
+  ["what it works on", ["policy", "explain"]],
+  ["a second file where one is taken", ["policy", "classify", "-", "more.jsonl"]],
+  ["a name in two words without quotes", ["tenant", "add", "Brandt", "Haustechnik", "--host", "b.example"]],
+  ["the option it needs", ["tenant", "add", "Kern"]],
+])("a command that lacks or has too much, here %s, is shown how it goes, and no other", (_what, args) => {
+  const { status, stdout, stderr } = call(...args);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr.split("\n")).toEqual([
+    "So fehlt etwas, oder es ist zu viel. Der Aufruf:",
+    expect.stringMatching(`^werkbote ${args.slice(0, 2).join(" ")} `),
+    "",
+  ]);
+});
+
+test("a reader that leaves early, as `head` does, makes no program fall over that still works", async () => {
+  const terminal = JSON.stringify(join(import.meta.dirname, "../../src/commands/terminal.ts"));
+  const work = `process.stdout.write("x", () => setImmediate(() => process.exit(7)))`;
+  const code = `import { out } from ${terminal}; process.stdin.on("end", () => { out("x"); ${work}; }).resume();`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", code]);
+  const [said, ended] = [text(child.stderr), once(child, "exit")];
+  child.stdout.destroy();
+  child.stdin.end();
+  expect([await ended, await said]).toEqual([[7, null], ""]);
 });
 
 test.each([

@@ -53,8 +53,10 @@ const isNowhere = ({ code, details }: Problem): boolean =>
  */
 export function refusalPages(scope: App, deps: Deps, assets: PageAssets): void {
   scope.setErrorHandler((error, request, reply) => {
-    if (toProblem(error).code === "bug" || !isLookedAt(request)) throw error;
-    return refuseInWords(deps, assets, { error, mayBeStaff: true }, request, reply);
+    const { code } = toProblem(error);
+    if (code === "bug" || !isLookedAt(request)) throw error;
+    // Under a foreign name every way leads back to this page.
+    return refuseInWords(deps, assets, { error, mayBeStaff: code !== "wrong-host" }, request, reply);
   });
 }
 

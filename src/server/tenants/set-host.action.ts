@@ -1,7 +1,8 @@
 import type { Deps } from "../platform/deps.ts";
-import { called, findBusiness } from "./find-business.action.ts";
+import { findBusiness } from "./find-business.action.ts";
 import { hostMistake } from "./host-name.ts";
 import { loadHosts, updateHost } from "./tenant.store.ts";
+import { called } from "./which-business.ts";
 
 export type HostSet =
   | { readonly kind: "set"; readonly tenantId: string }

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { whichBusiness } from "./which-business.ts";
+
+const business = (name: string, host: string | null = null) => ({ name, host });
+const sixty = Array.from({ length: 60 }, (_, i) => business(`Betrieb ${i + 1}`, `b${i + 1}.example`));
+
+test("a name that is none is answered with those that may be meant, and sixty are not listed in a sentence", () => {
+  const none = "Einen Betrieb mit diesem Namen gibt es nicht.";
+  const few = [business("Dachdeckerei Kern", "kern.example"), business("")];
+  expect(whichBusiness(few, "Brandt")).toBe(
+    `${none} Hier gibt es: „Dachdeckerei Kern“ (kern.example), „“, noch ohne Namen (ohne eigenen Host).`,
+  );
+  expect(whichBusiness([...sixty, ...few], "kern")).toBe(
+    `${none} Gemeint ist vielleicht: „Dachdeckerei Kern“ (kern.example).`,
+  );
+  for (const typed of ["Brandt", "betrieb", ""])
+    expect(whichBusiness(sixty, typed)).toBe(`${none} Alle 60 nennt \`werkbote tenant list\`.`);
+  expect(whichBusiness([...sixty, business("Kern", "a.example"), business("Kern", "b.example")], "Kern")).toBe(
+    "Mehrere Betriebe heißen so. Hier gibt es: „Kern“ (a.example), „Kern“ (b.example).",
+  );
+});

@@ -1,0 +1,23 @@
+interface Named {
+  readonly name: string;
+  readonly host: string | null;
+}
+
+/** How a business is called in a sentence; one that was not set up yet has no name. */
+export const called = ({ name }: Pick<Named, "name">): string => `„${name}“${name === "" ? ", noch ohne Namen" : ""}`;
+
+/** So many are read at a glance. */
+const mostNamed = 10;
+
+/** A German sentence for whoever typed a name that is none, or that of several: those that may be meant. */
+export function whichBusiness(businesses: readonly Named[], name: string): string {
+  const same = businesses.filter((row) => row.name === name);
+  const typed = name.trim().toLowerCase();
+  const alike = businesses.filter((row) => typed !== "" && row.name.toLowerCase().includes(typed));
+  const what = same.length > 0 ? "Mehrere Betriebe heißen so" : "Einen Betrieb mit diesem Namen gibt es nicht";
+  const likely = [same, alike].find((rows) => rows.length > 0 && rows.length <= mostNamed) ?? businesses;
+  if (likely.length > mostNamed) return `${what}. Alle ${likely.length} nennt \`werkbote tenant list\`.`;
+  const list = likely.map((row) => `${called(row)} (${row.host ?? "ohne eigenen Host"})`).join(", ");
+  const lead = likely === alike ? "Gemeint ist vielleicht" : "Hier gibt es";
+  return `${what}. ${lead}: ${list || "keinen"}.`;
+}
