@@ -23,6 +23,8 @@ export const BackupStatus = z.object({
   /** Why the latest try came to nothing; null when it did not. */
   problem: z.object({ at: Instant, says: Words }).nullable(),
   drill: z.object({ at: Instant, result: z.enum(["green", "red", "not-possible"]), says: z.string() }).nullable(),
+  /** When the next rehearsal begins. */
+  nextDrill: Instant,
   sheet: z
     .object({ keyId: z.string(), printedAt: Instant, place: z.string().nullable(), keptAt: Instant.nullable() })
     .nullable(),

@@ -3,6 +3,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { Task } from "../platform/jobs.ts";
 import { failedRun, noteDrill, noteRun } from "./backup-log.adapter.ts";
 import { makeBackup } from "./make-backup.action.ts";
+import { rehearsalCron } from "./next-rehearsal.ts";
 import { rehearseRestore } from "./rehearse-restore.action.ts";
 import { saveKeys } from "./save-keys.action.ts";
 import { tellBackupChanged } from "./tell-backup-changed.action.ts";
@@ -14,7 +15,7 @@ import { tellBackupChanged } from "./tell-backup-changed.action.ts";
 export const backupCron = [
   cronLine("23 1 * * *", "backup", { tries: 10, within: "1d" }),
   cronLine("7 * * * *", "save-keys", { tries: 5, within: "1h" }),
-  cronLine("40 3 * * 0", "rehearse-restore", { tries: 3, within: "7d" }),
+  cronLine(rehearsalCron, "rehearse-restore", { tries: 3, within: "7d" }),
 ];
 
 const stillBusy = {

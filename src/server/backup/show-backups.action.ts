@@ -7,6 +7,7 @@ import { loadTenantBegun } from "../tenants/load-tenant-begun.action.ts";
 import { listArchives, onSameDisk } from "./backup-folder.adapter.ts";
 import { readBackupLog } from "./backup-log.adapter.ts";
 import { freshHours } from "./backup-standing.action.ts";
+import { nextRehearsal } from "./next-rehearsal.ts";
 import { orderKey } from "./order-backup.action.ts";
 import { loadSheet } from "./recovery-sheet.store.ts";
 import { runningNow } from "./running.adapter.ts";
@@ -37,6 +38,7 @@ export async function showBackups(deps: Deps, tenantId: string): Promise<BackupS
     running: runningNow(),
     problem: run?.problem ? { at: run.at, says: { de: run.problem, en: run.problemEn ?? run.problem } } : null,
     drill: drill ? { at: drill.at, result: drill.result, says: drill.says } : null,
+    nextDrill: nextRehearsal(deps.clock.now()).toISOString(),
     sheet: sheet
       ? {
           keyId: sheet.key_id,

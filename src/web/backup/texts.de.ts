@@ -27,7 +27,7 @@ export const de = {
 
   "drill.title": "Probe",
   "drill.lead": "Jeden Sonntag wird die neueste Sicherung zur Probe eingespielt, verglichen und geöffnet.",
-  "drill.never": "Noch keine Probe. Die erste ist am Sonntag.",
+  "drill.never": "Noch keine Probe. Nächste Probe: {time}.",
   "drill.green": "In Ordnung, {time}",
   "drill.red": "Nicht in Ordnung, {time}",
   "drill.not-possible": "Nur gelesen, {time}",

@@ -30,7 +30,7 @@ export const en: Texts<typeof de> = {
 
   "drill.title": "Rehearsal",
   "drill.lead": "Every Sunday the newest backup is restored on trial, compared and opened.",
-  "drill.never": "No rehearsal yet. The first one is on Sunday.",
+  "drill.never": "No rehearsal yet. Next rehearsal: {time}.",
   "drill.green": "In order, {time}",
   "drill.red": "Not in order, {time}",
   "drill.not-possible": "Only read, {time}",
