@@ -291,6 +291,12 @@ describe("a word to the customer", () => {
     expect(app.left.at(-1)?.text).toMatch(
       /^Guten Tag, Tarik von .+ ist unterwegs zu Ihnen und kommt etwa um \d\d:\d\d Uhr\.$/,
     );
+    // The office finds on the job who set out when.
+    const { notes } = (await sandra.get(path(""))) as ProjectView;
+    const told = notes.filter(({ text }) => /^Unterwegs, Ankunft etwa um \d\d:\d\d Uhr\.$/.test(text));
+    expect(told.map(({ authorName, at }) => [authorName, at])).toEqual([
+      ["Tarik (Demo)", app.clock.now().toISOString()],
+    ]);
   });
 
   test("'fertig' takes the chosen photos along, and no other (G8)", async () => {
@@ -307,6 +313,8 @@ describe("a word to the customer", () => {
 
   test("what may not leave is refused with the reason, and nothing is stored", async () => {
     const before = (await sandra.thread(conversationId)).length;
+    const notes = async () => ((await sandra.get(path(""))) as ProjectView).notes.length;
+    const notesBefore = await notes();
     const answer = await say(tarik, { kind: "text", text: "Jetzt 20 % Rabatt auf alle neuen Thermen sichern!" });
     expect(answer.outcome).toBe("refused");
     expect(answer.why).not.toBe("");
@@ -314,6 +322,7 @@ describe("a word to the customer", () => {
     const late = await say(tarik, { kind: "on-the-way", arrivesAt: app.clock.now().toISOString() });
     expect(late.outcome).toBe("refused");
     expect((await sandra.thread(conversationId)).length).toBe(before);
+    expect(await notes()).toBe(notesBefore);
   });
 
   test("guests do not write to customers, and nobody sends a foreign file", async () => {
@@ -353,8 +362,9 @@ describe("appointments, notes and the state", () => {
     const wish = { clientId: uuid(), text: "Elektrode bestellt" };
     await tarik.post(path("/notes"), wish);
     const again = (await tarik.post(path("/notes"), wish)) as ProjectView;
-    expect(again.notes.map((one) => [one.text, one.mine])).toEqual([["Elektrode bestellt", true]]);
-    const noteId = again.notes[0]?.id;
+    const written = again.notes.filter(({ text }) => text === wish.text);
+    expect(written.map(({ mine }) => mine)).toEqual([true]);
+    const noteId = written[0]?.id;
     expect((await leonie.call("DELETE", path(`/notes/${noteId}`))).statusCode).toBe(404);
     expect((await tarik.call("DELETE", path(`/notes/${noteId}`))).statusCode).toBe(200);
   });

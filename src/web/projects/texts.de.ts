@@ -30,7 +30,8 @@ export const de = {
   room: "Raum öffnen",
   call: "Anrufen",
   "on-the-way": "Ich bin unterwegs",
-  "on-the-way-lead": "{name} bekommt eine Nachricht mit deinem Vornamen und der Zeit.",
+  "on-the-way-lead":
+    "{name} bekommt eine Nachricht mit deinem Vornamen und der Zeit. Im Projekt steht dazu eine Notiz.",
   "arrives-at": "Ankunft etwa um",
   "arrives-over": "Diese Zeit ist schon vorbei.",
   ready: "An Kundschaft schreiben",

@@ -33,7 +33,7 @@ export const en: Texts<typeof de> = {
   room: "Open room",
   call: "Call",
   "on-the-way": "I am on my way",
-  "on-the-way-lead": "{name} gets a message with your first name and the time.",
+  "on-the-way-lead": "{name} gets a message with your first name and the time. A note in the project says so too.",
   "arrives-at": "Arriving at about",
   "arrives-over": "This time is over already.",
   ready: "Write to the customer",

@@ -20,19 +20,28 @@ import { loadTenantName } from "../../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../../tenants/load-time-zone.action.ts";
 import { conversationOfProject } from "../conversation-of-project.action.ts";
 import { firstName } from "../first-name.ts";
-import { arrivalTime, onTheWayTemplate, onTheWayText, signedText } from "./customer-words.ts";
+import { writeProjectNote } from "../project-notes.action.ts";
+import { arrivalTime, onTheWayNote, onTheWayTemplate, onTheWayText, signedText } from "./customer-words.ts";
 import { markReportsSent } from "./report.store.ts";
 
 type Wish = z.output<typeof WriteToCustomer>;
 type Draft = z.input<typeof SendMessage>;
+
+interface Prepared {
+  readonly send: Partial<Draft>;
+  readonly contactId: string;
+  readonly text: string;
+  /** When somebody arrives who sets out now. */
+  readonly time: string | undefined;
+}
 
 /** What a photo of the team may weigh on its way to a customer's phone. */
 const maxBytes = 50_000_000;
 
 /**
  * A word from the site to the customer: "unterwegs", "fertig", two photos. It takes the one way out, judged like every
- * other message, signed with the firm and a first name; what was not chosen stays inside. What may not leave is refused
- * and nothing is stored.
+ * other message, signed with the firm and a first name; what was not chosen stays inside. Who sets out leaves a note on
+ * the job: a colleague does not look for it among the messages. What may not leave is refused and nothing is stored.
  */
 export async function writeToCustomer(
   deps: Deps,
@@ -51,6 +60,10 @@ export async function writeToCustomer(
     const { permit, waits } = await sendInto(deps, tx, caller, channels, conversation, send);
     const outcome = permit.verdict === "allow" ? "sent" : waits ? "waits" : "refused";
     if (outcome !== "refused") {
+      if (draft.time !== undefined) {
+        const text = onTheWayNote(draft.time, waits);
+        await writeProjectNote(deps, tx, caller, projectId, { clientId: wish.clientId, text });
+      }
       await markReportsSent(tx, projectId, fileIdsOf(wish), deps.clock.now());
       await tellProject(deps, tx, tenantId, projectId);
     }
@@ -68,7 +81,7 @@ async function prepare(
   channels: Channels,
   projectId: string,
   wish: Wish,
-): Promise<CustomerAnswer | { readonly send: Partial<Draft>; readonly contactId: string; readonly text: string }> {
+): Promise<CustomerAnswer | Prepared> {
   const conversation = await conversationOfProject(tx, caller, projectId);
   const { conversationId, contactId, accountId } = conversation;
   const who = { firstName: firstName(caller.name), firm: await loadTenantName(tx, caller.tenantId) };
@@ -91,7 +104,8 @@ async function prepare(
   for (const send of tries) {
     const judged = await judge(send);
     const { verdict, row, permit } = judged;
-    if (verdict.verdict === "allow" || waitsForNotice(verdict, row)) return { send, contactId, text: judged.text };
+    if (verdict.verdict === "allow" || waitsForNotice(verdict, row))
+      return { send, contactId, text: judged.text, time };
     why = permit.why;
   }
   return { outcome: "refused", text, why };
