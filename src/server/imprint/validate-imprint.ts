@@ -2,6 +2,7 @@
 import type { BusinessFields, FieldProblem, ImprintFields, LegalForm } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
+import { namesCompany } from "../tenants/firm-name.ts";
 import { applicableImprint, hasShortReason, isExcused } from "./applicable-imprint.ts";
 import { askedFields, hasCapital, type ImprintField, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
@@ -79,6 +80,10 @@ const emptySentence: Partial<Record<ImprintField, Words>> = {
 const reasonTooShort: Words = {
   de: "Die Begründung ist zu kurz. Bitte ein Satz mit mindestens 10 Zeichen.",
   en: "The reason is too short. Please write a sentence of at least 10 characters.",
+};
+const partnerWithoutForm: Words = {
+  de: "Es fehlt die Rechtsform, zum Beispiel Müller Verwaltungs-GmbH.",
+  en: "The legal form is missing, for example Müller Verwaltungs-GmbH.",
 };
 const optional: ReadonlySet<ImprintField> = new Set<ImprintField>([
   "capital",
@@ -167,6 +172,8 @@ function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem
         en: `The number begins with ${register}, for example ${register} 12345.`,
       },
     });
+  if (form === "gmbh_co_kg" && imprint.generalPartner !== "" && !namesCompany(imprint.generalPartner))
+    problems.push({ field: "generalPartner", sentence: partnerWithoutForm });
   if (
     form === "gmbh_co_kg" &&
     imprint.generalPartnerRegister !== "" &&

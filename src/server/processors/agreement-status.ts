@@ -26,9 +26,12 @@ export function hasAgreement({ agreement }: RegisterRow): boolean {
   return agreement !== null && agreement.signedOn !== null && agreement.version !== "" && agreement.acceptedBy !== "";
 }
 
-/** A contract counts from its day on, as calendars in Germany show it. */
+/** The day as calendars in Germany show it. */
+export const germanToday = (now: Date): string => dayOf(localTime(now, "Europe/Berlin"));
+
+/** A contract counts from its day on. */
 function isInForce(row: RegisterRow, now: Date): boolean {
-  return hasAgreement(row) && (row.agreement?.signedOn ?? "") <= dayOf(localTime(now, "Europe/Berlin"));
+  return hasAgreement(row) && (row.agreement?.signedOn ?? "") <= germanToday(now);
 }
 
 /** Items of the checklist that are not known to be there; an item nobody listed counts as unknown. */

@@ -16,8 +16,11 @@ const names: readonly (readonly [keyof ProcessorFields, Words])[] = [
 
 type Source = RegisterRow & { readonly fields: ProcessorFields };
 
-/** @param hasFile a copy of the contract lies here, or `filedAt` says where */
-export function openPoints(row: Source, hasFile: boolean): Words[] {
+/**
+ * @param hasFile a copy of the contract lies here, or `filedAt` says where
+ * @param today a listing that is looked up on a day to come was not looked up
+ */
+export function openPoints(row: Source, hasFile: boolean, today: string): Words[] {
   if (row.notRequiredReason !== null) return [];
   const { agreement, fields } = row;
   const empty = names.filter(([key]) => fields[key] === "").map(([, name]) => name);
@@ -28,7 +31,7 @@ export function openPoints(row: Source, hasFile: boolean): Words[] {
     ...agreementPoints(agreement),
     ...(hasFile || (agreement?.filedAt ?? "") !== "" ? [] : [{ de: "Kopie des Vertrags", en: "copy of the contract" }]),
     ...empty,
-    ...transferPoints(fields),
+    ...transferPoints(fields, today),
     ...(items === 0
       ? []
       : [{ de: `${items} von ${all} Punkten im Vertrag`, en: `${items} of ${all} points in the contract` }]),
@@ -46,10 +49,10 @@ function agreementPoints(agreement: Agreement | null): Words[] {
   ];
 }
 
-function transferPoints(fields: ProcessorFields): Words[] {
+function transferPoints(fields: ProcessorFields, today: string): Words[] {
   if (fields.transferMechanism === "missing")
     return [{ de: "Grundlage für Drittländer", en: "basis for third countries" }];
-  if (fields.transferMechanism === "dpf" && fields.dpfCheckedOn === null)
+  if (fields.transferMechanism === "dpf" && !(fields.dpfCheckedOn !== null && fields.dpfCheckedOn <= today))
     return [{ de: "Listung im Data Privacy Framework", en: "listing in the Data Privacy Framework" }];
   const clauses = fields.sccModule !== "" && fields.transferAssessment !== "";
   return fields.transferMechanism === "scc" && !clauses

@@ -2,7 +2,15 @@
 import type { AgreementStatus, ProcessorView } from "../../contract/setup-papers.ts";
 import type { Words } from "../../contract/words.ts";
 import { germanDay } from "../time/calendar-day.ts";
-import { agreementStatus, coreGaps, gapsOf, hasAgreement, type RegisterRow, relevantGaps } from "./agreement-status.ts";
+import {
+  agreementStatus,
+  coreGaps,
+  gapsOf,
+  germanToday,
+  hasAgreement,
+  type RegisterRow,
+  relevantGaps,
+} from "./agreement-status.ts";
 import { checklistEntries } from "./checklist.ts";
 import { isBare, openPoints } from "./open-points.ts";
 
@@ -76,7 +84,7 @@ export function processorView(row: ViewSource, now: Date, { files, changes }: Ke
     nextReviewOn: row.nextReviewOn,
     status,
     statusSentence: statusSentence(row, now),
-    open: openPoints(row, files.length > 0),
+    open: openPoints(row, files.length > 0, germanToday(now)),
     files,
     changes,
     gapsAcceptable: gapsAcceptable(row),

@@ -4,7 +4,8 @@ import { openPoints } from "./open-points.ts";
 import { templateRow } from "./templates.ts";
 
 const row = (template: ProcessorTemplate) => ({ ...templateRow(template), gapDecision: null, nextReviewOn: null });
-const openOf = (of: Parameters<typeof openPoints>[0], hasFile: boolean) => openPoints(of, hasFile).map(({ de }) => de);
+const openOf = (of: Parameters<typeof openPoints>[0], hasFile: boolean) =>
+  openPoints(of, hasFile, "2026-11-24").map(({ de }) => de);
 const whole = {
   version: "1",
   signedOn: "2026-11-24",
@@ -48,6 +49,16 @@ describe("a prefilled row says what is known and names what is open", () => {
     expect(openOf({ ...row("hosting"), agreement: whole }, true)).not.toContain(point);
     const agreement = { ...whole, [key]: key === "signedOn" ? null : "" };
     expect(openOf({ ...row("hosting"), agreement }, true)[0]).toBe(point);
+  });
+
+  test.each([
+    ["2026-11-24", false],
+    ["2026-11-25", true],
+    [null, true],
+  ])("a listing looked up on %s is still to be looked up on the 24th: %s", (dpfCheckedOn, open) => {
+    const { fields, ...rest } = row("whatsapp_meta");
+    const found = openOf({ ...rest, fields: { ...fields, dpfCheckedOn } }, true);
+    expect(found.includes("Listung im Data Privacy Framework")).toBe(open);
   });
 
   test("where no contract is needed nothing is open", () => {

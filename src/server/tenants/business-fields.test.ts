@@ -35,6 +35,42 @@ test.each([
 });
 
 test.each([
+  ["einzelunternehmen", "Novák s.r.o."],
+  ["einzelunternehmen", "Smith Ltd"],
+  ["gbr", "Bau S.r.l."],
+  ["einzelunternehmen", "Budowa Sp. z o.o."],
+] as const)("a %s called %s claims to be a company of another state", (legalForm, name) => {
+  expect(validateBusiness({ ...demoBusiness, legalForm, name })).toMatchObject([{ field: "name" }]);
+});
+
+test.each(["Elektro AB", "Müller Limited Edition Möbel", "Dirk S. Rolle", "Haus-Inc-Technik Berger"])(
+  "what may be somebody's name is nobody's legal form: %s",
+  (name) => {
+    expect(validateBusiness({ ...demoBusiness, legalForm: "einzelunternehmen", name })).toEqual([]);
+  },
+);
+
+test.each([
+  ["postcode", "00000", "gibt es nicht"],
+  ["postcode", "00999", "gibt es nicht"],
+  ["phone", "0371 12345678901234567890", "mehr als 15 Ziffern"],
+  ["phone", "0371 123456 / 0172 1234567", "eine einzige Telefonnummer"],
+  ["emergencyPhone", "1234567890123456789012345", "mehr als 15 Ziffern"],
+] as const)("%s cannot be %s", (field, value, told) => {
+  expect(validateBusiness({ ...demoBusiness, [field]: value })).toMatchObject([
+    { field, sentence: { de: expect.stringContaining(told) } },
+  ]);
+});
+
+test.each([
+  ["postcode", "01067"],
+  ["phone", "0049 (0)371 12345-67890"],
+  ["phone", "+49 (0)371 1234567"],
+] as const)("%s may be %s", (field, value) => {
+  expect(validateBusiness({ ...demoBusiness, [field]: value })).toEqual([]);
+});
+
+test.each([
   ["street", "Hauptstraße 5, 09111 Chemnitz", "nur Straße und Hausnummer"],
   ["street", "Müller GmbH Weg 3 09111 Chemnitz", "nur Straße und Hausnummer"],
   ["city", "09111 Chemnitz", "nur den Ort"],

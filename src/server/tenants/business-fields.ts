@@ -25,6 +25,12 @@ const postBox = /(?<!\p{L})(post(fach|box|lagernd|schlie(ß|ss)fach)|(postf|p\.?
 const careOf = /(?<!\p{L})c\s?\/\s?o(?!\p{L})|℅/iu;
 const postcodeAndTown = /(?<![\p{L}\d])\d{5} +\p{L}{2}/u;
 const isPhone = (text: string): boolean => /^\+?[\d ()/.–-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
+/** No number of the world has more than 15 digits (E.164), its country's included. */
+const isTooLong = (text: string): boolean => isPhone(text) && text.replace(/\(0\)|\D|^00/g, "").length > 15;
+const oneNumber: Words = {
+  de: "Das sind mehr als 15 Ziffern. Bitte eine einzige Telefonnummer eintragen.",
+  en: "These are more than 15 digits. Please enter one phone number only.",
+};
 /** A number with something beside it: "0371 12345 (Büro)". */
 const holdsNumber = (text: string): boolean => !isPhone(text) && text.replace(/\D/g, "").length >= 5;
 const numberAlone: Words = {
@@ -102,6 +108,14 @@ const checks: readonly Check[] = [
     (f) => !/^\d{5}$/.test(f.postcode),
     { de: "Die Postleitzahl hat 5 Ziffern.", en: "A German postcode has 5 digits." },
   ],
+  [
+    "postcode",
+    (f) => f.postcode.startsWith("00"),
+    {
+      de: "Diese Postleitzahl gibt es nicht. Die kleinste in Deutschland beginnt mit 01.",
+      en: "There is no such postcode. The lowest in Germany begins with 01.",
+    },
+  ],
   ["city", (f) => f.city === "", { de: "Bitte den Ort eintragen.", en: "Please enter the town." }],
   [
     "city",
@@ -145,6 +159,7 @@ const checks: readonly Check[] = [
   ],
   ["phone", (f) => isPublicEmergency(f.phone), noneOfYours],
   ["phone", (f) => holdsNumber(f.phone), numberAlone],
+  ["phone", (f) => isTooLong(f.phone), oneNumber],
   [
     "phone",
     (f) => !isPhone(f.phone),
@@ -155,6 +170,7 @@ const checks: readonly Check[] = [
   ],
   ["emergencyPhone", (f) => isPublicEmergency(f.emergencyPhone), noneOfYours],
   ["emergencyPhone", (f) => holdsNumber(f.emergencyPhone), numberAlone],
+  ["emergencyPhone", (f) => isTooLong(f.emergencyPhone), oneNumber],
   [
     "emergencyPhone",
     (f) => f.emergencyPhone !== "" && !isPhone(f.emergencyPhone),

@@ -50,6 +50,16 @@ const formNames: readonly (readonly [LegalForm, RegExp])[] = [
   ["ev", association],
 ];
 
+/** Companies of other states, at the end of a name; what may be somebody's initials ("AB", "SA") is left out. */
+const foreignForm =
+  /(^|[\s,])(s\. ?r\. ?[ol]\.?|srl|s\. ?p\. ?a\.|sàrl|sarl|s\. ?à\.? ?r\. ?l\.?|ltd\.?|limited|llc|inc\.?|plc|b\. ?v\.|n\. ?v\.|sp\. ?z ?o\. ?o\.|(sp\. ?)?d\. ?o\. ?o\.|kft\.?|oü|aps)$/iu;
+/** Companies that no choice of the set-up stands for, and that may be the general partner of a KG. */
+const otherCompany = /\b(UG|SE)\b|Stiftung/;
+
+/** Whether a name says which company it is: that of a general partner must. */
+export const namesCompany = (name: string): boolean =>
+  formInName(name.trim()) !== undefined || otherCompany.test(name) || foreignForm.test(name.trim());
+
 /** The legal form a firm's name claims; undefined: it claims none. */
 function formInName(name: string): LegalForm | undefined {
   return formNames.find(([, pattern]) => pattern.test(name))?.[0];
@@ -61,7 +71,7 @@ export function firmNameFault(name: string, form: LegalForm): Words | undefined 
   if (suffix !== undefined && !suffix.pattern.test(name))
     return { de: `Zum Namen gehört der Zusatz „${suffix.shown}“.`, en: `The name must say “${suffix.shown}”.` };
   const claimed = formInName(name);
-  if (claimed === undefined || claimed === form) return undefined;
+  if (claimed === form || (claimed === undefined && !foreignForm.test(name.trim()))) return undefined;
   return {
     de: "Der Name nennt eine andere Rechtsform als die gewählte.",
     en: "The name says another legal form than the one chosen.",

@@ -1,5 +1,6 @@
 import type { BusinessAnswer, BusinessFields, ImprintAnswer, ImprintFields } from "../../contract/setup.ts";
 import type { NoticeAnswer, NoticeSettings } from "../../contract/setup-papers.ts";
+import { isAccessUnsaved } from "./access-drafts.svelte.ts";
 import { isRegisterUnsaved } from "./papers/processor-drafts.svelte.ts";
 import { setupState } from "./setup-state.svelte.ts";
 import { StepDraft } from "./step-draft.svelte.ts";
@@ -27,7 +28,7 @@ const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 $effect.root(() => {
   $effect(() => {
     const waits = setupState.saving === "saving" || setupState.saving === "failed";
-    if (!waits && !isRegisterUnsaved() && !drafts.some((draft) => draft.isUnsaved)) return;
+    if (!waits && !isRegisterUnsaved() && !isAccessUnsaved() && !drafts.some((draft) => draft.isUnsaved)) return;
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);
   });

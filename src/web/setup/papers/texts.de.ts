@@ -45,6 +45,7 @@ export const de = {
   "papers.tia": "Bewertung der Übermittlung (TIA)",
   "papers.tia-hint": "Datum und wo sie liegt",
   "papers.listed": "Listung geprüft am",
+  "papers.listed-to-come": "Dieser Tag kommt erst noch. Bis dahin zählt die Prüfung nicht.",
   "papers.listed-hint": "Auf www.dataprivacyframework.gov nachsehen.",
   "papers.register": "Weitere Angaben für das Verzeichnis",
   "papers.roles": "Rollen",

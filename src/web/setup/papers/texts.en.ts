@@ -48,6 +48,7 @@ export const en: Texts<typeof de> = {
   "papers.tia": "Transfer impact assessment (TIA)",
   "papers.tia-hint": "Date, and where it is kept",
   "papers.listed": "Listing checked on",
+  "papers.listed-to-come": "This day is still to come. Until then the check does not count.",
   "papers.listed-hint": "Look at www.dataprivacyframework.gov.",
   "papers.register": "Further details for the register",
   "papers.roles": "Roles",
