@@ -53,11 +53,16 @@ async function keep(request: RequestInfo, answer: Response): Promise<void> {
   await Promise.all(keys.slice(0, Math.max(0, keys.length - mostFiles)).map((key) => cache.delete(key)));
 }
 
+/** One is better than none; after it a new page takes its place with all its parts (`keepAll`). */
+async function keepFirst(answer: Response): Promise<void> {
+  if (!(await caches.match(page))) await keep(page, answer);
+}
+
 /** The net first, because a new version matters more than a quick start; the kept page when there is no net. */
 async function showScreen(request: Request): Promise<Response> {
   try {
     const answer = await fetch(request);
-    void keep(page, answer.clone());
+    void keepFirst(answer.clone());
     return answer;
   } catch (error) {
     const kept = await caches.match(page);
@@ -75,13 +80,20 @@ async function showFile(request: Request): Promise<Response> {
   return answer;
 }
 
-/** Every part of the app, so that what nobody has opened yet opens in a cellar too. */
+/**
+ * Every part of the app, so that what nobody has opened yet opens in a cellar too. A new page comes last: where the net
+ * breaks off before, the build from before opens, all of which lies here.
+ */
 async function keepAll(): Promise<void> {
   const answer = await fetch("/files.json");
   if (!answer.ok) return;
   const cache = await caches.open(shelf);
-  for (const path of [page, ...((await answer.json()) as string[])])
-    if (!(await cache.match(path))) await cache.add(path);
+  const parts = (await answer.json()) as string[];
+  for (const path of [page, ...parts]) if (!(await cache.match(path))) await cache.add(path);
+  const fresh = await fetch(page);
+  const named = (await fresh.clone().text()).match(/\/assets\/[\w.-]+/g) ?? [];
+  // Another build may have come to the server meanwhile.
+  if (named.every((path) => parts.includes(path))) await keep(page, fresh);
 }
 
 /** What another app shared: held in memory, given out once. */

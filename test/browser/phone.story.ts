@@ -194,6 +194,25 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.context().close();
   });
 
+  test("a new page whose parts are not here yet does not take the place of the one before it", async () => {
+    const phone = await phoneOf("office", pixel);
+    await opensInTheCellar(phone);
+    // As where the net breaks off after the page: nobody learns which parts there are.
+    await phone.context().route("**/files.json", (route) => route.abort());
+    const keptAfterReload = async () => {
+      await phone.evaluate(async () => {
+        for (const shelf of await caches.keys())
+          await (await caches.open(shelf)).put("/posteingang", new Response("the build before"));
+      });
+      await phone.reload();
+      await phone.getByRole("heading", { level: 1 }).first().waitFor();
+      return await phone.evaluate(async () => await (await caches.match("/posteingang"))?.text());
+    };
+    // What was being fetched before comes to its end first.
+    await expect.poll(keptAfterReload, { timeout: 30_000 }).toBe("the build before");
+    await phone.context().close();
+  });
+
   test("a phone that throws its store away, or has no room for it, says so and loses nothing while the app is open", async () => {
     const phone = await phoneOf("office", pixel);
     await phone.addInitScript(() => {
