@@ -10,6 +10,7 @@ import { MetadataAnswer } from "../../src/contract/setup-papers.ts";
 import { TeamSetting } from "../../src/contract/team.ts";
 import { TextBlock, TextBlockList } from "../../src/contract/text-blocks.ts";
 import { WorkTimeList } from "../../src/contract/working-time.ts";
+import { heldBack } from "./held-back.ts";
 import { noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
@@ -247,6 +248,24 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     expect([await typed.inputValue(), await name()]).toEqual(["Lager Süd", "Lager Nord"]);
     await button(page, "Meine speichern").click();
     await expect.poll(name).toBe("Lager Süd");
+    await page.context().close();
+  });
+
+  test("whoever makes it Chefsache before the answer to taking it is there was not overtaken by themselves", async () => {
+    const customer = house.app.firm.customer({ name: "Otto Eilig" });
+    await customer.writes("Der Keller steht unter Wasser.");
+    const id = await customer.conversationId();
+    const page = await house.open("office", `/posteingang/${id}`);
+    await page.locator("li.message").first().waitFor();
+    const late = await heldBack(page, /assign$/);
+    await button(page, "Ich übernehme").click();
+    await late.read;
+    await button(page, "Du").click();
+    await page.getByRole("menuitem", { name: "Zur Chefsache machen …" }).click();
+    await button(page, "Chefsache").click();
+    late.go();
+    await page.getByText("Chefsache: nur für Inhaber und Büro").waitFor();
+    expect((await house.app.firm.office.row(id)).reserved).toBe(true);
     await page.context().close();
   });
 });

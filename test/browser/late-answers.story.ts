@@ -421,6 +421,37 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await page.context().close();
   });
 
+  test("what is changed in a project while it is fetched stands, however late that comes", async () => {
+    const { office } = house.app.firm;
+    const { id } = ProjectView.parse(await office.post("/api/projects", { name: "Bad Kern" }));
+    const page = await house.open("office", `/projekte/${id}`);
+    const state = page.locator("header .who").getByText("Erledigt");
+    await page.getByRole("heading", { name: "Bad Kern" }).waitFor();
+    const [read, ...gates] = [0, 1, 2].map(() => Promise.withResolvers<void>());
+    let asked = 0;
+    await page.route(new RegExp(`api/projects/${id}$`), async (route) => {
+      if (route.request().method() !== "GET") return await route.continue();
+      const gate = gates[asked++];
+      const response = await route.fetch();
+      read?.resolve();
+      await gate?.promise;
+      await route.fulfill({ response });
+    });
+    await office.post(`/api/projects/${id}/notes`, { clientId: house.app.deps.ids.uuid(), text: "Schlüssel im Büro" });
+    await read?.promise;
+    await button(page, /^Stand/).click();
+    await page.getByRole("menuitem", { name: "Erledigt" }).click();
+    await state.waitFor();
+    gates[0]?.resolve();
+    await expect.poll(() => asked).toBe(2);
+    await page.evaluate(twoFrames);
+    expect(await state.count()).toBe(1);
+    gates[1]?.resolve();
+    await page.getByText("Schlüssel im Büro").waitFor();
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await page.context().close();
+  });
+
   test("a choice that could not be saved goes back", async () => {
     const customer = house.app.firm.customer();
     await customer.writes("Guten Tag");

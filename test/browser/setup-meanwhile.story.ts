@@ -171,4 +171,33 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await expect.poll(now).toMatchObject({ title: "Wochenende", from: "15:00", to: "07:00", days: 3 });
     await page.context().close();
   });
+
+  test("somebody leaves: a late answer for another day does not stand over the newer one", async () => {
+    const page = await house.open("owner", "/einstellungen/leute");
+    await button(page, "Ausscheiden").first().click();
+    const dialog = page.getByRole("dialog");
+    const day = dialog.getByLabel("Letzter Tag");
+    await day.waitFor();
+    const gate = Promise.withResolvers<void>();
+    const refusal = { de: "Gilt für den Tag davor.", en: "Holds for the day before." };
+    await page.route(/departure\?lastDay=2027-03-01/, async (route) => {
+      const response = await route.fetch();
+      await gate.promise;
+      await route.fulfill({ response, json: { ...(await response.json()), refusal } });
+    });
+    const finished = (of: string) => page.waitForEvent("requestfinished", (one) => one.url().endsWith(of));
+    const newer = finished("lastDay=2027-03-02");
+    for (const typed of ["2027-03-01", "2027-03-02"]) {
+      await day.fill(typed);
+      await day.blur();
+    }
+    await newer;
+    const older = finished("lastDay=2027-03-01");
+    gate.resolve();
+    await older;
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    expect(await dialog.getByText(refusal.de).count()).toBe(0);
+    expect(await day.inputValue()).toBe("2027-03-02");
+    await page.context().close();
+  });
 });

@@ -37,6 +37,8 @@ export class Project {
   missed = $state(0);
   #loading: Promise<void> | undefined;
   #stale = false;
+  /** How often what is shown was changed from here: what was asked before that is older than it. */
+  #changes = 0;
 
   constructor(id: string) {
     this.id = id;
@@ -65,11 +67,17 @@ export class Project {
     try {
       do {
         this.#stale = false;
+        const changes = this.#changes;
         const fetched = await fetchProject(this.id, (some, total) => {
+          if (changes !== this.#changes) return;
           this.total = total;
           // What stands here stays until all of it is known anew.
           if (some.photos.length >= (this.photos?.length ?? 0)) this.#show(some);
         });
+        if (changes !== this.#changes) {
+          this.#stale = true;
+          continue;
+        }
         this.total = fetched.photos.length;
         this.#show(fetched);
         this.fetchedAt = fetched.at;
@@ -116,12 +124,14 @@ export class Project {
   async act(method: Method, what: string, body: unknown): Promise<boolean> {
     return await this.#try(async () => {
       this.view = await api[method]<ProjectView>(this.path(what), body);
+      this.#changes += 1;
     });
   }
 
   async drop(what: string): Promise<boolean> {
     return await this.#try(async () => {
       this.view = await api.delete<ProjectView>(this.path(what));
+      this.#changes += 1;
     });
   }
 
@@ -152,6 +162,7 @@ export class Project {
   async report(body: unknown): Promise<boolean> {
     return await this.#try(async () => {
       this.reports = (await api.post<{ items: ReportView[] }>(this.path("/reports"), body)).items;
+      this.#changes += 1;
     });
   }
 

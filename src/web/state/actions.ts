@@ -22,17 +22,11 @@ async function change(
   again: () => void,
 ): Promise<ConversationRow | undefined> {
   show({ ...before, ...changes });
-  const earlier = lastAnswers.get(before.id) ?? Promise.resolve(0);
-  const answer = earlier.then((version) => run(Math.max(before.version, version)));
-  const own = answer.then(
-    (row) => row.version,
-    () => 0,
-  );
-  lastAnswers.set(before.id, own);
+  const { answer, isLast, end } = afterOwn(before, run, (row) => row.version);
   try {
     const row = await answer;
     // What was pressed since then is on the screen already.
-    if (lastAnswers.get(before.id) === own) show(row);
+    if (isLast()) show(row);
     return row;
   } catch (error) {
     show(before);
@@ -40,12 +34,26 @@ async function change(
     toasts.refused(error, () => void onceMore(before, changes, again));
     return undefined;
   } finally {
-    if (lastAnswers.get(before.id) === own) lastAnswers.delete(before.id);
+    end();
   }
 }
 
 /** For each conversation with a change under way: the version its last one is answered with. */
 const lastAnswers = new Map<string, Promise<number>>();
+
+/** Runs behind the own changes that are under way, on the version the last of them is answered with. */
+function afterOwn<T>(
+  { id, version: seen }: ConversationRow,
+  run: (version: number) => Promise<T>,
+  versionOf: (answer: T) => number,
+) {
+  const earlier = lastAnswers.get(id) ?? Promise.resolve(0);
+  const answer = earlier.then((version) => run(Math.max(seen, version)));
+  const own = answer.then(versionOf, () => 0);
+  lastAnswers.set(id, own);
+  const isLast = () => lastAnswers.get(id) === own;
+  return { answer, isLast, end: () => isLast() && lastAnswers.delete(id) };
+}
 
 function show(row: ConversationRow): void {
   inbox.put(row, { now: true });
@@ -95,10 +103,13 @@ export async function assign(row: ConversationRow, memberId: string | null): Pro
 /** "Chefsache": goes to an owner, and is gone for everybody but owner and office. @returns whether it was done */
 export async function reserve(row: ConversationRow): Promise<boolean> {
   const said = toasts.pressed();
+  const { answer, end } = afterOwn(
+    row,
+    (version) => api.post<{ row: ConversationRow | null }>(path(row, "reserve"), { version }),
+    ({ row: now }) => now?.version ?? 0,
+  );
   try {
-    const { row: now } = await api.post<{ row: ConversationRow | null }>(path(row, "reserve"), {
-      version: row.version,
-    });
+    const { row: now } = await answer;
     if (now) show(now);
     else inbox.remove(row.id);
     said(t("did.reserved"));
@@ -107,6 +118,8 @@ export async function reserve(row: ConversationRow): Promise<boolean> {
     await refresh(row.id);
     toasts.refused(error);
     return false;
+  } finally {
+    end();
   }
 }
 
