@@ -59,8 +59,44 @@ describe("telling advertising from service in what shops and building sites writ
     ["Haben Sie schon einen Wartungsvertrag? Für 9,90 im Monat sind Sie auf der sicheren Seite.", true],
     ["Der Nachbar hat auch Wasser im Keller. Sollen wir bei Ihnen gleich den Rückstau mit prüfen?", false],
     ["Sind grad bei Ihrem Nachbarn am Dach. Sollen wir bei Ihnen auch mal schauen?", true],
+    ["Wir haben die defekte Dichtung entdeckt, soll die mit gewechselt werden? 12 Euro.", false],
+    ["Entdeckt unsere neuen Bodenbeläge!", true],
+    ["Unsere Bankverbindung ändern wir nie per Nachricht.", false],
+    ["Der Gutschein, den Sie geschenkt bekommen haben, gilt noch bis März. Einfach mitbringen.", false],
+    ["Ihr Gutschein über 20 € wartet auf Sie, einlösbar bis Sonntag.", true],
+    ["Der Nachlass von 5 % ist drin.", false],
+    ["Last call: Early Bird Preis für die Solaranlage endet heute.", true],
+    ["Fröhliche Weihnachten und bleiben Sie gesund, wir sehen uns am 8.1. zur Abnahme.", false],
+    ["Wir kommen morgen um 8. Frohe Weihnachten schon mal und schauen Sie bei unserer Lichterwoche vorbei!", true],
+    ["Termin steht. Frohe Weihnachten und kommen Sie gut ins neue Jahr!", false],
   ])("takes a word for what it says: %s", (text, promoContent) => {
     expect(classifyText(text)).toMatchObject({ promoContent });
+  });
+
+  it.each([
+    "Gibt's bei euch gerade Rabatt auf Wallboxen?",
+    "hallo haben sie im januar noch termine frei? müsste streichen lassen",
+    "Nehmt ihr Praktikanten? Meine Tochter ist 15.",
+    "Hallo, die Nachbarin hat Sie empfohlen. Machen Sie auch Dachrinnen?",
+    "Wann ist der Tag der offenen Tür?",
+    "Meine Heizung wäre wieder dran, wann könnt ihr?",
+    "Ich möchte eine Bewertung schreiben, wo geht das?",
+    "Super Arbeit, ich geb euch 5 Sterne!",
+  ])("takes what a customer asks for no advert of ours: %s", (text) => {
+    expect(promoIn(text)).toBe(false);
+  });
+
+  it.each([
+    "Kennen Sie unsere Aktion für Stammkunden?",
+    "Sucht ihr noch einen Ausbildungsplatz? Bei uns ist noch was frei!",
+    "Suchen Sie noch Weihnachtsgeschenke? Unsere Gutscheine gibt es ab 25 €.",
+    "Gibt es bei Ihnen noch alte Lampen? Wir tauschen auf LED, jetzt mit 20 % Zuschuss.",
+    "Ich würde mich über eine Bewertung freuen.",
+    "Haben Sie Lust auf Rabatt? Bis Freitag 10 %.",
+    "Gibt's bei euch Rabatt? Bei uns ja: 20 % auf alle Öfen!",
+    "Haben Sie schon Ihren Termin für den Heizungscheck?",
+  ])("asks as a business does and is one: %s", (text) => {
+    expect(promoIn(text)).toBe(true);
   });
 
   it.each([

@@ -54,12 +54,7 @@ describe("mails and invoices", () => {
       "require:individual_sending",
       "EM-1",
     ],
-    [
-      "news to all of them is no answer",
-      mail({ messageClass: "service_info", recipients: 3 }),
-      "deny",
-      "MS-2",
-    ],
+    ["news to all of them is no answer", mail({ messageClass: "service_info", recipients: 3 }), "deny", "MS-2"],
     ["nor is a letter to half the town", mail({ recipients: 51 }), "deny", "MS-2"],
     ["a foreign IBAN stays in the house", mail({ extra: { foreignIban: true } }), "deny", "EM-4"],
   ]);

@@ -6,12 +6,12 @@ import { asked, complaint, funding, printed, quote, requested } from "./service-
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|vereinbarung|rahmenvertrag|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\b(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
+  /vereinbart|vereinbarung|rahmenvertrag|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\bist (schon |bereits )?(mit )?drin\b|\b(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A voucher that somebody has, gave or wants to give. */
 const handled =
-  /gutschein(e|en|s)? (von|vom) (ihre[mrn]?|deine[mr]?|eure[mr]?|frau|herrn) |\b(fuer|auf|in) (den|diesen|ihren|deinen) gutschein\b.{0,40}\b(brauch|benoetig|fehl|trag|schreib|steht|setz)|\bhinterlegt\b/;
+  /gutschein(e|en|s)? (von|vom) (ihre[mrn]?|deine[mr]?|eure[mr]?|frau|herrn) |\b(fuer|auf|in) (den|diesen|ihren|deinen) gutschein\b.{0,40}\b(brauch|benoetig|fehl|trag|schreib|steht|setz)|\bhinterlegt\b|\bgutschein\w*,? (den|die) (sie|du|ihr)\b.{0,40}\b(haben|hast|habt|hatten)\b/;
 /** A price that is lower because less is to be done. */
 const lessWork =
   /\b(weil|da) (die|das|der|wir|sie|ihre?|noch|schon)\b|entfaellt|entfallen|faellt weg|fallen weg|wegfall|\bdadurch\b/;
@@ -92,7 +92,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(gratis|geschenkt|geschenk dazu|gratiszugabe|umsonst dazu|schenken (wir )?(ihnen|dir|euch)|ein (kleines )?geschenk|treuepunkte|treuekarte|treuebonus|bonuskarte|stempelkarte|bonuspunkte|praemie|cashback)\b/,
-    unless: either(asked, /staatlich|foerder|versicherung|parkpl|wlan/),
+    unless: either(asked, /\bgeschenkt (bekommen|gekriegt)|staatlich|foerder|versicherung|parkpl|wlan/),
     unlessText: complaint,
   },
   {

@@ -6,7 +6,7 @@ export const foreignCues: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern:
-      /\bdiscount(s|ed)?\b|\b(special|limited|exclusive) offers?\b|\bon sale\b|\bbuy one\b|\bfor free\b|\bindirim\w*|\bkampanya\w*|\bbedava\b|(?<![\w.])% ?\d{1,2}\b/,
+      /\bdiscount(s|ed)?\b|\b(special|limited|exclusive) offers?\b|\bon sale\b|\bbuy one\b|\bearly[- ]?bird\b|\bfor free\b|\bindirim\w*|\bkampanya\w*|\bbedava\b|(?<![\w.])% ?\d{1,2}\b/,
     unless: /\b(as agreed|already|invoice|anlas|fatura)/,
   },
   {

@@ -112,7 +112,7 @@ const reminder: readonly Cue[] = [
     kind: "maintenance",
     weight: 2,
     pattern:
-      /\b(ihre|deine|eure|die|der|ihr|dein) (\w+ )?(heizung|therme|anlage|wagen|auto|haare|dach|fenster|klimaanlage|kessel|terrasse|fassade)\b.{0,30}\b(waere|waeren|ist|sind|freut sich|freuen sich|koennte|braucht|brauchen|hat|haben|verdient)\b.{0,30}\b(wieder dran|mal wieder|wieder (eine|einen|etwas)|eine wartung|pflege verdient|wieder faellig|zeit fuer)/,
+      /\b(ihre|deine|eure|die|der|ihr|dein) (\w+ )?(heizung|therme|anlage|wagen|auto|haare|dach|fenster|klimaanlage|kessel|terrasse|fassade)\b.{0,30}\b(waere|waeren|ist|sind|freut sich|freuen sich|koennte|braucht|brauchen|hat|haben|verdient)\b.{0,30}\b(wieder dran|mal wieder|wieder (eine|einen|etwas)|eine wartung|pflege verdient|wieder faellig|zeit fuer)|\b(haben|hast|habt) (sie|du|ihr) (schon|bereits) (ihren |deinen |euren |einen )?termin (fuer|zu)\w* .{0,20}\b\w*(check|wartung|inspektion|reifenwechsel|service)\b/,
     unless: either(contracted, appointed),
     unlessText: either(contracted, requested),
   },

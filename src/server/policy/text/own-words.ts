@@ -1,4 +1,5 @@
 // What of a text is ours to judge: without the mail it answers, the closing, and what a business owes below its letters.
+import { isCustomersQuestion } from "./customers-questions.ts";
 import { readable, sentences } from "./normalise.ts";
 import { asked } from "./service-context.ts";
 import { readSignals } from "./signals.ts";
@@ -12,7 +13,14 @@ const register = /\b(?:HRA|HRB|GsR|GnR)\b/u;
 
 /** The text as far as it says something of the matter. A part with a clear cue in it is none of those left out. */
 export const ownWords = (text: string): string =>
-  withoutClosing(withoutQuoted(withoutQuestion(withoutOwedDetails(text)))).replace(signature, "");
+  withoutTheirs(withoutClosing(withoutQuoted(withoutQuestion(withoutOwedDetails(text)))).replace(signature, ""));
+
+/** The text without what only a customer says: "Gibt es bei euch gerade Rabatt?" advertises nothing. */
+function withoutTheirs(text: string): string {
+  const all = sentences(text);
+  const rest = all.filter((sentence) => !isCustomersQuestion(sentence));
+  return rest.length === all.length ? text : rest.join("\n");
+}
 
 /** "> Habt ihr gerade eine Aktion?" above an answer is the customer's question: we did not say it. */
 function withoutQuestion(text: string): string {

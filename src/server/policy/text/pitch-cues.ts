@@ -47,7 +47,7 @@ const novelty: readonly Cue[] = [
     kind: "novelty",
     weight: 1,
     pattern:
-      /\bentdeck|\bshowroom|\bausstellung\b(?! (\w+ ){0,3}\w*(rechnung|quittung|bescheinigung|bestaetigung|zertifikat|ausweis|protokoll|nachweis|gutschrift|beleg|urkunde))|\bkatalog\b|\bprospekt\b|\bsortiment\b|\bonlineshop|\bwir bieten\b|\bneuheit(en)?\b|\btrends?\b|\binnovativ/,
+      /\bentdeck(?!t[.,;:!]|t$|t (und|wurde|worden|hat|haben|ist)\b)|\bshowroom|\bausstellung\b(?! (\w+ ){0,3}\w*(rechnung|quittung|bescheinigung|bestaetigung|zertifikat|ausweis|protokoll|nachweis|gutschrift|beleg|urkunde))|\bkatalog\b|\bprospekt\b|\bsortiment\b|\bonlineshop|\bwir bieten\b|\bneuheit(en)?\b|\btrends?\b|\binnovativ/,
     unlessText: requested,
   },
 ];

@@ -33,7 +33,7 @@ export const contracted =
 
 /** A date and time the two sides have. */
 export const appointed =
-  /\b(ihr|der|den|dein|euer|unser|zum|am) (\w+ )?termin\w* (ist|steht|am|um|heute|morgen|uebermorgen|von|zur|fuer|in|vom|wird|bleibt|muss|faellt|passt|bestaetig|verschieb|naechste)|\w*termin (am|um|ist|steht|bestaetigt|morgen|heute|wie|verschoben)|(kommt|kommen|kimmt|kummt|kemma|kaamt|sind|ist|isch|is|steht|faehrt|fahren|erscheinen)\b.{0,50}\b(heute|morgen|uebermorgen|am (montag|dienstag|mittwoch|donnerstag|freitag|samstag|\d)|um \d|gegen \d|zwischen \d|ab \d|(in )?kw \d)|\b\d{1,2}([:.]\d\d)? ?uhr\b.{0,60}\b(bestaetig|vormerk|eingetragen|notiert|reserviert)|\b(waere|ist) (es )?(ihnen|euch|dir) (\w+ ){0,4}recht\b|\bwas (waere|ist) ihnen lieber\b/;
+  /\b(ihr|der|den|dein|euer|unser|zum|am) (\w+ )?termin\w* (ist|steht|am|um|heute|morgen|uebermorgen|von|zur|fuer|in|vom|wird|bleibt|muss|faellt|passt|bestaetig|verschieb|naechste)|\w*termin (am|um|ist|steht|bestaetigt|morgen|heute|wie|verschoben)|(kommt|kommen|kimmt|kummt|kemma|kaamt|sind|ist|isch|is|steht|faehrt|fahren|erscheinen)\b.{0,50}\b(heute|morgen|uebermorgen|am (montag|dienstag|mittwoch|donnerstag|freitag|samstag|\d)|um \d|gegen \d|zwischen \d|ab \d|(in )?kw \d)|\b\d{1,2}([:.]\d\d)? ?uhr\b.{0,60}\b(bestaetig|vormerk|eingetragen|notiert|reserviert)|\b(waere|ist) (es )?(ihnen|euch|dir) (\w+ ){0,4}recht\b|\bwas (waere|ist) ihnen lieber\b|\bsehen uns\b.{0,30}\bzu[rm] (abnahme|uebergabe|einweisung|besprechung|bemusterung|aufmass|anprobe|ortstermin)\b/;
 
 /** Everything that makes a message about this customer's own matter. */
 export const ownMatter = new RegExp(

@@ -53,12 +53,18 @@ export function readSignals(text: string): Reading {
       ? text
       : written
           // courtesy does not carry an offer out of the house in the same breath ("Frohe Weihnachten und 10 % Rabatt")
-          .filter((_, index) => !greeting.at.has(index) || isClear[index])
+          .map((part, index) => (greeting.at.has(index) && !isClear[index] ? invitationIn(part) : part))
+          .filter((part) => part !== "")
           .join("\n"),
     greets: greeting.isPoint,
     hasCore: parts.some((part, index) => !isClear[index] && isCore(part)),
   };
 }
+
+/** What the greeting goes on to ask for: "Frohe Weihnachten und schauen Sie bei unserer Lichterwoche vorbei". */
+const invitation =
+  /(?:\bund|,) ((?:schau|komm|besuch|nutz|hol|sicher|probier|bestell|buch|bewert|empfehl|folg)(?:t|en Sie) (?!(?:\p{L}+ )?(?:gut|gesund)\b).*)$/iu;
+const invitationIn = (greeting: string): string => invitation.exec(greeting)?.[1] ?? "";
 
 /** Frau Sommer, Herr Rabatt and Ahmed Sale are called so: no cue reads a name behind its title. */
 const named =
