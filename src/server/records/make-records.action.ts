@@ -1,6 +1,6 @@
 import { RecordKind } from "../../contract/records.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
-import type { Actor } from "../audit/audit.ts";
+import { type Actor, server } from "../audit/audit.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { DocumentText } from "../platform/document.ts";
 import { renderDocumentHtml } from "../platform/document-html.ts";
@@ -10,7 +10,10 @@ import { gatherSources } from "./gather-sources.action.ts";
 import { insertRecord, loadNewest } from "./record.store.ts";
 import { papers } from "./record-kinds.ts";
 
-/** Keeps a new version of each record that no longer says what is true. */
+/**
+ * Keeps a new version of each record that no longer says what is true.
+ * @param actor who asked for the comparison; a first version is written for whoever looks first, and nobody asked for it
+ */
 export async function makeRecords(deps: Deps, tenantId: string, actor: Actor): Promise<void> {
   const madeAt = deps.clock.now();
   const outdated = await deps.db.withTenant(tenantId, async (tx) => {
@@ -35,7 +38,8 @@ export async function makeRecords(deps: Deps, tenantId: string, actor: Actor): P
     await deps.db.withTenant(tenantId, async (tx) => {
       if (!(await insertRecord(tx, tenantId, { kind, version, madeAt, blocks, changes, page, pdf }))) return;
       const subject = { subjectKind: "record", subjectId: kind };
-      await appendAudit(deps, tx, { tenantId, actor, verb: "make-record", ...subject, details: { version } });
+      const by = version === 1 ? server : actor;
+      await appendAudit(deps, tx, { tenantId, actor: by, verb: "make-record", ...subject, details: { version } });
     });
   }
 }

@@ -29,6 +29,11 @@ describe("the generated records", () => {
           .digest("hex");
       expect([await hash("html"), await hash("pdf")]).toEqual([newest?.pageHash, newest?.pdfHash]);
     }
+    // Who only looked has written nothing.
+    const writers = await app.sql((tx) =>
+      tx.selectFrom("audit_entry").select("actor_kind").where("verb", "=", "make-record").execute(),
+    );
+    expect(writers).toEqual(records.map(() => ({ actor_kind: "server" })));
   });
 
   it("say of the processing what Art. 30(1) asks", async () => {
