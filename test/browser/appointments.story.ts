@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     await page.getByRole("button", { name: "Speichern" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect((await load()).appointments).toMatchObject([{ confirmed: false }]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a time that ends before it begins is named without the fields moving apart", async () => {
@@ -57,7 +57,7 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     await page.getByText("Das Ende liegt vor dem Anfang.").waitFor();
     const top = async (name: string) => (await page.getByLabel(name, { exact: true }).boundingBox())?.y;
     expect(await top("von")).toBe(await top("bis"));
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("one that is deleted by mistake comes back at a press", async () => {
@@ -70,7 +70,7 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     expect((await load()).appointments).toMatchObject([
       { startsAt: at("08:00"), endsAt: at("10:00"), confirmed: true },
     ]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what a colleague did to it meanwhile stands in the form, and saving after a deletion enters it anew", async () => {
@@ -85,6 +85,6 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     await dialog.getByRole("button", { name: "Termin eintragen" }).click();
     await dialog.waitFor({ state: "detached" });
     expect((await load()).appointments).toMatchObject([{ startsAt: at("08:00"), endsAt: at("10:00") }]);
-    await page.context().close();
+    await house.leave(page);
   });
 });

@@ -43,7 +43,7 @@ describe.skipIf(noBrowser)("the away text", () => {
       .click();
     const answer = page.locator("li.message.out", { hasText: "wieder da: morgen ab 7 Uhr" });
     await answer.getByText("automatisch", { exact: false }).first().waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("hours that overlap and holidays are told in words, at the width of a phone", async () => {
@@ -59,6 +59,6 @@ describe.skipIf(noBrowser)("the away text", () => {
     await page.getByRole("button", { name: "Öffnungszeiten speichern" }).click();
     await page.getByText("Gerade geschlossen. Wieder da: Donnerstag ab 7 Uhr.").waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await page.context().close();
+    await house.leave(page);
   });
 });

@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Speichern").click();
     await dialog.waitFor({ state: "detached" });
     expect(await text()).toBe("Wieder der Kollege");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a shift: another planner's times are not overwritten unseen", async () => {
@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Meine speichern").click();
     await dialog.waitFor({ state: "detached" });
     expect((await load()).shifts).toMatchObject([{ start: "2026-12-09T08:00", place: "Musterweg 5" }]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the card of a project: what came while one types is shown before it is overwritten", async () => {
@@ -96,7 +96,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await dialog.waitFor({ state: "detached" });
     const now = ProjectView.parse(await office.get(`/api/projects/${project.id}`));
     expect([now.name, now.address]).toEqual(["Bad Seidel oben", "Musterweg 7"]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the name of a contact: a colleague's is shown before it is overwritten", async () => {
@@ -128,7 +128,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Speichern").click();
     await typed.waitFor({ state: "detached" });
     expect(await name()).toBe("Frau Dr. Meier");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a breach two people write up at once: what each of them typed is kept", async () => {
@@ -150,7 +150,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await page.getByText("Gespeichert.").waitFor();
     const kept = { personKinds: "Kunden", consequences: "Nichts", measures: "Abgeholt" };
     expect(await fields()).toMatchObject(kept);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("work rules: what a colleague wrote down is shown and stays, and what was typed here is kept", async () => {
@@ -167,7 +167,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Meine speichern").click();
     await page.getByText("Die Regeln gelten ab jetzt.").waitFor();
     expect(await rules()).toMatchObject({ shiftRule, alarmMinutes: 25 });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("who learns what on a channel: a colleague's words are read before they go out of the notice", async () => {
@@ -187,7 +187,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await kept.waitFor({ state: "detached" });
     const now = await fields();
     expect([now.keptHere, now.contentVisibleTo.at(-1)]).toEqual(["Alles, ein Jahr", "Steuerbüro"]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what the business settles about its people: an agreement a colleague entered stays", async () => {
@@ -203,7 +203,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Meine speichern").click();
     await expect.poll(async () => (await setting()).sickNotesTo).toBe("office");
     expect(await setting()).toMatchObject({ worksCouncil: true, agreementReference: "Ordner 7" });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("opening hours and the away text: what a colleague entered is shown, and one's own can be given up", async () => {
@@ -231,7 +231,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await page.getByText("geht nichts von selbst raus").waitFor();
     const now = await opening();
     expect([now.closed, now.channels[0]?.text]).toEqual([closed, "Bis bald."]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the name of a room: one's own is kept while the colleague's is read", async () => {
@@ -248,7 +248,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     expect([await typed.inputValue(), await name()]).toEqual(["Lager Süd", "Lager Nord"]);
     await button(page, "Meine speichern").click();
     await expect.poll(name).toBe("Lager Süd");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("whoever makes it Chefsache before the answer to taking it is there was not overtaken by themselves", async () => {

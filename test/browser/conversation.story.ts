@@ -130,7 +130,7 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
       one.dispatchEvent(new Event("scroll"));
     });
     await expect.poll(() => below(page)).toBeLessThan(2);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what the house says by itself leaves the customer's words in sight on a phone, and its whole opens where one reads", async () => {
@@ -156,7 +156,7 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
     const room = await page.locator("section.scroller").boundingBox();
     expect((await told.boundingBox())?.y).toBeGreaterThan(room?.y ?? 0);
     await page.locator("button.pill").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("unread again holds on the other device too, and the customer hears nothing of it (U14)", async () => {
@@ -282,7 +282,7 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
     await back.click();
     await expect.poll(() => field(page).inputValue()).toBe("Ja, um acht.");
     await back.waitFor({ state: "detached" });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the article a question is about stands above it, and the longest number breaks on a phone", async () => {
@@ -295,7 +295,7 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
     const mark = bubbles(page).getByText(`Zum Artikel ${article}`);
     await mark.waitFor();
     expect(await mark.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
-    await page.context().close();
+    await house.leave(page);
   });
 });
 
@@ -349,7 +349,7 @@ describe.skipIf(noBrowser)("a business with years behind it", () => {
     await expect.poll(() => page.evaluate(() => Reflect.get(window, "nextFrame"))).toEqual({ empty: true, own: true });
     answer();
     await page.locator("li.message.out").getByText("bringen die Dichtung mit").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a quote leads 9,500 messages back, where nothing is loaded yet; from there one answers with a quote (U29)", async () => {
@@ -377,7 +377,7 @@ describe.skipIf(noBrowser)("a business with years behind it", () => {
     };
     await house.app.pass(10_000);
     expect(quotes).toBe("wamid.past.500");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("of 5,000 conversations only those in sight are drawn, and none moves under the pointer or the focus (U11)", async () => {
@@ -429,6 +429,6 @@ describe.skipIf(noBrowser)("a business with years behind it", () => {
     expect([await third.textContent(), await third.boundingBox()]).toEqual([name, place]);
     await page.getByRole("searchbox").focus();
     await expect.poll(() => at(2).textContent()).toBe(name);
-    await page.context().close();
+    await house.leave(page);
   });
 });

@@ -23,7 +23,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await expect.poll(() => enter.evaluate((one) => one === document.activeElement)).toBe(true);
     await enter.click();
     expect(await page.getByLabel("Was ist passiert?").inputValue()).toBe("Ein Handy liegt im Zug.");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("who marks the text of a field and lets go beside the form loses nothing; a press beside it closes it", async () => {
@@ -42,7 +42,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await expect.poll(() => name.inputValue()).not.toBe("Wärmepumpe Familie Krause");
     await page.mouse.click(20, 20);
     await form.waitFor({ state: "detached" });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the own IBAN may wait, and says so; the number of the fire brigade is told apart from one's own", async () => {
@@ -54,7 +54,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await duty.fill("112");
     await duty.blur();
     await page.getByText("Das ist ein öffentlicher Notruf.").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("an impact assessment that is recorded is to be seen, not only asked for", async () => {
@@ -69,7 +69,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await page.getByRole("button", { name: "Ergebnis festhalten" }).click();
     await page.getByText("Folgenabschätzung vom 20. Januar 2026").waitFor();
     expect(await page.getByLabel("Fertig am").count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a house that has only the chat on its page is shown first what is said there", async () => {
@@ -82,6 +82,6 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await page.reload();
     await page.getByRole("radio", { name: "Chat auf eurer Seite" }).waitFor();
     expect(await page.getByRole("radio", { name: "Chat auf eurer Seite" }).isChecked()).toBe(true);
-    await page.context().close();
+    await house.leave(page);
   });
 });

@@ -33,7 +33,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
       await doubled(page);
       expect(await tornWords(heading)).toEqual([]);
     }
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the long words of data protection are divided where two words meet", async () => {
@@ -52,7 +52,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
       const torn = await Promise.all((await main.locator(within).all()).map((one) => tornWords(one)));
       expect(torn.flat(), path).toEqual([]);
     }
-    await page.context().close();
+    await house.leave(page);
   });
 
   test.each(["/recht/sicherung", "/einstellungen/app", "/einstellungen/oeffnungszeiten"])(
@@ -69,7 +69,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
         return around.map((each) => each.scrollWidth - each.clientWidth);
       });
       expect(Math.max(0, ...wide)).toBe(0);
-      await page.context().close();
+      await house.leave(page);
     },
   );
 
@@ -94,7 +94,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     ];
     expect(words && line && words.y >= line.y - 1).toBe(true);
     expect(words && box && words.y + words.height <= box.y + 1).toBe(true);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test.each(["betrieb", "impressum", "vertraege", "wer-erfaehrt-was", "datenschutz", "kanaele"])(
@@ -108,7 +108,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
         if (await shut.isVisible()) await shut.click();
       // A phone makes its window as wide as what does not fit: measured is against the glass.
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-      await page.context().close();
+      await house.leave(page);
     },
   );
 
@@ -125,7 +125,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
       expect(await page.locator(`header ${part}`).evaluate(spills), part).toBeLessThanOrEqual(0);
     const head = await page.locator(".top").boundingBox();
     expect(head?.height).toBeLessThanOrEqual(740 / 2);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the strip of days shows the day that stands below it", async () => {
@@ -142,7 +142,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     const [shown, all] = [await chosen.boundingBox(), await strip.boundingBox()];
     expect(await chosen.textContent()).toContain("So");
     expect(shown && all && shown.x >= all.x && shown.x + shown.width <= all.x + all.width).toBe(true);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("on the smallest phone a row that was not sent still says since when somebody waits", async () => {
@@ -160,7 +160,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     const [line, age] = [await meta.boundingBox(), await meta.locator(".waits").boundingBox()];
     expect(line && age && age.y + age.height <= line.y + line.height + 1).toBe(true);
     expect(line && age && age.x + age.width <= line.x + line.width + 1).toBe(true);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("in a conversation on a phone words have the width they need", async () => {

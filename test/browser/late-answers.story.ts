@@ -57,7 +57,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await answered;
     await page.evaluate(twoFrames);
     expect(await line.textContent()).toContain("Zweite Nachricht");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what is said while the list still loads stands in the conversation that lay open before it", async () => {
@@ -77,7 +77,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await customer.writes("Und noch etwas");
     held.resolve();
     await said.getByText("Und noch etwas").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what is said after a gap while the list still loads stands in the conversation that lies open", async () => {
@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await customer.writes("Nach der Lücke");
     held.resolve();
     await said.getByText("Nach der Lücke").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a list of rooms the net kept back for a moment comes by itself", async () => {
@@ -112,7 +112,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await page.goto(new URL("/team", page.url()).href);
     await failed;
     await page.locator("a[data-row]", { hasText: "Kolonne Süd" }).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a sign that does not get through is taken back, and not what somebody else changed meanwhile", async () => {
@@ -144,7 +144,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await page.evaluate(twoFrames);
     expect(await item.textContent()).toContain("Rohr bestellt");
     expect(await item.locator(".reactions button").count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("two presses on one message reach the server in the order they were made", async () => {
@@ -169,7 +169,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await expect.poll(() => order).toEqual(["asked", "answered", "asked", "answered"]);
     const now = RoomMessageView.parse(await crew.tarik.get(`/api/room-messages/${message.id}`));
     expect(now.reactions).toEqual([]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what is written while a list is on its way stands in that list, however late it comes", async () => {
@@ -190,7 +190,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await answered;
     await page.evaluate(twoFrames);
     expect(await row("Lina Dazwischen").count()).toBe(1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("who has gone down what was found opens what they chose, also when the server's answer comes only then", async () => {
@@ -220,7 +220,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await answered;
     await page.evaluate(twoFrames);
     expect(await chosen.textContent()).toBe(name);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what was typed last stands in the field, also when an older draft comes from the server after it was saved", async () => {
@@ -253,7 +253,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await answered;
     await page.evaluate(twoFrames);
     expect(await field.inputValue()).toBe("Wir kommen um acht.");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("of two shifts taken out one after the other the last one is named and comes back, whichever answer comes first", async () => {
@@ -284,7 +284,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await page.evaluate(twoFrames);
     // It stands there for seconds only: on a busy machine it may be gone by now.
     for (const now of await said.allTextContents()) expect(now).toBe(words);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a breach whose news the net kept back for a moment stands above the screen all the same", async () => {
@@ -298,7 +298,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await breach("Handy verloren");
     await failed;
     await page.getByRole("link", { name: "Zur Panne" }).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("after a gap in the feed nothing that stands above the screen is missing", async () => {
@@ -310,7 +310,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     const asked = page.waitForResponse(/api\/incidents$/);
     await page.context().setOffline(false);
     expect(await (await asked).text()).toContain(id);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what changes while the first Ampel is on its way is fetched behind it", async () => {
@@ -330,7 +330,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await house.app.firm.owner.call("PUT", "/api/setup/business", { phone: "0371 555 123" });
     first.go();
     await again;
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("of two cases opened one after the other the last one is shown, whichever answer comes first", async () => {
@@ -359,7 +359,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await answered;
     await page.evaluate(twoFrames);
     expect(await link.count()).toBe(1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a tick that could not be saved goes back", async () => {
@@ -371,7 +371,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await tick.click();
     await button(page, "Nochmal").waitFor();
     await expect.poll(() => tick.isChecked()).toBe(false);
-    await page.context().close();
+    await house.leave(page);
   });
 
   /** The feed tells of a gap, and the first look at what stands open gets no answer. */
@@ -392,7 +392,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await page.locator("li.message").getByText("Vor der Lücke").waitFor();
     await gapAndLost(page, /messages\?limit=60$/, () => tarikSays(id, "In der Lücke"));
     await page.locator("li.message").getByText("In der Lücke").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("an open conversation comes up to date after a gap, also when the first look at it gets no answer", async () => {
@@ -403,7 +403,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await said("Vor der Lücke").waitFor();
     await gapAndLost(page, /messages\?limit=60$/, () => customer.writes("In der Lücke"));
     await page.locator("li.message").getByText("In der Lücke").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("an open project that got no answer once comes by itself, and is no copy any more", async () => {
@@ -418,7 +418,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await failed;
     await page.getByRole("heading", { name: "Bad Seidel oben" }).waitFor();
     expect(await page.getByText("Kopie").count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what is changed in a project while it is fetched stands, however late that comes", async () => {
@@ -464,7 +464,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await choice.selectOption("staff");
     await button(page, "Nochmal").waitFor({ state: "detached" });
     expect(await choice.inputValue()).toBe("staff");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("for whom a message would wait: a late answer does not stand over a newer one", async () => {
@@ -493,6 +493,6 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await late;
     await page.evaluate(twoFrames);
     expect(await line.textContent()).toContain("Feierabend");
-    await page.context().close();
+    await house.leave(page);
   });
 });

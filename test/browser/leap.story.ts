@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)("led past unread messages", () => {
       )
       .toBe(1);
     expect(await underNew(page)).toMatch(/Zeile 1(?!\d)/);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("in a conversation likewise", async () => {
@@ -100,6 +100,6 @@ describe.skipIf(noBrowser)("led past unread messages", () => {
     await toEnd(page).click();
     await message(page, `Zeile ${many}`).waitFor();
     await expect.poll(async () => (await office.row(id)).unread).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 });

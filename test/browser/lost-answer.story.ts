@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await dialog.waitFor({ state: "detached" });
     expect((await words()).toSorted()).toEqual(["Rohrbruch", "Rohrbruch im Keller"]);
     await page.getByText("Rohrbruch im Keller").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what failed because of the 24 hours leads to the templates, until the customer writes again", async () => {
@@ -70,7 +70,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     app.clock.advance(60_000);
     await who.writes("Hallo?");
     await button(page, "Nochmal senden").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("an answer that comes late puts nothing older over what one sees: what failed meanwhile says so", async () => {
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     behind.go();
     await page.locator("li.message", { hasText: words }).waitFor();
     await button(page, "Nochmal senden").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what one pressed last is what the screen says and z takes back, whichever answer comes first", async () => {
@@ -119,7 +119,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     // Either stands there for seconds only: on a busy machine both may be gone by now.
     expect(await page.locator(".toast").getByText("ist erledigt.").count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("z pressed before the answer is there takes back nothing that was done before", async () => {
@@ -148,7 +148,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await said.waitFor();
     await page.keyboard.press("z");
     await expect.poll(() => reopened).toEqual([expect.stringContaining(await now.conversationId())]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("an answer to one's own press that comes late takes no tick away", async () => {
@@ -171,7 +171,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     // What it would change is drawn with the next frame.
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     expect(await bubble.getByRole("img", { name: "gesendet", exact: true }).count()).toBe(1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what got through only when the server was back stands on the card of the contract, without a reload", async () => {
@@ -185,7 +185,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await page.getByText("Es wird gleich noch einmal versucht.").waitFor();
     await page.unroute("**/api/setup/processors/*");
     await card.getByText("Hier ist kein Vertrag nötig.").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("an alarm about the account is done with one press, and says who did it", async () => {
@@ -198,7 +198,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await button(page, "Erledigt").click();
     await page.getByText(/^Erledigt: .+\.$/).waitFor();
     expect(await button(page, "Erledigt").count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a shift taken back while answers are lost is planned once, and the press that failed is offered again", async () => {
@@ -222,7 +222,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await button(page, "Nochmal").click();
     await page.locator('[data-day="2026-12-09"] .chip').waitFor();
     expect(await planned()).toHaveLength(1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a deletion that Meta has not heard of stands in Heute, and is tried again at once", async () => {
@@ -250,7 +250,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await app.drain();
     await page.reload();
     await page.getByText(/Der Eintrag in Metas Kontaktbuch ist gelöscht/).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what could not be fetched says so without talk of an input, and is there after a press", async () => {
@@ -263,7 +263,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await button(page, "Nochmal").click();
     await page.getByRole("heading", { name: "Dein nächster Dienst" }).waitFor();
     await button(page, "Nochmal").waitFor({ state: "detached" });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what could not be fetched is asked for again where one stands", async () => {
@@ -304,7 +304,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
       ["/einstellungen/dieses-geraet", "devices"],
     ] as const)
       await without(asked, path, () => Promise.resolve());
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a next page that does not come takes nothing away, and comes with a press where one stands", async () => {
@@ -335,6 +335,6 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await page.getByText("Zweite Seite").waitFor();
     expect(await page.getByText("Erste Seite").count()).toBe(1);
     expect(await button(page, "Weitere zeigen").count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 });

@@ -85,6 +85,6 @@ describe.skipIf(noBrowser)("a project with very many photos", () => {
     await page.getByRole("link", { name: "Fotos (1251)" }).waitFor();
     await expect.poll(() => told.slice(0, 5).map(({ items }) => items)).toEqual([0, 0, 0, 0, 51]);
     await page.unrouteAll({ behavior: "wait" });
-    await page.context().close();
+    await house.leave(page);
   });
 });

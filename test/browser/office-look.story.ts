@@ -33,7 +33,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const said = page.getByRole("log").locator("p");
     await expect.poll(() => said.count()).toBe(2);
     expect(await said.allTextContents()).toEqual(["Helga Seidel: Standort", "Helga Seidel: Hier nicht darstellbar"]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test.each([1440, 900])("what was done is told beside the field one writes in, not on it, at %i px", async (width) => {
@@ -50,7 +50,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     expect(toast && composer && toast.x + toast.width <= composer.x).toBe(true);
     // Done within a second of opening it is read, too.
     await expect.poll(async () => (await house.app.firm.office.row(id)).unread).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("on a phone what was done covers neither the way back nor a long name", async () => {
@@ -69,7 +69,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     }
     // Two lines of a name say whose conversation it is.
     expect((await heading.boundingBox())?.height).toBeGreaterThan(36);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("at twice the size of text no row of the inbox lies on the next, and the bar holds its words", async () => {
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await send.waitFor();
     const [button, column] = [await send.boundingBox(), await page.locator("[data-pane=thread]").boundingBox()];
     expect(button && column && button.x + button.width <= column.x + column.width).toBe(true);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("on a phone at twice the size of text a picture to send covers none of the tools above", async () => {
@@ -111,7 +111,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       .boundingBox();
     const below = await page.getByRole("region", { name: "Antwort schreiben" }).boundingBox();
     expect(tools && below && tools.y + tools.height <= below.y).toBe(true);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a search looks everywhere, also in what is done, and says so", async () => {
@@ -123,7 +123,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.getByRole("searchbox", { name: "Name oder Text suchen" }).fill("pufferspeicher");
     await page.locator(`a[data-row="${id}"] mark`, { hasText: "Pufferspeicher" }).waitFor();
     expect(await page.getByRole("button", { name: /^Überall/ }).getAttribute("aria-pressed")).toBe("true");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test.each([
@@ -155,7 +155,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       await aside.getByRole("heading", { name: "Sperren" }).waitFor();
       expect(await aside.evaluate((pane) => pane.scrollWidth - pane.clientWidth)).toBe(0);
     }
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what stands under a choice of the log belongs to it, also when its answer fails", async () => {
@@ -170,13 +170,13 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       .first()
       .waitFor();
     expect(await entries.count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("an area that holds nothing for somebody says so, instead of standing empty", async () => {
     const page = await house.open("apprentice", "/recht");
     await page.getByRole("heading", { level: 1, name: "Das ist für deine Rolle zu." }).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a draft that was emptied while its words were on their way is gone from the list as well", async () => {
@@ -200,7 +200,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await arrived;
     await expect.poll(async () => (await house.app.firm.office.row(id)).draft).toBe(false);
     await expect.poll(() => page.locator("[data-pane=list]").getByText("Entwurf").count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("every page begins at the same edge, and Heute comes as a whole", async () => {
@@ -224,7 +224,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     expect(await page.getByRole("heading", { name: "Das braucht dich" }).count()).toBe(0);
     goOn();
     await page.getByRole("heading", { name: "Das braucht dich" }).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("on every page the sentence below the heading stands alike", async () => {
@@ -241,7 +241,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       );
     }
     expect(new Set(looks)).toEqual(new Set(["4 rgb(82, 97, 94)"]));
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("where the system chooses the colours, what is chosen is framed", async () => {
@@ -251,7 +251,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const frame = (name: string) =>
       page.getByRole("button", { name, exact: true }).evaluate((one) => getComputedStyle(one).outlineStyle);
     expect([await frame("Antwort"), await frame("Notiz")]).toEqual(["solid", "none"]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("of two checks of a message the proof tells which came when", async () => {
@@ -270,6 +270,6 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await expect.poll(() => checks.count()).toBe(2);
     expect(await checks.nth(0).textContent()).not.toContain("noch einmal geprüft");
     expect(await checks.nth(1).textContent()).toContain(" · noch einmal geprüft");
-    await page.context().close();
+    await house.leave(page);
   });
 });

@@ -34,7 +34,7 @@ describe.skipIf(noBrowser)("on paper", () => {
     expect(await duties.isVisible()).toBe(true);
     expect(await page.getByRole("navigation").first().isVisible()).toBe(false);
     expect(await page.getByRole("button", { name: "Drucken" }).isVisible()).toBe(false);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a conversation is printed to its end, and no other customer's name beside it", async () => {
@@ -49,7 +49,7 @@ describe.skipIf(noBrowser)("on paper", () => {
     expect(await beside.isVisible()).toBe(false);
     expect(await page.getByRole("textbox").filter({ visible: true }).count()).toBe(0);
     expect(await sheets(page)).toBeGreaterThan(1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the week of the roster is on the sheet, not only its heading", async () => {
@@ -58,7 +58,7 @@ describe.skipIf(noBrowser)("on paper", () => {
     await week.getByText("Jörg Brandt").waitFor();
     await page.emulateMedia({ media: "print" });
     expect((await week.boundingBox())?.height ?? 0).toBeGreaterThan(100);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("who works on a dark screen prints dark letters on white", async () => {
@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)("on paper", () => {
     await page.emulateMedia({ media: "print" });
     expect(await colour(page, "html", "background-color")).toBe("rgb(255, 255, 255)");
     expect(await colour(page, "h1", "color")).toBe("rgb(21, 33, 31)");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the sheet for a restore is a file first: it says where it lies, and that it may not stay there", async () => {
@@ -81,7 +81,7 @@ describe.skipIf(noBrowser)("on paper", () => {
     await page.getByRole("button", { name: "Blatt drucken" }).click();
     expect((await file).suggestedFilename()).toBe("wiederherstellungs-blatt.pdf");
     await page.getByText("Druck es, leg das Papier weg und lösch dann die Datei.").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the codes for an emergency come on one sheet, and nobody's name with them", async () => {
@@ -100,6 +100,6 @@ describe.skipIf(noBrowser)("on paper", () => {
     expect(await page.getByText("Werkbote: Notfall-Codes vom").isVisible()).toBe(true);
     expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(false);
     expect(await sheets(page)).toBe(1);
-    await page.context().close();
+    await house.leave(page);
   });
 });

@@ -23,6 +23,9 @@ export function openBrowser(...more: string[]): Promise<Browser> {
   });
 }
 
+/** How long a page may take for one thing before the story fails at this thing: a story has two minutes for all. */
+export const patience = 30_000;
+
 export const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "de-DE" };
 export const phone: BrowserContextOptions = {
   viewport: { width: 360, height: 740 },
@@ -52,7 +55,7 @@ export async function person(
     if (!inside) watched.foreign.push(request.url());
   });
   context.on("weberror", (error) => watched.errors.push(error.error().message));
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(patience);
   return watched;
 }
 

@@ -79,7 +79,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await page.unroute(look);
     await page.getByRole("link", { name: "Zum Projekt Helga Seidel" }).click();
     await page.getByText("Hund im Hof").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what the same customer writes elsewhere is added to the project there is, and taken off again", async () => {
@@ -105,7 +105,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
       .getByRole("button", { name: `Vorgang ${number} lösen` })
       .click();
     await expect.poll(() => page.getByRole("link", { name: /Zum Gespräch/, includeHidden: true }).count()).toBe(1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("on site: the job stands there with access and the customer's photo, and nothing of the inbox", async () => {
@@ -300,6 +300,6 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     expect(await page.locator(".photo").count()).toBeLessThan(120);
     const rows = ((await tarik.get("/api/projects")) as ProjectList).items;
     expect(rows[0]?.photos).toBeGreaterThan(800);
-    await page.context().close();
+    await house.leave(page);
   });
 });

@@ -29,13 +29,13 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     await page.goto(new URL("/kontakte", page.url()).href);
     await page.getByText("Helga Seidel").waitFor();
     expect(await left(page, "li .name")).toBe(await left(page, "h1"));
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("WhatsApp's own id below a number says what it is", async () => {
     const page = await house.open("office", `/kontakte/${await helga.contactId()}`);
     await page.getByText(/WhatsApp-Kennung\s+DE\.\d+/).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("who takes an attachment away by keys goes on at the next one, then in the field", async () => {
@@ -49,7 +49,7 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     await expect.poll(() => remove("zwei.png").evaluate((one) => one === document.activeElement)).toBe(true);
     await remove("zwei.png").press("Enter");
     await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("where a shift is held over a day it may go to only with a reason, the day is not green", async () => {
@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)("at the second glance", () => {
       return getComputedStyle(probe).backgroundColor;
     });
     await expect.poll(() => aimed.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe(amber);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("in a narrow week the place of a draft stands below its hours, and nothing is cut off above", async () => {
@@ -95,7 +95,7 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     expect(place.top).toBeGreaterThanOrEqual(hours.bottom - 1);
     expect(place.width).toBeGreaterThan(20);
     expect(mark.bottom).toBeLessThanOrEqual(chip.bottom);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("on a phone a duty that runs since Monday does not look as if it began today", async () => {
@@ -107,7 +107,7 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     await page.getByText("07:00 – Mo., 21.12. 07:00").waitFor();
     await page.getByRole("button", { name: /^Mi\s*16\.12\.$/ }).click();
     await page.getByText("läuft weiter bis Mo., 21.12. 07:00").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("nobody tells a customer that they come at a time that is over", async () => {

@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     expect(await theirs.getByRole("textbox", { name: "Straße" }).inputValue()).toBe("Ringstraße 99");
     await theirs.getByText("Nicht gespeichert").waitFor({ state: "detached" });
     expect((await fields()).street).toBe("Ringstraße 99");
-    for (const page of [mine, theirs]) await page.context().close();
+    for (const page of [mine, theirs]) await house.leave(page);
   });
 
   test.each([
@@ -106,7 +106,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
       await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
       await expect.poll(() => mine.locator("header").getByText("Nicht gespeichert").count()).toBe(0);
       expect(await field.inputValue()).toBe(`Jörg Brandt ${width}`);
-      for (const page of [mine, theirs]) await page.context().close();
+      for (const page of [mine, theirs]) await house.leave(page);
     },
   );
 
@@ -129,7 +129,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await picture(page, "register");
     await card.getByRole("button", { name: "Meine speichern" }).click();
     await expect.poll(country).toBe("USA");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("by what a colleague is recognised: a list entered meanwhile is not replaced unseen", async () => {
@@ -147,7 +147,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await picture(page, "addresses");
     await button(page, "Meine speichern").click();
     await expect.poll(() => owner.get(path)).toMatchObject({ count: 1 });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a usual shift: only what one changed is laid over theirs, and its days stay", async () => {
@@ -169,7 +169,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await dialog.getByRole("button", { name: "Speichern", exact: true }).click();
     await button(page, "Meine speichern").click();
     await expect.poll(now).toMatchObject({ title: "Wochenende", from: "15:00", to: "07:00", days: 3 });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("somebody leaves: a late answer for another day does not stand over the newer one", async () => {

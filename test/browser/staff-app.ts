@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page, ViewportSize } from "playwright-core";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { Role } from "../../src/server/platform/caller.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
-import { openBrowser } from "./people.ts";
+import { desk, openBrowser, patience } from "./people.ts";
 
 const root = join(import.meta.dirname, "../..");
 const built = join(root, "dist/web");
@@ -17,6 +17,8 @@ const types: Record<string, string> = {
   ".woff2": "font/woff2",
   ".webmanifest": "application/manifest+json",
 };
+/** Between two stories a window stands here: at the same door, but not in the app. */
+const emptyPage = "/leer";
 // The house's own policy, so that a script or style it would refuse is refused here too.
 const contentPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; " +
@@ -25,8 +27,13 @@ const contentPolicy =
 /** The staff app as built, in front of the real server; each door belongs to one member. */
 export interface StaffApp {
   readonly app: TestApp;
-  /** Opens a browser window for a member, at a time of day that stands with the server's. */
+  /** Opens a browser window for a member, or one like it that another story has left. */
   open(who: Role, path: string, options?: BrowserContextOptions): Promise<Page>;
+  /**
+   * Leaves a window to the stories that follow, empty: half of what a new one costs. A story that set its clock, its
+   * rights, its colours or a script of its own closes its window instead, as nobody takes that out again.
+   */
+  leave(page: Page): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,27 +44,47 @@ export async function openStaffApp(): Promise<StaffApp> {
   const house = await app.http.listen({ host: "127.0.0.1", port: 0 });
   const browser = await openBrowser();
   const doors: Server[] = [];
+  const left = new Map<string, Page[]>();
+  const kinds = new WeakMap<Page, string>();
+  const openDoor = async (who: Role): Promise<string> => {
+    const { token } = await createToken(app.deps, await app.firm.callerOf(who), "Browser im Test");
+    const target = { house, host: app.firm.host, token };
+    const door = createServer((incoming, outgoing) => serve(target, incoming, outgoing));
+    await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+    doors.push(door);
+    const address = door.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    return `http://127.0.0.1:${address.port}`;
+  };
   return {
     app,
     async open(who, path, options = {}) {
-      const { token } = await createToken(app.deps, await app.firm.callerOf(who), "Browser im Test");
-      const target = { house, host: app.firm.host, token };
-      const door = createServer((incoming, outgoing) => serve(target, incoming, outgoing));
-      await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
-      doors.push(door);
-      const address = door.address();
-      if (address === null || typeof address === "string") throw new Error("no port");
+      const kind = JSON.stringify([who, options]);
+      const known = left.get(kind)?.pop();
+      if (known) {
+        await known.goto(new URL(path, known.url()).href);
+        return known;
+      }
+      const origin = await openDoor(who);
       const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        locale: "de-DE",
+        ...desk,
         reducedMotion: "reduce",
         serviceWorkers: "block",
         bypassCSP: options.bypassCSP ?? false,
         ...options,
       });
+      context.setDefaultTimeout(patience);
       const page = await context.newPage();
-      await page.goto(`http://127.0.0.1:${address.port}${path}`);
+      kinds.set(page, kind);
+      await page.goto(`${origin}${path}`);
       return page;
+    },
+    async leave(page) {
+      const kind = kinds.get(page);
+      if (kind === undefined) throw new Error("not a window of this house");
+      const { viewport }: BrowserContextOptions = { ...desk, ...JSON.parse(kind)[1] };
+      await empty(page, viewport ?? { width: 1440, height: 900 });
+      left.set(kind, [...(left.get(kind) ?? []), page]);
     },
     async stop() {
       await browser.close();
@@ -66,6 +93,24 @@ export async function openStaffApp(): Promise<StaffApp> {
       await app.stop();
     },
   };
+}
+
+/** Takes out of a window what a story left in it: what it held back, what it listened to, what the app kept there. */
+async function empty(page: Page, viewport: ViewportSize): Promise<void> {
+  for (const event of ["request", "response", "requestfinished", "requestfailed", "download", "dialog"] as const)
+    await page.removeAllListeners(event, { behavior: "ignoreErrors" });
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.context().setOffline(false);
+  await page.goto(new URL(emptyPage, page.url()).href);
+  await page.evaluate(async () => {
+    localStorage.clear();
+    sessionStorage.clear();
+    for (const { name } of await indexedDB.databases())
+      await new Promise((done) => Object.assign(indexedDB.deleteDatabase(name ?? ""), { onsuccess: done }));
+  });
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize(viewport);
+  await page.mouse.move(0, 0);
 }
 
 interface Target {
@@ -81,9 +126,14 @@ function serve(target: Target, incoming: IncomingMessage, outgoing: ServerRespon
     return;
   }
   const name = path.split("?")[0] ?? "/";
+  if (name === emptyPage) {
+    outgoing.setHeader("content-type", "text/html").end();
+    return;
+  }
   const file = join(built, name);
   const known = name !== "/" && file.startsWith(built) && existsSync(file);
   outgoing.setHeader("content-security-policy", contentPolicy);
+  if (known && name.startsWith("/assets/")) outgoing.setHeader("cache-control", "public, max-age=31536000, immutable");
   outgoing.setHeader("content-type", known ? (types[extname(file)] ?? "text/html") : "text/html; charset=utf-8");
   outgoing.end(readFileSync(known ? file : join(built, "index.html")));
 }

@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
     await page.getByText("Noch kein Textbaustein.").waitFor();
     // Its row is gone, with the button that was pressed: the keyboard goes on beside it.
     await expect.poll(() => page.evaluate("document.activeElement?.textContent?.trim()")).toBe("Textbaustein anlegen");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("/ opens, typing filters, Enter takes; known gaps are filled, an open one is marked and keeps the message back", async () => {
@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
     expect(leftFor(house.app, who).at(-1)?.text).toBe(
       "Guten Tag Helga Seidel, wir kommen um 10 Uhr. Brandt Haustechnik GmbH (Demo)",
     );
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("in the middle of a line / is a stroke, and in a note it stays one", async () => {
@@ -114,7 +114,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
     await field(page).press("/");
     expect([await picker(page).count(), await field(page).inputValue()]).toEqual([0, "/"]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("an advert in a block is an advert: the permit line says so before it is sent", async () => {
@@ -127,7 +127,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
     await page.keyboard.type("herbst");
     await page.keyboard.press("Enter");
     await page.locator(".permit .button").filter({ hasText: /Werb/ }).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("when the window is closed only Meta's templates are offered, and it says why (U32)", async () => {
@@ -150,6 +150,6 @@ describe.skipIf(noBrowser)("text blocks", () => {
         .getByRole("option", { name: /Anfahrt/ })
         .count(),
     ).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 });

@@ -52,8 +52,8 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await expect.poll(() => field(phone).inputValue()).toBe("");
     await desk.getByRole("link", { name: /Jonas Brunner/ }).waitFor();
     await expect.poll(() => desk.getByRole("link", { name: /Jonas Brunner.*Entwurf/s }).count()).toBe(0);
-    await desk.context().close();
-    await phone.context().close();
+    await house.leave(desk);
+    await house.leave(phone);
   });
 
   test("a draft that stands there after a reload still follows the other device (U24)", async () => {
@@ -69,8 +69,8 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await field(phone).press("Control+Enter");
     await desk.locator("li.message.out", { hasText: "Ja, um acht." }).waitFor();
     await expect.poll(() => field(desk).inputValue()).toBe("");
-    await desk.context().close();
-    await phone.context().close();
+    await house.leave(desk);
+    await house.leave(phone);
   });
 
   test("what lies open when the server no longer knows how far one had read is fetched anew and goes on", async () => {
@@ -88,7 +88,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await incoming(page).getByText("In der langen Pause").waitFor();
     await customer.writes("Nach der langen Pause");
     await incoming(page).getByText("Nach der langen Pause").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a start that hangs while the net comes back ends in one stream, not in two", async () => {
@@ -118,7 +118,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await page.getByRole("link", { name: "Heute" }).click();
     await asked;
     expect(streams).toHaveLength(1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("without a net another view shows what is known of it, and nothing of the one before", async () => {
@@ -140,7 +140,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await row.waitFor();
     await go("");
     await row.waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("in a room who works is asked again when the net is back", async () => {
@@ -155,7 +155,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await line.getByText("Kein Netz").waitFor();
     await page.context().setOffline(false);
     await line.getByText(known.trim()).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("ten minutes without a net: what came meanwhile is all there, in its order, once, without a reload (U53)", async () => {
@@ -176,7 +176,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await expect.poll(words, { timeout: 20_000 }).toEqual(Array.from({ length: 31 }, (_, n) => `Nachricht ${n}`));
     await expect.poll(() => page.getByText("Kein Netz.").count()).toBe(0);
     expect(await hasMark(page)).toBe(true);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("where only the server is away, nobody is told of a missing net, and what waits goes out when it is back", async () => {
@@ -198,7 +198,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     expect(await page.getByText("Kein Netz").count()).toBe(0);
     await page.unrouteAll();
     await page.locator("li.message.out").getByText("Ja, um vier.").waitFor({ timeout: 20_000 });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a new build gives a hint and nothing more; the draft is there before and after reloading (U55)", async () => {
@@ -229,7 +229,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await page.getByRole("button", { name: "Neu laden" }).click();
     await expect.poll(() => hasMark(page).catch(() => true)).toBe(false);
     await expect.poll(() => field(page).inputValue()).toBe("Wir kommen am Montag.");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("of somebody whose number WhatsApp hides a sentence says that it is not known", async () => {
@@ -237,7 +237,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await hidden.writes("Ich schreibe ohne Nummer");
     const page = await house.open("office", `/posteingang/${await hidden.conversationId()}`);
     await page.getByText("Nummer nicht bekannt:", { exact: false }).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("list, title and rail say the same number, exact to 99; read on one device it goes from the other (U15, U16, U17)", async () => {
@@ -294,7 +294,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await field(boss).pressSequentially("Bis dann.");
     await field(boss).press("Enter");
     await boss.locator("li.message.out", { hasText: "Bis dann." }).waitFor();
-    await boss.context().close();
+    await house.leave(boss);
   });
 
   test("a conversation found by its words opens where they stand; what is unread above it stays unread", async () => {
@@ -365,7 +365,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
       expect(await list.evaluate((one) => one.scrollTop)).toBe(1_000);
       expect(await page.getByRole("searchbox").inputValue()).toBe("Anfrage");
       expect(await page.getByRole("checkbox", { name: "Ungelesene" }).isChecked()).toBe(true);
-      await page.context().close();
+      await house.leave(page);
     }
   });
 });

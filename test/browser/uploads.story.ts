@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     await page.getByRole("button", { name: "Fotos hinzufügen" }).waitFor();
     const photos = async () => (await api<ProjectPhotos>(`/projects/${project}/photos`)).items.length;
     await withCut(page, () => page.locator("input[type=file][accept]").first().setInputFiles(heavy), photos);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("in a conversation it goes on where it stopped", async () => {
@@ -89,7 +89,7 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
       await page.getByRole("button", { name: "Senden", exact: true }).click();
     };
     await withCut(page, send, sent);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("chosen while the server is away, it goes up by itself when the server is back", async () => {
@@ -109,7 +109,7 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     await again.waitFor({ state: "detached" });
     await page.locator("progress").waitFor({ state: "detached" });
     expect(await again.count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("in a room it goes on where it stopped", async () => {
@@ -127,7 +127,7 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
       await page.locator("textarea").press("Control+Enter");
     };
     await withCut(page, send, sent);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("thrown away while its photo is on its way, a message stays here", async () => {
@@ -162,7 +162,7 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     expect(items.filter((one) => one.direction === "out" && one.attachments.length > 0)).toEqual([]);
     expect(JSON.stringify(items)).not.toContain("falsche Bild");
     expect(blocks.length).toBe(2);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what a photo shows is said without a net, waits in order, and the last word counts", async () => {
@@ -189,6 +189,6 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     await expect.poll(shows, { timeout: 30_000 }).toBe("after");
     await labels.getByRole("button", { name: "nachher", pressed: true }).waitFor();
     expect(said).toEqual(["before", "after"]);
-    await page.context().close();
+    await house.leave(page);
   });
 });

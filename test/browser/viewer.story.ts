@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
       .toBe(true);
     release();
     await viewer(page).locator("img[src*='content']").waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("wheel and keys to 400 % and no further, a quarter turn, the file as it is; Escape gives the focus back", async () => {
@@ -97,7 +97,7 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
     await page.keyboard.press("Escape");
     await viewer(page).waitFor({ state: "hidden" });
     expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("on a phone two fingers make it large, one swipes on, and Back closes it and leaves the conversation open", async () => {
@@ -129,6 +129,6 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
     await viewer(page).waitFor({ state: "hidden" });
     expect(new URL(page.url()).pathname).toBe(path);
     await thumbnails(page).first().waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 });

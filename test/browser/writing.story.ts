@@ -83,7 +83,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     expect(await field(page).inputValue()).toBe("Bis dann\n");
     await page.keyboard.press("Control+Enter");
     await sent(page, "Bis dann").waitFor();
-    await page.context().close();
+    await house.leave(page);
 
     const small = await openConversation(id, phone);
     await field(small).tap();
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     expect(await field(small).inputValue()).toBe("Vom Bus aus\n");
     await small.getByRole("button", { name: "Senden", exact: true }).tap();
     await sent(small, "Vom Bus aus").waitFor();
-    await small.context().close();
+    await house.leave(small);
   });
 
   test("pressed while the verdict on these words is still on its way, they leave once; what is typed on is the next message", async () => {
@@ -117,7 +117,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await sent(page, "Ja, gern.").waitFor();
     await expect.poll(() => field(page).inputValue()).toBe("Und Die");
     expect(await said.count()).toBe(before + 1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("who writes is seen to write, at once, and no longer once they stop; of a note nobody sees it (U33)", async () => {
@@ -166,7 +166,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     expect(members.map(({ activity }) => activity)).not.toContain("typing");
     expect(await typing.count()).toBe(0);
     await house.app.firm.owner.call("PUT", "/api/team/setting", { typingShown: true });
-    for (const page of [boss, writer, reader]) await page.context().close();
+    for (const page of [boss, writer, reader]) await house.leave(page);
   });
 
   test("@ names colleagues only, and only in a note; who is named twice is told once (U30)", async () => {
@@ -192,7 +192,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await page.locator("li.message.note").waitFor();
     const { member } = (await house.app.firm.owner.get("/api/me")) as { member: { id: string } };
     expect(named).toEqual([[member.id]]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("dragged in, one zone names whom it is for; let go beside it or called off, the page stays (U34)", async () => {
@@ -232,7 +232,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await drag("drop");
     await page.getByRole("checkbox", { name: "Enter sendet" }).click({ trial: true });
     expect([new URL(page.url()).pathname, page.context().pages().length]).toEqual(["/einstellungen", pages]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a picture from the clipboard is seen before it goes, and goes with its words; too large is said in words (U32, U35)", async () => {
@@ -283,7 +283,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await page.getByRole("button", { name: "Text zurück ins Feld" }).click();
     await tray(page).first().waitFor();
     expect([await field(page).inputValue(), await tray(page).count()]).toEqual(["So:", 1]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("ten photos show themselves before a byte arrived, each with its progress and its way back, and leave in their order (U36)", async () => {
@@ -329,7 +329,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     const left = await leftSince(before);
     const names = left.flatMap(({ content }) => (content.type === "media" ? [content.fileName] : []));
     expect(names).toEqual([1, 2, 3, 5, 6, 7, 8, 9, 10].map((n) => `Foto-${n}.jpg`));
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a note looks like none of an answer; what is attached to it is seen there, can be taken off, and stands in no answer (U25)", async () => {
@@ -357,7 +357,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
     await tray(page).getByRole("button", { name: "Intern.png entfernen" }).click();
     expect(await tray(page).count()).toBe(0);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("every target is large enough, for a thumb as well, and what has the focus is seen, never below the field (U58)", async () => {
@@ -376,7 +376,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
       await page.goto(new URL("/posteingang", page.url()).href);
       await page.locator("a[data-row]").first().waitFor();
       expect(await tooSmall(page, least), "list").toEqual([]);
-      await page.context().close();
+      await house.leave(page);
     }
     const page = await openConversation(id);
     await page.locator("section.scroller").focus();
@@ -399,7 +399,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
       if (lost !== undefined) hidden.push(lost);
     }
     expect(hidden).toEqual([]);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("with a keyboard on a screen of 320 pixels, and at 400 %, field and last message are there and nothing runs sideways (U59)", async () => {
@@ -423,14 +423,14 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
       };
     };
     await expect.poll(stand).toEqual({ last: true, field: true, wide: 0 });
-    await page.context().close();
+    await house.leave(page);
     const zoomed = await openConversation(id, { viewport: { width: 360, height: 225 } });
     await field(zoomed).click({ trial: true });
     await bubbles(zoomed).last().click({ trial: true });
     for (const name of ["Ich übernehme", "Wiedervorlage", "Erledigt"])
       await zoomed.locator("[data-pane=thread]").getByRole("button", { name, exact: true }).click({ trial: true });
     expect(await zoomed.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    await zoomed.context().close();
+    await house.leave(zoomed);
   });
 
   test("a voice note by keys alone: counted, warned at 4:30, ended at 5:00, heard before it leaves, its speed remembered; Escape asks first (U45, U46, U47)", async () => {
