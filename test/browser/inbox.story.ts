@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { minute } from "../../src/server/platform/instant.ts";
@@ -8,7 +6,6 @@ import { rejected } from "../support/fake-channel.ts";
 import { noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
-const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 let house: StaffApp;
 
@@ -23,18 +20,6 @@ async function customerWho(writes: string, name: string) {
   await customer.writes(writes);
   await house.app.drain();
   return { customer, id: await customer.conversationId() };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const run = (
-      window as unknown as { axe: { run(on: Document, how: object): Promise<{ violations: { id: string }[] }> } }
-    ).axe;
-    const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    const found = await run.run(document, { runOnly, resultTypes: ["violations"], selectors: false });
-    return found.violations.map((violation) => violation.id);
-  });
 }
 
 describe.skipIf(noBrowser)("the office at work", () => {
@@ -62,7 +47,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByRole("img", { name: "gesendet", exact: true }).last().waitFor();
     const answers = house.app.left.slice(before).filter((one) => JSON.stringify(one).includes("zwischen 10 und 12"));
     expect(answers).toHaveLength(1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("an advert is held back before it is sent, and the answer goes without it", async () => {
@@ -82,7 +67,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect((await page.locator(".permit").boundingBox())?.height).toBe(height);
     await house.app.drain();
     expect(JSON.stringify(house.app.left.slice(before))).not.toContain("Rabatt");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a note looks different, keeps the words, stays in the house, and never becomes a reply's draft (U25)", async () => {
@@ -101,7 +86,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     const { draft } = (await house.app.firm.office.get(`/api/conversations/${id}`)) as { draft: string };
     expect(draft).toBe("");
     expect(await customer.conversationId()).toBe(id);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a draft survives a reload and shows in the list", async () => {
@@ -112,7 +97,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.reload();
     await bubbles(page).first().waitFor();
     await expect.poll(() => field(page).inputValue()).toBe("Das Ersatzteil ist");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("two people see each other, and only one can take the conversation", async () => {
@@ -140,8 +125,8 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await office.getByText(/schneller/).waitFor();
     await owner.getByRole("button", { name: "Du", exact: true }).waitFor();
     await office.getByRole("button", { name: "Jörg", exact: true }).waitFor();
-    await office.context().close();
-    await owner.context().close();
+    await house.leave(office);
+    await house.leave(owner);
   });
 
   test("keys work through the list, never while one types, and Erledigt can be taken back", async () => {
@@ -173,7 +158,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByRole("option", { name: /Dieter Krause/ }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/posteingang/${id}`);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("Rückgängig and at once Erledigt again, before the answer is there, is nobody else's doing", async () => {
@@ -197,7 +182,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect((await Promise.all(answers)).map((one) => one.status())).toEqual([200, 200]);
     await page.getByText("Rita Sommer ist erledigt.").waitFor();
     expect((await house.app.firm.office.row(id)).state).toBe("closed");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("while the mouse rests on the list only what moves a row waits for the pill, and the pill can be reached (U11)", async () => {
@@ -231,7 +216,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.mouse.up();
     await row("Nora Neuer").waitFor();
     expect(new URL(page.url()).pathname).toBe("/posteingang");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("the numbers of Heute are those of the views they lead to", async () => {
@@ -248,7 +233,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
       await expect.poll(() => page.locator("a[data-row]").count()).toBe(count);
       await page.goBack();
     }
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("opened for the second time it stands at its end, under the name it has now", async () => {
@@ -274,7 +259,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.setViewportSize({ width: 720, height: 450 });
     for (const name of ["Ich übernehme", "Wiedervorlage", "Erledigt"])
       await page.locator("[data-pane=thread]").getByRole("button", { name, exact: true }).click({ trial: true });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what did not arrive can be sent again or deleted, and the customer waits until then", async () => {
@@ -294,7 +279,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await bubbles(page).getByText("Ja, um neun.").waitFor();
     await field(page).press("ArrowUp");
     await page.getByText("Eine gesendete Nachricht lässt sich nicht mehr ändern.", { exact: false }).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("without a net it says so, keeps what is written, and sends it once when the net is back", async () => {
@@ -310,7 +295,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await bubbles(page).getByText("Ja, ab 7 Uhr.").waitFor();
     await house.app.drain();
     await expect.poll(() => page.getByText("Ja, ab 7 Uhr.", { exact: true }).count()).toBe(1);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a press that got no answer says so, keeps nothing that was not typed, and Nochmal does it", async () => {
@@ -327,7 +312,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect((await house.app.firm.office.row(id)).assignee).toBeNull();
     await toast.getByRole("button", { name: "Nochmal" }).click();
     await page.getByRole("button", { name: "Du", exact: true }).waitFor();
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a full disk is named above every screen, and what was written leaves when there is room", async () => {
@@ -342,7 +327,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByText("Auf dem Server ist kein Platz mehr").waitFor();
     await bubbles(page).getByText("Ja, am Montag.").waitFor();
     await page.getByText("Auf dem Server ist kein Platz mehr").waitFor({ state: "detached" });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a server that says not now is asked again after ever longer pauses, and the words leave once", async () => {
@@ -367,7 +352,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect(asked).toHaveLength(3);
     expect(second - first).toBeGreaterThanOrEqual(900);
     expect(third - second).toBeGreaterThanOrEqual(1_900);
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("what could not be fetched while the server was away is there again when the server is, without a tap", async () => {
@@ -385,7 +370,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.context().setOffline(false);
     await permitSays(page, "Darf raus");
     await panel.getByText("Kein Netz.", { exact: false }).waitFor({ state: "detached" });
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("a conversation that is not there has no field to write in, and leads back to the inbox", async () => {
@@ -395,7 +380,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect(await page.getByRole("complementary", { name: "Kontakt" }).count()).toBe(0);
     await page.getByRole("link", { name: "Zum Posteingang" }).click();
     await page.waitForURL("**/posteingang");
-    await page.context().close();
+    await house.leave(page);
   });
 
   test("older messages come without moving the one that is read, and never more than 150 are drawn (U08)", async () => {
@@ -431,35 +416,8 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect(worst).toMatchObject({ first: "1" });
     expect(worst.moved).toBeLessThanOrEqual(1);
     expect(worst.drawn).toBeLessThanOrEqual(150);
-    await page.context().close();
+    await house.leave(page);
   });
-
-  for (const [where, how] of [
-    ["a desk", {}],
-    ["a phone", phone],
-  ] as const) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      test(`every screen can be used with help at ${where}, ${colorScheme}`, async () => {
-        const { id } = await customerWho("Können Sie kommen?", "Ingrid Weiß");
-        const page = await house.open("owner", "/posteingang", { ...how, colorScheme, bypassCSP: true });
-        await page.locator("[data-row]").first().waitFor();
-        expect(await violations(page), "list").toEqual([]);
-        // By its address: among so many who wait its row may lie below what a phone draws.
-        await page.goto(new URL(`/posteingang/${id}`, page.url()).href);
-        await bubbles(page).first().waitFor();
-        await page
-          .locator(".permit .sentence")
-          .getByText(/raus|nicht/)
-          .first()
-          .waitFor();
-        expect(await violations(page), "conversation").toEqual([]);
-        await page.locator(".permit .why").click();
-        await page.getByRole("dialog").waitFor();
-        expect(await violations(page), "why").toEqual([]);
-        await page.context().close();
-      });
-    }
-  }
 
   test("nothing runs out of the screen at 320 pixels (U58, U59)", async () => {
     const { customer, id } = await customerWho("Ist das zu breit?", "Ein Kunde mit einem wirklich sehr langen Namen");
@@ -495,6 +453,6 @@ describe.skipIf(noBrowser)("the office at work", () => {
       expect(wide, path).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
     }
-    await page.context().close();
+    await house.leave(page);
   });
 });
