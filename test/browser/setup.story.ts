@@ -16,7 +16,7 @@ import { setupRoutes } from "../../src/server/setup/setup.routes.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { publicStyleRoutes } from "../../src/server/tenants/public-style.routes.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
-import { noBrowser, openBrowser } from "./people.ts";
+import { noBrowser, openBrowser, patience } from "./people.ts";
 
 const root = join(import.meta.dirname, "../..");
 const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
@@ -64,14 +64,9 @@ afterAll(async () => {
 
 async function open(path: string, width = 1440): Promise<Page> {
   const phone = width < 720;
-  const viewport = { width, height: 900 };
-  const context = await browser.newContext({
-    viewport,
-    locale: "de-DE",
-    bypassCSP: true,
-    hasTouch: phone,
-    isMobile: phone,
-  });
+  const look = { viewport: { width, height: 900 }, locale: "de-DE", hasTouch: phone, isMobile: phone };
+  const context = await browser.newContext({ ...look, bypassCSP: true });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   await page.goto(base + path);
   return page;
@@ -441,8 +436,12 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
   });
 
   const paths = ["betrieb", "impressum", "vertraege", "wer-erfaehrt-was", "datenschutz", "kanaele"];
+  // One phone for all six steps, and an English one: each step is loaded anew in it.
+  let phone: Page | undefined;
   test.each(paths)("the step %s fits a phone and has no barrier a program can find", async (path) => {
-    const page = await open(`/einrichten/${path}`, 360);
+    phone ??= await open("/impressum", 360);
+    const page = phone;
+    await page.goto(`${base}/einrichten/${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForLoadState("networkidle");
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
@@ -454,12 +453,12 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     const label = await rail.locator(".current .label").boundingBox();
     expect(label && label.x >= 0 && label.x + label.width <= 360).toBe(true);
     expect(await barriers(page)).toEqual([]);
-    await page.context().close();
   });
 
+  let english: Page | undefined;
   test.each(paths)("in English the step %s says nothing in German but what customers read", async (path) => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 900 }, bypassCSP: true });
-    const page = await context.newPage();
+    english ??= await open("/impressum", 360);
+    const page = english;
     await page.addInitScript(() => localStorage.setItem("werkbote.language", "en"));
     await page.goto(`${base}/einrichten/${path}`);
     await page.getByRole("link", { name: "Inbox" }).waitFor();
@@ -474,7 +473,6 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     // German stands until the English words of this part have come.
     await expect.poll(() => page.evaluate(germanOn)).toEqual([]);
-    await context.close();
   });
 });
 
