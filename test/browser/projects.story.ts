@@ -55,7 +55,9 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     const page = await house.open("office", conversation);
     await page.getByRole("button", { name: "Projekt daraus machen" }).click();
     const dialog = page.getByRole("dialog");
-    await expect.poll(() => dialog.getByRole("textbox", { name: "Name" }).inputValue()).toBe("Helga Seidel");
+    const name = dialog.getByRole("textbox", { name: "Name" });
+    await expect.poll(() => name.inputValue()).toBe("Helga Seidel");
+    expect(await name.evaluate((one) => one === document.activeElement)).toBe(true);
     await dialog.getByRole("textbox", { name: /Adresse/ }).fill("Gartenstraße 4, 09111 Chemnitz");
     await dialog.getByRole("textbox", { name: /Zugang/ }).fill("Hund im Hof");
     await dialog.getByRole("checkbox", { name: "Tarik (Demo)" }).check();
@@ -79,6 +81,17 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await page.unroute(look);
     await page.getByRole("link", { name: "Zum Projekt Helga Seidel" }).click();
     await page.getByText("Hund im Hof").waitFor();
+    // What a press in a dialog came to is told in the dialog: beside it nothing is seen or heard.
+    const card = "**/api/projects/*";
+    await page.route(card, (route) => (route.request().method() === "PATCH" ? route.abort() : route.continue()));
+    await page.getByRole("button", { name: "Ändern", exact: true }).click();
+    await dialog.getByRole("button", { name: "Speichern" }).click();
+    const said = dialog.getByRole("status").filter({ hasText: /./ });
+    await said.getByRole("button", { name: "Schließen" }).click();
+    await said.waitFor({ state: "detached" });
+    await dialog.getByRole("button", { name: "Abbrechen" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.unroute(card);
     await house.leave(page);
   });
 
