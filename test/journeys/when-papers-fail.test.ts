@@ -189,6 +189,11 @@ test("after a warning the notice that failed goes out again", async () => {
   await app.firm.office.reply(await kai.conversationId(), gas);
   expect(leftFor(app, kai).map(isNotice)).toEqual([true, false, true]);
   expect(leftFor(app, kai)[1]?.text).toBe(gas.text);
+  // The one that failed is not offered once more: the policy would refuse a second one (PN-5).
+  const thread = await app.firm.office.thread(await kai.conversationId());
+  expect(thread.filter(({ state }) => state === "failed")).toMatchObject([
+    { automatic: true, retryable: false, stateWhy: expect.stringContaining("du musst nichts tun") },
+  ]);
 });
 
 test("danger is no excuse for an advert", async () => {

@@ -115,6 +115,14 @@ const automaticTooLate = {
     "The 24 hours are over; no conversation is begun anew for this alone. If the privacy notice is still missing, it goes out by itself before your next reply.",
 };
 
+/** PN-5: nobody gets the same notice twice, so sending this one again would be refused. */
+const noticeElsewhere = {
+  stateWhy:
+    "Diese Nachricht kam nicht an. Der Datenschutzhinweis geht inzwischen mit einer anderen hinaus; du musst nichts tun.",
+  stateWhyEn:
+    "This message did not arrive. By now the privacy notice goes out with another one; there is nothing for you to do.",
+};
+
 /** Why a message stands where it stands, in one sentence, and whether "Nochmal senden" makes sense. */
 function whyOf(row: MessageRow, stored: StoredMessage): Why {
   switch (row.state) {
@@ -131,6 +139,8 @@ function whyOf(row: MessageRow, stored: StoredMessage): Why {
     case "withdrawn": {
       // Put away after it had failed: why it did not arrive is still said.
       if (row.state === "withdrawn" && row.error_code === null) break;
+      if (row.notice_elsewhere && stored.declared?.kind === "privacy_notice")
+        return { ...noticeElsewhere, retryable: false, needsTemplate: false };
       const { why, retryable } = channelErrorText(row.channel_kind, row.error_code);
       const failed = row.state === "failed";
       const closed = failed && row.channel_kind === "whatsapp" && wantsTemplate(row.error_code);
