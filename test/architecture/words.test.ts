@@ -130,6 +130,21 @@ describe("the staff app's languages", () => {
     expect(show(verdicts.filter(({ text }) => /\b(Sie|Ihnen|Ihre?[mnrs]?)\b/.test(text)))).toEqual([]);
   });
 
+  it("stand in no part of src/web/ui: whoever uses it hands the words in", () => {
+    const parts = filesBelow(["src/web/ui"], /[.]svelte$/);
+    expect(parts.length).toBeGreaterThan(20);
+    const german = parts.flatMap(({ path, text }) =>
+      [
+        ...text
+          .replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|\/\*[\s\S]*?\*\/|\/\/.*/g, "")
+          .matchAll(/["'`>]([^"'`<>{}]+)["'`<]/g),
+      ]
+        .filter(([, words = ""]) => /[äöüß]|\b(nicht|noch|kein|fehlt|fertig|und|der|die|das|ist)\b/i.test(words))
+        .map(([, words]) => `${path} ${words}`),
+    );
+    expect(german).toEqual([]);
+  });
+
   it("have the same texts", () => {
     expect(keysOf("en").sort()).toEqual(keysOf("de").sort());
   });

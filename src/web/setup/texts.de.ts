@@ -10,6 +10,8 @@ export const de = {
   "setup.saved": "Gespeichert",
   "setup.not-saved": "Nicht gespeichert",
   "setup.steps": "Schritte der Einrichtung",
+  "setup.step-done": "fertig",
+  "setup.step-attention": "fehlt noch etwas",
   "setup.retry-net": "Kein Netz. Es wird gleich noch einmal versucht.",
   "setup.retry-server": "Der Werkbote-Server antwortet nicht. Es wird gleich noch einmal versucht.",
   "setup.refused": "Eine Angabe passt so nicht. Warum, steht beim Feld. Alles andere ist gespeichert.",

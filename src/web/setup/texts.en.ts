@@ -12,6 +12,8 @@ export const en: Texts<typeof de> = {
   "setup.saved": "Saved",
   "setup.not-saved": "Not saved",
   "setup.steps": "Steps of the set-up",
+  "setup.step-done": "done",
+  "setup.step-attention": "something is missing",
   "setup.retry-net": "No connection. It is tried again in a moment.",
   "setup.retry-server": "The Werkbote server does not answer. It is tried again in a moment.",
   "setup.refused": "One entry does not fit. The reason stands beside the field. Everything else is saved.",
