@@ -2,6 +2,7 @@ import type { ChannelKind } from "./contract/ids.ts";
 import { mailAmpelCron, mailAmpelTask } from "./server/ampel/mail-ampel.job.ts";
 import { watchAmpel } from "./server/ampel/watch-ampel.job.ts";
 import { fetchMedia } from "./server/attachments/fetch-media.job.ts";
+import { lookForLost } from "./server/attachments/look-for-lost.job.ts";
 import { sweepSensitive } from "./server/attachments/sensitive.action.ts";
 import { sweepOrphans } from "./server/attachments/sweep-orphans.job.ts";
 import { sweepUploads } from "./server/attachments/sweep-uploads.job.ts";
@@ -119,6 +120,7 @@ const inANightThatMay =
 
 const everyNight = (channels: Channels): Steps => ({
   ...Object.fromEntries(Object.entries(deletions(channels)).map(([step, work]) => [step, inANightThatMay(work)])),
+  lookForLost,
   retryErasures,
   remindOfHolds,
   remindOfChecks,

@@ -205,5 +205,9 @@ export const LetterView = z.object({
   files: z.array(z.string()),
 });
 export const LetterList = z.object({ items: z.array(LetterView) });
-/** POST /api/letters/check opens every letter; `brokenAt` is the first that is not as it was. */
-export const LettersChecked = z.object({ brokenAt: z.number().int().nullable() });
+/**
+ * POST /api/letters/check opens every letter; `brokenAt` is the first that is not as it was, `lostFiles` how many files
+ * of letters the disk has lost.
+ */
+export const LettersChecked = z.object({ brokenAt: z.number().int().nullable(), lostFiles: z.number().int() });
+export type LettersChecked = z.infer<typeof LettersChecked>;

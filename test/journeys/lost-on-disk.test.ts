@@ -1,4 +1,4 @@
-import { rm, truncate } from "node:fs/promises";
+import { readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HouseExports } from "../../src/contract/house-export.ts";
@@ -6,8 +6,11 @@ import type { PhotosLost, ProjectView } from "../../src/contract/projects.ts";
 import type { TeamFileView } from "../../src/contract/rooms.ts";
 import { RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { lookForLost } from "../../src/server/attachments/look-for-lost.job.ts";
 import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
+import { checkHealth } from "../../src/server/health/check-health.action.ts";
 import { readBlocks } from "../../src/server/platform/block-vault.ts";
+import { day } from "../../src/server/platform/instant.ts";
 import { buildPacket, packetFile, packetPlace } from "../../src/server/subject-requests/build-packet.action.ts";
 import type { Person } from "../support/a-business.ts";
 import type { TestBrowser } from "../support/access-app.ts";
@@ -38,6 +41,31 @@ async function upload(path: string): Promise<TeamFileView> {
   if (answer.statusCode !== 201) throw new Error(`${answer.statusCode} ${answer.body}`);
   return answer.json() as TeamFileView;
 }
+
+test("whoever runs the machine hears in the morning what it has lost, until it is back or no backup has it", async () => {
+  const { id } = (await sandra.post("/api/projects", { name: "Dach Ast" })) as ProjectView;
+  const file = await upload(`/api/projects/${id}/files?clientId=${uuid()}`);
+  const bytes = await readFile(place(file.id));
+  const saysFiles = async (days = 0) => {
+    const now = () => new Date(app.clock.now().getTime() + days * day);
+    return (await checkHealth({ ...app.deps, clock: { ...app.deps.clock, now } }, () => false)).includes("files");
+  };
+  const look = () => lookForLost(app.deps, app.firm.tenantId);
+  await look();
+  expect(await saysFiles()).toBe(false);
+  await lose(file.id);
+  await look();
+  expect(await saysFiles()).toBe(true);
+  expect((await app.http.inject({ url: "/health" })).json()).toMatchObject({
+    well: false,
+    trouble: expect.arrayContaining(["files"]),
+  });
+  await look();
+  expect([await saysFiles(29), await saysFiles(31)]).toEqual([true, false]);
+  await writeFile(place(file.id), bytes);
+  await look();
+  expect(await saysFiles()).toBe(false);
+});
 
 test("the photos of a project come without the lost and the damaged one, and whoever fetches them is told", async () => {
   const { id } = (await sandra.post("/api/projects", { name: "Therme Seidel" })) as ProjectView;
@@ -143,6 +171,8 @@ test("kept letters come with their other files, and the archive names the lost o
   const files = (await sandra.thread(await one.conversationId())).flatMap((message) => message.attachments);
   await lose(files[0]?.id ?? "");
   await owner.stepUp();
+  const checked = (await owner.send("POST", "/api/letters/check", {})).json();
+  expect(checked).toEqual({ brokenAt: null, lostFiles: 1 });
   const answer = unzip((await owner.send("GET", "/api/letters/export")).rawPayload);
   const beside = [...answer.keys()].filter((path) => path.startsWith("anlagen/"));
   expect(beside).toEqual([expect.stringContaining(files[1]?.id ?? "no file")]);

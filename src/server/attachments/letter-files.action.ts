@@ -4,7 +4,7 @@ import type { ContactKey } from "../platform/seal.ts";
 import { loadForMessages } from "./attachment.store.ts";
 import { nameWithEnding } from "./file-name.ts";
 import { endingOf } from "./media-types.ts";
-import { readSealed, removeSealed, writeSealed } from "./vault.adapter.ts";
+import { lostFiles, readSealed, removeSealed, writeSealed } from "./vault.adapter.ts";
 
 /** A file of a letter as the letter names it; the hash ties the bytes to the chain. */
 export interface FileOfLetter {
@@ -72,6 +72,16 @@ export async function readLetterFile(
 ): Promise<Buffer | undefined> {
   const sealed = await readSealed(deps.config.dataDir, tenantId, attachmentId, "letter");
   return sealed && deps.seal.openForContact(tenantId, key, letterPlace(attachmentId), sealed);
+}
+
+/** Of these files of letters those that lie neither beside their message any more nor with the letter. */
+export async function lostLetterFiles(
+  { config }: Pick<Deps, "config">,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const notBeside = await lostFiles(config.dataDir, tenantId, ids);
+  return await lostFiles(config.dataDir, tenantId, notBeside, "letter");
 }
 
 export async function removeLetterFiles(deps: Pick<Deps, "config">, tenantId: string, ids: readonly string[]) {

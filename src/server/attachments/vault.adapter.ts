@@ -68,11 +68,16 @@ export async function readSealed(
 }
 
 /** Which of these stored files the disk has lost. */
-export async function lostFiles(dataDir: string, tenantId: string, ids: readonly string[]): Promise<string[]> {
+export async function lostFiles(
+  dataDir: string,
+  tenantId: string,
+  ids: readonly string[],
+  part: Part = "content",
+): Promise<string[]> {
   const lost: string[] = [];
   for (const id of ids) {
     const { folder, base } = place(dataDir, tenantId, id);
-    const found = await stat(join(folder, base)).catch((error: unknown) => {
+    const found = await stat(join(folder, base + endingOf(part))).catch((error: unknown) => {
       if (!isAbsent(error)) throw error;
     });
     if (found === undefined) lost.push(id);

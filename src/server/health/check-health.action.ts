@@ -1,14 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { readLost } from "../attachments/lost-files.adapter.ts";
 import { backupStanding } from "../backup/backup-standing.action.ts";
 import { clockGap } from "../platform/database-clock.ts";
 import type { Deps } from "../platform/deps.ts";
+import { day } from "../platform/instant.ts";
 import { areJobsLate } from "../platform/late-jobs.ts";
 import { Problem } from "../platform/problem.ts";
 import { assertRoom } from "../platform/room.adapter.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 
 /** What ails the server, in words that say nothing of any business. */
-export type Ailment = "database" | "disk" | "clock" | "jobs" | "backup";
+export type Ailment = "database" | "disk" | "clock" | "jobs" | "backup" | "files";
 
 /** A database that is silent for so long does not answer people either. */
 const patienceMs = 5_000;
@@ -31,8 +33,19 @@ async function isShort(dataDir: string): Promise<boolean> {
   );
 }
 
+/** So long a backup has what the disk has lost; after that nobody can do anything, and nobody is called for it. */
+const findableMs = 30 * day;
+
+/** Files of these businesses were missing when the disk was last looked through. */
+function areFilesLost({ config, clock }: Pick<Deps, "config" | "clock">, tenantIds: readonly string[]): boolean {
+  const since = clock.now().getTime() - findableMs;
+  const lost = readLost(config.dataDir);
+  return tenantIds.some((id) => Object.values(lost[id] ?? {}).some((at) => Date.parse(at) > since));
+}
+
 async function askDatabase(deps: Deps, jobHangs: () => boolean): Promise<Ailment[]> {
-  const [oldest] = await listTenants(deps);
+  const tenants = await listTenants(deps);
+  const [oldest] = tenants;
   const clocksApart = (await clockGap(deps.db.pool)) !== 0;
   const jobsLate = jobHangs() || (await areJobsLate(deps.db.pool));
   const backup = oldest && (await deps.db.withTenant(oldest, (tx) => backupStanding(deps, tx, oldest)));
@@ -40,6 +53,7 @@ async function askDatabase(deps: Deps, jobHangs: () => boolean): Promise<Ailment
     ["clock", clocksApart],
     ["jobs", jobsLate],
     ["backup", Boolean(backup && !backup.fresh)],
+    ["files", areFilesLost(deps, tenants)],
   ];
   return found.flatMap(([ailment, there]) => (there ? [ailment] : []));
 }

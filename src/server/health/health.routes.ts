@@ -6,7 +6,7 @@ import { checkHealth } from "./check-health.action.ts";
 
 const Health = z.object({
   well: z.boolean(),
-  trouble: z.array(z.enum(["database", "disk", "clock", "jobs", "backup"])),
+  trouble: z.array(z.enum(["database", "disk", "clock", "jobs", "backup", "files"])),
 });
 
 /**

@@ -51,7 +51,7 @@ export async function exportLetters(deps: Deps, caller: Caller): Promise<ZipEntr
       at: germanMoment(deps.clock.now(), zone),
       count: rows.length,
       emptied: rows.filter((row) => row.vermerk === emptiedDe).length,
-      broken: await verifyLetters(deps, tx, tenantId, true),
+      broken: await verifyLetters(deps, tx, tenantId, () => {}),
       head: (await readChain(tx))?.hash.toString("hex") ?? "keine Briefe",
     });
     const details = { letters: rows.length };

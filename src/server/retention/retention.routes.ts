@@ -25,12 +25,12 @@ import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { askSpecial } from "../special-data/ask-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
+import { checkLetters } from "./check-letters.action.ts";
 import { exportLetters } from "./export-letters.action.ts";
 import { releaseHold, setHold, showHolds } from "./hold.action.ts";
 import { changeRetention, readRetention } from "./message-retention.action.ts";
 import { openLetters } from "./open-letters.action.ts";
 import { showRetention } from "./show-retention.action.ts";
-import { verifyLetters } from "./verify-letters.action.ts";
 
 const ofContact = z.object({ id: ContactId });
 const ofMessage = z.object({ id: MessageId });
@@ -120,8 +120,7 @@ function letterRoutes(app: App, deps: Deps): void {
   });
   app.post("/api/letters/check", { schema: { body: Nothing, response: { 200: LettersChecked } } }, async (request) => {
     const { tenantId } = reader(callerOf(request));
-    const brokenAt = await deps.db.withTenant(tenantId, (tx) => verifyLetters(deps, tx, tenantId, true));
-    return { brokenAt: brokenAt ?? null };
+    return await deps.db.withTenant(tenantId, (tx) => checkLetters(deps, tx, tenantId));
   });
   app.get("/api/letters/export", async (request, reply) => {
     const caller = reader(callerOf(request));

@@ -11,14 +11,14 @@ const page = 500;
 
 /**
  * Goes through the chain of letters from the first to the last: numbers without a gap, each tied to the one before.
- * @param contents also opens every letter and compares its hash
+ * @param look also opens every letter, compares its hash and shows what is whole
  * @returns the number of the first letter that is not as it was, undefined when all are
  */
 export async function verifyLetters(
   deps: Pick<Deps, "seal">,
   tx: Tx,
   tenantId: string,
-  contents = false,
+  look?: (original: Buffer) => void,
 ): Promise<number | undefined> {
   let [number, previous] = [0, chainStart];
   const keys = new Map<string, ContactKey | undefined>();
@@ -26,7 +26,7 @@ export async function verifyLetters(
     const rows = await loadLetters(tx, number, page);
     for (const row of rows) {
       const bad = row.letter_number !== number + 1 || !isLinked(row, previous);
-      if (bad || (contents && !(await isWhole(deps, tx, tenantId, row, keys)))) return number + 1;
+      if (bad || (look && !(await isWhole(deps, tx, tenantId, row, keys, look)))) return number + 1;
       number = row.letter_number;
       previous = hex(row.chain_hash);
     }
@@ -60,16 +60,20 @@ async function isWhole(
   tenantId: string,
   row: LetterRow,
   keys: Map<string, ContactKey | undefined>,
+  look: (original: Buffer) => void,
 ): Promise<boolean> {
   if (row.sealed_original === null) return row.emptied_at !== null;
   if (!keys.has(row.contact_id))
     keys.set(row.contact_id, await openLettersKey(deps, tx, tenantId, row.contact_id, false));
   const key = keys.get(row.contact_id);
   if (!key) return false;
+  let original: Buffer;
   try {
-    const original = deps.seal.openForContact(tenantId, key, letterPlace(row.letter_number), row.sealed_original);
-    return sameSecret(sha256(original), row.original_hash);
+    original = deps.seal.openForContact(tenantId, key, letterPlace(row.letter_number), row.sealed_original);
   } catch {
     return false;
   }
+  if (!sameSecret(sha256(original), row.original_hash)) return false;
+  look(original);
+  return true;
 }

@@ -54,6 +54,10 @@ export const de = {
   "letters-emptied": "{n} nach Ablauf der Frist geleert",
   "letters-check": "Jeden Brief prüfen",
   "letters-checked": "Jeder Brief ist, wie er war.",
+  "letters-lost": "{n} Anlagen von Briefen fehlen auf der Platte.",
+  "letters-lost-one": "1 Anlage eines Briefs fehlt auf der Platte.",
+  "letters-lost-do":
+    "Die Texte der Briefe sind da. Wer den Server betreut, holt die Dateien aus einer Sicherung zurück; welche es sind, steht im ZIP.",
   "letters-export": "Briefe herunterladen",
   "letters-export-hint": "ZIP mit Verzeichnis (CSV, XML), Originalen und Verfahrensdokumentation.",
   locked: "Gesperrt nach einer Löschung",

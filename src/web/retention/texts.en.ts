@@ -56,6 +56,10 @@ export const en: Texts<typeof de> = {
   "letters-emptied": "{n} emptied when their period was over",
   "letters-check": "Check every letter",
   "letters-checked": "Every letter is what it was.",
+  "letters-lost": "{n} files of letters are missing on the disk.",
+  "letters-lost-one": "1 file of a letter is missing on the disk.",
+  "letters-lost-do":
+    "The texts of the letters are there. Whoever looks after the server brings the files back from a backup; the ZIP names them.",
   "letters-export": "Download letters",
   "letters-export-hint": "ZIP with an index (CSV, XML), originals and the description of the procedure.",
   locked: "Locked after an erasure",
