@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { WhatsAppAccess } from "../../contract/setup-channels.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
@@ -7,7 +8,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { askTemplates } from "./ask-templates.action.ts";
 import { insertAccount, loadAccounts, lockAccount, setCredentials } from "./channel-account.store.ts";
-import { credentialsPlace } from "./open-account.action.ts";
+import { credentialsPlace, openAccount } from "./open-account.action.ts";
 
 /** Secrets of a WhatsApp account as its adapter reads them; kept sealed, never answered. */
 export type WhatsAppSecrets = Omit<WhatsAppAccess, "label"> & Readonly<Record<string, string>>;
@@ -25,10 +26,14 @@ export async function connectWhatsApp(
 ): Promise<string> {
   const externalRef = access.secrets.phoneNumberId;
   const others = (await loadAccounts(tx)).filter(({ id }) => id !== accountId);
-  if (others.some((one) => one.kind === "whatsapp" && one.externalRef === externalRef))
+  const twin = others.find((one) => one.kind === "whatsapp" && one.externalRef === externalRef);
+  if (twin) {
+    // Pressed again because the answer was lost: it is connected, as they wanted.
+    if (accountId === undefined && (await isAsWanted(deps, tx, by.tenantId, twin.id, access))) return twin.id;
     throw new Problem("conflict", {
       detail: { de: "Diese Rufnummer ist schon verbunden.", en: "This number is connected already." },
     });
+  }
   const id = accountId ?? deps.ids.uuid();
   const credentials = deps.seal.forTenant(by.tenantId, credentialsPlace(id), JSON.stringify(access.secrets));
   if (accountId === undefined) {
@@ -50,6 +55,17 @@ export async function connectWhatsApp(
   });
   await appendEvents(deps, tx, by.tenantId, [{ kind: "channel-changed" }]);
   return id;
+}
+
+async function isAsWanted(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  accountId: string,
+  { label, secrets }: { readonly label: string; readonly secrets: WhatsAppSecrets },
+): Promise<boolean> {
+  const account = await openAccount(deps, tx, tenantId, accountId);
+  return account?.state === "draft" && account.label === label && isDeepStrictEqual(account.credentials, secrets);
 }
 
 /**

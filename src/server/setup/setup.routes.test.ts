@@ -232,6 +232,11 @@ describe("the way of an owner from nothing to an open channel", () => {
   test("a connected channel stays closed and says in one sentence what is missing", async () => {
     const connected = await call("POST", "/api/setup/channels/whatsapp", access);
     const account = connected.json().accounts.find(({ channel }: { channel: string }) => channel === "whatsapp");
+    // Pressed again after an answer that was lost, it is connected as wanted; a second time it never is.
+    const again = await call("POST", "/api/setup/channels/whatsapp", access);
+    expect([again.status, again.text]).toEqual([200, connected.text]);
+    const other = await call("POST", "/api/setup/channels/whatsapp", { ...access, verifyToken: "ein-anderes-wort" });
+    expect([other.status, other.json().detail]).toEqual([409, "Diese Rufnummer ist schon verbunden."]);
     const refused = await call("POST", `/api/setup/channels/${account.id}/activate`);
     expect(await askedMeta()).toBe(0);
     expect(refused.status).toBe(422);
