@@ -6,8 +6,14 @@ export interface Age {
   readonly bornOn: string | null;
 }
 
-/** Last day under 18. § 187(2) BGB: the birthday itself is the first day of the next year of life; 29 February ends on 28. */
-export const lastMinorDay = (bornOn: string): string => addDays(addMonths(bornOn, 18 * 12), -1);
+/**
+ * Last day under 18. § 187(2) and § 188(2) BGB: the birthday itself is the first day of the next year of life. Who was
+ * born on 29 February is 18 on 1 March: the day before the 29th, which that year lacks, is the 28th.
+ */
+export function lastMinorDay(bornOn: string): string {
+  const birthday = addMonths(bornOn, 18 * 12);
+  return birthday.endsWith(bornOn.slice(-2)) ? addDays(birthday, -1) : birthday;
+}
 
 /** Nobody's age is guessed. */
 export function ageOn(age: Age, day: string): "adult" | "minor" | "unknown" {

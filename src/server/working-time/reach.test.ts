@@ -171,7 +171,7 @@ describe("a shift notice after work", () => {
 describe("being under 18", () => {
   it.each([
     ["ends the day before the 18th birthday", "2009-06-01", "2027-05-31"],
-    ["ends on 28 February for who was born on the 29th", "2008-02-29", "2026-02-27"],
+    ["ends on 28 February for who was born on the 29th", "2008-02-29", "2026-02-28"],
   ])("%s", (_name, bornOn, last) => {
     expect(lastMinorDay(bornOn)).toBe(last);
     expect(ageOn({ adult: false, bornOn }, last)).toBe("minor");
