@@ -68,6 +68,8 @@ describe("telling advertising from service in what shops and building sites writ
     ["Last call: Early Bird Preis für die Solaranlage endet heute.", true],
     ["Fröhliche Weihnachten und bleiben Sie gesund, wir sehen uns am 8.1. zur Abnahme.", false],
     ["Wir kommen morgen um 8. Frohe Weihnachten schon mal und schauen Sie bei unserer Lichterwoche vorbei!", true],
+    ["Alles klar, dann machen wir das so. Schöne Feiertage und bis Januar!", false],
+    ["Passt auf euch auf! Frohe Weihnachten wünscht Elektro Kern.", true],
     ["Termin steht. Frohe Weihnachten und kommen Sie gut ins neue Jahr!", false],
   ])("takes a word for what it says: %s", (text, promoContent) => {
     expect(classifyText(text)).toMatchObject({ promoContent });

@@ -101,11 +101,15 @@ const isOwnMatter = (part: string): boolean =>
 
 const isCore = (part: string): boolean => isOwnMatter(part) || generalInfo.test(part);
 
+/** An answer to what the contact just wrote: wishes at its end are courtesy. */
+const answering =
+  /^(alles klar|ok|okay|passt(?! (auf|zu))|in ordnung|verstanden|geht klar|machen wir|wird gemacht|einverstanden)\b/;
+
 type Greeting = { isPoint: boolean; signals: Signal[] /** Sentences that greet. */; at: ReadonlySet<number> };
 
 /**
  * A greeting alone is advertising; greeted back, or said in passing at the end of a message about the customer's own
- * matter, it is courtesy. Beside mere office news it is courtesy only when it is short and comes last.
+ * matter, it is courtesy. Beside a short answer or mere office news it is courtesy only when it is short and comes last.
  */
 function greetingIn(parts: readonly string[], whole: string): Greeting {
   const hits = parts.map((part) =>
@@ -122,7 +126,7 @@ function greetingIn(parts: readonly string[], whole: string): Greeting {
   const first = hits.findIndex((hit) => hit.length > 0);
   const isShort = (parts[first] ?? "").split(" ").length <= 9;
   const isLast = first > 0 && first === parts.length - 1;
-  const inPassing = isLast && isShort && others.some((part) => generalInfo.test(part));
+  const inPassing = isLast && isShort && others.some((part) => generalInfo.test(part) || answering.test(part));
   return { isPoint: !inPassing, signals, at };
 }
 
