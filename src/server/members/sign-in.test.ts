@@ -10,11 +10,14 @@ let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
 let beforeAnybody: unknown;
+let lostLink: unknown;
 
 beforeAll(async () => {
   t = await testDeps();
   app = await accessApp(t.deps, t.tenantId);
-  beforeAnybody = (await new TestBrowser(app, t.deps).send("POST", "/api/sign-in/options", {})).json();
+  const early = new TestBrowser(app, t.deps);
+  beforeAnybody = (await early.send("POST", "/api/sign-in/options", {})).json();
+  lostLink = (await early.send("POST", "/api/enrol/options", { code: "000000-00000-00000-00000-00000" })).json();
   owner = await ownerBrowser(app, t);
 });
 afterAll(async () => {
@@ -24,6 +27,14 @@ afterAll(async () => {
 
 test("whoever comes to a house that nobody lives in yet is told where the way in is", () => {
   expect(beforeAnybody).toMatchObject({ code: "not-set-up", title: expect.stringContaining("Öffne den Link") });
+});
+
+test("a first link that ran out or lost a character says where the next one comes from; later that is the owner's to know", async () => {
+  expect(lostLink).toMatchObject({ code: "code-expired", detail: expect.stringContaining("beim nächsten Start") });
+  const later = await new TestBrowser(app, t.deps).send("POST", "/api/enrol/options", {
+    code: "000000-00000-00000-00000-00000",
+  });
+  expect(later.json().detail).toBeUndefined();
 });
 
 test("the first owner comes in with the code from the terminal, and the code is then worth nothing", async () => {

@@ -26,7 +26,9 @@ export async function beginEnrolment(
   rp: RelyingParty,
   input: { code: string; name?: string | undefined; address: string },
 ): Promise<EnrolOptions> {
-  const code = await guessCode(deps, tenantId, input.code, codePurposes, input.address);
+  const code = await guessCode(deps, tenantId, input.code, codePurposes, input.address).catch((error: unknown) =>
+    tellFirst(deps, tenantId, error),
+  );
   const { person, tenant } = await deps.db.withTenant(tenantId, async (tx) => ({
     person: await personOf(deps, tx, code, input.name),
     tenant: await loadTenant(tx, tenantId),
@@ -44,6 +46,17 @@ export async function beginEnrolment(
     passkey: passkeyCreation(rp, challenge, { tenant: tenant.name || "Werkbote", member: person.name, userHandle }),
   };
 }
+
+/** Nobody is here yet who could make a new code: then it says who can. */
+async function tellFirst(deps: Deps, tenantId: string, error: unknown): Promise<never> {
+  const refused = error instanceof Problem && error.code === "code-expired";
+  const nobody = refused && (await deps.db.withTenant(tenantId, countMembers)) === 0;
+  throw nobody ? new Problem("code-expired", { detail: firstLinkOver }) : error;
+}
+const firstLinkOver = {
+  de: "Dieser Link stimmt nicht oder gilt nicht mehr; er gilt einen Tag. Einen neuen zeigt Werkbote beim nächsten Start und mit dem Befehl „tenant link“.",
+  en: "This link is wrong or no longer valid; it holds for a day. Werkbote shows a new one at its next start and by the command “tenant link”.",
+};
 
 async function personOf(deps: Deps, tx: Tx, code: StoredCode, name: string | undefined): Promise<Person> {
   if (code.memberId === null) {
