@@ -97,6 +97,7 @@ describe("telling advertising from service in what shops and building sites writ
     "Haben Sie Lust auf Rabatt? Bis Freitag 10 %.",
     "Gibt's bei euch Rabatt? Bei uns ja: 20 % auf alle Öfen!",
     "Haben Sie schon Ihren Termin für den Heizungscheck?",
+    "Haben Sie die Rabatt-Aktion gesehen?",
   ])("asks as a business does and is one: %s", (text) => {
     expect(promoIn(text)).toBe(true);
   });

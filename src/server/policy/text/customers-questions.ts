@@ -3,7 +3,8 @@ import { either } from "./cue.ts";
 import { fold } from "./normalise.ts";
 
 /** Said of what is ours, or to win somebody: then it is we who ask. */
-const ours = /\buns\b|\bunser|\bschon\b|\b(interesse|lust|neugierig|wuss\w+|kenn\w+)\b/;
+const ours =
+  /\buns\b|\bunser|\bschon\b|\b(interesse|lust|neugierig|wuss\w+|kenn\w+)\b|\b(gesehen|bekommen|erhalten|eingeloest|genutzt|gelesen|gehoert|mitbekommen|gesichert)\?$/;
 
 /** "Gibt es bei euch Prozente?", "Habt ihr noch Termine frei?", "Bekommt man bei Ihnen Gutscheine?" */
 const asksForOffers =
