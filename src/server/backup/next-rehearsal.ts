@@ -1,4 +1,4 @@
-const day = 86_400_000;
+import { after, day, hour, instant, minute } from "../platform/instant.ts";
 
 /** When backups are rehearsed: in the night of Saturday to Sunday, by UTC. */
 const sunday = { weekday: 0, hour: 3, minute: 40 };
@@ -6,9 +6,8 @@ export const rehearsalCron = `${sunday.minute} ${sunday.hour} * * ${sunday.weekd
 
 /** When the next rehearsal begins: a week away once that of today has begun. */
 export function nextRehearsal(now: Date): Date {
-  const next = new Date(now);
-  next.setUTCHours(sunday.hour, sunday.minute, 0, 0);
-  const days = (7 + sunday.weekday - next.getUTCDay()) % 7;
-  next.setUTCDate(next.getUTCDate() + days);
-  return next > now ? next : new Date(next.getTime() + 7 * day);
+  const midnight = instant(Math.floor(now.getTime() / day) * day);
+  const days = (7 + sunday.weekday - now.getUTCDay()) % 7;
+  const next = after(midnight, days * day + sunday.hour * hour + sunday.minute * minute);
+  return next > now ? next : after(next, 7 * day);
 }

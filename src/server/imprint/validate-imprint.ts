@@ -2,7 +2,7 @@
 import type { BusinessFields, FieldProblem, ImprintFields, LegalForm } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
-import { namesCompany } from "../tenants/firm-name.ts";
+import { namesLegalForm } from "../tenants/firm-name.ts";
 import { applicableImprint, hasShortReason, isExcused } from "./applicable-imprint.ts";
 import { askedFields, hasCapital, type ImprintField, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
@@ -172,7 +172,7 @@ function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem
         en: `The number begins with ${register}, for example ${register} 12345.`,
       },
     });
-  if (form === "gmbh_co_kg" && imprint.generalPartner !== "" && !namesCompany(imprint.generalPartner))
+  if (form === "gmbh_co_kg" && imprint.generalPartner !== "" && !namesLegalForm(imprint.generalPartner))
     problems.push({ field: "generalPartner", sentence: partnerWithoutForm });
   if (
     form === "gmbh_co_kg" &&

@@ -54,11 +54,11 @@ const formNames: readonly (readonly [LegalForm, RegExp])[] = [
 const foreignForm =
   /(^|[\s,])(s\. ?r\. ?[ol]\.?|srl|s\. ?p\. ?a\.|sàrl|sarl|s\. ?à\.? ?r\. ?l\.?|ltd\.?|limited|llc|inc\.?|plc|b\. ?v\.|n\. ?v\.|sp\. ?z ?o\. ?o\.|(sp\. ?)?d\. ?o\. ?o\.|kft\.?|oü|aps)$/iu;
 /** Companies that no choice of the set-up stands for, and that may be the general partner of a KG. */
-const otherCompany = /\b(UG|SE)\b|Stiftung/;
+const otherFirm = /\b(UG|SE)\b|Stiftung/;
 
 /** Whether a name says which company it is: that of a general partner must. */
-export const namesCompany = (name: string): boolean =>
-  formInName(name.trim()) !== undefined || otherCompany.test(name) || foreignForm.test(name.trim());
+export const namesLegalForm = (name: string): boolean =>
+  formInName(name.trim()) !== undefined || otherFirm.test(name) || foreignForm.test(name.trim());
 
 /** The legal form a firm's name claims; undefined: it claims none. */
 function formInName(name: string): LegalForm | undefined {
