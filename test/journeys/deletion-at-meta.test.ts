@@ -15,16 +15,17 @@ let app: TestApp;
 let asked: (readonly Address[])[] = [];
 let outcome: "deleted" | "unknown" | "failed" = "failed";
 
+const forgetPerson = async (addresses: readonly Address[]) => {
+  asked.push(addresses);
+  return outcome;
+};
 beforeAll(async () => {
   app = await buildTestApp();
-  app.whatsapp.forgetPerson = async (addresses) => {
-    asked.push(addresses);
-    return outcome;
-  };
+  app.whatsapp.forgetPerson = forgetPerson;
 }, 60_000);
 afterAll(() => app.stop());
 
-async function erase(name: string): Promise<void> {
+async function begin(name: string): Promise<string> {
   const { tenantId } = app.firm;
   const customer = app.firm.customer({ name });
   await customer.writes("Guten Tag");
@@ -35,9 +36,14 @@ async function erase(name: string): Promise<void> {
     actor: server,
     deviceId: null,
   } as const;
-  const erasureId = await app.sql((tx) => beginErasure(app.deps, tx, wish));
+  return await app.sql((tx) => beginErasure(app.deps, tx, wish));
+}
+const carryOut = (erasureId: string) =>
+  carryOutErasure(app.deps, { whatsapp: app.whatsapp }, app.firm.tenantId, erasureId);
+async function erase(name: string): Promise<void> {
+  const erasureId = await begin(name);
   asked = [];
-  await carryOutErasure(app.deps, { whatsapp: app.whatsapp }, tenantId, erasureId);
+  await carryOut(erasureId);
 }
 const newest = async () => ErasureList.parse(await app.firm.owner.get("/api/erasures")).items[0];
 const sealed = () =>
@@ -68,6 +74,25 @@ test("a deletion Meta did not take is tried again with growing pauses, and the r
   expect(await sealed()).toEqual([]);
   await app.pass(hour);
   expect(asked.length).toBe(3);
+});
+
+test("asked by two at once, what Meta deleted for the first is not called unknown by the second", async () => {
+  const erasureId = await begin("Zweimal Gefragt");
+  const outcomes = () =>
+    app.sql((tx) => tx.selectFrom("channel_forget").select("outcome").where("erasure_id", "=", erasureId).execute());
+  const bothAsked = Promise.withResolvers<void>();
+  let nth = 0;
+  app.whatsapp.forgetPerson = async () => {
+    const first = nth++ === 0;
+    if (!first) bothAsked.resolve();
+    await bothAsked.promise;
+    if (first) return "deleted";
+    await expect.poll(outcomes).toEqual([{ outcome: "deleted" }]);
+    return "unknown";
+  };
+  await Promise.all([carryOut(erasureId), carryOut(erasureId)]);
+  app.whatsapp.forgetPerson = forgetPerson;
+  expect([nth, await outcomes()]).toEqual([2, [{ outcome: "deleted" }]]);
 });
 
 test("after the last try the owner is told what to do, and confirms it; nobody else can", async () => {

@@ -35,7 +35,13 @@ export async function putChannelForget(tx: Tx, tenantId: string, one: ChannelFor
       channel_kind: one.channelKind,
       ...told,
     })
-    .onConflict((oc) => oc.columns(["tenant_id", "erasure_id", "account_id"]).doUpdateSet(told))
+    // Whoever asks in the same moment hears that there is nothing to delete any more.
+    .onConflict((oc) =>
+      oc
+        .columns(["tenant_id", "erasure_id", "account_id"])
+        .doUpdateSet(told)
+        .where("channel_forget.outcome", "<>", "deleted"),
+    )
     .execute();
 }
 
