@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { Operator } from "./server/host-agreement/operator.ts";
+import { wordsOf } from "./server/platform/schema-words.ts";
 import { vapidSubject } from "./server/push/vapid-subject.ts";
 
 /** The environment, read in one place. Every variable is listed in the README; a wrong value gives one clear line. */
@@ -162,10 +163,10 @@ function isAddress(text: string): boolean {
 /** The operator's file, or one line about what is wrong with it. */
 function readOperator(file: string): Operator | string {
   try {
-    const parsed = Operator.safeParse(JSON.parse(readFileSync(file, "utf8")));
+    const parsed = Operator.safeParse(JSON.parse(readFileSync(file, "utf8")), { error: (issue) => wordsOf(issue).de });
     if (parsed.success) return parsed.data;
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-    return `WERKBOTE_OPERATOR: ${wrong.join("; ")}`;
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".") || file}: ${issue.message}`);
+    return `WERKBOTE_OPERATOR: ${wrong.join(" ")}`;
   } catch {
     return `WERKBOTE_OPERATOR: ${file} lässt sich nicht als JSON lesen`;
   }
