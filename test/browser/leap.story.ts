@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ConversationDetail } from "../../src/contract/conversations.ts";
 import type { RoomList } from "../../src/contract/rooms.ts";
 import type { Person } from "../support/a-business.ts";
+import { heldBack } from "./held-back.ts";
 import { noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
@@ -85,7 +86,14 @@ describe.skipIf(noBrowser)("led past unread messages", () => {
     await walter.writes("Guten Tag");
     const read = async () => ((await office.get(`/api/conversations/${id}`)) as ConversationDetail).readPosition;
     expect(await read()).toBe(0);
-    const page = await house.open("office", `/posteingang/${id}?nachricht=${mention}`);
+    const page = await house.open("office", "/posteingang");
+    // What stands there while the way is still being looked for is not what one came to see.
+    const late = await heldBack(page, new RegExp(`around=${mention}(?!\\d)`));
+    await page.goto(new URL(`/posteingang/${id}?nachricht=${mention}`, page.url()).href);
+    await late.read;
+    await lookALittle(page);
+    expect(await read()).toBe(0);
+    late.go();
     await message(page, `Zeile ${mention - 1}`)
       .or(message(page, `Zeile ${mention}`))
       .first()
