@@ -123,7 +123,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     });
     await office.getByRole("button", { name: "Ich übernehme" }).click();
     await office.getByText(/schneller/).waitFor();
-    await owner.getByRole("button", { name: "Du", exact: true }).waitFor();
+    await owner.getByRole("button", { name: "Zuständig: Du. Ändern" }).waitFor();
     await office.getByRole("button", { name: "Jörg", exact: true }).waitFor();
     await house.leave(office);
     await house.leave(owner);
@@ -311,7 +311,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.keyboard.press("Control+z");
     expect((await house.app.firm.office.row(id)).assignee).toBeNull();
     await toast.getByRole("button", { name: "Nochmal" }).click();
-    await page.getByRole("button", { name: "Du", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Zuständig: Du. Ändern" }).waitFor();
     await house.leave(page);
   });
 
