@@ -18,6 +18,6 @@ export function whichBusiness(businesses: readonly Named[], name: string): strin
   const likely = [same, alike].find((rows) => rows.length > 0 && rows.length <= mostNamed) ?? businesses;
   if (likely.length > mostNamed) return `${what}. Alle ${likely.length} nennt \`werkbote tenant list\`.`;
   const list = likely.map((row) => `${called(row)} (${row.host ?? "ohne eigenen Host"})`).join(", ");
-  const lead = likely === alike ? "Gemeint ist vielleicht" : "Hier gibt es";
-  return `${what}. ${lead}: ${list || "keinen"}.`;
+  const opening = likely === alike ? "Gemeint ist vielleicht" : "Hier gibt es";
+  return `${what}. ${opening}: ${list || "keinen"}.`;
 }

@@ -56,6 +56,10 @@ async function incidentNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<TodayN
 
 async function conversationNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<TodayNeed[]> {
   const needs: TodayNeed[] = [];
+  if (can(caller, "manage-channels")) {
+    const refused = (await loadAccounts(tx)).filter(({ state, trouble }) => state === "live" && trouble === "refused");
+    needs.push(need("refused", "/einrichten/kanaele", refused.length));
+  }
   if (can(caller, "read-conversations")) {
     const { waiting, nobody } = await loadOpen(tx, can(caller, "read-reserved"));
     const named = await unreadMentions(tx, caller);
@@ -66,8 +70,6 @@ async function conversationNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<To
     );
   }
   if (can(caller, "manage-channels")) {
-    const refused = (await loadAccounts(tx)).filter(({ state, trouble }) => state === "live" && trouble === "refused");
-    needs.push(need("refused", "/einrichten/kanaele", refused.length));
     const { path, count, ...more } = await parkedNow(deps, tx);
     needs.push(need("parked", path, count, more));
   }
