@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
 import { hour, minute } from "./instant.ts";
-import { oneAtATime, startWorker } from "./jobs.ts";
+import { startWorker } from "./jobs.ts";
 import { areJobsLate } from "./late-jobs.ts";
+import { oneAtATime } from "./overlap.ts";
 
 let t: TestDeps;
 beforeAll(async () => {

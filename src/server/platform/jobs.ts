@@ -68,38 +68,6 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: quiet });
 }
 
-/** For what is asked for more often than it may take: while it is under way, whoever asks again is done at once. */
-export function oneAtATime(task: Task): Task {
-  let underWay = false;
-  return async (payload) => {
-    if (underWay) return undefined;
-    underWay = true;
-    try {
-      return await task(payload);
-    } finally {
-      underWay = false;
-    }
-  };
-}
-
-/**
- * For what must never meet itself, and does for everybody who waits what it does for one: whoever asks while it is under
- * way is served by the next time, which begins after they asked.
- */
-export function oneAfterAnother(task: () => Promise<unknown>): Task {
-  let last: Promise<unknown> = Promise.resolve();
-  let next: Promise<unknown> | undefined;
-  return () => {
-    next ??= last.then(() => {
-      next = undefined;
-      const now = task();
-      last = now.catch(() => undefined);
-      return now;
-    });
-    return next;
-  };
-}
-
 /** Further off than this, the queue's own look (job-lane.ts) is punctual enough. */
 const alarmWithinMs = 60_000;
 /** A timer may ring a moment before the database's clock says so. */
