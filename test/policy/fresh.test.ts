@@ -84,6 +84,9 @@ describe("telling advertising from service in what shops and building sites writ
     "Meine Heizung wäre wieder dran, wann könnt ihr?",
     "Ich möchte eine Bewertung schreiben, wo geht das?",
     "Super Arbeit, ich geb euch 5 Sterne!",
+    "Sucht ihr noch Azubis?",
+    "Guten Tag, haben Sie einen Newsletter?",
+    "Habt ihr vor Weihnachten noch was frei?",
   ])("takes what a customer asks for no advert of ours: %s", (text) => {
     expect(promoIn(text)).toBe(false);
   });
@@ -98,6 +101,24 @@ describe("telling advertising from service in what shops and building sites writ
     "Gibt's bei euch Rabatt? Bei uns ja: 20 % auf alle Öfen!",
     "Haben Sie schon Ihren Termin für den Heizungscheck?",
     "Haben Sie die Rabatt-Aktion gesehen?",
+    "Haben Sie heute Zeit für 20 % Rabatt auf Markisen?",
+    "Machen Sie mit bei der Aktion „Kunden werben Kunden“?",
+    "Machen Sie Nägel mit Köpfen: 15 % Nachlass auf Carports?",
+    "Machen Sie auch gleich den Wintercheck zum Aktionspreis?",
+    "Suchen Sie noch jemanden für die Montage Ihrer Solaranlage?",
+    "Brauchen Sie Monteure für Ihre neue Wärmepumpe?",
+    "Haben Sie Freunde, denen Sie Gutscheine schenken möchten?",
+    "Bekommt man bei Dachbau Kern gerade 20 % Rabatt auf Dachfenster?",
+    "Öfen zum halben Preis, habt ihr noch was frei?",
+    "Mit meiner Klimaanlage bleiben Sie kühl, jetzt 20 % billiger, haben Sie Bedarf?",
+    "Wann ist der Tag der offenen Tür? Am Samstag ab 10 Uhr!",
+    "Wann beginnt der Lagerverkauf? Morgen um 9!",
+    "Bekomme ich als Stammkunde Rabatt? Klar, 10 % bis Ende März.",
+    "Wann ist die Eröffnung? Danke fürs Warten, am Samstag!",
+    "Meine Küche ist die schönste der Stadt, wann kommen Sie zum Probekochen?",
+    "Krieg ich Rabatt? Aber sicher: Code WINTER20.",
+    "Habt ihr Bock auf Rabatte?",
+    "Nehmen Sie zwei Leute mit und sparen Sie 20 %?",
   ])("asks as a business does and is one: %s", (text) => {
     expect(promoIn(text)).toBe(true);
   });

@@ -1,5 +1,5 @@
 // What of a text is ours to judge: without the mail it answers, the closing, and what a business owes below its letters.
-import { isCustomersQuestion } from "./customers-questions.ts";
+import { withoutCustomersQuestions } from "./customers-questions.ts";
 import { readable, sentences } from "./normalise.ts";
 import { asked } from "./service-context.ts";
 import { readSignals } from "./signals.ts";
@@ -18,7 +18,7 @@ export const ownWords = (text: string): string =>
 /** The text without what only a customer says: "Gibt es bei euch gerade Rabatt?" advertises nothing. */
 function withoutTheirs(text: string): string {
   const all = sentences(text);
-  const rest = all.filter((sentence) => !isCustomersQuestion(sentence));
+  const rest = withoutCustomersQuestions(all);
   return rest.length === all.length ? text : rest.join("\n");
 }
 
