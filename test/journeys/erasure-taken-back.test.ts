@@ -4,6 +4,7 @@ import { ErasureList } from "../../src/contract/retention.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { listSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { server } from "../../src/server/audit/audit.ts";
+import { holdContact } from "../../src/server/contacts/forget-contact.action.ts";
 import { lockForOutcome } from "../../src/server/conversations/advance-message.action.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
@@ -41,6 +42,8 @@ const lostBeforeCommit = async (): Promise<Deps> => {
   return { ...app.deps, db: { ...app.deps.db, withTenant } };
 };
 
+const waits = async () =>
+  (await app.sql((tx) => sql`select from pg_locks where not granted`.execute(tx))).rows.length > 0;
 const begin = async (customer: Customer, cause: "period" | "request") => {
   const contactId = await customer.contactId();
   const wish = { tenantId: app.firm.tenantId, contactId, cause, actor: server, deviceId: null };
@@ -94,8 +97,6 @@ test("erased in the moment in which their notice is on its way, nobody waits for
   await customer.writes("Falsch verbunden");
   const conversationId = await customer.conversationId();
   const begun = await begin(customer, "request");
-  const waits = async () =>
-    (await app.sql((tx) => sql`select from pg_locks where not granted`.execute(tx))).rows.length > 0;
   const erased = await app.sql(async (tx) => {
     // As PATH 2 does: the conversation first, then the row of the outbox.
     await lockForOutcome(tx, conversationId);
@@ -108,14 +109,48 @@ test("erased in the moment in which their notice is on its way, nobody waits for
   expect(await names()).not.toContain("Falsch Verbunden");
 });
 
+test("asked for in the moment in which the end of the period is carried out, nobody waits for the other in a circle", async () => {
+  const { tenantId } = app.firm;
+  const customer = app.firm.customer({ name: "Beides Zugleich" });
+  await customer.writes("Was kostet ein Tor?");
+  const contactId = await customer.contactId();
+  const begun = await begin(customer, "period");
+  const { erasing } = await app.sql(async (tx) => {
+    await holdContact(tx, contactId);
+    const begunErasing = { erasing: carryOutErasure(app.deps, undefined, tenantId, begun) };
+    await expect.poll(waits).toBe(true);
+    const wish = { tenantId, contactId, cause: "request", actor: server, deviceId: null } as const;
+    expect(await beginErasure(app.deps, tx, wish)).toBe(begun);
+    return begunErasing;
+  });
+  expect(await erasing).toBe("done");
+  expect(await names()).not.toContain("Beides Zugleich");
+});
+
+test("the sweep takes nothing out of a conversation somebody is at, and is waited for by nobody in a circle", async () => {
+  const { tenantId } = app.firm;
+  const customer = app.firm.customer({ name: "Meldet Sich Gerade" });
+  await customer.writes("Was kostet ein Zaun?");
+  const conversationId = await customer.conversationId();
+  app.clock.set("2028-08-01T02:00:00Z");
+  const messages = () =>
+    app.sql((tx) => sql`select from message where conversation_id = ${conversationId}`.execute(tx));
+  await app.sql(async (tx) => {
+    await lockForOutcome(tx, conversationId);
+    await sweep(app.deps, tenantId, { whatsapp: app.whatsapp });
+  });
+  expect((await messages()).rows).not.toEqual([]);
+  app.clock.set("2028-08-02T02:00:00Z");
+  await sweep(app.deps, tenantId, { whatsapp: app.whatsapp });
+  expect((await messages()).rows).toEqual([]);
+});
+
 test("erased in the moment in which they write again, the words come from somebody new", async () => {
   const { tenantId } = app.firm;
   const customer = app.firm.customer({ name: "Schreibt Gerade" });
   await customer.writes("Guten Tag");
   const [conversationId, contactId] = [await customer.conversationId(), await customer.contactId()];
   const begun = await begin(customer, "request");
-  const waits = async () =>
-    (await app.sql((tx) => sql`select from pg_locks where not granted`.execute(tx))).rows.length > 0;
   // PATH 1 is under way: it has its turn and would hold the conversation next.
   const { erasing } = await app.sql(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0))`.execute(tx);

@@ -27,7 +27,7 @@ import { settleErasureRequests } from "../subject-requests/erasure-requests.acti
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { archiveLetters } from "./archive-letters.action.ts";
-import { closeErasure, lockErasure, loneLetters } from "./erasure.store.ts";
+import { closeErasure, contactOfErasure, lockErasure, loneLetters } from "./erasure.store.ts";
 import { appendToLedger } from "./erasure-ledger.adapter.ts";
 import { forgetAtChannels } from "./forget-at-channels.action.ts";
 import { ledgerEntry } from "./ledger-entry.action.ts";
@@ -75,22 +75,25 @@ export async function removeErased(deps: Deps, tenantId: string, files: readonly
   await removeParts(deps, tenantId);
 }
 
-/** Holds the erasure and its contact until commit. Whoever has written since their period ended is kept (ER-2). */
+/**
+ * Holds the contact and then its erasure until commit, in the order in which it was begun: somebody may ask for it once
+ * more just now. Whoever has written since their period ended is kept (ER-2).
+ */
 async function stillDue(
   deps: Deps,
   tx: Tx,
   tenantId: string,
   erasureId: string,
 ): Promise<{ contactId: string } | "done" | "void"> {
+  const contactId = await contactOfErasure(tx, erasureId);
+  const contact = contactId === undefined ? undefined : await holdContact(tx, contactId);
   const row = await lockErasure(tx, erasureId);
   // Taken back by whoever else was at it: the queue or the sweep.
-  if (row === undefined) return "void";
-  const contact = await holdContact(tx, row.contact_id);
+  if (contactId === undefined || row === undefined) return "void";
   if (row.done_at !== null || !contact) return "done";
-  if (row.cause !== "period" || (await isSilent(deps, tx, tenantId, row.contact_id)))
-    return { contactId: row.contact_id };
+  if (row.cause !== "period" || (await isSilent(deps, tx, tenantId, contactId))) return { contactId };
   const erased = contact.erasedAt !== null;
-  await takeBackErasure(deps, tx, tenantId, { erasureId, contactId: row.contact_id, erased });
+  await takeBackErasure(deps, tx, tenantId, { erasureId, contactId, erased });
   return "void";
 }
 

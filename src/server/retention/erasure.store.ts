@@ -115,6 +115,16 @@ export async function insertErasure(
   return erasure_id;
 }
 
+/** Whose erasure it is; undefined: there is none. */
+export async function contactOfErasure(tx: Tx, erasureId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("erasure")
+    .select("contact_id")
+    .where("erasure_id", "=", erasureId)
+    .executeTakeFirst();
+  return row?.contact_id;
+}
+
 export async function lockErasure(tx: Tx, erasureId: string): Promise<ErasureRow | undefined> {
   return await tx.selectFrom("erasure").selectAll().where("erasure_id", "=", erasureId).forUpdate().executeTakeFirst();
 }

@@ -46,7 +46,10 @@ export async function countByClass(tx: Tx): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.name, row.count]));
 }
 
-/** The next messages of a class whose period is over, locked; what somebody works on just now waits for tomorrow. */
+/**
+ * The next messages of a class whose period is over, locked with their conversations: whoever sends or receives holds the
+ * conversation first. What somebody works on just now waits for tomorrow.
+ */
 export async function takeExpired(
   tx: Tx,
   s: Starts,
@@ -58,7 +61,7 @@ export async function takeExpired(
     select m.message_id as "messageId", m.sent_at as "sentAt" from ${from}
     where m.retention_class = ${retentionClass} and ${startDay(s)} <= ${lastStart}::date
       and not ${held(s)} and not (${running(s)})
-    limit ${limit} for update of m skip locked`.execute(tx);
+    limit ${limit} for update of c, m skip locked`.execute(tx);
   return rows;
 }
 
