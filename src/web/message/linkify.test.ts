@@ -23,6 +23,10 @@ describe("Links in einer Nachricht", () => {
     expect(links("https://sparkasse.de@boese.example/")[0]).toMatchObject({ host: "boese.example", odd: true });
   });
 
+  test("a browser reads a backslash as a slash, so the host ends before it", () => {
+    expect(links("https://boese.example\\@sparkasse.de/")[0]).toMatchObject({ host: "boese.example", odd: true });
+  });
+
   test("nothing of the text is lost", () => {
     const text = "a https://x.example/1, b https://y.example c";
     expect(

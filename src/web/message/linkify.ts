@@ -35,12 +35,12 @@ function withoutEnd(address: string): string {
 }
 
 function readLink(address: string): TextPart | undefined {
-  // No URL class here: pure files know no browser. The host is what stands between "//" and the next / ? # or end.
-  const found = /^https?:\/\/([^/?#]+)/i.exec(address);
+  // No URL class here: pure files know no browser. The host is what stands between "//" and the next / \ ? # or end.
+  const found = /^https?:\/\/([^/\\?#]+)(\\?)/i.exec(address);
   if (!found?.[1]) return undefined;
   const host = found[1].replace(/^.*@/, "").replace(/:\d+$/, "").toLowerCase();
   if (host === "") return undefined;
-  const disguised = found[1].includes("@");
+  const disguised = found[1].includes("@") || found[2] !== "";
   const odd = disguised || /(^|\.)xn--/.test(host) || [...host].some((letter) => letter.charCodeAt(0) > 127);
   return { kind: "link", text: address, href: address, host, odd };
 }
