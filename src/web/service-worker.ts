@@ -39,7 +39,9 @@ const worker = self as unknown as Worker;
 
 const shelf = "werkbote-shell-1";
 const page = "/posteingang";
-/** Old scripts are let go when more than this lie there; a build has about 80 files. */
+/** Names every part of a build; kept beside its page. */
+const list = "/files.json";
+/** Old scripts are let go when more than this lie there; a build has about 90 files. */
 const mostFiles = 200;
 /** Addresses that show the app; all of them are the same index.html. */
 const screens =
@@ -50,7 +52,12 @@ async function keep(request: RequestInfo, answer: Response): Promise<void> {
   const cache = await caches.open(shelf);
   await cache.put(request, answer);
   const keys = await cache.keys();
-  await Promise.all(keys.slice(0, Math.max(0, keys.length - mostFiles)).map((key) => cache.delete(key)));
+  if (keys.length <= mostFiles) return;
+  // What did not change for many builds lies there longest, and the kept page needs it.
+  const parts = ((await (await cache.match(list))?.json()) ?? []) as string[];
+  const needed = new Set([page, list, ...parts]);
+  const old = keys.filter(({ url }) => !needed.has(new URL(url).pathname));
+  await Promise.all(old.slice(0, keys.length - mostFiles).map((key) => cache.delete(key)));
 }
 
 /** One is better than none; after it a new page takes its place with all its parts (`keepAll`). */
@@ -85,15 +92,18 @@ async function showFile(request: Request): Promise<Response> {
  * breaks off before, the build from before opens, all of which lies here.
  */
 async function keepAll(): Promise<void> {
-  const answer = await fetch("/files.json");
+  const answer = await fetch(list);
   if (!answer.ok) return;
+  const listed = answer.clone();
   const cache = await caches.open(shelf);
   const parts = (await answer.json()) as string[];
   for (const path of [page, ...parts]) if (!(await cache.match(path))) await cache.add(path);
   const fresh = await fetch(page);
   const named = (await fresh.clone().text()).match(/\/assets\/[\w.-]+/g) ?? [];
-  // Another build may have come to the server meanwhile.
-  if (named.every((path) => parts.includes(path))) await keep(page, fresh);
+  // Another build may have come to the server meanwhile, or a proxy answers in its place.
+  if (named.length === 0 || !named.every((path) => parts.includes(path))) return;
+  await keep(list, listed);
+  await keep(page, fresh);
 }
 
 /** What another app shared: held in memory, given out once. */

@@ -1,0 +1,63 @@
+import { afterAll, expect, test, vi } from "vitest";
+
+/** A shelf as browsers have it: in the order in which things were put there. */
+const shelf = new Map<string, string>();
+const cache = {
+  match: async (path: string) => (shelf.has(path) ? new Response(shelf.get(path)) : undefined),
+  put: async (path: string, answer: Response) => {
+    shelf.delete(path);
+    shelf.set(path, await answer.text());
+  },
+  add: async (path: string) => cache.put(path, await answer(path)),
+  keys: async () => [...shelf.keys()].map((path) => ({ url: `https://betrieb.example${path}` })),
+  delete: async (one: { url: string }) => shelf.delete(new URL(one.url).pathname),
+};
+let parts: readonly string[] = [];
+let page = "";
+const answer = async (path: string): Promise<Response> => {
+  const answered = new Response(
+    path === "/files.json" ? JSON.stringify(parts) : path === "/posteingang" ? page : "part",
+  );
+  const basic = (one: Response): Response =>
+    Object.defineProperties(one, {
+      type: { value: "basic" },
+      clone: { value: () => basic(Response.prototype.clone.call(one)) },
+    });
+  return basic(answered);
+};
+const worker = Object.assign(new EventTarget(), { location: new URL("https://betrieb.example/service-worker.js") });
+vi.stubGlobal("self", worker);
+vi.stubGlobal("caches", { open: async () => cache, match: cache.match });
+vi.stubGlobal("fetch", answer);
+await import("./service-worker.ts");
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
+
+async function keepAll(): Promise<void> {
+  let work: Promise<unknown> = Promise.resolve();
+  const waitUntil = (one: Promise<unknown>) => (work = one);
+  worker.dispatchEvent(Object.assign(new MessageEvent("message", { data: { keep: "all" } }), { waitUntil }));
+  await work;
+}
+const build = (n: number) => {
+  parts = ["/assets/font.woff2", ...Array.from({ length: 89 }, (_, i) => `/assets/part-${i}-of-${n}.js`)];
+  page = `<script src="/assets/part-0-of-${n}.js"></script>`;
+};
+
+test("after many new versions every part of the kept page lies on the device, also one that never changed", async () => {
+  for (const n of [1, 2, 3, 4]) {
+    build(n);
+    await keepAll();
+    expect(shelf.get("/posteingang")).toBe(page);
+    expect(parts.filter((path) => !shelf.has(path))).toEqual([]);
+  }
+  expect(shelf.size).toBeLessThanOrEqual(202);
+});
+
+test("a page that names no part, as a proxy shows one while it is being worked on, does not take the app's place", async () => {
+  const before = page;
+  page = "<h1>Wartung</h1>";
+  await keepAll();
+  expect(shelf.get("/posteingang")).toBe(before);
+});
