@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { SendAnswer } from "../../src/contract/messages.ts";
 import { activateChannel } from "../../src/server/channel-setup/activate-channel.action.ts";
@@ -194,6 +195,23 @@ test("after a warning the notice that failed goes out again", async () => {
   expect(thread.filter(({ state }) => state === "failed")).toMatchObject([
     { automatic: true, retryable: false, stateWhy: expect.stringContaining("du musst nichts tun") },
   ]);
+});
+
+test("a new notice that failed is not said to be on its way because the old one arrived", async () => {
+  const ute = app.firm.customer();
+  app.whatsapp.script.push(rejected);
+  await ute.writes("Guten Tag");
+  const conversationId = await ute.conversationId();
+  const failed = async () => (await app.firm.office.thread(conversationId)).filter(({ state }) => state === "failed");
+  expect(await failed()).toMatchObject([{ automatic: true, retryable: true }]);
+  // As if one of an older version had reached her before.
+  await app.sql((tx) =>
+    sql`insert into notice_delivery select (jsonb_populate_record(n, jsonb_build_object(
+        'notice_version', n.notice_version - 1, 'state', 'delivered', 'message_id', null))).*
+      from notice_delivery n join message m on m.message_id = n.message_id
+      where m.conversation_id = ${conversationId}`.execute(tx),
+  );
+  expect(await failed()).toMatchObject([{ automatic: true, retryable: true }]);
 });
 
 test("danger is no excuse for an advert", async () => {

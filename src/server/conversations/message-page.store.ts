@@ -18,7 +18,7 @@ export interface MessageRow {
   readonly error_code: string | null;
   readonly why_de: string | null;
   readonly held_until: Date | null;
-  /** It failed, and by now another message brings this person the privacy notice. */
+  /** It failed, and by now another message brings this person the newest privacy notice. */
   readonly notice_elsewhere: boolean;
   readonly sent_at: Date;
   readonly edited_at: Date | null;
@@ -39,9 +39,9 @@ const select = sql`
     m.sealed_content, m.content_flags, m.state, m.state_at, m.error_code, d.why_de, m.held_until,
     m.sent_at, m.edited_at, m.revoked_at, c.channel_kind, c.contact_id, q.message_id as quote_id, q.position as quote_position, q.sealed_content as quote_content,
     q.revoked_at is not null as quote_revoked,
-    case when m.state = 'failed' then exists (select 1 from notice_delivery n where n.tenant_id = m.tenant_id
-      and n.identity_id = c.identity_id and n.state <> 'failed' and n.message_id is distinct from m.message_id)
-      else false end as notice_elsewhere,
+    m.state = 'failed' and coalesce((select n.state <> 'failed' and n.message_id is distinct from m.message_id
+      from notice_delivery n where n.tenant_id = m.tenant_id and n.identity_id = c.identity_id
+      order by n.notice_version desc limit 1), false) as notice_elsewhere,
     coalesce((select json_agg(json_build_object('by_contact', r.by_contact, 'sealed', encode(r.sealed_emoji, 'base64')))
       from reaction r where r.message_id = m.message_id), '[]') as reactions
   from message m
