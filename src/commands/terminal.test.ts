@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { explainCases } from "../server/policy/explain.ts";
 import { readJson, readText } from "./terminal.ts";
 
@@ -11,6 +11,12 @@ const file = (text: string | Buffer): string => {
   writeFileSync(path, text);
   return path;
 };
+
+test("a reader that leaves early is no trouble, a full disk is", () => {
+  const fails = (code: string) => process.stdout.emit("error", Object.assign(new Error(code), { code }));
+  expect(() => fails("EPIPE")).not.toThrow();
+  expect(() => fails("ENOSPC")).toThrow("ENOSPC");
+});
 
 describe("cases in a file", () => {
   it("may stand in a list or one a line, with the mark an editor puts in front", () => {

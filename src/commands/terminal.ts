@@ -17,7 +17,11 @@ export interface Call {
 export type Command = (call: Call) => Promise<number> | number;
 
 /** A reader that has left (`| head`) waits for nothing more, and what is under way goes on without. */
-for (const pipe of [process.stdout, process.stderr]) pipe.on("error", () => {});
+for (const pipe of [process.stdout, process.stderr])
+  pipe.on("error", (error: NodeJS.ErrnoException) => {
+    // A disk that is full has not written what was asked for.
+    if (error.code !== "EPIPE") throw error;
+  });
 
 /** To standard output: what the command is for. */
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);
