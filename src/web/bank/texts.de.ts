@@ -6,7 +6,7 @@ export const de = {
   "new-iban": "Neue IBAN",
   save: "Bankverbindung sichern",
   saved: "Gesichert.",
-  foreign: "Diese IBAN gehört zu einem Konto in: {country}. Noch ist sie nicht gesichert.",
+  foreign: "Diese IBAN gehört zu einem Konto im Ausland ({country}). Noch ist sie nicht gesichert.",
   "foreign-why": "Ist es euer Konto? Danach ändert sie niemand mehr allein.",
   "foreign-alone": "Ist es euer Konto? Danach kannst du sie nicht mehr allein ändern.",
   "foreign-yes": "Ja, das ist unser Konto",

@@ -8,7 +8,7 @@ export const en: Texts<typeof de> = {
   iban: "IBAN of the business",
   "new-iban": "New IBAN",
   save: "Save bank details",
-  foreign: "This IBAN belongs to an account in: {country}. It is not saved yet.",
+  foreign: "This IBAN belongs to an account abroad ({country}). It is not saved yet.",
   "foreign-why": "Is it your account? After this nobody can change it alone.",
   "foreign-alone": "Is it your account? After this you cannot change it alone any more.",
   "foreign-yes": "Yes, it is our account",
