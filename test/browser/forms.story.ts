@@ -45,6 +45,16 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await house.leave(page);
   });
 
+  test("an officer asks by the number to look into a conversation, and the field that takes it lets the form go", async () => {
+    const page = await house.open("privacy_officer", "/recht/einsicht");
+    await page.getByRole("button", { name: "Einsicht beantragen" }).click();
+    await page.getByLabel("Nummer des Gesprächs").fill("999");
+    await page.getByLabel("Warum geht es nicht ohne?").fill("Die Kundin fragt nach ihren Fotos.");
+    await page.getByRole("button", { name: "Anfragen", exact: true }).click();
+    await page.getByText("Ein Gespräch mit dieser Nummer gibt es nicht.").waitFor();
+    await house.leave(page);
+  });
+
   test("the own IBAN may wait, and says so; the number of the fire brigade is told apart from one's own", async () => {
     const page = await house.open("owner", "/einrichten/betrieb");
     const iban = page.getByLabel("IBAN des Betriebs (freiwillig)");
