@@ -128,6 +128,19 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     expect(await crew.getByRole("link", { name: "Anrufen" }).count()).toBe(0);
     expect(await crew.getByRole("link", { name: /Zum Gespräch/ }).count()).toBe(0);
     expect(await crew.getByRole("link", { name: "Karte öffnen" }).getAttribute("href")).toContain("Gartenstra");
+    // However many photos there are, their row scrolls by itself.
+    const row = crew.getByRole("region", { name: "Fotos der Kundschaft" }).getByRole("list");
+    const beyond = await row.evaluate((list) => {
+      const [first] = list.children;
+      for (let n = 0; n < 4; n += 1) if (first) list.append(first.cloneNode(true));
+      const [screen] = [...document.querySelectorAll("main *")].filter(
+        (one) => one.contains(list) && getComputedStyle(one).overflowY === "auto",
+      );
+      const more = screen ? screen.scrollWidth - screen.clientWidth : undefined;
+      for (let n = 0; n < 4; n += 1) list.lastElementChild?.remove();
+      return more;
+    });
+    expect(beyond).toBe(0);
   });
 
   test("half a note is still there after a look at the photos and after a reload, and goes with the note", async () => {
