@@ -71,9 +71,10 @@ test("who leaves uploads unfinished is stopped, and a colleague is not", async (
   for await (const file of listSealed(app.deps.config.dataDir, app.firm.tenantId))
     if (file.part === "block") blocks.push(file);
   const { path, id } = blocks[0] ?? { path: "", id: "" };
-  // Other uploads of the same member: they lie in one folder and begin alike.
+  // Other uploads of the same member: they lie in one folder and begin alike. None takes the place of this one.
   const nth = (n: number) => `${id.slice(0, 14)}${String(n).padStart(4, "0")}${id.slice(18)}`;
-  for (let n = 0; n < 1_000; n++) writeFileSync(join(dirname(path), `${nth(n)}.block-0`), "");
+  const others = Array.from({ length: 1_001 }, (_, n) => nth(n)).filter((other) => other !== id);
+  for (const other of others.slice(0, 1_000)) writeFileSync(join(dirname(path), `${other}.block-0`), "");
   expect(await send(app.deps.ids.uuid(), 0, picture)).toBe(429);
   expect(await send(app.deps.ids.uuid(), 0, picture, app.firm.uwe)).toBe(204);
   expect((await finish(upload, 1)).statusCode).toBe(201);
