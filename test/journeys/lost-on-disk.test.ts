@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HouseExports } from "../../src/contract/house-export.ts";
@@ -7,10 +9,14 @@ import type { TeamFileView } from "../../src/contract/rooms.ts";
 import { RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { lookForLost } from "../../src/server/attachments/look-for-lost.job.ts";
+import { readLost } from "../../src/server/attachments/lost-files.adapter.ts";
+import { server } from "../../src/server/audit/audit.ts";
 import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
 import { checkHealth } from "../../src/server/health/check-health.action.ts";
 import { readBlocks } from "../../src/server/platform/block-vault.ts";
 import { day } from "../../src/server/platform/instant.ts";
+import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
+import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { buildPacket, packetFile, packetPlace } from "../../src/server/subject-requests/build-packet.action.ts";
 import type { Person } from "../support/a-business.ts";
 import type { TestBrowser } from "../support/access-app.ts";
@@ -177,4 +183,28 @@ test("kept letters come with their other files, and the archive names the lost o
   const beside = [...answer.keys()].filter((path) => path.startsWith("anlagen/"));
   expect(beside).toEqual([expect.stringContaining(files[1]?.id ?? "no file")]);
   expect(answer.get("nicht-dabei.txt")?.toString()).toContain(`anlagen/${files[0]?.id}`);
+  // Erased, only the letter keeps its file: what the disk loses of those is found as well.
+  const { tenantId } = app.firm;
+  const wish = { tenantId, contactId: await one.contactId(), cause: "request", actor: server, deviceId: null } as const;
+  const erasureId = await app.sql((tx) => beginErasure(app.deps, tx, wish));
+  expect(await carryOutErasure(app.deps, undefined, tenantId, erasureId)).toBe("done");
+  const kept = files[1]?.id ?? "";
+  const lost = async () => {
+    await lookForLost(app.deps, tenantId);
+    return Object.keys(readLost(app.deps.config.dataDir)[tenantId] ?? {});
+  };
+  expect(await lost()).not.toContain(kept);
+  await rm(`${place(kept)}.letter`);
+  expect(await lost()).toContain(kept);
+});
+
+test("a disk that is not there is one line in the log, not one for every file", async () => {
+  const { id } = (await sandra.post("/api/projects", { name: "Viele Fotos" })) as ProjectView;
+  for (let n = 0; n < 3; n++) await upload(`/api/projects/${id}/files?clientId=${uuid()}`);
+  const lines: unknown[] = [];
+  const log = { ...app.deps.log, warn: (_: string, details?: object) => void lines.push(details) };
+  const elsewhere = { ...app.deps.config, dataDir: mkdtempSync(join(tmpdir(), "not-mounted-")) };
+  await lookForLost({ ...app.deps, log, config: elsewhere }, app.firm.tenantId, 2);
+  expect(lines).toEqual([{ tenantId: app.firm.tenantId, files: expect.any(Number) }]);
+  rmSync(elsewhere.dataDir, { recursive: true });
 });

@@ -1,28 +1,36 @@
 import type { Deps } from "../platform/deps.ts";
 import { noteLost } from "./lost-files.adapter.ts";
-import { storedAfter, storedAmong } from "./stored-file.store.ts";
+import { type StoredPart, storedAfter, storedAmong } from "./stored-file.store.ts";
 import { lostFiles } from "./vault.adapter.ts";
 
 const batchSize = 500;
 
 /**
- * Looks whether every stored file still lies on the disk. A lost one is else found by the customer's question years
- * later, when no backup has it any more. What is newly lost is named in the log by its id; `/health` says that there is.
+ * Looks whether every stored file still lies on the disk, also what letters alone keep of somebody erased. A lost one is
+ * else found by a question years later, when no backup has it any more. What is newly lost is named in the log by its id;
+ * `/health` says that there is.
+ * @param mostNamed where more are missing at once, the disk itself is: then their number says it
  */
 export async function lookForLost(
   deps: Pick<Deps, "db" | "config" | "clock" | "log">,
   tenantId: string,
+  mostNamed = 100,
 ): Promise<void> {
+  const lost = [...(await lostOf(deps, tenantId, "content")), ...(await lostOf(deps, tenantId, "letter"))];
+  const found = noteLost(deps.config.dataDir, tenantId, lost, deps.clock.now().toISOString());
+  if (found.length > mostNamed) deps.log.warn("many stored files are missing", { tenantId, files: found.length });
+  else for (const attachmentId of found) deps.log.warn("a stored file is missing", { tenantId, attachmentId });
+}
+
+async function lostOf({ db, config }: Pick<Deps, "db" | "config">, tenantId: string, part: StoredPart) {
   const lost: string[] = [];
   for (let last: string | undefined; ; ) {
     const after = last;
-    const ids = await deps.db.withTenant(tenantId, (tx) => storedAfter(tx, after, batchSize));
-    const missing = await lostFiles(deps.config.dataDir, tenantId, ids);
+    const ids = await db.withTenant(tenantId, (tx) => storedAfter(tx, part, after, batchSize));
+    const missing = await lostFiles(config.dataDir, tenantId, ids, part);
     // Deleted by somebody in between, it is not lost.
-    lost.push(...(await deps.db.withTenant(tenantId, (tx) => storedAmong(tx, missing))));
+    lost.push(...(await db.withTenant(tenantId, (tx) => storedAmong(tx, part, missing))));
     last = ids.at(-1);
-    if (ids.length < batchSize) break;
+    if (ids.length < batchSize) return lost;
   }
-  const found = noteLost(deps.config.dataDir, tenantId, lost, deps.clock.now().toISOString());
-  for (const attachmentId of found) deps.log.warn("a stored file is missing", { tenantId, attachmentId });
 }
