@@ -82,6 +82,12 @@ export async function lockAccount(
   };
 }
 
+/** Whoever else connects this number waits until the transaction ends, and sees then that it is connected. */
+export async function lockNumber(tx: Tx, tenantId: string, externalRef: string): Promise<void> {
+  const number = `channel ${tenantId} ${externalRef}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${number}, 0))`.execute(tx);
+}
+
 export async function insertAccount(
   tx: Tx,
   tenantId: string,

@@ -7,7 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { askTemplates } from "./ask-templates.action.ts";
-import { insertAccount, loadAccounts, lockAccount, setCredentials } from "./channel-account.store.ts";
+import { insertAccount, loadAccounts, lockAccount, lockNumber, setCredentials } from "./channel-account.store.ts";
 import { credentialsPlace, openAccount } from "./open-account.action.ts";
 
 /** Secrets of a WhatsApp account as its adapter reads them; kept sealed, never answered. */
@@ -25,6 +25,7 @@ export async function connectWhatsApp(
   accountId?: string,
 ): Promise<string> {
   const externalRef = access.secrets.phoneNumberId;
+  await lockNumber(tx, by.tenantId, externalRef);
   const others = (await loadAccounts(tx)).filter(({ id }) => id !== accountId);
   const twin = others.find((one) => one.kind === "whatsapp" && one.externalRef === externalRef);
   if (twin) {
