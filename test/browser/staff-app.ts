@@ -97,12 +97,15 @@ export async function openStaffApp(): Promise<StaffApp> {
 
 /** Takes out of a window what a story left in it: what it held back, what it listened to, what the app kept there. */
 async function empty(page: Page, viewport: ViewportSize): Promise<void> {
-  for (const event of ["request", "response", "requestfinished", "requestfailed", "download", "dialog"] as const)
+  const told = ["request", "response", "requestfinished", "requestfailed", "download", "dialog", "console"] as const;
+  for (const event of [...told, "pageerror", "popup", "filechooser"] as const)
     await page.removeAllListeners(event, { behavior: "ignoreErrors" });
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.context().setOffline(false);
   await page.goto(new URL(emptyPage, page.url()).href);
   await page.evaluate(async () => {
+    const ours = [setTimeout, Date, fetch, document.hasFocus].every((one) => String(one).includes("[native code]"));
+    if (!ours) throw new Error("a story that set its clock or a script of its own closes its window");
     localStorage.clear();
     sessionStorage.clear();
     for (const { name } of await indexedDB.databases())

@@ -205,6 +205,6 @@ test("a disk that is not there is one line in the log, not one for every file", 
   const log = { ...app.deps.log, warn: (_: string, details?: object) => void lines.push(details) };
   const elsewhere = { ...app.deps.config, dataDir: mkdtempSync(join(tmpdir(), "not-mounted-")) };
   await lookForLost({ ...app.deps, log, config: elsewhere }, app.firm.tenantId, 2);
-  expect(lines).toEqual([{ tenantId: app.firm.tenantId, files: expect.any(Number) }]);
+  expect(lines).toEqual([{ tenantId: app.firm.tenantId, count: expect.any(Number) }]);
   rmSync(elsewhere.dataDir, { recursive: true });
 });

@@ -1,6 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
 import { noteLost } from "./lost-files.adapter.ts";
-import { type StoredPart, storedAfter, storedAmong } from "./stored-file.store.ts";
+import { type Owners, storedAfter, storedAmong } from "./stored-file.store.ts";
 import { lostFiles } from "./vault.adapter.ts";
 
 const batchSize = 500;
@@ -16,20 +16,21 @@ export async function lookForLost(
   tenantId: string,
   mostNamed = 100,
 ): Promise<void> {
-  const lost = [...(await lostOf(deps, tenantId, "content")), ...(await lostOf(deps, tenantId, "letter"))];
+  const lost: string[] = [];
+  for (const whose of ["chats", "team", "letters"] as const) lost.push(...(await lostOf(deps, tenantId, whose)));
   const found = noteLost(deps.config.dataDir, tenantId, lost, deps.clock.now().toISOString());
-  if (found.length > mostNamed) deps.log.warn("many stored files are missing", { tenantId, files: found.length });
+  if (found.length > mostNamed) deps.log.warn("many stored files are missing", { tenantId, count: found.length });
   else for (const attachmentId of found) deps.log.warn("a stored file is missing", { tenantId, attachmentId });
 }
 
-async function lostOf({ db, config }: Pick<Deps, "db" | "config">, tenantId: string, part: StoredPart) {
+async function lostOf({ db, config }: Pick<Deps, "db" | "config">, tenantId: string, whose: Owners) {
   const lost: string[] = [];
   for (let last: string | undefined; ; ) {
     const after = last;
-    const ids = await db.withTenant(tenantId, (tx) => storedAfter(tx, part, after, batchSize));
-    const missing = await lostFiles(config.dataDir, tenantId, ids, part);
+    const ids = await db.withTenant(tenantId, (tx) => storedAfter(tx, whose, after, batchSize));
+    const missing = await lostFiles(config.dataDir, tenantId, ids, whose === "letters" ? "letter" : "content");
     // Deleted by somebody in between, it is not lost.
-    lost.push(...(await db.withTenant(tenantId, (tx) => storedAmong(tx, part, missing))));
+    lost.push(...(await db.withTenant(tenantId, (tx) => storedAmong(tx, whose, missing))));
     last = ids.at(-1);
     if (ids.length < batchSize) return lost;
   }

@@ -1,31 +1,30 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 
-/** What a letter keeps of a file whose message is gone lies beside the files of chats and of the team. */
-export type StoredPart = "content" | "letter";
-
+/** Each by itself and by its key: together they would be sorted anew for every page. */
 const stored = {
-  content: sql`(select attachment_id as id from attachment where state = 'stored'
-    union all select file_id from team_file) as f`,
-  letter: sql`(select attachment_id as id from letter_file) as f`,
+  chats: { id: sql.ref("attachment_id"), from: sql`attachment where state = 'stored'` },
+  team: { id: sql.ref("file_id"), from: sql`team_file where true` },
+  letters: { id: sql.ref("attachment_id"), from: sql`letter_file where true` },
 };
+/** Whose files lie on the disk; `letters`: what a letter keeps of one whose message is gone. */
+export type Owners = keyof typeof stored;
+
+const beforeAll = "00000000-0000-0000-0000-000000000000";
 
 /** Files that should lie on the disk, in the order of their ids. */
-export async function storedAfter(
-  tx: Tx,
-  part: StoredPart,
-  last: string | undefined,
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from ${stored[part]}
-    where ${last ?? null}::uuid is null or id > ${last ?? null}::uuid order by id limit ${limit}`.execute(tx);
-  return rows.map(({ id }) => id);
+export async function storedAfter(tx: Tx, whose: Owners, last: string | undefined, limit: number): Promise<string[]> {
+  const { id, from } = stored[whose];
+  const { rows } = await sql<{ id: string }>`select ${id} as id from ${from}
+    and ${id} > ${last ?? beforeAll}::uuid order by tenant_id, ${id} limit ${limit}`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
 /** Which of these should still lie there. */
-export async function storedAmong(tx: Tx, part: StoredPart, ids: readonly string[]): Promise<string[]> {
+export async function storedAmong(tx: Tx, whose: Owners, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`select id from ${stored[part]}
-    where id = any(${[...ids]}::uuid[])`.execute(tx);
-  return rows.map(({ id }) => id);
+  const { id, from } = stored[whose];
+  const { rows } = await sql<{ id: string }>`select ${id} as id from ${from}
+    and ${id} = any(${[...ids]}::uuid[])`.execute(tx);
+  return rows.map((row) => row.id);
 }
