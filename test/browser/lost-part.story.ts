@@ -51,6 +51,13 @@ describe.skipIf(noBrowser)("a part of the app that is no longer there", () => {
     await askForKeys(page);
     await page.getByRole("dialog").waitFor();
     expect(await toast(page).count()).toBe(0);
+    await page.keyboard.press("Escape");
+    // From nothing the focus goes back to nothing, and not to the first link of the page.
+    await page.locator(":focus").blur();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator("dialog, :focus").count()).toBe(0);
     await house.leave(page);
   });
 

@@ -12,12 +12,13 @@ interface Place {
 
 /**
  * Remembers where the focus is, with everything around it inside the page: what opened a dialog or was pressed may be
- * gone a moment later, published, seen or deleted, and then the focus goes to what is nearest to it.
+ * gone a moment later, published, seen or deleted, and then the focus goes to what is nearest to it. If it was on nothing,
+ * as with a single key or a finger on an iPhone, it goes back to nothing: the nearest would be the first link of the page.
  */
 export function rememberFocus(): Place {
   const before = document.activeElement;
   const around: Element[] = [];
-  for (let place = before?.parentElement; place && !place.matches("main, body"); place = place.parentElement)
+  for (let place = before?.parentElement; place && !place.matches("main, body, html"); place = place.parentElement)
     around.push(place);
   const nearest = (): HTMLElement | undefined => {
     if (before instanceof HTMLElement && before.isConnected && before !== document.body) return before;
