@@ -121,15 +121,27 @@ test("a review that is late keeps messages back, not what Meta is asked about th
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
+const planned = () =>
+  app.sql(async (tx) => {
+    const jobs = sql`select from graphile_worker.jobs where task_identifier = 'sync-templates'`;
+    return (await jobs.execute(tx)).rows.length;
+  });
+
+test("an access Meta refuses while something is sent is asked about at once, so that the card and Heute say so", async () => {
+  await erika.writes("Wann kommen Sie?");
+  await app.sql((tx) => askTemplates(tx, app.firm.tenantId, app.firm.whatsappAccountId, new Date("2099-01-01")));
+  expect(await planned()).toBe(1);
+  const refusal = { code: "190", whyDe: "Der Zugang gilt nicht mehr.", retryable: false };
+  app.whatsapp.script.push({ kind: "rejected", error: refusal });
+  await app.firm.office.reply(await erika.conversationId(), "Morgen um acht.");
+  await app.drain();
+  expect(await planned()).toBe(0);
+});
+
 test.each([
   ["approves or takes away", "message_template_status_update"],
   ["puts into another category", "template_category_update"],
 ])("a template Meta %s is asked for at once, not the night after", async (_what, news) => {
-  const planned = () =>
-    app.sql(async (tx) => {
-      const jobs = sql`select from graphile_worker.jobs where task_identifier = 'sync-templates'`;
-      return (await jobs.execute(tx)).rows.length;
-    });
   await app.sql((tx) => askTemplates(tx, app.firm.tenantId, app.firm.whatsappAccountId, new Date("2099-01-01")));
   // News of the account name no number of it. A job moved to now is due, and what is due leaves the queue here.
   const says = (field: string, event: string) => erika.delivers({ metadata: undefined, event }, field);

@@ -30,6 +30,9 @@ export const wantsNoAdverts = (code: string | null): code is "131050" => code ==
 /** Meta's code for: the contact has not written for 24 hours. */
 export const wantsTemplate = (code: string | null): code is "131047" => code === "131047";
 
+/** Meta's codes for: it does not take the access any more. */
+export const wantsAccess = (code: string | null): boolean => code === "0" || code === "190";
+
 /**
  * Why a message failed, for a clerk, and whether "Nochmal senden" makes sense. Works from the stored code, so that
  * a better wording reaches old messages too.

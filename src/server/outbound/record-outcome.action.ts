@@ -1,4 +1,6 @@
+import { askTemplates } from "../channels/ask-templates.action.ts";
 import type { SendOutcome } from "../channels/channel.ts";
+import { wantsAccess } from "../channels/channel-error-text.ts";
 import { noteUse } from "../consent/note-use.action.ts";
 import { advanceMessage, lockForOutcome, requeueMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
@@ -71,6 +73,8 @@ export async function recordOutcome(
     );
   if (next.message === "failed")
     events.push(...(await heedRefusal(deps, tx, tenantId, { conversationId, errorCode: next.errorCode, at: now })));
+  // What Meta says to the next question stands on the channel's card and on "Heute", now and not the night after.
+  if (wantsAccess(next.errorCode)) await askTemplates(tx, tenantId, accountId);
   if (externalId !== undefined)
     events.push(...(await applyParked(deps, tx, { tenantId, accountId }, externalId, messageId)));
   // Every message of the month counts in the same row: it is held as briefly as the feed.

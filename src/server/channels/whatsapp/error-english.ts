@@ -2,8 +2,8 @@ import type { MetaSays } from "./error-table.ts";
 
 /** The sentences below a message that failed, for screens in English. A German one without its English does not compile. */
 export const META_IN_ENGLISH: Readonly<Record<MetaSays, string>> = {
-  "Der Zugang zu WhatsApp gilt nicht mehr. Hinterlege ihn in den Einstellungen neu.":
-    "The access to WhatsApp is no longer valid. Enter it anew in the settings.",
+  "Der Zugang zu WhatsApp gilt nicht mehr. Erneuere ihn in der Einrichtung unter Kanäle.":
+    "The access to WhatsApp is no longer valid. Renew it in the set-up under channels.",
   "Der Zugang darf das bei WhatsApp nicht. Prüfe die Rechte in den Einstellungen.":
     "The access may not do that at WhatsApp. Check its permissions in the settings.",
   "WhatsApp meldet einen unbekannten Fehler. Versuche es in ein paar Minuten noch einmal.":

@@ -26,7 +26,7 @@ const NO_PERMISSION = "Der Zugang darf das bei WhatsApp nicht. Prüfe die Rechte
 const NAME = "WhatsApp nimmt diesen Benutzernamen nicht an.";
 
 export const ERROR_ROWS = [
-  [[0, 190], "A", "Der Zugang zu WhatsApp gilt nicht mehr. Hinterlege ihn in den Einstellungen neu."],
+  [[0, 190], "A", "Der Zugang zu WhatsApp gilt nicht mehr. Erneuere ihn in der Einrichtung unter Kanäle."],
   [[3, 10, 131005], "A", NO_PERMISSION],
   [[1, 131000], "R", "WhatsApp meldet einen unbekannten Fehler. Versuche es in ein paar Minuten noch einmal."],
   [[2, 131016], "R", "WhatsApp ist gerade gestört. Versuche es in ein paar Minuten noch einmal."],
