@@ -51,18 +51,23 @@ const places = ["Neubau Kaßberg", "Wartung Sonnenberg", "Badumbau Hilbersdorf",
 /** On call week by week, Monday morning to Monday morning. */
 const onCall = ["Kevin Roth (Demo)", "Tarik (Demo)", "Ayşe Demir (Demo)"] as const;
 
-/** Three weeks from a Monday on. Holidays are left to the checks. */
+/** Three weeks from a Monday on, and who is on call until its morning. Holidays are left to the checks. */
 export function demoShifts(monday: string): DemoShift[] {
-  return onCall.flatMap((name, week) => {
+  const weeks = onCall.flatMap((name, week) => {
     const first = addDays(monday, week * 7);
-    const duty = { name, kind: "on_call", place: "Chemnitz und Umgebung" } as const;
     const days = [0, 1, 2, 3, 4].flatMap((day) =>
       demoPeople
         .filter(({ crew }) => crew !== null)
         .map((one, i) => workDay(one, addDays(first, day), day, places[(i + week) % places.length] ?? places[0])),
     );
-    return [{ ...duty, start: `${first}T07:00`, end: `${addDays(first, 7)}T07:00` }, ...days];
+    return [weekOnCall(name, first), ...days];
   });
+  return [weekOnCall(onCall[2], addDays(monday, -7)), ...weeks];
+}
+
+function weekOnCall(name: string, first: string): DemoShift {
+  const [start, end] = [`${first}T07:00`, `${addDays(first, 7)}T07:00`];
+  return { name, kind: "on_call", start, end, place: "Chemnitz und Umgebung" };
 }
 
 function workDay({ name, role }: DemoPerson, date: string, weekday: number, place: string): DemoShift {

@@ -80,7 +80,7 @@ async function planWeeks(
   monday: string,
 ): Promise<void> {
   const { tenantId } = planner;
-  const days = { from: monday, to: addDays(monday, 20) };
+  const days = { from: addDays(monday, -7), to: addDays(monday, 20) };
   const piotr = MemberId.parse(callerFor(tenantId, people, "Piotr Nowak (Demo)").memberId);
   const away = { memberId: piotr, start: `${addDays(monday, 9)}T00:00`, end: `${addDays(monday, 12)}T00:00` };
   await enterAbsence(deps, tx, planner, away);

@@ -26,6 +26,13 @@ it("the demo has a published roster of three weeks: Leonie has not looked, Tarik
   expect(DutyView.parse(await app.firm.office.get("/api/duty")).now).toMatchObject([{ name: "Kevin Roth (Demo)" }]);
 });
 
+it("somebody is on call when the demo begins on a Monday before seven", async () => {
+  const view = RosterView.parse(await app.firm.office.get("/api/roster?from=2026-11-16&to=2026-11-23"));
+  expect(view.unpublished).toBe(0);
+  const first = view.shifts.filter(({ kind, start }) => kind === "on_call" && start < "2026-11-23");
+  expect(first.map(({ end }) => end)).toEqual(["2026-11-23T07:00"]);
+});
+
 it("started again it changes nothing", async () => {
   const before = await roster();
   await seedDemoRoster(app.deps, app.firm.tenantId);
