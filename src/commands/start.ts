@@ -11,7 +11,7 @@ import { loadDrawing } from "../server/platform/document-pdf.ts";
 import { assertDoorsFree } from "../server/platform/free-door.adapter.ts";
 import { assertWebFiles } from "../server/platform/web-files.ts";
 import { signInLines } from "./sign-in-lines.ts";
-import { type Call, out, say, settings } from "./terminal.ts";
+import { type Call, out, outliveTerminal, say, settings } from "./terminal.ts";
 
 /** Nobody lays a new version over a server within seconds of its start. */
 const drawingAfterMs = 10_000;
@@ -23,7 +23,7 @@ export async function serve({ options }: Call): Promise<number> {
   const config = settings();
   if (!config) return 2;
   // A terminal that is gone, or a full disk below the log, must not take the server along.
-  for (const lines of [process.stdout, process.stderr]) lines.on("error", () => {});
+  outliveTerminal();
   assertWebFiles();
   const release = await lockDataFolder(config.dataDir);
   if (!release) {

@@ -16,12 +16,16 @@ export interface Call {
 /** Runs one command; answers the exit code. Errors are thrown as German sentences. */
 export type Command = (call: Call) => Promise<number> | number;
 
-/** A reader that has left (`| head`) waits for nothing more, and what is under way goes on without. */
-for (const pipe of [process.stdout, process.stderr])
-  pipe.on("error", (error: NodeJS.ErrnoException) => {
-    // A disk that is full has not written what was asked for.
-    if (error.code !== "EPIPE") throw error;
-  });
+/** What was asked for and cannot be written, on a full disk, is a failure; a reader that has left (`| head`) is none. */
+const unwritten = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== "EPIPE") throw error;
+};
+const unsaid = (): void => {};
+process.stdout.on("error", unwritten);
+process.stderr.on("error", unsaid);
+
+/** From now on nothing that becomes of the terminal ends the program. */
+export const outliveTerminal = (): void => void process.stdout.off("error", unwritten).on("error", unsaid);
 
 /** To standard output: what the command is for. */
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -113,14 +113,6 @@ test("when the basis for an open channel falls, Meta is asked for nothing and th
   expect((await card())?.paused).toBe(false);
 });
 
-test("a review that is late keeps messages back, not what Meta is asked about the contract that is in force", async () => {
-  await app.sql((tx) =>
-    tx.updateTable("processor").set({ next_review_on: "2020-01-01" }).where("channel_kind", "=", "whatsapp").execute(),
-  );
-  await sendsPhoto();
-  expect(asked).toHaveBeenCalledTimes(1);
-});
-
 const planned = () =>
   app.sql(async (tx) => {
     const jobs = sql`select from graphile_worker.jobs where task_identifier = 'sync-templates'`;
@@ -136,6 +128,14 @@ test("an access Meta refuses while something is sent is asked about at once, so 
   await app.firm.office.reply(await erika.conversationId(), "Morgen um acht.");
   await app.drain();
   expect(await planned()).toBe(0);
+});
+
+test("a review that is late keeps messages back, not what Meta is asked about the contract that is in force", async () => {
+  await app.sql((tx) =>
+    tx.updateTable("processor").set({ next_review_on: "2020-01-01" }).where("channel_kind", "=", "whatsapp").execute(),
+  );
+  await sendsPhoto();
+  expect(asked).toHaveBeenCalledTimes(1);
 });
 
 test.each([
