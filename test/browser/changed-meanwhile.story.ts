@@ -260,7 +260,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     const late = await heldBack(page, /assign$/);
     await button(page, "Ich übernehme").click();
     await late.read;
-    await button(page, "Du").click();
+    await button(page, "Zuständig: Du. Ändern").click();
     await page.getByRole("menuitem", { name: "Zur Chefsache machen …" }).click();
     await button(page, "Chefsache").click();
     late.go();

@@ -87,7 +87,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await page.getByRole("button", { name: "Ändern", exact: true }).click();
     await dialog.getByRole("button", { name: "Speichern" }).click();
     const said = dialog.getByRole("status").filter({ hasText: /./ });
-    await said.getByRole("button", { name: "Schließen" }).click();
+    await said.getByRole("button", { name: "Meldung ausblenden" }).click();
     await said.waitFor({ state: "detached" });
     await dialog.getByRole("button", { name: "Abbrechen" }).click();
     await dialog.waitFor({ state: "detached" });

@@ -10,6 +10,7 @@ export const de = {
   "ui.too-long": "{n} Zeichen zu lang. Kürze den Text.",
   "ui.optional": "freiwillig",
   "ui.close": "Schließen",
+  "ui.hide-message": "Meldung ausblenden",
   "ui.cancel": "Abbrechen",
   "ui.again": "Nochmal",
   "ui.save": "Speichern",

@@ -10,6 +10,7 @@ export const en: Texts<typeof de> = {
   "ui.too-long": "Too long by {n}. Shorten the text.",
   "ui.optional": "optional",
   "ui.close": "Close",
+  "ui.hide-message": "Hide message",
   "ui.cancel": "Cancel",
   "ui.again": "Try again",
   "ui.save": "Save",
