@@ -1,5 +1,5 @@
 import { memberHeaderName } from "../contract/proof.ts";
-import { learnServerTime, proofHeader } from "./access/device-key.ts";
+import { canProve, learnServerTime, proofHeader } from "./access/device-key.ts";
 import { language } from "./i18n/language.ts";
 import { whyInEnglish } from "./i18n/rule-words.ts";
 import { t } from "./i18n/t.ts";
@@ -162,13 +162,14 @@ async function withProof<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof ProblemError && error.code === "prove-device") {
+    // A window that was closed in the middle of a sign-in has the cookie alone: only another sign-in helps.
+    if (error instanceof ProblemError && error.code === "prove-device" && (await canProve())) {
       // A clock that runs wrong here is the usual reason; the refusal says what time it really is.
       if (typeof error.more.now === "string") await learnServerTime(error.more.now);
       await proveDevice();
       return await run();
     }
-    if (error instanceof ProblemError && error.code === "not-signed-in") onSignedOut();
+    if (error instanceof ProblemError && ["prove-device", "not-signed-in"].includes(error.code)) onSignedOut();
     throw error;
   }
 }

@@ -291,4 +291,22 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await press(owner, "Anmelden mit Passkey");
     await owner.waitForURL((url) => url.origin === base && !url.pathname.startsWith("/anmelden"));
   });
+
+  test("who closed the window in the middle of signing in is asked to sign in, and can write then", async () => {
+    // The cookie came; what the device proves itself with was not kept any more.
+    await owner.evaluate(async () => {
+      const opened = indexedDB.open("werkbote-device");
+      await new Promise((done) => Object.assign(opened, { onsuccess: done }));
+      const kept = opened.result.transaction("kept", "readwrite");
+      kept.objectStore("kept").delete("session");
+      await new Promise((done) => Object.assign(kept, { oncomplete: done }));
+      opened.result.close();
+    });
+    await owner.goto(`${base}/einstellungen/betrieb-intern`);
+    await owner.waitForURL(/\/anmelden/);
+    await press(owner, "Anmelden mit Passkey");
+    await owner.waitForURL(/\/einstellungen\/betrieb-intern/);
+    await press(owner, "Speichern");
+    await owner.getByText("Gespeichert.", { exact: true }).waitFor();
+  });
 });
