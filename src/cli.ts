@@ -171,7 +171,7 @@ function complain(answers: readonly { readonly problem?: string }[]): number {
 function refused(entry?: Entry): number {
   say(
     entry
-      ? `So fehlt etwas, oder es ist zu viel. Der Aufruf:\n${lineOf(entry)}`
+      ? `Da fehlt etwas, oder es ist etwas zu viel. So geht es:\n${lineOf(entry)}`
       : `Diesen Aufruf gibt es nicht.\n${help}`,
   );
   return 2;

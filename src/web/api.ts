@@ -1,5 +1,5 @@
 import { memberHeaderName } from "../contract/proof.ts";
-import { canProve, learnServerTime, proofHeader } from "./access/device-key.ts";
+import { learnServerTime, proofHeader } from "./access/device-key.ts";
 import { language } from "./i18n/language.ts";
 import { whyInEnglish } from "./i18n/rule-words.ts";
 import { t } from "./i18n/t.ts";
@@ -150,8 +150,17 @@ async function once<T>(method: Method, path: string, body: unknown, signal?: Abo
 
 /** Proves the device's key again; the server asks for it when the last proof is too old. */
 async function proveDevice(): Promise<void> {
-  await once("POST", "/api/session/prove", {});
+  try {
+    await once("POST", "/api/session/prove", {});
+  } catch (error) {
+    // Closed in the middle of a sign-in, a window has the cookie without what belongs to it: only another sign-in helps.
+    if (isRefused(error, "prove-device")) onSignedOut();
+    throw error;
+  }
 }
+
+const isRefused = (error: unknown, code: string): error is ProblemError =>
+  error instanceof ProblemError && error.code === code;
 
 async function request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   return await withProof(() => once<T>(method, path, body, signal));
@@ -162,14 +171,13 @@ async function withProof<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    // A window that was closed in the middle of a sign-in has the cookie alone: only another sign-in helps.
-    if (error instanceof ProblemError && error.code === "prove-device" && (await canProve())) {
+    if (isRefused(error, "prove-device")) {
       // A clock that runs wrong here is the usual reason; the refusal says what time it really is.
       if (typeof error.more.now === "string") await learnServerTime(error.more.now);
       await proveDevice();
       return await run();
     }
-    if (error instanceof ProblemError && ["prove-device", "not-signed-in"].includes(error.code)) onSignedOut();
+    if (isRefused(error, "not-signed-in")) onSignedOut();
     throw error;
   }
 }

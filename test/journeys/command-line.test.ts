@@ -31,7 +31,7 @@ test.each([
   const { status, stdout, stderr } = call(...args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr.split("\n")).toEqual([
-    "So fehlt etwas, oder es ist zu viel. Der Aufruf:",
+    "Da fehlt etwas, oder es ist etwas zu viel. So geht es:",
     expect.stringMatching(`^werkbote ${args.slice(0, 2).join(" ")} `),
     "",
   ]);

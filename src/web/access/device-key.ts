@@ -91,14 +91,9 @@ export async function proofHeader(method: string, path: string): Promise<Record<
   return proof === undefined ? {} : { [proofHeaderName]: proof };
 }
 
-/** False where the cookie may be here, but not what the device proves itself with: whoever has it looks and cannot write. */
-export async function canProve(): Promise<boolean> {
-  return (await read<StoredSession>("session")) !== undefined;
-}
-
 /** True while somebody is signed in here. Asked past `api.ts`, which would lead whoever is not to the sign-in. */
 export async function hasSession(): Promise<boolean> {
-  if (!(await canProve())) return false;
+  if ((await read<StoredSession>("session")) === undefined) return false;
   const answer = await fetch("/api/me", { credentials: "same-origin" });
   const refusal = answer.ok ? undefined : ((await answer.json()) as { readonly code?: string });
   return refusal === undefined || refusal.code === "prove-device";
