@@ -90,6 +90,7 @@ export const everydayTexts: readonly LabelledText[] = [
   ["a", "Für Ihre Treue bedanken wir uns mit einem kleinen Geschenk, holen Sie es ab!"],
   ["a", "Sicher durch den Winter mit unserem Dachcheck."],
   ["a", "Wartungsvertrag abschließen und ruhig schlafen, schon ab 12 Euro im Monat."],
+  ["a", "Ohne Wartung erlischt die Garantie! Schließen Sie jetzt einen Wartungsvertrag ab und schlafen Sie ruhig."],
   ["a", "Frische Farbe für den Flur? Wir machen Ihnen ein gutes Angebot."],
   ["m", "Ihre Rechnung liegt bei. Bei dieser Gelegenheit möchten wir Sie auf unsere Winteraktion aufmerksam machen."],
   ["m", "Der Termin am 3. Mai ist bestätigt. Übrigens bieten wir jetzt auch Fensterreinigung an."],
