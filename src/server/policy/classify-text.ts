@@ -3,7 +3,7 @@ import { either, type Signal } from "./text/cue.ts";
 import { sentences } from "./text/normalise.ts";
 import { ownWords } from "./text/own-words.ts";
 import { asked, complaint, quote, reportsDone, requested } from "./text/service-context.ts";
-import { type Reading, readSignals } from "./text/signals.ts";
+import { type KnownSentences, type Reading, readSignals } from "./text/signals.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
 
 export type TextClass = "service" | "advertising" | "mixed";
@@ -56,12 +56,14 @@ const servesNoMore = 0;
  */
 export function classifyText(signed: string): ClassifiedText {
   const text = ownWords(signed);
-  const reading = readSignals(text);
+  const reader = createReader();
+  const reading = reader.read(text);
   // a courtesy is not weighed: what is left of the text decides
   const courteous = reading.matter !== text && reading.signals.some(({ kind }) => kind === "greeting");
-  const judged = courteous ? readSignals(reading.matter) : reading;
-  const promo = isAdvertising(judged, courteous ? reading.matter : text);
-  const hasTransactionalCore = !promo || hasServiceSentence(text);
+  const matter = courteous ? reading.matter : text;
+  const judged = reader.read(matter);
+  const promo = isAdvertising(reader, matter);
+  const hasTransactionalCore = !promo || hasServiceSentence(reader, text);
   return {
     class: promo ? (hasTransactionalCore ? "mixed" : "advertising") : "service",
     signals: promo && reading.signals.length === 0 ? unforeseen(judged) : [...reading.signals],
@@ -70,25 +72,45 @@ export function classifyText(signed: string): ClassifiedText {
   };
 }
 
-function isAdvertising(reading: Reading, text: string): boolean {
+/** Reads and weighs each text once: a sentence is looked at in the whole, by itself and beside its neighbour. */
+function createReader() {
+  const sentences: KnownSentences = new Map();
+  const readings = new Map<string, Reading>();
+  const scales = new Map<string, number>();
+  const read = (text: string): Reading => {
+    const reading = readings.get(text) ?? readSignals(text, sentences);
+    readings.set(text, reading);
+    return reading;
+  };
+  const scaleOf = (text: string): number => {
+    const scale = scales.get(text) ?? weigh(read(text), text);
+    scales.set(text, scale);
+    return scale;
+  };
+  return { read, scaleOf };
+}
+type Reader = ReturnType<typeof createReader>;
+
+function isAdvertising(reader: Reader, text: string): boolean {
+  const reading = reader.read(text);
   // "👍", "14:30" and "20 %" say nothing of the kind; "-25 % 🔥" and "-25 %!!" do without a word.
   if (!/[a-z]/.test(reading.whole)) return reading.strength > 2 || (reading.strength === 2 && /!\s*!/.test(text));
-  const whole = weigh(reading, text);
+  const whole = reader.scaleOf(text);
   if (whole > tipOf(reading)) return true;
   const isAloud = reading.greets || reading.strength >= 4;
   if ((isAloud || reading.strength >= 2) && whole > (isAloud ? aloudOverrules : scaleOverrules)) return true;
-  if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
+  if (reading.clear.some((sentence) => reader.scaleOf(sentence) > sentenceOverrules)) return true;
   const all = sentences(text);
-  return all.length > 1 && (all.some(tipsAlone) || tipsTogether(all, reading.whole));
+  return all.length > 1 && (all.some((one) => tipsAlone(reader, one)) || tipsTogether(reader, all, reading.whole));
 }
 
 /** Is there a sentence that would be a service message, were the advert taken out? */
-function hasServiceSentence(text: string): boolean {
+function hasServiceSentence(reader: Reader, text: string): boolean {
   const all = sentences(text);
   return all.some((sentence) => {
-    const reading = readSignals(sentence);
+    const reading = reader.read(sentence);
     if (reading.strength >= 2) return false;
-    const scale = weigh(reading, sentence);
+    const scale = reader.scaleOf(sentence);
     if (reading.hasCore || reportsDone(reading.whole)) return scale < servesNoMore;
     if (all.length === 1 || reading.greets || !sentence.includes(" ")) return false;
     return scale < (/[?!]$/.test(sentence) ? servesAloud : serves);
@@ -120,23 +142,22 @@ function unforeseen(reading: Reading): Signal[] {
 }
 
 /** An advert of one sentence behind a long service message must not drown in it. */
-function tipsAlone(sentence: string): boolean {
+function tipsAlone(reader: Reader, sentence: string): boolean {
   if (sentence.split(" ").length <= 3) return false;
-  const reading = readSignals(sentence);
+  const reading = reader.read(sentence);
   const tips = reading.signals.length > 0 ? sentenceTips : reports.test(reading.whole) ? plainTip : wordsTip;
-  return weigh(reading, sentence) > (namesPaper(reading.whole) ? namedTips : tips);
+  return reader.scaleOf(sentence) > (namesPaper(reading.whole) ? namedTips : tips);
 }
 
 /**
  * Nor one of two sentences, each of which says too little: "Moos auf dem Dach? Wir reinigen es schonend." Where either
  * speaks of the customer's matter, or the text answers or makes good, they are no advert.
  */
-function tipsTogether(all: readonly string[], whole: string): boolean {
+function tipsTogether(reader: Reader, all: readonly string[], whole: string): boolean {
   if (all.length < 3 || settles.test(whole)) return false;
   return all.slice(1).some((sentence, index) => {
     const two = `${all[index]} ${sentence}`;
-    const reading = readSignals(two);
-    return !reading.hasCore && weigh(reading, two) > twoTip;
+    return !reader.read(two).hasCore && reader.scaleOf(two) > twoTip;
   });
 }
 const settles = either(requested, complaint, quote);

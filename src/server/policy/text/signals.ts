@@ -35,12 +35,19 @@ export type Reading = {
   readonly hasCore: boolean;
 };
 
+/** One sentence: folded and mended, with the cues in it; some of them count only beside certain other sentences. */
+type Sentence = { readonly part: string; readonly hits: readonly Hit[] };
+type Hit = { readonly cue: Cue; readonly phrase: string };
+/** Sentences that were read, by how they are written: a text is read as a whole, each by itself and in pairs. */
+export type KnownSentences = Map<string, Sentence>;
+
 /** Reads a text for signs of advertising and of service. Pure; about a tenth of a millisecond a text. */
-export function readSignals(text: string): Reading {
+export function readSignals(text: string, known: KnownSentences = new Map()): Reading {
   const written = sentences(text);
-  const parts = written.map((part) => readable(part));
+  const read = written.map((part) => readSentence(part, known));
+  const parts = read.map(({ part }) => part);
   const whole = parts.join(" ");
-  const found = written.map((part, index) => cuesIn(withoutNames(part, parts[index] ?? ""), whole));
+  const found = read.map(({ hits }) => cuesIn(hits, whole));
   const isClear = found.map((cues) => strengthOf(cues) >= 2);
   const greeting = greetingIn(parts, whole);
   return {
@@ -77,15 +84,29 @@ function withoutNames(written: string, folded: string): string {
 
 type Found = { signal: Signal; weight: number };
 
-function cuesIn(part: string, whole: string): Found[] {
-  const found: Found[] = [];
+function readSentence(written: string, known: KnownSentences): Sentence {
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  const part = readable(written);
+  const sentence = { part, hits: hitsIn(withoutNames(written, part)) };
+  known.set(written, sentence);
+  return sentence;
+}
+
+function hitsIn(part: string): Hit[] {
+  const hits: Hit[] = [];
   for (const cue of allCues) {
     const match = cue.pattern.exec(part);
-    if (match === null || cue.unless?.test(part) || cue.unlessText?.test(whole)) continue;
-    found.push({ signal: { phrase: match[0].trim() || part.slice(0, 60), kind: cue.kind }, weight: cue.weight });
+    if (match === null || cue.unless?.test(part)) continue;
+    hits.push({ cue, phrase: match[0].trim() || part.slice(0, 60) });
   }
-  return found;
+  return hits;
 }
+
+const cuesIn = (hits: readonly Hit[], whole: string): Found[] =>
+  hits
+    .filter(({ cue }) => !cue.unlessText?.test(whole))
+    .map(({ cue: { kind, weight }, phrase }) => ({ signal: { phrase, kind }, weight }));
 
 /** Sums the weights, each phrase once: the same word twice is not a second sign. */
 function strengthOf(found: readonly Found[]): number {
