@@ -117,14 +117,21 @@ export async function madeOnce<T>(name: string, make: () => Promise<T>): Promise
   }
 }
 
-/** One statement as the superuser of the test server, on a connection of its own. */
+let asAdmin: Promise<pg.Client> | undefined;
+
+/** One statement as the superuser of the test server, on a connection that stays open until the run ends. */
 export async function admin(statement: string): Promise<void> {
+  asAdmin ??= connectAsAdmin();
+  await (await asAdmin).query(statement);
+}
+
+async function connectAsAdmin(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: inject("adminUrl") });
-  client.on("error", () => {});
+  client.on("error", () => {
+    asAdmin = undefined;
+  });
   await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  // Nobody's end waits for it.
+  client.unref();
+  return client;
 }
