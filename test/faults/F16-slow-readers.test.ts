@@ -15,25 +15,22 @@ import { type Screens, screensOf } from "../support/screens.ts";
  */
 let app: TestApp;
 let screens: Screens;
+/** Of 20 MB. */
+let largePicture: Buffer;
 beforeAll(async () => {
   app = await buildTestApp();
   screens = await screensOf(app.http);
-});
-afterAll(() => app.stop());
-
-/** A picture of 20 MB. */
-async function largePicture(): Promise<Buffer> {
   const raw = { width: 2_600, height: 2_600, channels: 3 } as const;
-  return await sharp(Buffer.alloc(2_600 * 2_600 * 3, 7), { raw })
+  largePicture = await sharp(Buffer.alloc(2_600 * 2_600 * 3, 7), { raw })
     .png({ compressionLevel: 0 })
     .toBuffer();
-}
+});
+afterAll(() => app.stop());
 
 /** One sent with a first message. */
 async function visitorWithPicture() {
   const visitor = new Visitor(app);
   await visitor.writes("Der Hahn tropft");
-  const picture = await largePicture();
   const part = (name: string, more = "") => `--grenze\r\ncontent-disposition: form-data; name="${name}"${more}\r\n`;
   const fields = `${part("formKey")}\r\nbesucherschluessel-langsam\r\n${part("text")}\r\nDas Bild\r\n`;
   const file = `${part("photo", '; filename="plan.png"')}content-type: image/png\r\n\r\n`;
@@ -46,7 +43,7 @@ async function visitorWithPicture() {
       cookie: visitor.cookie,
       "content-type": "multipart/form-data; boundary=grenze",
     },
-    payload: Buffer.concat([Buffer.from(fields + file), picture, Buffer.from("\r\n--grenze--\r\n")]),
+    payload: Buffer.concat([Buffer.from(fields + file), largePicture, Buffer.from("\r\n--grenze--\r\n")]),
   });
   expect(sent.statusCode).toBe(303);
   await app.drain();
@@ -63,6 +60,13 @@ async function asksAndWaits(path: string, who: string) {
   return { status: Number(first.toString("latin1").slice(9, 12)), leave: () => line.destroy() };
 }
 
+/** Asks again and goes. */
+async function statusNow(path: string, who: string): Promise<number> {
+  const { status, leave } = await asksAndWaits(path, who);
+  leave();
+  return status;
+}
+
 test("who asks for a film again and again and takes none of it, is told to wait, and gets it when the others have left", {
   timeout: 60_000,
 }, async () => {
@@ -73,7 +77,7 @@ test("who asks for a film again and again and takes none of it, is told to wait,
   // Small ones are not held up.
   expect((await visitor.get(`${path}/thumbnail`)).statusCode).toBe(200);
   for (const line of lines) line.leave();
-  await expect.poll(async () => (await visitor.get(`${path}/content`)).statusCode).toBe(200);
+  await expect.poll(() => statusNow(`${path}/content`, `cookie: ${visitor.cookie}`)).toBe(200);
 });
 
 test("who asks for an archive of photos again and again and takes none of it, is told to wait as well", {
@@ -104,7 +108,7 @@ const head =
 const formType = "multipart/form-data; boundary=b";
 
 async function officeSends(files: string) {
-  const form = Buffer.concat([Buffer.from(head), await largePicture(), Buffer.from("\r\n--b--\r\n")]);
+  const form = Buffer.concat([Buffer.from(head), largePicture, Buffer.from("\r\n--b--\r\n")]);
   return await app.firm.office.sendRaw(files + app.deps.ids.uuid(), form, formType);
 }
 
@@ -132,9 +136,7 @@ test("a guest who takes nothing is told to wait as well, and the office gets the
   expect(lines.map(({ status }) => status)).toEqual([200, 200, 200, 200, 503, 503]);
   expect((await app.firm.office.call("GET", path)).statusCode).toBe(200);
   for (const line of lines) line.leave();
-  const guest = { host: app.firm.host, authorization: `Bearer ${token}` };
-  const again = async () => (await app.http.inject({ url: path, headers: guest })).statusCode;
-  await expect.poll(again).toBe(200);
+  await expect.poll(() => statusNow(path, `authorization: Bearer ${token}`)).toBe(200);
 });
 
 test("guests who begin to send large files and do not go on hold up no file of the office", {
