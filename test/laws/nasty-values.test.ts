@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { Visitor } from "../support/a-visitor.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
@@ -8,7 +9,8 @@ import { bodySchema, Parameters, querySample, type Schema, sample } from "../sup
 
 /**
  * Numbers, days and texts that no column holds, at every place the OpenAPI document names, sent by the owner, who is
- * stopped by no role: what does not fit is a wrong input at the door, and never a bug behind it.
+ * stopped by no role: what does not fit is a wrong input at the door, and never a bug behind it. Whatever the document
+ * lets in is asked for, and of what it excludes something at each place, at the next place something else.
  */
 let app: TestApp;
 let owner: TestBrowser;
@@ -48,15 +50,45 @@ function oddLeaves({ type, format, pattern = "" }: Schema): unknown[] {
   return texts;
 }
 
-/** The smallest body a schema takes, once for every odd value at every place in it. */
-function oddOnes(schema: Schema): unknown[] {
+/** The smallest body a schema takes, once for every odd value, place by place. */
+function oddPlaces(schema: Schema): unknown[][] {
   const { anyOf, oneOf, items, properties } = schema;
-  if (anyOf || oneOf) return [...(anyOf ?? []), ...(oneOf ?? [])].flatMap(oddOnes);
-  if (items) return oddOnes(items).map((odd) => [odd]);
-  if (!properties) return oddLeaves(schema);
+  if (anyOf || oneOf) return [...(anyOf ?? []), ...(oneOf ?? [])].flatMap(oddPlaces);
+  if (items) return oddPlaces(items).map((odds) => odds.map((odd) => [odd]));
+  if (!properties) return [oddLeaves(schema)];
   return Object.entries(properties).flatMap(([key, inner]) =>
-    oddOnes(inner).map((odd) => ({ ...Object(sample(schema)), [key]: odd })),
+    oddPlaces(inner).map((odds) => odds.map((odd) => ({ ...Object(sample(schema)), [key]: odd }))),
   );
+}
+
+/** Told apart by what stands in them: what cannot be stored is refused on the way to every schema. */
+const isStorable = (value: unknown) => !/\\u0000|\\ud800/.test(JSON.stringify(value));
+
+interface Odd {
+  readonly value: unknown;
+  /** The document says that it is no such thing. */
+  readonly excluded: boolean;
+}
+let place = 0;
+type Takes = (value: unknown) => boolean;
+
+/** What the document lets into a body. */
+const takesOf = (schema: Schema): Takes => {
+  const document = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+  return (value) => isStorable(value) && document.safeParse(value).success;
+};
+/** In an address everything is a text first, and what no text can be stands there letter by letter. */
+const takesInAddress = (schema: Schema): Takes => {
+  const takes = takesOf(schema);
+  return (value) => takes(value) || takes(value === "\ud800" ? "%ED%A0%80" : String(value));
+};
+
+/** Of the odd values for one place all that the document lets in, and one that it excludes. */
+function toAsk(takes: Takes, values: readonly unknown[]): Odd[] {
+  const judged = values.map((value) => ({ value, excluded: !takes(value) }));
+  const excluded = judged.filter((one) => one.excluded);
+  const one = excluded[place++ % Math.max(1, excluded.length)];
+  return [...judged.filter((odd) => !odd.excluded), ...(one ? [one] : [])];
 }
 
 const known = new Map<string, string>();
@@ -115,11 +147,14 @@ const routes = () =>
   allRoutes(app.http).filter((route) => operationOf(route) && !leftOut.has(`${route.method} ${route.path}`));
 
 /** As the owner, and on the customer's page as the customer who wrote there. */
-async function ask(route: Route, path: string, body?: unknown): Promise<unknown[]> {
+async function ask(route: Route, path: string, excluded: boolean, body?: unknown): Promise<unknown[]> {
   const byCustomer = /^\/(k|api\/customer)\//.test(route.path);
   const answer = await owner.send(route.method, path, body, byCustomer ? { cookie: visitor.cookie } : {});
   const said = body === undefined ? path : JSON.stringify(body);
-  return answer.statusCode < 500 ? [] : [[route.method, route.path, answer.statusCode, said.slice(0, 200)]];
+  // A page in the browser makes the best of an address that is wrong.
+  const mustRefuse = excluded && !route.path.startsWith("/k/");
+  const fine = answer.statusCode < 500 && (!mustRefuse || answer.statusCode >= 400);
+  return fine ? [] : [[route.method, route.path, answer.statusCode, said.slice(0, 200)]];
 }
 
 const inAddress = (value: unknown): string =>
@@ -132,10 +167,8 @@ test("no number, day or text in an address is a bug behind the door", { timeout:
     const operation = operationOf(route);
     const path = await pathOf(route);
     for (const { in: where, name, schema } of Parameters.parse(operation).parameters ?? []) {
-      // What is no id is refused by one pattern, whatever it is: the texts stand for all of it.
-      const whatever = schema.format === "uuid" ? texts : [...numbers, ...days, ...texts];
-      const odd = [...new Set([...oddOnes(schema), ...whatever])];
-      for (const value of odd) {
+      const odd = new Set([...oddPlaces(schema).flat(), ...numbers, ...days, ...texts]);
+      for (const { value, excluded } of toAsk(takesInAddress(schema), [...odd])) {
         asked++;
         const query = querySample(operation).replace("?", "&");
         const url =
@@ -143,12 +176,12 @@ test("no number, day or text in an address is a bug behind the door", { timeout:
             ? `${path}?${name}=${inAddress(value)}${query.replace(new RegExp(`&${name}=[^&]*`), "")}`
             : (await pathOf({ ...route, path: route.path.replace(`:${name}`, inAddress(value)) })) +
               querySample(operation);
-        wrong.push(...(await ask(route, url)));
+        wrong.push(...(await ask(route, url, excluded)));
       }
     }
   }
   expect(wrong).toEqual([]);
-  expect(asked).toBeGreaterThan(2_000);
+  expect(asked).toBeGreaterThan(600);
 });
 
 test("no number, day or text in a body is a bug behind the door", { timeout: 300_000 }, async () => {
@@ -158,13 +191,15 @@ test("no number, day or text in a body is a bug behind the door", { timeout: 300
     const schema = bodySchema(operationOf(route));
     if (schema === undefined) continue;
     const path = (await pathOf(route)) + querySample(operationOf(route));
-    for (const body of oddOnes(schema)) {
-      asked++;
-      wrong.push(...(await ask(route, path, await about(body))));
-    }
+    const takes = takesOf(schema);
+    for (const odds of oddPlaces(schema))
+      for (const { value, excluded } of toAsk(takes, odds)) {
+        asked++;
+        wrong.push(...(await ask(route, path, excluded, await about(value))));
+      }
   }
   expect(wrong).toEqual([]);
-  expect(asked).toBeGreaterThan(1_000);
+  expect(asked).toBeGreaterThan(700);
   expect((await owner.send("GET", "/api/me")).statusCode).toBe(200);
 });
 
