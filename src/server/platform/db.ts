@@ -15,7 +15,7 @@ import { isUuid } from "../../contract/uuid.ts";
 import { atMost } from "./at-most.ts";
 import { entryTrouble } from "./entry-trouble.ts";
 import type { Log } from "./log.ts";
-import { gather, join, type Line, opening, reasonOf, watch } from "./pipeline.ts";
+import { gather, join, type Line, leave, opening, reasonOf, watch } from "./pipeline.ts";
 import { prepared } from "./prepared.ts";
 
 // Counts and positions fit a double; a string where the code adds numbers would be a trap.
@@ -164,9 +164,13 @@ export function openDatabase(
           .transaction()
           .execute(async (tx) => {
             join(tx, line);
-            const result = await work(tx);
-            await database.beforeCommit(tx, tenantId);
-            return result;
+            try {
+              const result = await work(tx);
+              await database.beforeCommit(tx, tenantId);
+              return result;
+            } finally {
+              leave(tx);
+            }
           })
           .catch((error: unknown) => {
             throw reasonOf(line, error);

@@ -50,6 +50,29 @@ test("work that gives up takes back what it told", async () => {
   expect(await t.deps.db.withTenant(t.tenantId, (tx) => ask(tx, used("taken back")))).toEqual([]);
 });
 
+test("work that goes on after its transaction cannot speak in the next business's", async () => {
+  const db = openDatabase(t.url, silentLog, 1);
+  const other = await t.addTenant("Nebenan");
+  const whose = sql<{ tenantId: string }>`select tenant_id as "tenantId" from tenant_feed`;
+  const turn = Promise.withResolvers<void>();
+  const late: Promise<unknown>[] = [];
+  const gaveUp = db.withTenant(t.tenantId, async (tx) => {
+    late.push(turn.promise.then(() => ask(tx, whose)));
+    late.push(turn.promise.then(() => tell(tx, bucket(other, "not mine", 1))));
+    late.push(turn.promise.then(() => whose.execute(tx)));
+    throw new Error("one of several gave up");
+  });
+  await expect(gaveUp).rejects.toThrow("one of several gave up");
+  const said = await db.withTenant(other, async (tx) => {
+    await ask(tx, whose);
+    turn.resolve();
+    return await Promise.allSettled(late);
+  });
+  expect(said.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  expect(await db.withTenant(other, (tx) => ask(tx, used("not mine")))).toEqual([]);
+  await db.close();
+});
+
 test("a database that is gone fails the transaction and is found again by the next", async () => {
   const db = openDatabase(t.url, silentLog, 1);
   const gone = db.withTenant(t.tenantId, async (tx) => {

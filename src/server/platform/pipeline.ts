@@ -25,6 +25,14 @@ export function join(tx: Tx, line: Line): void {
   lines.set(tx, line);
 }
 
+/**
+ * `tx` has said what it had to say. Where one of several pieces of work gave up, the others may still be at it, and the
+ * connection belongs to the next business by then: whatever they still want to say is refused.
+ */
+export function leave(tx: Tx): void {
+  lines.delete(tx);
+}
+
 /** Remembers what a statement says whose answer nobody may be waiting for. */
 export function watch<T>(line: Line, answer: Promise<T>): Promise<T> {
   answer.catch((error: unknown) => {
@@ -57,7 +65,7 @@ export function tell(tx: Tx, statement: Compilable<unknown> | RawBuilder<unknown
 
 function sent<R>(tx: Tx, statement: Compilable<R> | RawBuilder<R>): Promise<pg.QueryResult> {
   const line = lines.get(tx);
-  if (line?.client === undefined) throw new Error("not a transaction of a tenant");
+  if (line?.client === undefined) throw new Error("not a transaction of a tenant, or over");
   const { sql, parameters } = statement.compile(tx);
   gather(line.client);
   return watch(line, line.client.query(prepared(sql, parameters)));
