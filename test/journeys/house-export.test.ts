@@ -368,16 +368,18 @@ test("one that the server dies of three times ends, says so, and can be ordered 
   const payload = { tenantId: app.firm.tenantId, exportId: id };
   const { db } = app.deps;
   const ask = db.withTenant.bind(db);
-  /** A process that was killed never comes back from what it was doing. */
+  /** A process that was killed never comes back from what it was doing; the files it had open are closed at the end. */
+  const over = Promise.withResolvers<never>();
+  const dead: Promise<unknown>[] = [];
   const killed = async () => {
     const before = lying().length;
     await new Promise<void>((midway) => {
       vi.spyOn(db, "withTenant").mockImplementation((tenantId, work) => {
         if (lying().length === before) return ask(tenantId, work);
         midway();
-        return new Promise(() => {});
+        return over.promise;
       });
-      void houseExportTask(app.deps)(payload);
+      dead.push(houseExportTask(app.deps)(payload));
     });
     vi.restoreAllMocks();
   };
@@ -390,6 +392,8 @@ test("one that the server dies of three times ends, says so, and can be ordered 
   expect(lying()).toEqual([]);
   await app.drain();
   expect(only(await whole(), /LIESMICH/)).not.toBe("");
+  over.reject(new Error("killed"));
+  expect((await Promise.allSettled(dead)).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
 });
 
 test("a program that only looks ahead has fetched nothing", async () => {

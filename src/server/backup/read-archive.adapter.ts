@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { Readable, Transform } from "node:stream";
+import { pipeline, Readable, Transform } from "node:stream";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { About, Manifest, type Progress, readArchiveName } from "./archive.ts";
@@ -108,8 +108,8 @@ async function decrypted(path: string, key: BackupKey, onRead: (bytes: number) =
     },
   });
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
-  file.on("error", (error) => counting.destroy(error));
-  const web = Readable.toWeb(file.pipe(counting)) as ReadableStream<Uint8Array>;
+  // Not `pipe`: whoever stops in the middle ends this, and the file has to close with it.
+  const web = Readable.toWeb(pipeline(file, counting, () => {})) as ReadableStream<Uint8Array>;
   try {
     return Readable.fromWeb((await decrypter.decrypt(web)) as never);
   } catch {

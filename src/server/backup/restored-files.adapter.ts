@@ -75,6 +75,9 @@ export async function putFile(dataDir: string, name: string, body: AsyncIterable
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await pipeline(Readable.from(body), createWriteStream(path, { mode: 0o600, flags: "wx" }));
   const file = await open(path, "r");
-  await file.sync();
-  await file.close();
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
