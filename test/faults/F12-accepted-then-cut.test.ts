@@ -100,3 +100,20 @@ test("a member who looked at the phone may send again what did not arrive, and o
   await app.drain();
   expect(said(who)).toEqual(["Bis morgen.", "Bis morgen."]);
 });
+
+test.each(["sent", "delivered"] as const)(
+  "what a member sends again does not leave twice when WhatsApp says meanwhile: %s",
+  async (status) => {
+    const who = app.firm.customer();
+    await who.writes("Guten Tag");
+    const id = await who.conversationId();
+    app.whatsapp.script.push(uncertain);
+    const { message } = await app.firm.office.reply(id, "Bis morgen.");
+    await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "failed" });
+    await app.firm.office.post(`/api/messages/${message.id}/retry`);
+    await who.receipt(`wamid.CUT.${message.id}`, status, { biz_opaque_callback_data: message.id });
+    for (let minutes = 0; minutes < 5; minutes++) await app.pass(minute);
+    expect(said(who)).toEqual(["Bis morgen."]);
+    expect((await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state).toBe(status);
+  },
+);

@@ -9,7 +9,8 @@ import { endDelivery, findRow, settleRow } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
 /**
- * A receipt proves what became of a send: a row still under way or unknown is settled by it, and never sent again.
+ * A receipt proves what became of a send: a row still under way or unknown is settled by it, and never sent again. So is
+ * one that somebody believed lost and queued once more, when the try before it turns out to have arrived.
  * @returns known: the message went through this outbox
  */
 export async function settleByReceipt(
@@ -22,7 +23,8 @@ export async function settleByReceipt(
   const row = await findRow(tx, messageId);
   if (!row) return { known: false, events: [] };
   const failed = receipt.state === "failed";
-  if (row.state === "sending" || row.state === "unknown") {
+  const arrivedBefore = row.state === "queued" && row.attempt > 0 && !failed;
+  if (row.state === "sending" || row.state === "unknown" || arrivedBefore) {
     await settleRow(tx, messageId, failed ? "failed" : "sent", deps.clock.now());
     await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", receipt.at);
     if (!failed) await countSent(deps, tx, tenantId, messageId);
