@@ -174,6 +174,8 @@ export const OwnShift = z.object({
   reason: z.string(),
   /** Changed within the last 48 hours before it begins. */
   urgent: z.boolean(),
+  /** Changes with whatever the person is told anew. */
+  version: z.number().int(),
   /** Not the first version the person was told. */
   changed: z.boolean(),
   /** An open proposal to hand it over. */
@@ -246,6 +248,8 @@ export type AskedAgain = z.infer<typeof AskedAgain>;
 /** POST /api/roster/answers: of one's own shifts. "not" and "reservation" want a reason. */
 export const AnswerShifts = z.strictObject({
   shiftIds: z.array(z.uuid()).min(1).max(200),
+  /** Of these shifts, in their order, as they were seen: an answer to what was changed since is a conflict. */
+  versions: z.array(z.number().int()).max(200).optional(),
   answer: ShiftAnswer.exclude(["none"]),
   reason: words(300).default(""),
 });

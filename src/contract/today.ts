@@ -51,6 +51,8 @@ export const Today = z.object({
       place: z.string(),
       /** An answer is wanted and has not been given. */
       asked: z.boolean(),
+      /** As the caller was told it: goes along with the answer. */
+      version: z.number().int(),
     })
     .nullable(),
   /** Where the caller works today. */

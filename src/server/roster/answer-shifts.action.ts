@@ -14,13 +14,15 @@ export async function answerShifts(
   deps: Pick<Deps, "seal" | "clock" | "ids">,
   tx: Tx,
   caller: Caller,
-  { shiftIds, answer, reason }: z.infer<typeof AnswerShifts>,
+  { shiftIds, versions, answer, reason }: z.infer<typeof AnswerShifts>,
 ): Promise<number> {
   const { tenantId, memberId } = caller;
   await assertInternalOpen(tx);
   const wanted = [...new Set(shiftIds)];
-  const shifts = await loadPublished(deps, tx, tenantId, { shiftIds: wanted, memberId });
+  const shifts = await loadPublished(deps, tx, tenantId, { shiftIds: wanted, memberId, locked: true });
   if (shifts.length < wanted.length) throw new Problem("not-found");
+  const seen = new Map(shiftIds.map((id, i) => [id, versions?.[i]]));
+  if (versions !== undefined && shifts.some(({ id, sequence }) => seen.get(id) !== sequence)) throw changedSince();
   if (reason === "" && (answer === "not" || answer === "reservation"))
     throw new Problem("bad-input", {
       fields: { reason: { de: "Bitte sag kurz, warum.", en: "Please say briefly why." } },
@@ -40,3 +42,11 @@ export async function answerShifts(
   if (asked.length > 0) await appendEvents(deps, tx, tenantId, [{ kind: "roster-changed", memberId }]);
   return asked.length;
 }
+
+const changedSince = (): Problem =>
+  new Problem("conflict", {
+    detail: {
+      de: "Der Plan wurde inzwischen geändert. Sieh nach, wann du jetzt arbeitest, und antworte dann.",
+      en: "The plan has been changed in the meantime. Look when you work now, and answer then.",
+    },
+  });

@@ -14,6 +14,7 @@ import { showCrews } from "../working-time/show-crews.action.ts";
 import { daysFrom, mondayOf } from "../working-time/weekday.ts";
 import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { forPlanners } from "./for-planners.ts";
+import { holdRoster } from "./hold-roster.action.ts";
 import { keepShift } from "./keep-shift.action.ts";
 import { spanOfDays } from "./roster-span.ts";
 import { loadShifts } from "./shift.store.ts";
@@ -50,6 +51,7 @@ async function copyShifts(
       fields: { to: { de: "Bitte zwei verschiedene Montage.", en: "Please choose two different Mondays." } },
     });
   if (crewId !== null && !(await showCrews(tx)).some(({ id }) => id === crewId)) throw new Problem("not-found");
+  await holdRoster(tx, tenantId);
   const zone = await loadTimeZone(tx, tenantId);
   const workTime = await loadWorkers(deps, tx, tenantId);
   const week = (monday: string) => spanOfDays({ from: monday, to: addDays(monday, 6) }, zone);

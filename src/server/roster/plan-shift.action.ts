@@ -10,6 +10,7 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localTime } from "../time/zone.ts";
 import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { forPlanners } from "./for-planners.ts";
+import { holdRoster } from "./hold-roster.action.ts";
 import { keepShift } from "./keep-shift.action.ts";
 import { findShift } from "./shift.store.ts";
 import { type Shift, saysTheSame } from "./shift.ts";
@@ -27,6 +28,7 @@ export async function planShift(
   { was, ...wanted }: ChangeShift,
 ): Promise<ShiftSaved> {
   const { tenantId } = caller;
+  await holdRoster(tx, tenantId);
   const before = shiftId === undefined ? undefined : await findShift(deps, tx, tenantId, shiftId);
   if (shiftId !== undefined && before === undefined) throw new Problem("not-found");
   const { shift, findings } = await judge(deps, tx, tenantId, shiftId ?? deps.ids.uuid(), wanted);

@@ -9,6 +9,7 @@ import { dayOf, localTime } from "../time/zone.ts";
 import { overlaps } from "../working-time/spans.ts";
 import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { noteHistory } from "./history/note-history.action.ts";
+import { holdRoster } from "./hold-roster.action.ts";
 import { tellPeople } from "./notices/tell-people.action.ts";
 import { cancelPublished, loadPublished, writePublished } from "./published-shift.store.ts";
 import { type Days, spanOfDays } from "./roster-span.ts";
@@ -27,6 +28,7 @@ export async function publishRoster(
   days: Days,
 ): Promise<RosterPublished> {
   const { tenantId } = caller;
+  await holdRoster(tx, tenantId);
   const now = deps.clock.now();
   const span = spanOfDays(days, await loadTimeZone(tx, tenantId));
   const told = await loadPublished(deps, tx, tenantId, { plannedIn: span });

@@ -5,6 +5,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { forPlanners } from "./for-planners.ts";
 import { noteHistory } from "./history/note-history.action.ts";
+import { holdRoster } from "./hold-roster.action.ts";
 import { loadPublished } from "./published-shift.store.ts";
 import { deleteShift, findShift, markRemoved } from "./shift.store.ts";
 
@@ -16,6 +17,7 @@ export async function removeShift(
   id: string,
 ): Promise<void> {
   const { tenantId } = caller;
+  await holdRoster(tx, tenantId);
   const shift = await findShift(deps, tx, tenantId, id);
   if (shift === undefined || shift.removed) throw new Problem("not-found");
   const told = await loadPublished(deps, tx, tenantId, { shiftIds: [id] });

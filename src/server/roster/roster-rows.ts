@@ -10,7 +10,16 @@ import type { Shift } from "./shift.ts";
 
 type ShiftFields = Omit<
   OwnShift,
-  "cancelled" | "asked" | "answer" | "answeredAt" | "reason" | "urgent" | "changed" | "swapId" | "unavailable"
+  | "cancelled"
+  | "asked"
+  | "answer"
+  | "answeredAt"
+  | "reason"
+  | "urgent"
+  | "version"
+  | "changed"
+  | "swapId"
+  | "unavailable"
 >;
 
 /** What every view says of a shift. */

@@ -124,6 +124,45 @@ describe("planning", () => {
     expect((await roster("2026-12-02", "2026-12-02")).shifts).toEqual([]);
   });
 
+  it("is told once, though two planners publish at the same moment", async () => {
+    const day = "2026-12-10";
+    await planned(work(tarik, `${day}T07:00`, `${day}T15:30`));
+    const { pool } = app.deps.db;
+    const slow = await pool.connect();
+    await slow.query("begin; lock table published_shift in share mode");
+    const both = [publish(day, day), publish(day, day)];
+    await expect
+      .poll(async () => {
+        const { rows } = await pool.query(`select count(*)::int as n from pg_locks l
+          join pg_database d on d.oid = l.database where d.datname = current_database() and not l.granted`);
+        return rows;
+      })
+      .toEqual([{ n: 2 }]);
+    await slow.query("rollback");
+    slow.release();
+    const told = await Promise.all(both);
+    expect(told.map(({ shifts }) => shifts).toSorted()).toEqual([0, 1]);
+    expect((await mine(tarik, day, day)).shifts).toMatchObject([{ changed: false, answer: "none" }]);
+  });
+
+  it("does not take for seen what was changed since the person looked", async () => {
+    const day = "2026-12-11";
+    const { shiftId: id } = await planned(work(tarik, `${day}T07:00`, `${day}T15:30`));
+    await publish(day, day);
+    const [looked] = (await mine(tarik, day, day)).shifts;
+    const was = { shiftIds: [id], versions: [looked?.version], answer: "seen" };
+    await office.call("PUT", `/api/roster/shifts/${id}`, {
+      ...work(tarik, `${day}T06:00`, `${day}T14:30`),
+      reason: "",
+    });
+    await publish(day, day);
+    const late = await tarik.call("POST", "/api/roster/answers", was);
+    expect([late.statusCode, late.json().detail]).toEqual([409, expect.stringMatching(/inzwischen geändert/)]);
+    const [now] = (await mine(tarik, day, day)).shifts;
+    expect(now).toMatchObject({ start: `${day}T06:00`, answer: "none" });
+    expect((await answer(tarik, [id], { answer: "seen", versions: [now?.version] })).json()).toEqual({ answered: 1 });
+  });
+
   it("does not publish what has become unlawful since", async () => {
     const day = "2026-12-12";
     expect(await planned(work(tarik, `${day}T07:00`, `${day}T12:00`))).toMatchObject({ saved: true });

@@ -8,6 +8,10 @@ import type { DraftShift, Shift } from "./shift.ts";
 type Sealer = { readonly seal: Seal };
 const place = (row: string) => ({ table: "shift", row, column: "sealed_place" });
 
+export async function lockRoster(tx: Tx, tenantId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`roster:${tenantId}`}, 0))`.execute(tx);
+}
+
 export async function loadShifts(
   sealer: Sealer,
   tx: Tx,

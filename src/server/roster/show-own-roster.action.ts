@@ -35,6 +35,7 @@ export async function showOwnRoster(
     answeredAt: shift.answeredAt?.toISOString() ?? null,
     reason: shift.reason,
     urgent: isAsked(shift) && isUrgent(shift, shift.publishedAt),
+    version: shift.sequence,
     changed: shift.sequence > 0,
     swapId: swaps.get(shift.id) ?? null,
     unavailable: shift.cancelledAt === null && absences.some((one) => one.end > now && overlaps(one, shift)),

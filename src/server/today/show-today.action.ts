@@ -48,6 +48,7 @@ export async function showTodayPage(deps: Deps, tx: Tx, caller: Caller): Promise
           end: next.end,
           place: next.place,
           asked: next.asked && next.answer === "none",
+          version: next.version,
         }
       : null,
     places: shifts

@@ -8,6 +8,7 @@ import { can } from "../../rights/can.ts";
 import { spanAround } from "../../working-time/spans.ts";
 import { loadCrewPlan } from "../checks/load-crew-plan.action.ts";
 import { noteHistory } from "../history/note-history.action.ts";
+import { holdRoster } from "../hold-roster.action.ts";
 import { loadPublished } from "../published-shift.store.ts";
 import type { PublishedShift } from "../shift.ts";
 import { handOverShifts, noLonger } from "./hand-over-shifts.action.ts";
@@ -33,6 +34,7 @@ export async function answerSwap(
   step: SwapStep,
 ): Promise<SwapAnswered> {
   const { tenantId, memberId } = caller;
+  await holdRoster(tx, tenantId);
   const swap = await findSwap(deps, tx, tenantId, id);
   if (swap === undefined) throw new Problem("not-found");
   const told = await loadPublished(deps, tx, tenantId, { shiftIds: shiftsOf(swap) });
