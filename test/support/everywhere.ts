@@ -20,19 +20,25 @@ export async function allValues(app: TestApp, business: Business, logged = false
   try {
     await client.query("begin");
     await client.query("select set_config('app.tenant_id', $1, true)", [business.tenantId]);
-    const { rows: columns } = await client.query<{ name: string; col: string; type: string }>(
-      `select c.oid::regclass::text as name, a.attname as col, a.atttypid::regtype::text as type
+    const { rows: tables } = await client.query<{ name: string; columns: { col: string; type: string }[] }>(
+      `select c.oid::regclass::text as name,
+         json_agg(json_build_object('col', a.attname, 'type', a.atttypid::regtype::text) order by a.attnum) as columns
        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
        where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
          and a.attnum > 0 and not a.attisdropped and ($1 = false or c.relpersistence = 'p')
-       order by 1, a.attnum`,
+       group by c.oid order by 1`,
       [logged],
     );
     const values: Value[] = [];
-    for (const { name, col, type } of columns) {
-      const as = type === "bytea" ? `"${col}"` : `convert_to("${col}"::text, 'UTF8')`;
-      const { rows } = await client.query<{ v: Buffer | null }>(`select ${as} as v from ${name}`);
-      for (const { v } of rows) if (v !== null) values.push({ at: `${name}.${col}`, bytes: v });
+    for (const { name, columns } of tables) {
+      const asBytes = columns.map(({ col, type }) =>
+        type === "bytea" ? `"${col}"` : `convert_to("${col}"::text, 'UTF8')`,
+      );
+      const text = `select ${asBytes.join(", ")} from ${name}`;
+      const { rows } = await client.query<(Buffer | null)[]>({ text, rowMode: "array" });
+      for (const row of rows)
+        for (const [i, bytes] of row.entries())
+          if (bytes !== null) values.push({ at: `${name}.${columns[i]?.col}`, bytes });
     }
     return values;
   } finally {
