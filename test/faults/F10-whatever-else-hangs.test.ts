@@ -46,8 +46,13 @@ test.each([
       return never;
     };
   };
-  const add = (name: string, n: number) =>
-    t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: name, payload: { n }, key: `${name}:${n}` }]));
+  const add = (jobs: readonly (readonly [name: string, n: number])[]) =>
+    t.deps.db.withTenant(t.tenantId, (tx) =>
+      addJobs(
+        tx,
+        jobs.map(([name, n]) => ({ task: name, payload: { n }, key: `${name}:${n}` })),
+      ),
+    );
   try {
     const all = Object.fromEntries(names.map((name) => [name, work(name)]));
     worker = await startWorker(t.deps.db.pool, all, silentLog, { lanes, concurrency: house });
@@ -55,9 +60,10 @@ test.each([
       .filter((lane) => !lane.of.some(isMine))
       .map((lane) => lane.hands)
       .reduce((sum, more) => sum + more);
-    for (const name of names.filter((one) => !isMine(one))) for (let n = 0; n < 6; n++) await add(name, n);
+    const others = names.filter((one) => !isMine(one));
+    await add(others.flatMap((name) => [0, 1, 2, 3, 4, 5].map((n) => [name, n] as const)));
     await expect.poll(() => hanging, patience).toBe(hands);
-    await add(task, 0);
+    await add([[task, 0]]);
     await expect.poll(() => done, patience).toEqual([task]);
   } finally {
     letGo();
