@@ -39,6 +39,13 @@ const visitor = async () => {
   return { cookie: who.cookie };
 };
 
+/** More customers than the streams of one address suffice for; each has written once. */
+const crowd: Awaited<ReturnType<typeof visitor>>[] = [];
+async function customersBehindOneAddress(many: number) {
+  while (crowd.length < many) crowd.push(await visitor());
+  return crowd.slice(0, many);
+}
+
 test("a stream that cannot be begun ends, so that the screen comes back and asks again", async () => {
   const customer = await visitor();
   const { pool } = app.deps.db;
@@ -216,8 +223,7 @@ test("neither a guest nor those behind one address hold more streams than screen
   const memberId = await app.sql((tx) => inviteGuest(app.deps, tx, by, project.id, wish));
   const as = { ...by, memberId, role: "guest", name: wish.name } as const;
   const guest = { authorization: `Bearer ${(await createToken(app.deps, as, "Bildschirm")).token}` };
-  const customers = [];
-  for (let n = 0; n < 16; n += 1) customers.push(await visitor());
+  const customers = await customersBehindOneAddress(16);
   const four = <T>(one: T) => [one, one, one, one];
   for (const [path, who] of [
     ["/api/events?after=0", Array.from({ length: 44 }, () => guest)],
@@ -233,12 +239,11 @@ test("neither a guest nor those behind one address hold more streams than screen
 
 test("customers of one business who take all the streams of an address leave the same address another one's", async () => {
   const other = await app.addBusiness("b.example");
-  const customers = [];
-  for (let n = 0; n < 15; n += 1) customers.push(await visitor());
+  const [one, ...customers] = await customersBehindOneAddress(16);
   const all = [];
-  for (const headers of customers.flatMap((one) => [one, one, one, one]))
+  for (const headers of customers.flatMap((each) => [each, each, each, each]))
     all.push(await screens.open("/api/customer/web/watch", headers));
-  const last = await screens.open("/api/customer/web/watch", await visitor());
+  const last = await screens.open("/api/customer/web/watch", one ?? {});
   const neighbour = new Visitor(app, other);
   await neighbour.writes("Tropft der Hahn auch hier?");
   const theirs = await screens.open("/api/customer/web/watch", { host: other.host, cookie: neighbour.cookie });
