@@ -93,12 +93,11 @@ test("a text is a text: objects, lists, numbers and books are refused, and quote
         if (named[path.join("/")] === undefined) wrong.push([route.method, route.path, path.join("."), value]);
     }
     if ((await everywhere("\u0000")).statusCode !== 400) wrong.push([route.method, route.path, "NUL"]);
-    // A refused text would hide the next one, so these are sent one by one.
-    for (const path of paths)
-      for (const value of [quotes, "x".repeat(10_000)]) {
-        const { statusCode } = await owner.send(route.method, url, withValue(body, path, value));
-        if (statusCode >= 500) wrong.push([route.method, route.path, path.join("."), value.slice(0, 20), statusCode]);
-      }
+    // A refused text would hide the next one, so these are sent one by one; very long ones are in laws/nasty-values.
+    for (const path of paths) {
+      const { statusCode } = await owner.send(route.method, url, withValue(body, path, quotes));
+      if (statusCode >= 500) wrong.push([route.method, route.path, path.join("."), statusCode]);
+    }
   }
   expect(wrong).toEqual([]);
 });
