@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -163,6 +164,11 @@ test("an unknown host is served by nobody, whatever other headers claim", async 
   const looked = await app.http.inject({ url: "/impressum", headers: { host: "evil.example", accept: "text/html" } });
   expect(looked.body).toContain("Unter dieser Adresse läuft Werkbote nicht.");
   expect(looked.body).not.toContain("<a ");
+  // Nothing else is served under that name, so it brings its styles along and asks for nothing.
+  const styles = /<style>([^<]+)<\/style>/.exec(looked.body)?.[1] ?? "";
+  const hash = createHash("sha256").update(styles).digest("base64");
+  expect([styles.includes("--paper"), looked.body.includes("<link ")]).toEqual([true, false]);
+  expect(looked.headers["content-security-policy"]).toContain(`default-src 'none'; style-src 'sha256-${hash}';`);
 });
 
 test.each([

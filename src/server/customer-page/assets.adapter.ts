@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -27,5 +28,9 @@ export async function loadAssets(from: string = folder): Promise<CustomerAssets>
     return `/k/assets/${name}`;
   };
   const page = { css: await keep("customer.css"), js: await keep("main.ts") };
-  return { page, file: (name) => files.get(name) };
+  const file = (name: string) => files.get(name);
+  const styles = page.css && file(page.css.slice("/k/assets/".length))?.bytes.toString("utf8");
+  return { page: { ...page, sheet: styles ? sheetOf(styles) : undefined }, file };
 }
+
+const sheetOf = (text: string) => ({ text, source: `'sha256-${createHash("sha256").update(text).digest("base64")}'` });

@@ -9,6 +9,8 @@ import { type Html, html } from "../platform/html.ts";
 export interface PageAssets {
   readonly css: string | undefined;
   readonly js: string | undefined;
+  /** The styles themselves, for the page under a name where nothing else is served; `source` lets the browser take them. */
+  readonly sheet?: { readonly text: string; readonly source: string } | undefined;
 }
 
 export interface Frame {

@@ -35,13 +35,18 @@ export async function refuseInWords(
   const lost = known && (nowhere || (method === "GET" && problem.code === "gone"));
   const ways = lost ? await waysToTheFirm(deps, tenantId) : undefined;
   const sentence = detail ?? title;
-  const text = problemDocument(assets, { sentence, nowhere, firm, wrote: method === "POST", ways, mayBeStaff });
+  const alone = problem.code === "wrong-host";
+  if (alone) reply.header("content-security-policy", aloneWith(assets.sheet?.source ?? "'none'"));
+  const text = problemDocument(assets, { sentence, nowhere, firm, wrote: method === "POST", ways, mayBeStaff, alone });
   return reply
     .code(nowhere ? 404 : problem.status)
     .type("text/html; charset=utf-8")
     .serializer(String)
     .send(text);
 }
+
+const aloneWith = (styles: string): string =>
+  `default-src 'none'; style-src ${styles}; frame-ancestors 'none'; base-uri 'none'`;
 
 /** No such address: one that says more than that has a sentence of its own. */
 const isNowhere = ({ code, details }: Problem): boolean =>

@@ -1,6 +1,6 @@
 // Puts views, page and assets together. Pure: what is needed is handed in.
 import type { CustomerForm } from "../../contract/customer.ts";
-import { type Html, html } from "../platform/html.ts";
+import { Html, html } from "../platform/html.ts";
 import { localTime } from "../time/zone.ts";
 import type { FieldProblem } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
@@ -44,6 +44,8 @@ export interface Refusal {
   readonly ways: Html | undefined;
   /** Who works here finds the way into the app as well. */
   readonly mayBeStaff: boolean;
+  /** Under this name nothing else is served, no styles either: the page brings them along. */
+  readonly alone: boolean;
 }
 
 /** A refusal as a page. The address itself may be the problem; whose it is, and where Impressum and notice are, stays. */
@@ -54,7 +56,12 @@ export function problemDocument(assets: PageAssets, refusal: Refusal): string {
     ? "Vielleicht ist in der Adresse ein Zeichen verloren gegangen oder eins zu viel."
     : refusal.sentence;
   return html`<!doctype html>
-<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}${firm !== undefined && ` – ${firm}`}</title><link rel="icon" href="/icon.svg" type="image/svg+xml">${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}</head>
+<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}${firm !== undefined && ` – ${firm}`}</title>${refusal.alone ? brought(assets) : linked(assets)}</head>
 <body>${firm !== undefined && html`<header><p class="firm">${firm}</p></header>`}<main><h1>${title}</h1><p>${sentence}</p>${wrote && html`<p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p>`}${ways}${mayBeStaff && html`<p class="muted">Sie arbeiten hier? <a class="tap" href="/">Zur Anmeldung der App</a></p>`}</main>${firm !== undefined && legalFooter("/datenschutz")}</body></html>
 `.text;
 }
+
+const linked = ({ css }: PageAssets): Html =>
+  html`<link rel="icon" href="/icon.svg" type="image/svg+xml">${css !== undefined && html`<link rel="stylesheet" href="${css}">`}`;
+const brought = ({ sheet }: PageAssets): Html | undefined =>
+  sheet === undefined ? undefined : html`<style>${new Html(sheet.text)}</style>`;
