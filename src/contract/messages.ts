@@ -72,7 +72,7 @@ export const ContentView = z.discriminatedUnion("type", [
   z.object({ type: z.literal("choice"), title: z.string(), description: z.string().nullable() }),
   z.object({ type: z.literal("structured"), title: z.string(), lines: z.array(z.string()) }),
   z.object({ type: z.literal("question"), text: z.string(), buttons: z.array(z.string()) }),
-  z.object({ type: z.literal("template"), name: z.string(), text: z.string() }),
+  z.object({ type: z.literal("template"), name: z.string(), language: z.string(), text: z.string() }),
   z.object({ type: z.literal("unsupported"), why: z.string() }),
 ]);
 export type ContentView = z.infer<typeof ContentView>;

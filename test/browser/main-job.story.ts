@@ -286,7 +286,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     await button(office, "Vorlagen").click();
     const picker = office.getByRole("dialog");
     await picker.getByRole("combobox").fill("termin");
-    await picker.getByRole("option", { name: /Termin bestaetigung/ }).click();
+    await picker.getByRole("option", { name: /Termin Bestätigung/ }).click();
     await button(picker, "Übernehmen").click();
     await picker.getByText("Füll diese Lücke aus.").waitFor();
     await picker.getByLabel("Lücke 2").fill("Dienstag um 10 Uhr");

@@ -175,7 +175,7 @@ export function toContentView(content: StoredContent): ContentView {
     case "question":
       return { type: "question", text: content.text, buttons: content.buttons.map(({ title }) => title) };
     case "template":
-      return { type: "template", name: content.name, text: content.text };
+      return { type: "template", name: content.name, language: content.language, text: content.text };
     case "unsupported":
       return { type: "unsupported", why: content.why };
   }

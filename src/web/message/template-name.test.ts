@@ -2,9 +2,17 @@ import { expect, test } from "vitest";
 import { templateName } from "./template-name.ts";
 
 test.each([
-  ["termin_bestaetigung", "Termin bestaetigung"],
-  ["auftrag_2026_q1", "Auftrag 2026 q1"],
-  ["__", "__"],
-])("the template %s is called %s", (name, said) => {
-  expect(templateName(name)).toBe(said);
+  ["termin_bestaetigung", "de", "Termin Bestätigung"],
+  ["rueckfrage_auftrag", "de_DE", "Rückfrage auftrag"],
+  ["fuellstand_oelheizung", "de", "Füllstand Ölheizung"],
+  ["muellabfuhr_naechste_woche", "de", "Müllabfuhr nächste woche"],
+  ["gruesse_aus_der_werkstatt", "de", "Grüße aus der werkstatt"],
+  // Not every "ue" is an umlaut.
+  ["aktuelle_preise_zuerst_an_neue_kunden", "de", "Aktuelle preise zuerst an neue kunden"],
+  ["dauerauftrag_quelle", "de", "Dauerauftrag quelle"],
+  ["blue_poem_question", "en", "Blue poem question"],
+  ["auftrag_2026_q1", "de", "Auftrag 2026 q1"],
+  ["__", "de", "__"],
+])("the template %s (%s) is called %s", (name, language, said) => {
+  expect(templateName({ name, language })).toBe(said);
 });
