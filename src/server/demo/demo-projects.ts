@@ -1,5 +1,8 @@
 // Jobs of the demo's business. Every name is made up.
 import type { ProjectState, Shows } from "../../contract/projects.ts";
+import { addDays } from "../time/calendar-day.ts";
+import type { LocalTime } from "../time/zone.ts";
+import { weekdayNumber } from "../working-time/weekday.ts";
 
 export interface DemoPhoto {
   /** What is drawn. */
@@ -10,14 +13,16 @@ export interface DemoPhoto {
   readonly after: number;
 }
 
+/** When somebody comes: at the next full hour of a working day, or at eight on the one after today. */
+type DemoVisit = "next-hour" | "tomorrow";
+
 interface DemoProject {
   readonly name: string;
   readonly address: string;
   readonly access: string;
   readonly people: readonly string[];
   readonly state: ProjectState;
-  /** When somebody comes: at the next full hour, or tomorrow at eight. */
-  readonly visit: "next-hour" | "tomorrow" | null;
+  readonly visit: DemoVisit | null;
   readonly goes: readonly string[];
   readonly notes: readonly (readonly [by: string, text: string])[];
   readonly photos: readonly DemoPhoto[];
@@ -72,3 +77,15 @@ export const demoProjects: readonly DemoProject[] = [
     ],
   },
 ];
+
+/** Nobody comes at one in the morning, whenever the demo is started: who starts it late looks at the next working day. */
+export function visitAt(visit: DemoVisit, now: LocalTime): LocalTime {
+  const today = now.slice(0, 10);
+  const next = Number(now.slice(11, 13)) + 1;
+  if (visit === "tomorrow") return `${workingDay(addDays(today, 1))}T08:00`;
+  if (workingDay(today) !== today || next > 14) return `${workingDay(addDays(today, 1))}T11:00`;
+  return `${today}T${String(Math.max(next, 7)).padStart(2, "0")}:00`;
+}
+
+/** The day itself, or the Monday after a weekend. */
+const workingDay = (day: string): string => (weekdayNumber(day) > 5 ? addDays(day, 8 - weekdayNumber(day)) : day);

@@ -5,7 +5,7 @@ import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { after, hour, instant, minute } from "../platform/instant.ts";
+import { after, hour, minute } from "../platform/instant.ts";
 import { changeProject } from "../projects/change-project.action.ts";
 import { createProject } from "../projects/create-project.action.ts";
 import { uploadToProject } from "../projects/photo-files.action.ts";
@@ -14,9 +14,9 @@ import { writeProjectNote } from "../projects/project-notes.action.ts";
 import { showProjects } from "../projects/show-projects.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addDays, localDay } from "../time/calendar-day.ts";
-import { instantOf } from "../time/zone.ts";
+import { instantOf, localTime } from "../time/zone.ts";
 import { demoPicture } from "./demo-picture.adapter.ts";
-import { demoProjects } from "./demo-projects.ts";
+import { demoProjects, visitAt } from "./demo-projects.ts";
 
 /**
  * Gives the demo's people some jobs, through the same actions as everybody. Called again it adds what is missing: a job
@@ -56,9 +56,7 @@ async function begin(deps: Deps, tx: Tx, caller: Callers, project: DemoProject):
   const timeZone = await loadTimeZone(tx, office.tenantId);
   const today = localDay(now, timeZone);
   if (project.visit !== null) {
-    const nextHour = instant((Math.floor(now.getTime() / hour) + 1) * hour);
-    const tomorrow = instantOf(`${addDays(today, 1)}T08:00`, timeZone);
-    const startsAt = project.visit === "tomorrow" ? tomorrow : nextHour;
+    const startsAt = instantOf(visitAt(project.visit, localTime(now, timeZone)), timeZone);
     const visit = SaveAppointment.parse({
       startsAt: startsAt.toISOString(),
       endsAt: after(startsAt, 2 * hour).toISOString(),
