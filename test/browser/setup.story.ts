@@ -132,6 +132,17 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
 
   test("the Impressum grows beside the form and is public when it is complete", async () => {
     const page = await open("/einrichten/impressum");
+    const wrong = (name: string) => page.getByLabel(name, { exact: true }).getAttribute("aria-invalid");
+    const onward = page.getByRole("button", { name: /^(Weiter|Später ergänzen)$/ });
+    await page.getByLabel("Registergericht", { exact: true }).waitFor();
+    await onward.click();
+    await expect.poll(() => wrong("Registergericht")).toBe("true");
+    // What is asked because of an answer given now is wrong when somebody was there, or wants to go on.
+    await page.getByRole("radio", { name: "Ja, zulassungspflichtig" }).check();
+    await page.getByLabel("Handwerkskammer", { exact: true }).waitFor();
+    expect(await wrong("Handwerkskammer")).not.toBe("true");
+    await onward.click();
+    await expect.poll(() => wrong("Handwerkskammer")).toBe("true");
     await fill(page, "Vertreten durch", "Brandt");
     await page.getByText("Vor- und Nachnamen ausschreiben").waitFor();
     await fill(page, "Vertreten durch", "Jörg Brandt (Demo)");

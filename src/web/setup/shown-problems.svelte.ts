@@ -8,7 +8,6 @@ import { pointer } from "../ui/pointer.svelte.ts";
  * While a button is being pressed nothing comes or goes: leaving a field by a press must not move what is pressed.
  */
 export class ShownProblems {
-  all = $state(false);
   #problems = $state.raw<readonly FieldProblem[]>([]);
   #touched = $state.raw<ReadonlySet<string>>(new Set());
   /** Changed since the server last looked: what it said is about another value. */
@@ -48,6 +47,17 @@ export class ShownProblems {
     this.#refused = new Map([...this.#refused].filter(([field]) => fields.includes(field)));
   }
 
+  /**
+   * Whoever wants to go on sees what is open by then. What is asked because of an answer given later does not scold.
+   * @returns whether something is shown that was not
+   */
+  showAll(): boolean {
+    const open = this.#problems.map(({ field }) => field);
+    const shows = open.some((field) => !this.#touched.has(field));
+    this.#touched = new Set([...this.#touched, ...open]);
+    return shows;
+  }
+
   touch(field: string): void {
     if (field === "") return;
     this.#touched = new Set([...this.#touched, field]);
@@ -76,7 +86,7 @@ export class ShownProblems {
   #now(field: string): string | undefined {
     const refused = this.#refused.get(field);
     if (refused !== undefined) return refused;
-    if (this.#changed.has(field) || (!this.all && !this.#touched.has(field))) return undefined;
+    if (this.#changed.has(field) || !this.#touched.has(field)) return undefined;
     const found = this.problems.find((problem) => problem.field === field);
     return found === undefined ? undefined : say(found.sentence);
   }
