@@ -310,6 +310,7 @@ export const de = {
   "composer.voice-reply": "Sprachnachricht aufnehmen",
   "composer.attach": "Foto oder Datei anhängen",
   "composer.attached": "Angehängt",
+  "composer.attached-many": "{n} Dateien angehängt",
   "composer.templates": "Vorlagen",
   "composer.remove": "{name} entfernen",
   "composer.original": "Original senden ({size})",

@@ -309,6 +309,7 @@ export const en: Texts<typeof de> = {
   "composer.voice-reply": "Record a voice message",
   "composer.attach": "Attach photo or file",
   "composer.attached": "Attached",
+  "composer.attached-many": "{n} files attached",
   "composer.templates": "Templates",
   "composer.remove": "Remove {name}",
   "composer.original": "Send original ({size})",
