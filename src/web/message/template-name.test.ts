@@ -9,6 +9,7 @@ test.each([
   ["gruesse_aus_der_werkstatt", "de", "Grüße aus der werkstatt"],
   // Not every "ue" is an umlaut.
   ["aktuelle_preise_zuerst_an_neue_kunden", "de", "Aktuelle preise zuerst an neue kunden"],
+  ["manuel_faehrt_los", "de", "Manuel fährt los"],
   ["dauerauftrag_quelle", "de", "Dauerauftrag quelle"],
   ["blue_poem_question", "en", "Blue poem question"],
   ["auftrag_2026_q1", "de", "Auftrag 2026 q1"],

@@ -8,10 +8,10 @@ export function templateName({ name, language }: { readonly name: string; readon
   return said === "" ? name : said[0]?.toUpperCase() + said.slice(1);
 }
 
-/** Not every "ue" is an umlaut: neue, Quelle, aktuell, zuerst, Statue. */
+/** Not every "ue" is an umlaut: neue, Quelle, aktuell, zuerst, Statue, Manuel. */
 const german = (words: string): string =>
   words
-    .replace(/(?<![aeioqu])ue(?!ll|rst|\b)|(?<=[fghm])ue(?=ll)/g, "ü")
+    .replace(/(?<![aeioqu])ue(?!ll|rst|la?\b|\b)|(?<=[fghm])ue(?=ll)/g, "ü")
     .replace(/(?<![aeiou])oe(?![tx]|\b)/g, "ö")
     .replace(/(?<![aeiou])ae(?!l\b|\b)/g, "ä")
     .replaceAll("strasse", "straße")
