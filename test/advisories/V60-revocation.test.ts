@@ -147,10 +147,10 @@ test("revoking a token closes the streams it holds, and the token is dead on bot
   }
 });
 
-test("seventy revocations in a row: none of them lets a single request through afterwards", async () => {
+test("twenty revocations in a row: none of them lets a single request through afterwards", async () => {
   const { browser } = await memberBrowser(t.http, t.deps, owner, "Dauer", "office");
   let late = 0;
-  for (let round = 0; round < 70; round += 1) {
+  for (let round = 0; round < 20; round += 1) {
     t.clock.advance(10_000);
     await browser.signIn();
     const headers = cookieOf(browser);
