@@ -117,21 +117,17 @@ export async function madeOnce<T>(name: string, make: () => Promise<T>): Promise
   }
 }
 
-let asAdmin: Promise<pg.Client> | undefined;
+let asAdmin: pg.Pool | undefined;
 
-/** One statement as the superuser of the test server, on a connection that stays open until the run ends. */
+/** One statement as the superuser of the test server, on a connection that stays until the run ends and holds up no end. */
 export async function admin(statement: string): Promise<void> {
-  asAdmin ??= connectAsAdmin();
-  await (await asAdmin).query(statement);
+  asAdmin ??= openAsAdmin();
+  await asAdmin.query(statement);
 }
 
-async function connectAsAdmin(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: inject("adminUrl") });
-  client.on("error", () => {
-    asAdmin = undefined;
-  });
-  await client.connect();
-  // Nobody's end waits for it.
-  client.unref();
-  return client;
+function openAsAdmin(): pg.Pool {
+  const connectionString = inject("adminUrl");
+  const pool = new pg.Pool({ connectionString, max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true });
+  pool.on("error", () => {});
+  return pool;
 }
