@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { linkEntries } from "./server/audit/link-entries.action.ts";
 import { assertFinished } from "./server/backup/restored-files.adapter.ts";
+import { endTransaction } from "./server/events/end-transaction.action.ts";
 import { systemClock } from "./server/platform/clock.ts";
 import { openDatabase } from "./server/platform/db.ts";
 import type { Deps } from "./server/platform/deps.ts";
@@ -65,7 +65,7 @@ export async function openStore(
     };
     const publicUrl = await createPublicUrl({ db }, () => url);
     const seal = new Seal(keyring);
-    db.beforeCommit = linkEntries(seal);
+    db.beforeCommit = endTransaction(seal);
     const deps: Deps = { config, db, seal, clock, ids, log, wake, publicUrl };
     return { deps, keyring, setUrl, close };
   } catch (error) {
@@ -84,7 +84,7 @@ type Beside = Pick<Deps, "config" | "db" | "clock" | "ids"> & { close(): Promise
 export async function openBeside(config: Config): Promise<Beside> {
   const log = createLog({ level: config.logLevel });
   const db = openDatabase(config.databaseUrl ?? runningPostgres(config.dataDir).url, log, 3);
-  db.beforeCommit = linkEntries(new Seal(Keyring.open(join(config.dataDir, "keys"))));
+  db.beforeCommit = endTransaction(new Seal(Keyring.open(join(config.dataDir, "keys"))));
   const clock = systemClock;
   try {
     await assertSameVersion(db.pool);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DepartureView } from "../../src/contract/departures.ts";
 import type { ProjectView } from "../../src/contract/projects.ts";
@@ -258,6 +259,28 @@ describe("today, at once", () => {
       [],
     );
     expect((await look(ines)).receipt?.handed).toMatchObject({ conversations: { toName: null, moved: 0, open: 1 } });
+  });
+
+  test("a customer who writes at that very moment gets through, and so does the farewell", async () => {
+    const edda = await newcomer("Edda Eilig", "office");
+    const { version } = await sandra.row(talk);
+    await sandra.post(`/api/conversations/${talk}/assign`, { memberId: edda.memberId, version });
+    // As an incoming message does: first the conversation, the feed last.
+    const gone = await app.sql(async (tx) => {
+      await sql`select from conversation where conversation_id = ${talk} for update`.execute(tx);
+      const going = letGo(edda, { lastDay: "2026-12-07", now: true });
+      await expect
+        .poll(async () => {
+          const { rows } = await sql`select count(*)::int as n from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`.execute(tx);
+          return rows;
+        })
+        .toEqual([{ n: 1 }]);
+      await sql`update tenant_feed set head = head`.execute(tx);
+      return { going };
+    });
+    expect((await gone.going).statusCode).toBe(200);
+    expect(await assignee()).toBeNull();
   });
 
   test("their receipts go with the other access data after a year (LK-16)", async () => {

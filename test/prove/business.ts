@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readConfig } from "../../src/config.ts";
 import { seedDemoBusiness } from "../../src/server/demo/seed-demo-business.action.ts";
+import { endTransaction } from "../../src/server/events/end-transaction.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { Caller } from "../../src/server/platform/caller.ts";
 import { systemClock } from "../../src/server/platform/clock.ts";
@@ -47,6 +48,7 @@ export async function openBusiness(
   const wake = { on: () => () => {}, stop: async () => {} };
   const publicAddress = () => publicUrl;
   const seal = new Seal(keyring);
+  db.beforeCommit = endTransaction(seal);
   const deps: Deps = { config: read.config, db, seal, clock, ids, log: silentLog, wake, publicUrl: publicAddress };
   const tenantId = await createTenant(deps, keyring, { name: "Prüfbetrieb" });
   const number = { phoneNumberId: "106540352242922", wabaId: "102290129340398", appSecret: ids.secret() };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import { readConfig } from "../../src/config.ts";
-import { linkEntries } from "../../src/server/audit/link-entries.action.ts";
+import { endTransaction } from "../../src/server/events/end-transaction.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { createIds } from "../../src/server/platform/ids.ts";
@@ -58,7 +58,7 @@ export async function emptyDeps(from?: ClosedHouse): Promise<Omit<TestDeps, "ten
   const ids = createIds(() => clock.now());
   const keyring = await openInstallation(db, dir, true, { ids, clock });
   const seal = new Seal(keyring);
-  db.beforeCommit = linkEntries(seal);
+  db.beforeCommit = endTransaction(seal);
   const wake: Wake = await startWake(url, silentLog);
   const deps: Deps = {
     config: read.config,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { buildApp, type RunningApp } from "../../src/app.ts";
-import { linkEntries } from "../../src/server/audit/link-entries.action.ts";
+import { endTransaction } from "../../src/server/events/end-transaction.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { Keyring } from "../../src/server/platform/keyring.ts";
@@ -20,7 +20,7 @@ export async function secondServer(
   const db = openDatabase(app.url, silentLog, 4);
   const keyring = Keyring.open(join(app.deps.config.dataDir, "keys"));
   const seal = new Seal(keyring);
-  db.beforeCommit = linkEntries(seal);
+  db.beforeCommit = endTransaction(seal);
   const wake = await startWake(app.url, silentLog);
   const deps: Deps = { ...app.deps, db, seal, wake };
   const channels = { whatsapp: app.whatsapp };

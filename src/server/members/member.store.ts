@@ -66,9 +66,12 @@ export async function listMembers(tx: Tx, now: Date): Promise<(Member & { approv
   return rows.map((row) => ({ ...toMember(row), approvedDevices: Number(row.approvedDevices) }));
 }
 
-/** Locks the business's row so that "is there an owner yet?" and "is there another one?" have one answer at a time. */
+/**
+ * So that "is there an owner yet?" and "is there another one?" have one answer at a time. A lock of its own: whoever lets
+ * somebody go changes conversations after it, and everybody else takes the feed after those.
+ */
 export async function lockMembers(tx: Tx, tenantId: string): Promise<void> {
-  await tx.selectFrom("tenant_feed").select("head").where("tenant_id", "=", tenantId).forUpdate().execute();
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`members:${tenantId}`}, 0))`.execute(tx);
 }
 
 export async function countMembers(tx: Tx): Promise<number> {

@@ -43,7 +43,7 @@ export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): 
 /**
  * Holds still what is known of this contact's notices until commit. Otherwise a reply could read "on its way" while
  * the worker writes "sent" and looks for waiting replies: neither would see the other, and the reply would wait for
- * ever. Taken after the conversation's lock and before the feed's, as everywhere.
+ * ever. Taken after the conversation's lock, as everywhere.
  */
 export async function holdNotices(tx: Tx, conversationId: string): Promise<void> {
   await sql`

@@ -6,6 +6,7 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { instantOf, localTime } from "../time/zone.ts";
 import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { type NewEntry, noteHistory } from "./history/note-history.action.ts";
+import { holdRoster } from "./hold-roster.action.ts";
 import { tellPeople } from "./notices/tell-people.action.ts";
 import { cancelPublished, loadPublished, writePublished } from "./published-shift.store.ts";
 import { countOfLeavers, deleteShift, loadShifts, markRemoved, saveShift } from "./shift.store.ts";
@@ -40,6 +41,7 @@ export async function passOnShifts(
   tenantId: string,
   wish: Wish,
 ): Promise<{ shifts: Count; duty: Count; events: NewEvent[] }> {
+  await holdRoster(tx, tenantId);
   const zone = await loadTimeZone(tx, tenantId);
   const from = instantOf(localTime(wish.from, zone), zone);
   const drafts = await ahead(deps, tx, tenantId, wish.memberId, from);

@@ -57,31 +57,35 @@ export async function publishRoster(
     await writePublished(deps, tx, tenantId, { ...draft, ...asking(draft, caller, now), at: now });
     note(draft.memberId, draft);
   }
-  await noteHistory(deps, tx, tenantId, [...changes.values()].flat().map(entryBy(caller)));
+  const all = [...changes.values()].flat();
+  await noteHistory(deps, tx, tenantId, all.map(entryBy(caller)));
   const others = new Map([...changes].filter(([memberId]) => memberId !== caller.memberId));
   const { judged, events } = await tellPeople(deps, tx, tenantId, "plan", others);
-  const changed = [...changes.values()].flat().map(({ id }) => id);
+  const changed = all.map(({ id }) => id);
   const lapsed = await lapseSwaps(deps, tx, tenantId, changed);
   if (changes.size > 0)
     await appendEvents(deps, tx, tenantId, [
       ...events,
       ...lapsed,
       { kind: "roster-changed", memberId: caller.memberId },
-      ...(concernsAll([...touched, ...[...changes.values()].flat()], plan.firm.zone, now)
-        ? [{ kind: "roster-changed" } as const]
-        : []),
+      ...(concernsAll([...touched, ...all], plan.firm.zone, now) ? [{ kind: "roster-changed" } as const] : []),
     ]);
   return {
     shifts: changed.length,
     refused,
-    people: judged.map(({ memberId, dueAt, why }) => ({
-      memberId: MemberId.parse(memberId),
-      name: plan.people.find(({ id }) => id === memberId)?.name ?? "",
-      queuedUntil: dueAt?.toISOString() ?? null,
-      why,
-    })),
+    people: judged.map((one) => toldView(one, plan.people)),
   };
 }
+
+const toldView = (
+  { memberId, dueAt, why }: { readonly memberId: string; readonly dueAt: Date | null; readonly why: string },
+  people: readonly { readonly id: string; readonly name: string }[],
+): RosterPublished["people"][number] => ({
+  memberId: MemberId.parse(memberId),
+  name: people.find(({ id }) => id === memberId)?.name ?? "",
+  queuedUntil: dueAt?.toISOString() ?? null,
+  why,
+});
 
 /** Who is here today and who is on call is for everybody to see. */
 function concernsAll(shifts: readonly Shift[], zone: string, now: Date): boolean {
