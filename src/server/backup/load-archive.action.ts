@@ -40,6 +40,10 @@ async function fill(client: Client, path: string, { key, file }: Load, progress:
     if (open) counts.set(open.table, await open.copy.end());
     open = undefined;
   };
+  const giveUp = (error: unknown): never => {
+    open?.copy.giveUp();
+    throw error;
+  };
   const manifest = await readArchive(
     path,
     key,
@@ -64,7 +68,7 @@ async function fill(client: Client, path: string, { key, file }: Load, progress:
       },
     },
     progress,
-  );
+  ).catch(giveUp);
   await finish();
   for (const [table, { count }] of Object.entries(manifest.tables))
     if ((counts.get(table) ?? 0) !== count) throw new Error(`rows are missing in ${table}`);

@@ -53,10 +53,14 @@ export async function putUpWalls(client: pg.ClientBase, { tables, keys }: Opened
   await client.query(statements.join(";\n"));
 }
 
-/** Rows of one table, handed in piece by piece; `end` says how many there were. */
+/**
+ * Rows of one table, handed in piece by piece; `end` says how many there were. Until then the connection takes no other
+ * statement, not even the end of the transaction: whoever stops in the middle gives up.
+ */
 export interface CopyIn {
   write(bytes: Buffer): Promise<void>;
   end(): Promise<number>;
+  giveUp(): void;
 }
 
 export function copyIn(client: pg.ClientBase, table: About["tables"][number]): CopyIn {
@@ -75,6 +79,9 @@ export function copyIn(client: pg.ClientBase, table: About["tables"][number]): C
     end: async () => {
       await Promise.all([writer.close(), done]);
       return stream.rowCount;
+    },
+    giveUp: () => {
+      stream.destroy(new Error("given up"));
     },
   };
 }
