@@ -8,10 +8,14 @@ import { text } from "node:stream/consumers";
 import { expect, inject, test } from "vitest";
 import { lockDataFolder } from "../../src/server/platform/data-folder.ts";
 import { Keyring } from "../../src/server/platform/keyring.ts";
+import { compileCache } from "../support/compile-cache.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const program = inject("program");
-const call = (...args: string[]) => spawnSync(process.execPath, [program, ...args], { encoding: "utf8", input: "" });
+const kept: NodeJS.ProcessEnv = { ...process.env, ...compileCache };
+const run = (args: readonly string[], options: { env?: NodeJS.ProcessEnv; input?: string } = {}) =>
+  spawnSync(process.execPath, [program, ...args], { encoding: "utf8", env: kept, ...options });
+const call = (...args: string[]) => run(args, { input: "" });
 
 test.each([
   ["an option that does not exist", ["start", "--prot", "80"]],
@@ -70,9 +74,8 @@ test.each([["audit", "verify"], ["tenant", "host", "Kern", "kern.example"], ["te
   (...args) => {
     const dir = scratchFolder("nothing");
     const WERKBOTE_DATA = join(dir, "data");
-    const { DATABASE_URL: _, ...rest } = process.env;
-    const env = { ...rest, WERKBOTE_DATA };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", env });
+    const { DATABASE_URL: _, ...rest } = kept;
+    const { status, stdout, stderr } = run(args, { env: { ...rest, WERKBOTE_DATA } });
     expect([status, stdout, stderr]).toEqual([1, "", `In ${WERKBOTE_DATA} liegt noch kein Betrieb.\n`]);
     expect(existsSync(WERKBOTE_DATA) ? readdirSync(WERKBOTE_DATA) : []).toEqual([]);
     rmSync(dir, { recursive: true });
@@ -83,9 +86,9 @@ test("a folder in which a restore was cut off, or is under way, says so, and nob
   const dir = scratchFolder("half");
   mkdirSync(join(dir, "keys"));
   writeFileSync(join(dir, "restore-unfinished"), "");
-  const env = { ...process.env, WERKBOTE_DATA: dir };
+  const env = { ...kept, WERKBOTE_DATA: dir };
   const said = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", env });
+    const { status, stdout, stderr } = run(args, { env });
     return [status, stdout, stderr];
   };
   const cutOff = expect.stringMatching(`^In ${dir} liegt eine angefangene Wiederherstellung\\. .*\n$`);
@@ -111,7 +114,7 @@ test("a database that goes in the middle is said in German", async () => {
   }).listen(0, "127.0.0.1");
   await once(database, "listening");
   const { port } = database.address() as AddressInfo;
-  const env = { ...process.env, WERKBOTE_DATA: dir, DATABASE_URL: `postgres://a:b@127.0.0.1:${port}/c` };
+  const env = { ...kept, WERKBOTE_DATA: dir, DATABASE_URL: `postgres://a:b@127.0.0.1:${port}/c` };
   const list = spawn(process.execPath, [program, "tenant", "list"], { env, stdio: ["ignore", "ignore", "pipe"] });
   const [said, [code]] = await Promise.all([text(list.stderr), once(list, "exit")]);
   expect([code, said]).toEqual([1, expect.stringMatching(/^Die Datenbank ist mittendrin weggefallen\. .*\n$/)]);
@@ -127,8 +130,7 @@ test("the help goes where it can be read on, and is no failure", () => {
 
 test("a line nobody can read is named and no success, the others are answered all the same", () => {
   const input = '{"id":"a","text":"Wir kommen um 9 Uhr."}\n\n{"text":\n{"id":"c"}\nNur heute 20 % Rabatt!';
-  const args = [program, "policy", "classify", "-"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", input });
+  const { status, stdout, stderr } = run(["policy", "classify", "-"], { input });
   const answers = stdout
     .trim()
     .split("\n")
@@ -148,8 +150,7 @@ test("a line nobody can read is named and no success, the others are answered al
 test("an answer nobody can read is named and no success, and is worth nothing yet", () => {
   const yes = '{"text":"JA WERBUNG","context":"after_consent_question","hoursSinceQuestion":1}';
   const input = `{"id":"a","text":"ja"}\n{"id":"b","text":7}\nja\n${yes}`;
-  const args = [program, "consent", "explain", "-"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", input });
+  const { status, stdout, stderr } = run(["consent", "explain", "-"], { input });
   const answers = stdout
     .trim()
     .split("\n")
@@ -173,17 +174,13 @@ test.each([
   ["consent", "explain", "\n\n", ""],
   ["consent", "explain", "[]", ""],
 ])("%s %s says so where there is nothing to answer: %j", (area, verb, input, answer) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, area, verb, "-"], {
-    encoding: "utf8",
-    input,
-  });
+  const { status, stdout, stderr } = run([area, verb, "-"], { input });
   expect([status, stdout, stderr]).toEqual([0, answer, "In der Eingabe steht nichts, also gibt es keine Antwort.\n"]);
 });
 
 test("answers may stand in a list over several lines, and one that cannot be read is named by its place", () => {
   const input = JSON.stringify([{ id: "a", text: "ja" }, 7, { text: "STOPP" }], null, 2);
-  const args = [program, "consent", "explain", "-"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", input });
+  const { status, stdout, stderr } = run(["consent", "explain", "-"], { input });
   const answers = stdout.trim().split("\n");
   expect(answers.map((line) => JSON.parse(line).worth)).toEqual(["none", undefined, "withdrawn"]);
   expect([status, stderr]).toEqual([1, "Eintrag 2: Hier steht kein JSON-Objekt mit „text“.\n"]);
@@ -192,8 +189,7 @@ test("answers may stand in a list over several lines, and one that cannot be rea
 test("a case nobody can read is named, denied and no success; one about an unknown action is only denied", () => {
   const decide = (cases: unknown) => {
     const input = JSON.stringify(cases);
-    const args = [program, "policy", "explain", "-"];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", input });
+    const { status, stdout, stderr } = run(["policy", "explain", "-"], { input });
     return { status, stderr, verdicts: JSON.parse(stdout).map(({ verdict }: { verdict: string }) => verdict) };
   };
   expect(decide([{ when: "send", given: {} }, 7, { given: {} }, { when: "send", given: "alles" }])).toEqual({
@@ -208,7 +204,7 @@ test("a case nobody can read is named, denied and no success; one about an unkno
 
 test("a long answer reaches a pipe whole, and a reader that leaves early is no failure", () => {
   const cases = JSON.stringify(Array.from({ length: 20_000 }, () => ({ when: "send" })));
-  const options = { encoding: "utf8", input: cases, maxBuffer: 2 ** 30 } as const;
+  const options = { encoding: "utf8", env: kept, input: cases, maxBuffer: 2 ** 30 } as const;
   const explain = [program, "policy", "explain", "-"];
   const { status, stdout } = spawnSync(process.execPath, explain, options);
   expect([status, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ length: 20_000 })]);

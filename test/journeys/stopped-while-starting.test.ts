@@ -1,18 +1,20 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, inject, test } from "vitest";
 import { forgetCluster } from "../../src/server/platform/cluster-place.ts";
+import { compileCache, roomAtOnce } from "../support/compile-cache.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 function settings(dataDir: string) {
   const { DATABASE_URL: _, ...rest } = process.env;
-  return { ...rest, WERKBOTE_DATA: dataDir, PORT: "0" };
+  return { ...rest, ...compileCache, WERKBOTE_DATA: dataDir, PORT: "0" };
 }
+const call = [roomAtOnce, inject("program"), "start"];
 const begin = (dataDir: string) =>
-  spawn(process.execPath, [inject("program"), "start"], { env: settings(dataDir), stdio: ["ignore", "pipe", "pipe"] });
+  spawn(process.execPath, call, { env: settings(dataDir), stdio: ["ignore", "pipe", "pipe"] });
 const clusterOf = (dataDir: string) => resolve(dataDir, readFileSync(join(dataDir, "cluster-place"), "utf8").trim());
 
 test.each(["SIGTERM", "SIGHUP"] as const)(
@@ -76,11 +78,9 @@ test.skipIf(!existsSync("/dev/full"))(
   async () => {
     const dir = scratchFolder("full-log");
     const dataDir = join(dir, "data");
+    execFileSync("cp", ["-a", inject("migratedFolder"), dataDir]);
     const full = openSync("/dev/full", "w");
-    const server = spawn(process.execPath, [inject("program"), "start"], {
-      env: settings(dataDir),
-      stdio: ["ignore", "pipe", full],
-    });
+    const server = spawn(process.execPath, call, { env: settings(dataDir), stdio: ["ignore", "pipe", full] });
     closeSync(full);
     try {
       let out = "";

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, type WriteStream } from "node:fs";
-import { compileCache } from "../support/compile-cache.ts";
+import { compileCache, roomAtOnce } from "../support/compile-cache.ts";
 
 export interface ServerOptions {
   /** Program and its arguments. */
@@ -84,7 +84,7 @@ export class SupervisedServer {
     this.starts++;
     this.startedAt = Date.now();
     this.ready = false;
-    const child = spawn(process.execPath, this.#options.args, {
+    const child = spawn(process.execPath, [roomAtOnce, ...this.#options.args], {
       env: { PATH: process.env.PATH ?? "", ...compileCache, ...this.#options.env() },
       stdio: ["ignore", "pipe", "pipe"],
     });
