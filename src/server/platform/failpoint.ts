@@ -2,8 +2,9 @@ import { appendFileSync, readFileSync } from "node:fs";
 
 /**
  * Where a process may die, for the test that kills it at each of these points in turn (F02). Off unless the variable
- * WERKBOTE_FAILPOINT names a file: its first line is a number n, whoever comes by adds a line, and the n-th to come by
- * is gone as after `kill -9`.
+ * WERKBOTE_FAILPOINT names a file: its first line is a point and a number n, whoever comes by adds a line with its
+ * name, and the n-th to come by this point is gone as after `kill -9`. Points have no order among each other: what a
+ * commit sets off elsewhere may come by before the one who committed hears of it.
  */
 export const failpoints = [
   "before-accept-commit",
@@ -23,6 +24,7 @@ const passages = process.env.WERKBOTE_FAILPOINT;
 export function failpoint(name: Failpoint): void {
   if (passages === undefined) return;
   appendFileSync(passages, `${name}\n`);
-  const [n, ...passed] = readFileSync(passages, "utf8").trimEnd().split("\n");
-  if (passed.length === Number(n)) process.kill(process.pid, "SIGKILL");
+  const [strike, ...passed] = readFileSync(passages, "utf8").trimEnd().split("\n");
+  const nth = passed.filter((one) => one === name).length;
+  if (strike === `${name} ${nth}`) process.kill(process.pid, "SIGKILL");
 }
