@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["test/browser/**/*.story.ts", "test/browser/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts", "test/browser/prepare-demo.ts"],
     maxWorkers: 2,
+    // Two workers for all of them: a new one for every file reads and compiles the house anew, three seconds of work each.
+    isolate: false,
     // A screen draws when it is ready; a statement about it waits that long.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 120_000,
