@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
-import { desk, noBrowser, openBrowser, person, phone, picture } from "./people.ts";
+import { desk, keepsApp, noBrowser, openBrowser, person, phone, picture } from "./people.ts";
 import { startEmpty } from "./running.ts";
 
 let house: Awaited<ReturnType<typeof startEmpty>>;
@@ -29,7 +29,7 @@ const authenticators = new Map<Page, { readonly devtools: CDPSession; readonly i
 
 /** A browser whose device can make passkeys and says yes to each. */
 async function withPasskeys(options: BrowserContextOptions): Promise<Page> {
-  const { page } = await person(browser, options, [new URL(base).host]);
+  const { page } = await person(browser, { ...options, ...keepsApp }, [new URL(base).host]);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");
   const { authenticatorId: id } = await devtools.send("WebAuthn.addVirtualAuthenticator", {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ProjectList, ProjectPhotos, ProjectView } from "../../src/contract/projects.ts";
 import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { dot, noBrowser, openBrowser, person, picture, type Watched } from "./people.ts";
+import { dot, keepsApp, noBrowser, openBrowser, person, picture, type Watched } from "./people.ts";
 import { countKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { teamOf } from "./team.ts";
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 async function sit(role: "office" | "crew", device: object): Promise<Page> {
-  const watched = await person(browser, { ...device, locale: "de-DE" }, [new URL(demo.info.baseUrl).host]);
+  const watched = await person(browser, { ...device, locale: "de-DE", ...keepsApp }, [new URL(demo.info.baseUrl).host]);
   all.push(watched);
   await watched.page.goto(demo.info.signIn[role]);
   await watched.page.waitForURL(/\/(heute|team|posteingang)/);

@@ -41,13 +41,16 @@ export interface Watched {
   readonly errors: string[];
 }
 
+/** For stories of an app that opens without a net: the others have no service worker, which costs a second a sign-in. */
+export const keepsApp: BrowserContextOptions = { serviceWorkers: "allow" };
+
 /** A person at a browser of their own. */
 export async function person(
   browser: Browser,
   options: BrowserContextOptions,
   hosts: readonly string[],
 ): Promise<Watched> {
-  const context = await browser.newContext({ timezoneId: "Europe/Berlin", ...options });
+  const context = await browser.newContext({ timezoneId: "Europe/Berlin", serviceWorkers: "block", ...options });
   const watched: Watched = { page: await context.newPage(), foreign: [], errors: [] };
   context.on("request", (request) => {
     const url = new URL(request.url());
@@ -61,10 +64,16 @@ export async function person(
 
 /** Signs in by a link of the demo and stands in the inbox. */
 export async function signIn(page: Page, link: string): Promise<void> {
-  await page.goto(link);
-  await page.waitForURL(/\/(heute|posteingang|projekte)/);
-  if (!page.url().includes("/posteingang")) await page.goto(new URL("/posteingang", page.url()).href);
+  await signInAt(page, link, "/posteingang");
   await page.getByRole("searchbox", { name: "Name oder Text suchen" }).waitFor();
+}
+
+/** Signs in and goes on to `path` without a look at the first page; "/" is where the app begins for this person. */
+export async function signInAt(page: Page, link: string, path: string): Promise<void> {
+  const url = new URL(link);
+  url.searchParams.set("weiter", path);
+  await page.goto(url.href);
+  await page.waitForURL((now) => (path === "/" ? !now.pathname.startsWith("/demo/") : now.pathname === path));
 }
 
 /** A story that fails leaves a picture of every page in STORY_PICTURES, if that folder is named. */

@@ -1,7 +1,7 @@
 import { type Browser, devices, type Page, type Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { dot, noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
+import { dot, keepsApp, noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
 import { keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 
@@ -31,7 +31,9 @@ afterAll(async () => {
 });
 
 async function phoneOf(role: "office" | "owner", device: object): Promise<Page> {
-  const { page } = await person(browser, { ...device, locale: "de-DE" }, [new URL(demo.info.baseUrl).host]);
+  const { page } = await person(browser, { ...device, locale: "de-DE", ...keepsApp }, [
+    new URL(demo.info.baseUrl).host,
+  ]);
   await signIn(page, demo.info.signIn[role]);
   return page;
 }

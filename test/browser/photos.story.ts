@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { MessagePage } from "../../src/contract/messages.ts";
 import { worldOf } from "./customers.ts";
-import { noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
+import { keepsApp, noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
 import { countKept, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 
@@ -52,7 +52,9 @@ describe.skipIf(noBrowser)("photos from a cellar", () => {
     const world = worldOf(demo.info);
     const helga = await world.customer("Helga Seidel (Demo)");
     await world.writes(helga, "Die Therme tropft");
-    const { page } = await person(browser, { ...pixel, locale: "de-DE" }, [new URL(demo.info.baseUrl).host]);
+    const { page } = await person(browser, { ...pixel, locale: "de-DE", ...keepsApp }, [
+      new URL(demo.info.baseUrl).host,
+    ]);
     await signIn(page, demo.info.signIn.office);
     await page.locator("a[data-row]", { hasText: "Helga Seidel" }).click();
     await page.locator("li.message").first().waitFor();

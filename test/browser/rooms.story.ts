@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { desk, noBrowser, openBrowser, person, phone, picture, type Watched } from "./people.ts";
+import { desk, noBrowser, openBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { type Team, teamOf } from "./team.ts";
 
@@ -15,11 +15,10 @@ let mehmet: Page;
 let begins = "";
 const all: Watched[] = [];
 
-async function sit(role: "office" | "crew" | "crew_lead", options = phone): Promise<Page> {
+async function sit(role: "office" | "crew" | "crew_lead", options = phone, path = "/team"): Promise<Page> {
   const watched = await person(browser, options, [new URL(demo.info.baseUrl).host]);
   all.push(watched);
-  await watched.page.goto(demo.info.signIn[role]);
-  await watched.page.waitForURL(/\/(heute|team|posteingang)/);
+  await signInAt(watched.page, demo.info.signIn[role], path);
   return watched.page;
 }
 const field = (page: Page) => page.getByRole("textbox", { name: /Nachricht an/ });
@@ -27,6 +26,10 @@ const said = (page: Page, text: string) => page.locator("li.message", { hasText:
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 async function enter(page: Page, name: string): Promise<void> {
   await page.goto(`${demo.info.baseUrl}/team`);
+  await choose(page, name);
+}
+/** From the list of rooms. */
+async function choose(page: Page, name: string): Promise<void> {
   await page.locator("a[data-row]", { hasText: name }).click();
   await page.locator("li.message").first().waitFor();
   await page
@@ -65,7 +68,7 @@ afterAll(async () => {
 
 describe.skipIf(noBrowser)("the team's rooms", () => {
   test("a journeyman signs in and stands among his rooms, with what is unread", async () => {
-    tarik = await sit("crew");
+    tarik = await sit("crew", phone, "/");
     await tarik.waitForURL(/\/heute$/);
     await tarik.getByRole("link", { name: /Team/ }).first().click();
     await tarik.waitForURL(/\/team$/);
@@ -78,7 +81,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
   test("what is written stands on every screen at once, and the line says that it goes to all", async () => {
     mehmet = await sit("crew_lead");
     sandra = await sit("office", desk);
-    for (const page of [tarik, mehmet, sandra]) await enter(page, "Bad Lindenstraße");
+    for (const page of [tarik, mehmet, sandra]) await choose(page, "Bad Lindenstraße");
     await sandra.getByText("Geht sofort an alle.").waitFor();
     await say(sandra, "Der Fliesenleger kommt erst um 14 Uhr.");
     for (const page of [tarik, mehmet]) await said(page, "erst um 14 Uhr").waitFor();
@@ -87,7 +90,6 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
 
   test("read on one screen is read on all of one's own, after it was seen for a second", async () => {
     const watch = await sit("crew");
-    await watch.goto(`${demo.info.baseUrl}/team`);
     const row = watch.locator("a[data-row]", { hasText: "Bad Lindenstraße" });
     await row.waitFor();
     await tarik.bringToFront();
@@ -330,7 +332,7 @@ describe.skipIf(noBrowser)("for every hand", () => {
 
   test("before somebody is taken out of a room it is asked, and whoever thinks again changes nothing", async () => {
     const boss = await sit("office", desk);
-    await enter(boss, "Bad Lindenstraße");
+    await choose(boss, "Bad Lindenstraße");
     await button(boss, "Raum: Leute und Ton").click();
     const out = boss.getByRole("button", { name: /^Leonie .* herausnehmen$/ });
     await out.click();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { desk, noBrowser, openBrowser, person, phone, picture, type Watched } from "./people.ts";
+import { desk, noBrowser, openBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { teamOf } from "./team.ts";
 
@@ -57,9 +57,7 @@ beforeAll(async () => {
     const watched = await person(browser, options, [host]);
     all.push(watched);
     screens[name] = watched.page;
-    await watched.page.goto(demo.info.signIn[role]);
-    await watched.page.waitForURL(/\/(heute|team|posteingang)/);
-    await watched.page.goto(`${demo.info.baseUrl}/team`);
+    await signInAt(watched.page, demo.info.signIn[role], "/team");
     await watched.page.locator("a[data-row]", { hasText: room }).click();
     await watched.page.locator("li.message").first().waitFor();
   }
