@@ -97,7 +97,8 @@ async function keepAll(): Promise<void> {
   const listed = answer.clone();
   const cache = await caches.open(shelf);
   const parts = (await answer.json()) as string[];
-  for (const path of [page, ...parts]) if (!(await cache.match(path))) await cache.add(path);
+  const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  for (const path of [page, ...parts]) if (!kept.has(path)) await cache.add(path);
   const fresh = await fetch(page);
   const named = (await fresh.clone().text()).match(/\/assets\/[\w.-]+/g) ?? [];
   // Another build may have come to the server meanwhile, or a proxy answers in its place.
