@@ -23,12 +23,30 @@ export async function openStore(): Promise<void> {
   rooms.keepCopy();
   await outbox.restore();
   await adoptBegun();
-  // One after the other, what is needed on site first: a phone at the edge of the net has one chance.
-  if (session.can("use-team") && session.can("meet-colleagues")) await prefetchToday();
-  if (session.can("use-projects")) await prefetchProjects();
-  if (session.can("see-roster")) await prefetchShifts();
-  await prefetch(inbox.items);
-  if (session.can("use-projects")) await prefetchPictures();
+  await layAhead(session.me.seq, renewedAt);
+}
+
+/** Up to where the feed was told when all of this lay here, and when that began. */
+interface Ahead {
+  readonly seq: number;
+  readonly at: number;
+}
+
+/** One after the other, what is needed on site first: a phone at the edge of the net has one chance. */
+async function layAhead(seq: number, at: number): Promise<void> {
+  const known = await copies.read<Ahead>("ahead", "mine");
+  // Opened again within minutes, and nothing happened in the house: it lies here as it is there.
+  if (known?.seq === seq && at >= known.at && at - known.at < renewEveryMs) return;
+  const [projects, roster] = [session.can("use-projects"), session.can("see-roster")];
+  const today = session.can("use-team") && session.can("meet-colleagues");
+  const done = [
+    !today || (await prefetchToday()),
+    !projects || (await prefetchProjects()),
+    !roster || (await prefetchShifts()),
+    await prefetch(inbox.items),
+    !projects || (await prefetchPictures()),
+  ];
+  if (done.every(Boolean)) copies.keep("ahead", "mine", { seq, at } satisfies Ahead);
 }
 
 /** Every part of the app shall lie on this device: what a net that broke off kept back is fetched with the next one. */

@@ -40,15 +40,18 @@ const pauseMs = 100;
 let round = 0;
 let roomRound = 0;
 
-/** Fetches the newest conversations one by one, in the gaps of other work, so that they can be read in a cellar (U52). */
-export async function prefetch(rows: readonly ConversationRow[]): Promise<void> {
+/**
+ * Fetches the newest conversations one by one, in the gaps of other work, so that they can be read in a cellar (U52).
+ * @returns false when something is missing
+ */
+export async function prefetch(rows: readonly ConversationRow[]): Promise<boolean> {
   const mine = ++round;
   await letGo(
     "thread",
     rows.slice(0, howMany).map((row) => row.id),
   );
   for (const row of rows.slice(0, howMany)) {
-    if (mine !== round || !vault.open || !navigator.onLine) return;
+    if (mine !== round || !vault.open || !navigator.onLine) return false;
     const known = await copies.read<ThreadCopy>("thread", row.id);
     if (known && known.detail.row.version === row.version && known.last === known.items.at(-1)?.position) continue;
     try {
@@ -58,10 +61,11 @@ export async function prefetch(rows: readonly ConversationRow[]): Promise<void> 
       ]);
       keepThread({ detail, items: page.items, last: page.last });
     } catch {
-      return;
+      return false;
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
+  return true;
 }
 
 export function keepThread(thread: Omit<ThreadCopy, "at">): void {
@@ -108,17 +112,22 @@ export async function fetchToday(): Promise<TodayCopy> {
   return copy;
 }
 
-export async function prefetchToday(): Promise<void> {
-  await fetchToday().catch(() => undefined);
+export async function prefetchToday(): Promise<boolean> {
+  return await fetchToday().then(
+    () => true,
+    () => false,
+  );
 }
 
 /** When one works in the next two weeks. */
-export async function prefetchShifts(): Promise<void> {
+export async function prefetchShifts(): Promise<boolean> {
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   try {
     const roster = await api.get<OwnRoster>(`/api/roster/mine?from=${day(-1)}&to=${day(shiftDays)}`);
     copies.keep("shifts", "mine", { roster, at: new Date().toISOString() } satisfies ShiftsCopy);
+    return true;
   } catch {
     // The next time the app is opened.
+    return false;
   }
 }

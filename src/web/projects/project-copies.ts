@@ -70,12 +70,12 @@ export async function fetchProjects(): Promise<ProjectsCopy> {
   return copy;
 }
 
-/** Lays the next jobs on the phone, one by one: card, appointments, notes. */
-export async function prefetchProjects(): Promise<void> {
+/** Lays the next jobs on the phone, one by one: card, appointments, notes. @returns false when something is missing */
+export async function prefetchProjects(): Promise<boolean> {
   const mine = ++round;
   const goesOn = () => mine === round && vault.open && navigator.onLine;
   try {
-    if (!goesOn()) return;
+    if (!goesOn()) return false;
     const { list, today } = await fetchProjects();
     const soon = Date.now() + aheadMs;
     const next = list.items.filter(
@@ -84,24 +84,26 @@ export async function prefetchProjects(): Promise<void> {
     const ids = [...new Set([...today.items.map(({ project }) => project.id), ...next.map((row) => row.id)])];
     const fetched = new Map<string, ProjectCopy>();
     for (const id of ids.slice(0, mostProjects)) {
-      if (!goesOn()) return;
+      if (!goesOn()) return false;
       fetched.set(id, await fetchProject(id));
       await pause();
     }
     kept = fetched;
     await letGo(new Set(list.items.map((row) => row.id)));
+    return true;
   } catch {
     // The next time the app is opened.
+    return false;
   }
 }
 
 /** Their pictures, small. */
-export async function prefetchPictures(): Promise<void> {
+export async function prefetchPictures(): Promise<boolean> {
   const mine = round;
   try {
     for (const { view, photos } of kept.values())
       for (const photo of forTheCellar(photos)) {
-        if (mine !== round || !vault.open || !navigator.onLine) return;
+        if (mine !== round || !vault.open || !navigator.onLine) return false;
         if (await copies.has("picture", pictureId(view.id, photo))) continue;
         await copies.keepPicture(
           pictureId(view.id, photo),
@@ -109,8 +111,10 @@ export async function prefetchPictures(): Promise<void> {
         );
         await pause();
       }
+    return true;
   } catch {
     // The next time the app is opened.
+    return false;
   }
 }
 
