@@ -60,6 +60,8 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     const iban = page.getByLabel("IBAN des Betriebs (freiwillig)");
     await iban.waitFor();
     expect(await iban.evaluate((one: HTMLInputElement) => one.required)).toBe(false);
+    // Before the first press, not after it: a wrong one is mended by two.
+    await page.getByText("Danach ändert sie niemand mehr allein.").waitFor();
     const duty = page.getByLabel("Notdienst");
     await duty.fill("112");
     await duty.blur();

@@ -3,6 +3,8 @@ export const de = {
   title: "Bankverbindung",
   lead: "Steht eine andere IBAN in einer Nachricht, hält Werkbote sie an. Eine Änderung gilt erst, wenn eine zweite Person sie bestätigt.",
   iban: "IBAN des Betriebs",
+  first: "Vergleich sie mit dem Brief eurer Bank: Danach ändert sie niemand mehr allein.",
+  "first-alone": "Vergleich sie mit dem Brief deiner Bank: Danach kannst du sie nicht mehr allein ändern.",
   "new-iban": "Neue IBAN",
   save: "Bankverbindung sichern",
   saved: "Gesichert.",

@@ -6,6 +6,8 @@ export const en: Texts<typeof de> = {
   title: "Bank details",
   lead: "If another IBAN stands in a message, Werkbote holds it back. A change counts only once a second person has confirmed it.",
   iban: "IBAN of the business",
+  first: "Compare it with the letter from your bank: after this nobody can change it alone.",
+  "first-alone": "Compare it with the letter from your bank: after this you cannot change it alone any more.",
   "new-iban": "New IBAN",
   save: "Save bank details",
   foreign: "This IBAN belongs to an account abroad ({country}). It is not saved yet.",
