@@ -37,14 +37,32 @@ function place(dataDir: string, tenantId: string, id: string): { folder: string;
   return { folder: join(dataDir, "attachments", tenantId, id.slice(-2)), base: id };
 }
 
-/** Durable when this resolves. A killed process leaves a whole file or none, a full disk nothing that takes its last room. */
+/** What is being written, by its path. */
+const underWay = new Map<string, Promise<void>>();
+
+/**
+ * Durable when this resolves. A killed process leaves a whole file or none, a full disk nothing that takes its last room.
+ * Whoever did not wait for the answer sends the same once more: the two are written one after the other.
+ */
 export async function writeSealed(dataDir: string, tenantId: string, id: string, part: Part, sealed: Uint8Array) {
   const { folder, base } = place(dataDir, tenantId, id);
   makeFolder(folder);
-  const temporary = join(folder, `${base}${endingOf(part)}.tmp`);
+  const path = join(folder, base + endingOf(part));
+  const written = (underWay.get(path) ?? Promise.resolve()).then(() => write(path, sealed));
+  const over = written.catch(() => {});
+  underWay.set(path, over);
+  try {
+    await written;
+  } finally {
+    if (underWay.get(path) === over) underWay.delete(path);
+  }
+}
+
+async function write(path: string, sealed: Uint8Array): Promise<void> {
+  const temporary = `${path}.tmp`;
   try {
     await writeFile(temporary, sealed, { mode: 0o600 });
-    await renameDurably(temporary, join(folder, base + endingOf(part)));
+    await renameDurably(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     throw error;

@@ -22,6 +22,14 @@ describe("where files lie", () => {
     expect(await readSealed(dir, tenant, id, "content")).toBeUndefined();
   });
 
+  test("a block that is sent again while the first time is still being written is whole", async () => {
+    const one = "01960000-0000-7000-8000-0000000000ef";
+    const times = [1, 2, 3, 4].map((n) => Buffer.alloc(600_000, n));
+    await Promise.all(times.map((bytes) => writeSealed(dir, tenant, one, "block-0", bytes)));
+    expect((await readSealed(dir, tenant, one, "block-0"))?.equals(times[3] ?? Buffer.alloc(0))).toBe(true);
+    expect(readdirSync(join(dir, "attachments", tenant, "ef"))).toEqual([`${one}.block-0`]);
+  });
+
   test.runIf(process.platform === "linux")(
     "a file the disk has no room for leaves nothing of itself there",
     async () => {
