@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, nextDay, noBrowser, openBrowser, person, picture, signIn, type Watched } from "./people.ts";
+import { desk, keepsApp, nextDay, noBrowser, openBrowser, person, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await write(helga, { type: "location", latitude: 50.83, longitude: 12.92, name: "Zuhause" });
   await write(helga, { type: "text", text: "Welche Daten haben Sie von mir? Der Schlüssel liegt bei Frau Kern." });
   await write(await world.customer("Kern (Demo)"), { type: "text", text: "Wasserfleck im 2. OG" });
-  watched = await person(browser, desk, [new URL(demo.info.baseUrl).host]);
+  watched = await person(browser, { ...desk, ...keepsApp }, [new URL(demo.info.baseUrl).host]);
   page = watched.page;
   await signIn(page, demo.info.signIn.owner);
 });
