@@ -20,3 +20,13 @@ it("has no button that is grey without a word: one can press it, and the field s
   expect(grey.filter((one) => !(one in explained))).toEqual([]);
   expect(Object.keys(explained).filter((one) => !grey.includes(one))).toEqual([]);
 });
+
+it("has no dialog with nothing but the next step in its foot: who has read it may also leave it there", () => {
+  const oneWay = filesBelow(["src/web"], /[.]svelte$/).flatMap(({ path, text }) =>
+    [...text.matchAll(/<Dialog\b.*?<\/Dialog>/gs)]
+      .map(([dialog]) => /\{#snippet actions\(\)\}(.*?)\{\/snippet\}/s.exec(dialog)?.[1] ?? "")
+      .filter((foot) => foot.includes('kind="primary"') && foot.split("<Button").length === 2)
+      .map(() => path),
+  );
+  expect(oneWay).toEqual([]);
+});
