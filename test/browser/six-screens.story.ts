@@ -32,7 +32,7 @@ async function allShow(names: readonly string[], mark: string, words: readonly s
   for (const name of names)
     for (const word of words)
       await expect
-        .poll(() => said(at(name), `${mark} ${word}`).count(), { message: `${name}: ${word}`, timeout: 20_000 })
+        .poll(() => said(at(name), `${mark} ${word}`).count(), { message: `${name}: ${word}`, timeout: 60_000 })
         .toBe(1);
   const orders = await Promise.all(names.map((name) => order(at(name), mark)));
   for (const one of orders) expect(one).toEqual(orders[0]);
