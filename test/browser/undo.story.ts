@@ -100,8 +100,9 @@ describe.skipIf(noBrowser).each([
     await expect.poll(() => field(office).inputValue()).toBe("So sieht der Kesel aus.");
     await office.reload();
     await office.getByRole("list", { name: "Angehängt" }).getByRole("listitem").waitFor();
-    await send("So sieht der Kessel aus.");
-    await expect.poll(() => world.taken("So sieht der Kessel aus."), { timeout: 15_000 }).toBe(1);
+    const right = `So sieht der Kessel aus, auf ${screen}.`;
+    await send(right);
+    await expect.poll(() => world.taken(right), { timeout: 15_000 }).toBe(1);
     expect(await world.taken("Kesel")).toBe(0);
   });
 
