@@ -7,6 +7,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { noteHistory } from "./history/note-history.action.ts";
+import { holdRoster } from "./hold-roster.action.ts";
 import { loadPublished, writeAnswer } from "./published-shift.store.ts";
 
 /** "Gesehen", "passt", "geht nicht": of one's own shifts, with the time. @returns how many were answered */
@@ -18,8 +19,9 @@ export async function answerShifts(
 ): Promise<number> {
   const { tenantId, memberId } = caller;
   await assertInternalOpen(tx);
+  await holdRoster(tx, tenantId);
   const wanted = [...new Set(shiftIds)];
-  const shifts = await loadPublished(deps, tx, tenantId, { shiftIds: wanted, memberId, locked: true });
+  const shifts = await loadPublished(deps, tx, tenantId, { shiftIds: wanted, memberId });
   if (shifts.length < wanted.length) throw new Problem("not-found");
   const seen = new Map(shiftIds.map((id, i) => [id, versions?.[i]]));
   if (versions !== undefined && shifts.some(({ id, sequence }) => seen.get(id) !== sequence)) throw changedSince();

@@ -52,8 +52,6 @@ export async function loadPublished(
     readonly memberId?: string;
     readonly shiftIds?: readonly string[];
     readonly asked?: boolean;
-    /** Nobody else changes them until commit. */
-    readonly locked?: boolean;
   },
 ): Promise<PublishedShift[]> {
   if (where.shiftIds?.length === 0) return [];
@@ -71,7 +69,6 @@ export async function loadPublished(
   if (where.memberId !== undefined) query = query.where("member_id", "=", where.memberId);
   if (where.shiftIds) query = query.where("shift_id", "in", where.shiftIds);
   if (where.asked) query = query.where("asked_at", "is not", null).where("answer", "=", "none");
-  if (where.locked) query = query.forUpdate();
   const rows = await query.execute();
   return rows.map((row) => toPublished(sealer, tenantId, row));
 }

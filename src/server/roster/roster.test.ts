@@ -163,6 +163,39 @@ describe("planning", () => {
     expect((await answer(tarik, [id], { answer: "seen", versions: [now?.version] })).json()).toEqual({ answered: 1 });
   });
 
+  it("takes an answer to several shifts while they are being published in another order", async () => {
+    const days = ["2027-01-12", "2027-01-13"];
+    const ids: string[] = [];
+    for (const day of days) ids.push((await planned(work(tarik, `${day}T07:00`, `${day}T15:30`))).shiftId ?? "");
+    await publish("2027-01-12", "2027-01-14");
+    const move = async (id: string | undefined, day: string) =>
+      await office.call("PUT", `/api/roster/shifts/${id}`, {
+        ...work(tarik, `${day}T08:00`, `${day}T16:00`),
+        reason: "",
+      });
+    await move(ids[0], "2027-01-14");
+    await move(ids[1], "2027-01-13");
+    const { pool } = app.deps.db;
+    const slow = await pool.connect();
+    const waiting = async (n: number) =>
+      await expect
+        .poll(async () => {
+          const { rows } = await pool.query(`select count(*)::int as n from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`);
+          return rows;
+        })
+        .toEqual([{ n }]);
+    await slow.query(`begin; select set_config('app.tenant_id', '${app.firm.tenantId}', true);
+      select from published_shift where shift_id in ('${ids.join("','")}') for update`);
+    const publishing = publish("2027-01-12", "2027-01-14");
+    await waiting(1);
+    const answering = answer(tarik, ids, { answer: "seen" });
+    await waiting(2);
+    await slow.query("rollback");
+    slow.release();
+    expect([(await publishing).shifts, (await answering).statusCode]).toEqual([2, 200]);
+  });
+
   it("does not publish what has become unlawful since", async () => {
     const day = "2026-12-12";
     expect(await planned(work(tarik, `${day}T07:00`, `${day}T12:00`))).toMatchObject({ saved: true });

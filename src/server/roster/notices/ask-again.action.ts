@@ -7,6 +7,7 @@ import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
 import { noteHistory } from "../history/note-history.action.ts";
+import { holdRoster } from "../hold-roster.action.ts";
 import { loadPublished } from "../published-shift.store.ts";
 import { mayAsk } from "./asking.ts";
 import { missingAnswers } from "./missing-answers.action.ts";
@@ -24,8 +25,9 @@ export async function askAgain(
   memberIds: readonly string[],
 ): Promise<AskedAgain> {
   const now = deps.clock.now();
-  // Locked: of two planners who ask in the same moment the second finds that it is done.
-  const asked = await loadPublished(deps, tx, tenantId, { asked: true, locked: true });
+  // Of two planners who ask in the same moment the second finds that it is done.
+  await holdRoster(tx, tenantId);
+  const asked = await loadPublished(deps, tx, tenantId, { asked: true });
   const missing = (await missingAnswers(deps, tx, asked)).filter(({ memberId }) => memberIds.includes(memberId));
   if (missing.length === 0) throw nobodyToAsk();
   const askable = missing.filter((one) => mayAsk(one, now));
