@@ -118,3 +118,21 @@ test.each(["sent", "delivered"] as const)(
     expect((await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state).toBe(status);
   },
 );
+
+test("what WhatsApp took and could not deliver leaves again, also when its first receipt comes last", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  const { message } = await app.firm.office.reply(id, "Bis morgen.");
+  const row = await app.sql((tx) =>
+    tx.selectFrom("message").select("external_id").where("message_id", "=", message.id).executeTakeFirstOrThrow(),
+  );
+  const receipt = (status: "sent" | "failed") =>
+    who.receipt(row.external_id ?? "", status, { biz_opaque_callback_data: message.id });
+  await receipt("failed");
+  await app.drain();
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await receipt("sent");
+  for (let minutes = 0; minutes < 5; minutes++) await app.pass(minute);
+  expect(said(who)).toEqual(["Bis morgen.", "Bis morgen."]);
+});

@@ -145,6 +145,14 @@ export async function findRow(tx: Tx, messageId: string) {
     .innerJoin("channel_account as a", "a.account_id", "o.account_id")
     .select(["o.state", "o.attempt", "o.conversation_id", "o.account_id", "o.decision_id"])
     .select(sql<ChannelKind>`a.kind`.as("channelKind"))
+    .select((eb) =>
+      eb
+        .selectFrom("delivery as d")
+        .select("d.outcome")
+        .whereRef("d.message_id", "=", "o.message_id")
+        .whereRef("d.attempt", "=", "o.attempt")
+        .as("lastOutcome"),
+    )
     .where("o.message_id", "=", messageId)
     .forUpdate("o")
     .executeTakeFirst();

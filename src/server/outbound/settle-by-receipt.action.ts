@@ -23,7 +23,9 @@ export async function settleByReceipt(
   const row = await findRow(tx, messageId);
   if (!row) return { known: false, events: [] };
   const failed = receipt.state === "failed";
-  const arrivedBefore = row.state === "queued" && row.attempt > 0 && !failed;
+  // "Sent" is no news of a try of which one knows that it was taken and not delivered: receipts come in any order.
+  const knownLost = receipt.state === "sent" && (row.lastOutcome === "sent" || row.lastOutcome === "rejected");
+  const arrivedBefore = row.state === "queued" && row.attempt > 0 && !failed && !knownLost;
   if (row.state === "sending" || row.state === "unknown" || arrivedBefore) {
     await settleRow(tx, messageId, failed ? "failed" : "sent", deps.clock.now());
     await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", receipt.at);
