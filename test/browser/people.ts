@@ -62,9 +62,9 @@ export async function person(
   return watched;
 }
 
-/** Signs in by a link of the demo and stands in the inbox. */
-export async function signIn(page: Page, link: string): Promise<void> {
-  await signInAt(page, link, "/posteingang");
+/** Signs in by a link of the demo and stands in the inbox, at one of its lists. */
+export async function signIn(page: Page, link: string, list = ""): Promise<void> {
+  await signInAt(page, link, `/posteingang${list}`);
   await page.getByRole("searchbox", { name: "Name oder Text suchen" }).waitFor();
 }
 
@@ -73,7 +73,9 @@ export async function signInAt(page: Page, link: string, path: string): Promise<
   const url = new URL(link);
   url.searchParams.set("weiter", path);
   await page.goto(url.href);
-  await page.waitForURL((now) => (path === "/" ? !now.pathname.startsWith("/demo/") : now.pathname === path));
+  await page.waitForURL((now) =>
+    path === "/" ? !now.pathname.startsWith("/demo/") : now.pathname + now.search === path,
+  );
 }
 
 /** A story that fails leaves a picture of every page in STORY_PICTURES, if that folder is named. */

@@ -36,17 +36,20 @@ export async function partsMissing(page: Page): Promise<number> {
 }
 
 /** How many records of a kind lie there. */
-export async function countKept(page: Page, kind: string): Promise<number> {
+export const countKept = async (page: Page, kind: string): Promise<number> => (await idsKept(page, kind)).length;
+
+/** Which records of a kind lie there. */
+export async function idsKept(page: Page, kind: string): Promise<string[]> {
   return await page.evaluate(async (looked) => {
     const database = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open("werkbote-vault");
       request.onsuccess = () => resolve(request.result);
     });
-    const count = database.transaction("records").objectStore("records").index("kind").count(looked);
-    return await new Promise<number>((resolve) => {
-      count.onsuccess = () => {
+    const found = database.transaction("records").objectStore("records").index("kind").getAllKeys(looked);
+    return await new Promise<string[]>((resolve) => {
+      found.onsuccess = () => {
         database.close();
-        resolve(count.result);
+        resolve(found.result.map((key) => String(Object(key)[1])));
       };
     });
   }, kind);

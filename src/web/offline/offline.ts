@@ -26,9 +26,11 @@ export async function openStore(): Promise<void> {
   await layAhead(session.me.seq, renewedAt);
 }
 
-/** Up to where the feed was told when all of this lay here, and when that began. */
+/** Up to where the feed was told when all of this lay here, which conversations these were, and when that began. */
 interface Ahead {
   readonly seq: number;
+  /** Of the list that is opened: it may be another one, or could not be fetched. */
+  readonly rows: string;
   readonly at: number;
 }
 
@@ -36,7 +38,8 @@ interface Ahead {
 async function layAhead(seq: number, at: number): Promise<void> {
   const known = await copies.read<Ahead>("ahead", "mine");
   // Opened again within minutes, and nothing happened in the house: it lies here as it is there.
-  if (known?.seq === seq && at >= known.at && at - known.at < renewEveryMs) return;
+  const rows = inbox.items.map(({ id }) => id).join(" ");
+  if (known?.seq === seq && known.rows === rows && at >= known.at && at - known.at < renewEveryMs) return;
   const [projects, roster] = [session.can("use-projects"), session.can("see-roster")];
   const today = session.can("use-team") && session.can("meet-colleagues");
   const done = [
@@ -46,7 +49,7 @@ async function layAhead(seq: number, at: number): Promise<void> {
     await prefetch(inbox.items),
     !projects || (await prefetchPictures()),
   ];
-  if (done.every(Boolean)) copies.keep("ahead", "mine", { seq, at } satisfies Ahead);
+  if (done.every(Boolean)) copies.keep("ahead", "mine", { seq, rows, at } satisfies Ahead);
 }
 
 /** Every part of the app shall lie on this device: what a net that broke off kept back is fetched with the next one. */
