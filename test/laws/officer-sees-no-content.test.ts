@@ -111,6 +111,7 @@ async function everyId(): Promise<string[]> {
 }
 
 /** The conversation, whose it is, and a message of it. */
+const ofOneTalk = 4;
 async function idsOfTalk(): Promise<string[]> {
   const row = await app.sql((tx) =>
     tx
@@ -144,9 +145,10 @@ async function openEverything(ids: readonly string[]): Promise<{ opened: string[
     return statusCode;
   };
   for (const { path } of routes) {
-    // Whoever may not ask at all is told so before anything is looked for: then one id stands for all.
     const first = await open(path, app.deps.ids.uuid());
-    if (path.includes(":") && first !== 403 && first !== 400) for (const id of ids) await open(path, id);
+    // Whoever may not ask at all is told so before anything is looked for: then those of one talk stand for all.
+    const refused = first === 403 || first === 400;
+    if (path.includes(":")) for (const id of refused ? ids.slice(0, ofOneTalk) : ids) await open(path, id);
   }
   return { opened, seen };
 }
