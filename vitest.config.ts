@@ -7,6 +7,17 @@ const alone = [
 ];
 /** Runs against a server that is killed, and its database with it. */
 const crash = ["test/**/*.crash.test.ts"];
+/** State of the browser (`.svelte.ts`) runs in a unit test as it does there; loaded for the tests that ask for it. */
+const runes = {
+  name: "runes",
+  enforce: "post" as const,
+  async transform(code: string, id: string) {
+    if (!id.endsWith(".svelte.ts")) return undefined;
+    const { compileModule } = await import("svelte/compiler");
+    const { js } = compileModule(code, { filename: id, generate: "client" });
+    return { code: js.code, map: JSON.stringify(js.map) };
+  },
+};
 const common = {
   setupFiles: ["test/support/same-cases.ts"],
   // A busy machine is no fault: what is waited for may take a while, and a test that never waits is as quick as before.
@@ -23,6 +34,7 @@ export default defineConfig({
     maxWorkers: "100%",
     projects: [
       {
+        plugins: [runes],
         test: {
           ...common,
           name: "house",

@@ -1,5 +1,7 @@
+import { sentenceOf } from "../api.ts";
 import { Latest } from "./latest.ts";
 import { Stale } from "./stale.ts";
+import { toasts } from "./toasts.svelte.ts";
 import { around, growDown, growUp, maxDrawn, type Slice, shifted, step, tailOf } from "./window-of.ts";
 
 interface Placed {
@@ -35,6 +37,8 @@ export abstract class MessageWindow<M extends Placed> {
   /** Somebody looks at it: it is not dropped, and caught up with after a gap. */
   onScreen = false;
   #busy = false;
+  /** How often somebody wanted to be elsewhere. */
+  #leaps = 0;
   /** Pages on their way. */
   readonly #loads = new Set<Promise<unknown>>();
   /** Of each message the answer to the latest question is shown. */
@@ -171,30 +175,44 @@ export abstract class MessageWindow<M extends Placed> {
     }
   }
 
-  /** Shows a message wherever it is, e.g. the one a quote points to. */
-  async jumpTo(position: number): Promise<void> {
-    let index = this.items.findIndex((item) => item.position === position);
-    if (index < 0) {
-      const page = await this.load(`&around=${position}`);
-      this.items = page.items;
-      this.olderLeft = page.hasOlder;
-      this.last = page.last ?? this.last;
-      index = this.items.findIndex((item) => item.position === position);
-    }
-    if (index >= 0 && (index < this.slice.start || index >= this.slice.end)) {
-      this.slice = around(index, this.items.length);
-    }
+  /**
+   * Shows a message wherever it is, e.g. the one a quote points to; what stands beside its place when it is gone.
+   * @returns the position that is shown; undefined: somebody went elsewhere meanwhile, or it could not be fetched, which
+   * is said
+   */
+  async jumpTo(position: number): Promise<number | undefined> {
+    const mine = ++this.#leaps;
+    const isLoaded = this.items.some((item) => item.position === position);
+    if (!isLoaded && !(await this.#goTo(`&around=${position}`, mine))) return undefined;
+    const beside = this.items.findIndex((item) => item.position >= position);
+    const index = beside < 0 ? this.items.length - 1 : beside;
+    if (index < this.slice.start || index >= this.slice.end) this.slice = around(index, this.items.length);
+    return this.items[index]?.position;
   }
 
-  async toEnd(): Promise<void> {
-    if (!this.loadedToEnd) {
-      const page = await this.load("");
-      this.items = page.items;
-      this.olderLeft = page.hasOlder;
-      this.last = page.last ?? this.last;
-    }
+  /** @returns whether the end is shown; as with `jumpTo` */
+  async toEnd(): Promise<boolean> {
+    const mine = ++this.#leaps;
+    if (!this.loadedToEnd && !(await this.#goTo("", mine))) return false;
     this.slice = tailOf(this.items.length);
     this.newBelow = 0;
+    return true;
+  }
+
+  /** Another stretch takes the place of the one that is loaded, unless somebody went elsewhere before it came. */
+  async #goTo(query: string, mine: number): Promise<boolean> {
+    try {
+      const page = await this.load(query);
+      if (mine !== this.#leaps) return false;
+      this.items = page.items;
+      this.slice = tailOf(page.items.length);
+      this.olderLeft = page.hasOlder;
+      this.last = page.last ?? this.last;
+      return true;
+    } catch (error) {
+      if (mine === this.#leaps) toasts.show(sentenceOf(error), { kind: "attention" });
+      return false;
+    }
   }
 
   /** Fetches what came after the last loaded message. `follow`: draw it when the end was drawn. */
