@@ -120,12 +120,15 @@ class Inbox {
   }
 
   async more(): Promise<void> {
-    if (this.#loadingMore || this.#cursor === null) return;
+    const [cursor, view] = [this.#cursor, this.#loaded];
+    // While another view is on its way its rows do not belong behind these.
+    if (this.#loadingMore || cursor === null || !this.shows(view)) return;
     this.#loadingMore = true;
     const round = this.#round;
     try {
-      const { page, came } = await this.#page(apiQuery(this.#view, pageSize, this.#cursor));
-      if (round !== this.#round) return;
+      const { page, came } = await this.#page(apiQuery(view, pageSize, cursor));
+      // Fetched anew meanwhile the list ends elsewhere: behind it, this would leave a gap.
+      if (round !== this.#round || cursor !== this.#cursor) return;
       const known = new Set(this.items.map((row) => row.id));
       this.items = [...this.items, ...page.items.filter((row) => !known.has(row.id))];
       this.#cursor = page.nextCursor;
@@ -203,7 +206,7 @@ class Inbox {
    * all others moves none of them.
    */
   put(row: ConversationRow, { now = false } = {}): void {
-    for (const came of this.#meanwhile) came.set(row.id, row);
+    for (const came of this.#meanwhile) if (row.version >= (came.get(row.id)?.version ?? 0)) came.set(row.id, row);
     const wanted = belongs(row, this.#view, session.id);
     const at = this.items.findIndex((item) => item.id === row.id);
     // Overtaken on its way: what one sees already is newer.

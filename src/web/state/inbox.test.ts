@@ -1,0 +1,88 @@
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import type { ConversationRow } from "../../contract/conversations.ts";
+import { inbox } from "./inbox.svelte.ts";
+import type { InboxView } from "./inbox-view.ts";
+
+const view: InboxView = { view: "open", unread: false, waiting: false, channel: "", search: "" };
+const row = (n: number, version = 1): ConversationRow =>
+  ({
+    id: `c${n}`,
+    number: n,
+    name: `Kunde ${n}`,
+    channel: "webchat",
+    state: "open",
+    assignee: null,
+    waitingSince: null,
+    lastActivityAt: new Date(Date.UTC(2026, 0, 1) - n * 60_000).toISOString(),
+    unread: 0,
+    version,
+  }) as unknown as ConversationRow;
+const counts = { open: 0, mine: 0, unassigned: 0, snoozed: 0, unread: 0 };
+
+/** Answers lie ready until the test gives them out, by what was asked. */
+const asked = new Map<string, (rows: readonly ConversationRow[], nextCursor: string | null) => void>();
+beforeEach(() => {
+  asked.clear();
+  vi.stubGlobal("fetch", (path: string) => {
+    const { promise, resolve } = Promise.withResolvers<Response>();
+    const query = new URLSearchParams(path.split("?")[1]);
+    asked.set(query.get("cursor") ?? query.get("state") ?? "", (items, nextCursor) =>
+      resolve(Response.json({ items, nextCursor, total: 9, counts, seq: 1 })),
+    );
+    return promise;
+  });
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
+const give = async (what: string, numbers: readonly number[], next: string | null, version?: number) => {
+  await expect.poll(() => asked.has(what)).toBe(true);
+  asked.get(what)?.(
+    numbers.map((n) => row(n, version)),
+    next,
+  );
+  asked.delete(what);
+};
+const numbers = () => inbox.items.map(({ number }) => number);
+
+async function open(): Promise<void> {
+  const loaded = inbox.load(view);
+  await give("open", [1, 2], "after-2");
+  await loaded;
+  const more = inbox.more();
+  await give("after-2", [3, 4], "after-4");
+  await more;
+  expect(numbers()).toEqual([1, 2, 3, 4]);
+}
+
+test("who scrolls on while the list is fetched anew is not left with a gap in it", async () => {
+  await open();
+  const anew = inbox.reload();
+  const more = inbox.more();
+  await give("open", [1, 2], "after-2");
+  await anew;
+  await give("after-4", [5, 6], null);
+  await more;
+  expect(numbers()).toEqual([1, 2]);
+  expect(inbox.hasMore).toBe(true);
+});
+
+test("who scrolls on while another view is on its way mixes no two lists", async () => {
+  await open();
+  const other = inbox.load({ ...view, view: "closed" });
+  await inbox.more();
+  expect([...asked.keys()].includes("after-4")).toBe(false);
+  await give("closed", [], null);
+  await other;
+  expect(numbers()).toEqual([]);
+});
+
+test("of what changed while a page was on its way the newest is laid over it", async () => {
+  await open();
+  const anew = inbox.reload();
+  inbox.put(row(1, 3));
+  inbox.put(row(1, 2));
+  await give("open", [1, 2], "after-2");
+  await anew;
+  expect(inbox.find("c1")?.version).toBe(3);
+});
