@@ -108,7 +108,7 @@ export class Feed {
       this.#after = await this.#handlers.gone();
       this.#connect();
     } catch {
-      this.#retry = setTimeout(() => void this.#startOver(source), 3000);
+      if (!this.#stopped) this.#retry = setTimeout(() => void this.#startOver(source), 3000);
     }
   }
 }
