@@ -57,3 +57,20 @@ test("one lane that rests does not keep another from going out", async () => {
   await lanes.run("another");
   expect(tries).toEqual([0, 0.1]);
 });
+
+test("what comes in the very moment a lane turns out to be empty is not left lying", async () => {
+  const waiting: string[] = [];
+  const sent: (string | undefined)[] = [];
+  lanes = new Lanes((lane) => {
+    sent.push(waiting.shift());
+    const tried = Promise.resolve<Tried>("stop");
+    if (sent.length === 1)
+      void tried.then(() => {
+        waiting.push("late");
+        void lanes.run(lane);
+      });
+    return tried;
+  });
+  await lanes.run("conversation");
+  expect(sent).toEqual([undefined, "late"]);
+});

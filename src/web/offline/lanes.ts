@@ -11,6 +11,8 @@ const longestPauseMs = 15_000;
 export class Lanes {
   readonly #attempt: (lane: string) => Promise<Tried>;
   readonly #running = new Set<string>();
+  /** Lanes asked for while they were at it: what they found empty may not be so any more. */
+  readonly #askedAgain = new Set<string>();
   readonly #resting = new Set<() => void>();
   #returns = 0;
 
@@ -21,13 +23,18 @@ export class Lanes {
 
   /** Works this lane off; one that is at it, or rests, is left alone. */
   async run(lane: string): Promise<void> {
-    if (this.#running.has(lane)) return;
+    if (this.#running.has(lane)) {
+      this.#askedAgain.add(lane);
+      return;
+    }
     this.#running.add(lane);
     let pause = firstPauseMs;
     try {
       for (;;) {
         const returns = this.#returns;
+        this.#askedAgain.delete(lane);
         const tried = await this.#attempt(lane);
+        if (tried === "stop" && this.#askedAgain.has(lane)) continue;
         if (tried === "stop") break;
         // The net came back while this try was still failing: the next one is not put off.
         const isBack = () => returns !== this.#returns;
