@@ -61,3 +61,27 @@ test("a page that names no part, as a proxy shows one while it is being worked o
   await keepAll();
   expect(shelf.get("/posteingang")).toBe(before);
 });
+
+test("a pressed notification goes into a window of the app, not into the customer page that lies open beside it", async () => {
+  const went: string[] = [];
+  const window = (url: string) => ({
+    url: `https://betrieb.example${url}`,
+    focus: async () => undefined,
+    postMessage: ({ go }: { go: string }) => went.push(`${url}: ${go}`),
+  });
+  let open = [window("/k/betrieb"), window("/team")];
+  Object.assign(worker, {
+    clients: { matchAll: async () => open, openWindow: async (path: string) => went.push(`new: ${path}`) },
+  });
+  const press = async () => {
+    let work: Promise<unknown> = Promise.resolve();
+    const waitUntil = (one: Promise<unknown>) => (work = one);
+    const notification = { close: () => undefined, data: "/posteingang/7" };
+    worker.dispatchEvent(Object.assign(new Event("notificationclick"), { notification, waitUntil }));
+    await work;
+  };
+  await press();
+  open = open.slice(0, 1);
+  await press();
+  expect(went).toEqual(["/team: /posteingang/7", "new: /posteingang/7"]);
+});

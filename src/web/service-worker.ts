@@ -132,7 +132,8 @@ async function setBadge(unread: number): Promise<void> {
 
 /** Goes where the notification leads, in the window that is open. */
 async function press(path: string): Promise<void> {
-  const [open] = await windows();
+  // A customer page that somebody looks at is a window of this house too.
+  const open = (await windows()).find(({ url }) => screens.test(new URL(url).pathname));
   if (!open) {
     await worker.clients.openWindow(path);
     return;
