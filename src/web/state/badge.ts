@@ -7,8 +7,17 @@ import { session } from "./session.svelte.ts";
 const goodFor = 300_000;
 let known: { readonly at: number; readonly quiet: boolean } | undefined;
 
-/** The number on the app's icon: in one's free time it is 0, whatever is unread (G10). */
-export async function badgeNumber(unread: number): Promise<number> {
+let asked = 0;
+
+/** Puts the number on the app's icon; one that was asked for later is there already, or will be. */
+export async function showBadge(unread: number): Promise<void> {
+  const mine = ++asked;
+  const number = await badgeNumber(unread);
+  if (mine === asked) await navigator.setAppBadge(number);
+}
+
+/** In one's free time it is 0, whatever is unread (G10). */
+async function badgeNumber(unread: number): Promise<number> {
   if (unread === 0 || !session.can("use-team")) return unread;
   const now = untrack(() => clock.now);
   if (known === undefined || now - known.at > goodFor)
