@@ -2,7 +2,7 @@ import { keepInTab, keptInTab } from "../tab-storage.ts";
 
 const key = "whose";
 /** What was being written: it ends with the tab, or with the one who wrote it. */
-const begun = /^(draft|room-draft|note-draft|caption)\//;
+const begun = /^(draft|room-draft|note-draft|caption|gap-decision)\//;
 let here: string | undefined;
 
 /**
