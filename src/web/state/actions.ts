@@ -1,10 +1,11 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
-import { api, ProblemError } from "../api.ts";
+import { api, isTransient, ProblemError } from "../api.ts";
 import { say } from "../i18n/say.ts";
 import { t } from "../i18n/t.ts";
 import { whenText } from "../i18n/time.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { session } from "./session.svelte.ts";
+import { Stale } from "./stale.ts";
 import { threads } from "./threads.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
 
@@ -192,21 +193,44 @@ export async function markUnread(row: ConversationRow): Promise<void> {
   const thread = threads.get(row.id);
   const lastIn = thread.items.findLast((item) => item.direction === "in");
   const position = Math.max(0, (lastIn?.position ?? row.lastPosition) - 1);
+  const paused = thread.readPaused;
   thread.readPaused = true;
   try {
     show(await api.post<ConversationRow>(path(row, "read"), { position }));
     said(t("did.unread"));
   } catch (error) {
+    thread.readPaused = paused;
     toasts.refused(error);
   }
 }
 
-/** Seen on this screen; what was marked as unread since, here or on another device, stays so. */
+/** What was seen and did not get through, by conversation. */
+const untold = new Map<string, { readonly position: number; readonly look: number }>();
+const tellAgain = new Stale(2_000, async (ids) => {
+  const through = await Promise.all(ids.map((id) => tell(id)));
+  return ids.filter((_, index) => !through[index]);
+});
+
+/**
+ * Seen on this screen; what was marked as unread since, here or on another device, stays so. Where the net broke off it
+ * is told when it is back: nobody looks at it a second time.
+ */
 export async function markRead(id: string, position: number): Promise<void> {
+  const look = threads.get(id).detail?.readMarks ?? 0;
+  const before = untold.get(id);
+  untold.set(id, before?.look === look && before.position > position ? before : { position, look });
+  if (!(await tell(id))) tellAgain.add(id);
+}
+
+/** @returns false when the net was away */
+async function tell(id: string): Promise<boolean> {
+  const seen = untold.get(id);
   try {
-    const look = threads.get(id).detail?.readMarks ?? 0;
-    await api.post(`/api/conversations/${id}/read`, { position, look });
+    if (seen) await api.post(`/api/conversations/${id}/read`, seen);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
+    if (isTransient(error)) return false;
   }
+  if (untold.get(id) === seen) untold.delete(id);
+  return true;
 }

@@ -59,12 +59,13 @@ export class Thread extends MessageWindow<MessageView> {
     const stood = this.status === "ready";
     this.failure = "";
     try {
+      const { saves } = this.draft;
       const [detail, newest] = await Promise.all([
         api.get<ConversationDetail>(`/api/conversations/${this.id}`),
         this.load(""),
       ]);
       this.detail = detail;
-      this.draft.arrive(detail.draft);
+      this.#takeDraft(detail, saves);
       inbox.put(detail.row);
       const unreadFrom = detail.row.unread > 0 ? detail.readPosition + 1 : undefined;
       const atEnd = await this.openAt(unreadFrom, newest);
@@ -145,14 +146,18 @@ export class Thread extends MessageWindow<MessageView> {
       // Marked as unread on another device: what lies open here is not read again by itself (U14).
       if (this.detail && detail.readMarks > this.detail.readMarks) this.readPaused = true;
       this.detail = detail;
-      if (this.draft.saves === saves) this.draft.arrive(detail.draft);
-      // Asked before the last words were saved from here: it may not know them.
-      else this.stale.add(changed);
+      this.#takeDraft(detail, saves);
     } catch (error) {
       // Not there any more for this member: what was on the screen and on the device goes as well.
       if (error instanceof ProblemError && error.status === 404) this.#lose(error.sentence);
       throw error;
     }
+  }
+
+  /** @param saves how often words had been saved from here when this was asked: it does not know later ones */
+  #takeDraft({ draft }: ConversationDetail, saves: number): void {
+    if (this.draft.saves === saves) this.draft.arrive(draft);
+    else this.stale.add(changed);
   }
 
   #lose(sentence: string): void {

@@ -1,0 +1,69 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { api, ProblemError } from "../api.ts";
+import { markRead, markUnread } from "./actions.ts";
+import { Thread } from "./thread.svelte.ts";
+import { threads } from "./threads.svelte.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** What is asked waits until the test answers it. */
+function server() {
+  const asked: { readonly what: string; readonly body: unknown; answer(value: unknown): void; fail(): void }[] = [];
+  for (const method of ["get", "put", "post"] as const)
+    vi.spyOn(api, method).mockImplementation((path: string, body?: unknown) => {
+      const { promise, resolve, reject } = Promise.withResolvers<never>();
+      const answer = (value: unknown) => resolve(value as never);
+      const fail = () => reject(new ProblemError("offline", 0, ""));
+      asked.push({ what: `${method} ${path.split("?")[0]}`, body, answer, fail });
+      return promise;
+    });
+  return async (what: string) => {
+    const at = () => asked.findIndex((one) => one.what === what);
+    await vi.waitUntil(() => at() >= 0, { timeout: 3_000, interval: 5 });
+    return asked.splice(at(), 1)[0] as (typeof asked)[number];
+  };
+}
+const detail = (draft: string) => ({ row: { id: "c", version: 1, unread: 0 }, readPosition: 0, readMarks: 0, draft });
+
+test("words typed and saved while a conversation is fetched anew are not put out by an answer from before", async () => {
+  const take = server();
+  const thread = new Thread("c");
+  const opening = thread.open();
+  const [about, messages] = [await take("get /api/conversations/c"), await take("get /api/conversations/c/messages")];
+  thread.draft.text = "Morgen um acht";
+  const saving = thread.draft.save();
+  (await take("put /api/conversations/c/draft")).answer({});
+  await saving;
+  about.answer(detail("Mor"));
+  messages.answer({ items: [], last: 0 });
+  await opening;
+  expect(thread.draft.text).toBe("Morgen um acht");
+});
+
+test("what was read when the net broke off is told as read when it is back", async () => {
+  vi.useFakeTimers();
+  const take = server();
+  threads.get("read").detail = { ...detail(""), readMarks: 3 } as unknown as NonNullable<Thread["detail"]>;
+  for (const position of [7, 6]) {
+    void markRead("read", position);
+    (await take("post /api/conversations/read/read")).fail();
+  }
+  // As it stood when it was seen: what was marked as unread since stays so.
+  threads.get("read").detail = { ...detail(""), readMarks: 4 } as unknown as NonNullable<Thread["detail"]>;
+  const again = take("post /api/conversations/read/read");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect((await again).body).toEqual({ position: 7, look: 3 });
+});
+
+test("a conversation that could not be marked as unread is read on as before", async () => {
+  const take = server();
+  const thread = threads.get("unread");
+  const marking = markUnread({ id: "unread", lastPosition: 4 } as Parameters<typeof markUnread>[0]);
+  expect(thread.readPaused).toBe(true);
+  (await take("post /api/conversations/unread/read")).fail();
+  await marking;
+  expect(thread.readPaused).toBe(false);
+});
