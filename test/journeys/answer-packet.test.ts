@@ -274,6 +274,48 @@ test("on the own page: what is stored, a copy with a code of one's own, stop, er
   expect((await new Visitor(app).get("/k/web/meine-daten")).headers.location).toBe("/k/web/weiter");
 });
 
+/** An answer that waits to be collected, with the code that was told. */
+async function waiting(name: string) {
+  const who = app.firm.customer({ name });
+  await who.writes("Der Schlüssel liegt bei Nachbarin Frau Kern. Auskunft nach DSGVO bitte.");
+  const id = await requestOf(name);
+  await look(id);
+  await app.firm.office.post(path(id, "/packet"));
+  const { link } = await release(id, "code");
+  const code = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
+  return { id, fetch: async () => await collect(link ?? "", code) };
+}
+
+test("who doubts who asks takes back what waits to be collected", async () => {
+  const { id, fetch } = await waiting("Doch Jemand Anders");
+  await app.firm.office.post(path(id, "/doubt"), { reason: "Nachbar rief an: das Telefon ist gestohlen" });
+  expect((await fetch()).statusCode).toBe(410);
+  expect(await detail(id)).toMatchObject({ state: "open", nextStep: "identity", packet: { state: "ready" } });
+  await app.firm.office.post(path(id, "/identity"), { reason: "War hier, mit Ausweis" });
+  expect(await detail(id)).toMatchObject({ nextStep: "release" });
+  const { link } = await release(id, "code");
+  const code = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
+  expect((await collect(link ?? "", code)).statusCode).toBe(200);
+});
+
+test("of a request that was refused or taken back nothing is left to collect", async () => {
+  const { id, fetch } = await waiting("Nimmt Zurück");
+  const before = lying().length;
+  await app.firm.office.post(path(id, "/close"), { outcome: "withdrawn", reason: "Rief an: hat sich erledigt" });
+  expect((await fetch()).statusCode).toBe(410);
+  expect(lying().length).toBe(before - 1);
+  expect(await detail(id)).toMatchObject({ state: "withdrawn", packet: { state: "gone" } });
+});
+
+test("what waits to be collected does not show what somebody has covered since", async () => {
+  const { id, fetch } = await waiting("Sieht Nochmal Hin");
+  await look(id);
+  expect(await detail(id)).toMatchObject({ packet: { state: "released" } });
+  await look(id, () => ({ choice: "leave_out" }));
+  expect((await fetch()).statusCode).toBe(410);
+  expect(await detail(id)).toMatchObject({ nextStep: "build", packet: { state: "gone" } });
+});
+
 test("what nobody collects in fourteen days goes, the file too", async () => {
   const erika = app.firm.customer({ name: "Erika Spät" });
   await erika.writes("Auskunft nach DSGVO");
@@ -327,6 +369,7 @@ test("while an answer is written nothing is locked, and what is decided otherwis
   };
   const late = { ...app.deps, db: { ...app.deps.db, withTenant: interrupted } };
   await expect(buildPacket(late, caller, id)).rejects.toMatchObject({ code: "conflict" });
-  expect(await detail(id)).toMatchObject({ packet: built.packet });
-  expect(lying()).toEqual(files);
+  // What lay ready shows what was decided otherwise since: it goes, and nothing takes its place.
+  expect(files.length - lying().length).toBe(1);
+  expect(await detail(id)).toMatchObject({ nextStep: "build", packet: { id: built.packet?.id, state: "gone" } });
 });

@@ -160,6 +160,30 @@ test("an extension is told to the person, with its reason, and only within the f
   expect(again.statusCode).toBe(409);
 });
 
+test("two who write down a reason in the same moment both keep theirs", async () => {
+  const erika = app.firm.customer({ name: "Erika Gleichzeitig" });
+  await erika.writes("Auskunft nach DSGVO");
+  const id = (await of("Erika Gleichzeitig"))[0]?.id ?? "";
+  const { office } = app.firm;
+  const waiting = async () =>
+    (
+      await app.deps.db.pool.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      )
+    ).rows.length;
+  let both: Promise<unknown> = Promise.resolve();
+  await app.sql(async (tx) => {
+    await tx.selectFrom("subject_request").select("request_id").where("request_id", "=", id).forUpdate().execute();
+    both = Promise.all([
+      office.post(`/api/subject-requests/${id}/identity`, { reason: "War hier" }),
+      office.post(`/api/subject-requests/${id}/extend`, { reason: "Sehr viele Vorgänge." }),
+    ]);
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+  });
+  await both;
+  expect((await detail(id)).notes.map(({ text }) => text).sort()).toEqual(["Sehr viele Vorgänge.", "War hier"]);
+});
+
 test("the accountant sees no requests, the officer sees them without names, and neither opens one", async () => {
   const { accountant, officer } = {
     accountant: await app.firm.callerOf("accountant"),

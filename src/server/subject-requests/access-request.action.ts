@@ -58,7 +58,9 @@ export async function accessRequestToClose(
     throw new Problem("conflict", {
       detail: { de: "Dieser Vorgang ist schon abgeschlossen.", en: "This request is already closed." },
     });
-  return { ...found, row: (await loadRequest(tx, requestId)) ?? found.row };
+  // Read under the lock: a colleague may have written a reason just before.
+  const row = (await loadRequest(tx, requestId)) ?? found.row;
+  return { ...found, row, notes: readNotes(deps, caller.tenantId, found.key, row) };
 }
 
 function readNotes(

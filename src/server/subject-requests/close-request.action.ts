@@ -1,17 +1,21 @@
 import type { z } from "zod";
 import type { CloseRequest } from "../../contract/subject-requests.ts";
+import { removeBlocks } from "../platform/block-vault.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
 import { can } from "../rights/can.ts";
 import { accessRequestToClose } from "./access-request.action.ts";
+import { packetFile } from "./build-packet.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { recipientsAreTold } from "./kinds.ts";
+import { retirePackets } from "./packet.store.ts";
 
 /**
  * Ends a case with what became of it. After correction, erasure and restriction every recipient has been told first
  * (Art. 19). What the office asked of the owner, only the owner answers. A case whose identity is open or in doubt is not "answered".
+ * Of one that is not answered nothing is left to collect.
  * @throws Problem conflict, not-lawful, not-allowed
  */
 export async function closeRequest(
@@ -20,7 +24,7 @@ export async function closeRequest(
   requestId: string,
   { outcome, reason, told }: z.output<typeof CloseRequest>,
 ): Promise<void> {
-  await deps.db.withTenant(caller.tenantId, async (tx) => {
+  const gone = await deps.db.withTenant(caller.tenantId, async (tx) => {
     const found = await accessRequestToClose(deps, tx, caller, requestId);
     const { row } = found;
     // What the office asks of the owner is the owner's to decide; taking it back is not.
@@ -53,5 +57,7 @@ export async function closeRequest(
       notes: { answer: reason },
       details: { outcome, told: told.length },
     });
+    return outcome === "answered" ? [] : await retirePackets(tx, requestId);
   });
+  for (const id of gone) await removeBlocks(packetFile(deps, caller.tenantId, id));
 }

@@ -4,12 +4,13 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessOpenRequest } from "./access-request.action.ts";
 import { changeRequest } from "./change-request.action.ts";
+import { takeBackRelease } from "./packet.store.ts";
 import { doubtText } from "./tell.ts";
 import { tellContact } from "./tell-contact.action.ts";
 
 /**
- * Art. 12(6): reasoned doubt. The account the data belong to is asked, and nothing is handed over meanwhile. The
- * deadline runs on: that is the safe side.
+ * Art. 12(6): reasoned doubt. The account the data belong to is asked, and nothing is handed over meanwhile: an answer
+ * that waits to be collected is taken back. The deadline runs on: that is the safe side.
  */
 export async function doubtIdentity(
   deps: Deps,
@@ -23,6 +24,7 @@ export async function doubtIdentity(
     if (found.row.source === "office") throw new Problem("conflict");
     const { row } = found;
     const text = doubtText(row.kind);
+    await takeBackRelease(tx, requestId);
     const told = await tellContact(deps, tx, caller.tenantId, { conversationId: row.conversation_id, text, caller });
     await changeRequest(deps, tx, caller, found, {
       verb: "doubt-identity",

@@ -8,7 +8,7 @@ import { forCustomer, Problem } from "../platform/problem.ts";
 import { packetFile, packetPlace } from "./build-packet.action.ts";
 import { pickupMac } from "./open-request.action.ts";
 import { countTry, findReleased, markFetched, takeBackTry } from "./packet.store.ts";
-import { updateRequest } from "./subject-request.store.ts";
+import { lockOpenRequest, updateRequest } from "./subject-request.store.ts";
 
 const gone = new Problem("gone", {
   detail: forCustomer("Dieser Abruf gilt nicht mehr. Schreiben Sie uns bitte, dann bekommen Sie einen neuen."),
@@ -68,8 +68,10 @@ async function noteFetched(
 ): Promise<void> {
   await deps.db.withTenant(tenantId, async (tx) => {
     const now = deps.clock.now();
+    // The request before its answer, as everybody takes them.
+    const open = await lockOpenRequest(tx, packet.request_id);
     if (!(await markFetched(tx, packet.packet_id, now))) return;
-    await updateRequest(tx, packet.request_id, { state: "answered", closed_at: now });
+    if (open) await updateRequest(tx, packet.request_id, { state: "answered", closed_at: now });
     await appendAudit(deps, tx, {
       tenantId,
       actor: { kind: "contact", id: packet.contact_id },

@@ -49,6 +49,16 @@ export async function retirePackets(tx: Tx, requestId: string): Promise<string[]
   return rows.map((row) => row.packet_id);
 }
 
+/** Link and code work no more; the answer lies ready again. */
+export async function takeBackRelease(tx: Tx, requestId: string): Promise<void> {
+  await tx
+    .updateTable("subject_packet")
+    .set({ state: "ready", link_hash: null, code_mac: null, released_at: null })
+    .where("request_id", "=", requestId)
+    .where("state", "=", "released")
+    .execute();
+}
+
 export async function releaseRow(
   tx: Tx,
   packetId: string,

@@ -1,15 +1,20 @@
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
-import type { SaveReview } from "../../contract/subject-requests.ts";
+import type { ReviewItem, SaveReview } from "../../contract/subject-requests.ts";
+import { removeBlocks } from "../platform/block-vault.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessOpenRequest } from "./access-request.action.ts";
+import { packetFile } from "./build-packet.action.ts";
 import { changeRequest } from "./change-request.action.ts";
+import { retirePackets } from "./packet.store.ts";
 import { saveReviewRows } from "./review.store.ts";
 import { reviewItems } from "./review-items.action.ts";
 
 /**
- * Keeps what a member decided about third persons in an answer: shown, blacked out, left out (Art. 15(4)).
+ * Keeps what a member decided about third persons in an answer: shown, blacked out, left out (Art. 15(4)). An answer that
+ * was put together from another decision is made anew.
  * @throws Problem not-found for what is no part of this answer, bad-input for marks that fit nowhere
  */
 export async function saveReview(
@@ -19,7 +24,7 @@ export async function saveReview(
   { items }: z.output<typeof SaveReview>,
 ): Promise<void> {
   const { tenantId, memberId } = caller;
-  await deps.db.withTenant(tenantId, async (tx) => {
+  const gone = await deps.db.withTenant(tenantId, async (tx) => {
     const found = await accessOpenRequest(deps, tx, caller, requestId);
     const known = new Map((await reviewItems(deps, tx, tenantId, found.row, found.key)).items.map((i) => [i.id, i]));
     for (const item of items) {
@@ -42,5 +47,14 @@ export async function saveReview(
       change: {},
       details: { items: items.length },
     });
+    return items.some((item) => differs(known.get(item.id), item)) ? await retirePackets(tx, requestId) : [];
   });
+  for (const id of gone) await removeBlocks(packetFile(deps, tenantId, id));
 }
+
+type Choice = Pick<ReviewItem, "choice" | "textMarks" | "pictureMarks">;
+
+const differs = (was: Choice | undefined, now: Choice): boolean =>
+  was?.choice !== now.choice ||
+  !isDeepStrictEqual(was.textMarks, now.textMarks) ||
+  !isDeepStrictEqual(was.pictureMarks, now.pictureMarks);
