@@ -14,6 +14,7 @@ import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { inviteGuest } from "../../src/server/guests/invite-guest.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { day, hour } from "../../src/server/platform/instant.ts";
+import { eraseFromProjects } from "../../src/server/projects/erase-from-projects.action.ts";
 import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
 import { Person } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
@@ -413,6 +414,50 @@ describe("the report", () => {
     const message = (await sandra.thread(conversationId)).at(-1);
     const url = `/api/attachments/${message?.attachments[0]?.id}/content`;
     expect((await sandra.call("GET", url)).rawPayload.equals(pdf)).toBe(true);
+  });
+});
+
+describe("two in the same moment", () => {
+  const waiting = async () =>
+    (
+      await app.deps.db.pool.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      )
+    ).rows.length;
+
+  test("a note written while its customer is erased does not lock everybody out of the project", async () => {
+    const otto = app.firm.customer({ name: "Otto Weg" });
+    await otto.writes("Falsch verbunden");
+    const of = { name: "Bad Weg", conversationId: await otto.conversationId() };
+    const { id } = (await sandra.post("/api/projects", of)) as ProjectView;
+    const contactId = await otto.contactId();
+    let written: Promise<{ statusCode: number }> | undefined;
+    await app.sql(async (tx) => {
+      await tx.selectFrom("project").select("project_id").where("project_id", "=", id).forUpdate().execute();
+      const note = { clientId: uuid(), text: "Schlüssel bei Kern" };
+      written = sandra.call("POST", path("/notes", id), note);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      await eraseFromProjects(app.deps, tx, app.firm.tenantId, contactId);
+    });
+    expect((await written)?.statusCode).toBe(200);
+    expect((await view(sandra, id)).notes.map(({ text }) => text)).toEqual(["Schlüssel bei Kern"]);
+  });
+
+  test("who begins a job anew while it is swept away keeps it", async () => {
+    const { id, version } = (await sandra.post("/api/projects", { name: "Dach Neu" })) as ProjectView;
+    await sandra.call("PATCH", path("", id), { version, state: "done" });
+    app.clock.advance(190 * day);
+    let swept: Promise<void> = Promise.resolve();
+    await app.sql(async (tx) => {
+      await tx.updateTable("project").set({ state: "open", done_at: null }).where("project_id", "=", id).execute();
+      let over = false;
+      swept = sweepProjects(app.deps, app.firm.tenantId).then(() => {
+        over = true;
+      });
+      await expect.poll(async () => over || (await waiting()) > 0, { timeout: 10_000 }).toBe(true);
+    });
+    await swept;
+    expect((await view(sandra, id)).people.length).toBe(1);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
-import { isMember, loadProject, type Project } from "./project.store.ts";
+import { isMember, loadProject, lockProject, type Project } from "./project.store.ts";
 
 export type { Project } from "./project.store.ts";
 
@@ -16,6 +16,12 @@ export async function accessProject(tx: Tx, caller: Caller, projectId: string): 
   if (!project || !(can(caller, "manage-projects") || (await isMember(tx, projectId, caller.memberId))))
     throw new Problem("not-found");
   return project;
+}
+
+/** The same for a change: nobody else changes the project, or erases its customer, until commit. */
+export async function accessToWrite(tx: Tx, caller: Caller, projectId: string): Promise<Project> {
+  await lockProject(tx, projectId);
+  return await accessProject(tx, caller, projectId);
 }
 
 /** The same for what only the office and crew leads change. */

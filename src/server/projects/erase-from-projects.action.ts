@@ -4,7 +4,7 @@ import { projectsOf } from "../project-links/projects-of.action.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { dropTeamKeys, makeTeamKey } from "../team-files/team-keys.action.ts";
-import { loadProject, updateProject } from "./project.store.ts";
+import { loadProject, lockProject, updateProject } from "./project.store.ts";
 import { dropContact } from "./project-link.store.ts";
 import { dropNotes } from "./project-note.store.ts";
 
@@ -16,6 +16,7 @@ import { dropNotes } from "./project-note.store.ts";
 export async function eraseFromProjects(deps: Deps, tx: Tx, tenantId: string, contactId: string): Promise<string[]> {
   const gone: string[] = [];
   for (const { projectId, keyId } of await projectsOf(tx, contactId)) {
+    await lockProject(tx, projectId);
     const project = await loadProject(tx, projectId);
     for (const which of [{ ownerId: keyId }, { contactId }])
       gone.push(...(await forgetProjectFiles(tx, projectId, which)));

@@ -7,7 +7,7 @@ import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
-import { accessProject } from "./access-project.action.ts";
+import { accessProject, accessToWrite } from "./access-project.action.ts";
 import type { Project } from "./project.store.ts";
 import { cardKey } from "./project-card.action.ts";
 import { dropNotes, insertNote, type Note, notesOf } from "./project-note.store.ts";
@@ -38,7 +38,7 @@ export async function writeProjectNote(
   projectId: string,
   { clientId, text }: z.infer<typeof NewProjectNote>,
 ): Promise<void> {
-  const project = await accessProject(tx, caller, projectId);
+  const project = await accessToWrite(tx, caller, projectId);
   const { tenantId, memberId } = caller;
   const key = await cardKey(deps, tx, tenantId, project);
   const noteId = deps.ids.uuid();

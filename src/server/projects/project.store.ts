@@ -36,6 +36,11 @@ export async function loadProject(tx: Tx, projectId: string): Promise<Project | 
   return await all(tx).where("p.project_id", "=", projectId).executeTakeFirst();
 }
 
+/** Whoever writes under a project's keys and whoever throws them away wait for each other until commit. */
+export async function lockProject(tx: Tx, projectId: string): Promise<void> {
+  await tx.selectFrom("project").select("project_id").where("project_id", "=", projectId).forNoKeyUpdate().execute();
+}
+
 export async function loadProjects(tx: Tx, ids: readonly string[]): Promise<Project[]> {
   if (ids.length === 0) return [];
   return await all(tx)
@@ -181,6 +186,8 @@ export async function dropMembers(tx: Tx, projectId: string, memberIds: readonly
 /** Done this long ago: for the sweep. `cleared`: what goes after half a year is gone already. */
 export async function doneBefore(tx: Tx, before: Date, cleared: boolean, limit: number): Promise<Project[]> {
   let query = all(tx).where("p.state", "=", "done").where("p.done_at", "<", before).orderBy("p.number").limit(limit);
+  // Work that begins again just now is left alone.
+  query = query.forNoKeyUpdate().skipLocked();
   if (!cleared) query = query.where("p.cleared_at", "is", null);
   return await query.execute();
 }
