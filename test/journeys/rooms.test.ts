@@ -53,6 +53,29 @@ async function at(clock: string, weekday = 3): Promise<void> {
 }
 beforeEach(() => at("10:00"));
 
+test("words that were taken back do not come back with a correction that was on its way", async () => {
+  const { id } = await firmRoom(tarik);
+  const said = await write(tarik, id, { text: "Der Code vom Tor ist 4711" });
+  let corrected: Promise<{ statusCode: number }> | undefined;
+  const waiting = async () =>
+    (
+      await app.deps.db.pool.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      )
+    ).rows.length;
+  await app.sql(async (tx) => {
+    const change = { revoked_at: app.deps.clock.now(), sealed_content: null };
+    await tx.updateTable("room_message").set(change).where("room_message_id", "=", said.id).execute();
+    corrected = tarik.call("PATCH", `/api/room-messages/${said.id}`, { text: "Der Code vom Tor ist 4712" });
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+  });
+  expect((await corrected)?.statusCode).toBe(409);
+  const [kept] = await app.sql((tx) =>
+    tx.selectFrom("room_message").select("sealed_content").where("room_message_id", "=", said.id).execute(),
+  );
+  expect(kept?.sealed_content).toBeNull();
+});
+
 describe("rooms", () => {
   test("the firm's room fills itself, and the data-protection officer is not in it", async () => {
     const { memberIds, name } = await firmRoom(tarik);

@@ -10,7 +10,7 @@ import { assertNoSickNote } from "./assert-no-sick-note.ts";
 import { indexRoomMessages } from "./index-room-messages.action.ts";
 import { assertChangeable } from "./room-content.ts";
 import { confirmSeen, react, vote } from "./room-mark.store.ts";
-import { closePoll, pin, type RoomMessage, replaceContent, revoke } from "./room-message.store.ts";
+import { closePoll, lockMessage, pin, type RoomMessage, replaceContent, revoke } from "./room-message.store.ts";
 import { indexWords } from "./room-search.store.ts";
 import { openContent, sealContent } from "./show-room-messages.action.ts";
 import { changesOf } from "./tell-of-messages.action.ts";
@@ -33,6 +33,7 @@ export async function changeRoomMessage(
   messageId: string,
   change: Change,
 ): Promise<string[]> {
+  await lockMessage(tx, messageId);
   const { message, room } = await accessRoomMessage(tx, caller, messageId);
   assertChangeable(message, room);
   const files = await carryOut(deps, tx, caller, message, change);

@@ -73,6 +73,16 @@ export async function findMessage(tx: Tx, reader: Reader, messageId: string): Pr
   return await visible(tx, reader).where("g.room_message_id", "=", messageId).executeTakeFirst();
 }
 
+/** What somebody does to a message waits until whoever was before them is done: else taken-back words would come back. */
+export async function lockMessage(tx: Tx, messageId: string): Promise<void> {
+  await tx
+    .selectFrom("room_message")
+    .select("room_message_id")
+    .where("room_message_id", "=", messageId)
+    .forNoKeyUpdate()
+    .execute();
+}
+
 /** The room of a message, before anybody asked whether the caller belongs there. */
 export async function roomOf(tx: Tx, messageId: string): Promise<string | undefined> {
   const row = await tx

@@ -14,6 +14,7 @@ import { accessRoomMessage } from "./access-room.action.ts";
 import { assertNoSickNote } from "./assert-no-sick-note.ts";
 import { indexRoomMessages } from "./index-room-messages.action.ts";
 import { assertChangeable } from "./room-content.ts";
+import { lockMessage } from "./room-message.store.ts";
 import { changesOf } from "./tell-of-messages.action.ts";
 
 /**
@@ -31,6 +32,7 @@ export async function writeRoomTranscript(
   const { tenantId } = caller;
   const row = await findTeamFile(tx, fileId);
   if (!row?.room_message_id) throw new Problem("not-found");
+  await lockMessage(tx, row.room_message_id);
   const { message, room } = await accessRoomMessage(tx, caller, row.room_message_id);
   assertChangeable(message, room);
   if (!isSpoken(row.media))
