@@ -23,7 +23,8 @@ export function setAside(dataDir: string, folder: string): void {
 /** One line a day, outside the database: whoever cuts off the end of the chain there would have to reach this too. */
 export function appendCheckpointFile(dataDir: string, tenantId: string, checkpoint: Checkpoint): void {
   makeFolder(join(dataDir, "audit"));
-  appendDurably(path(dataDir, tenantId), `${JSON.stringify(checkpoint)}\n`);
+  // A leading line break heals a line that a crash cut off: it must not take this one along.
+  appendDurably(path(dataDir, tenantId), `\n${JSON.stringify(checkpoint)}\n`);
 }
 
 /** A file that is not there says nothing: another machine begins its own. */
