@@ -165,6 +165,8 @@ const aimed: fc.Arbitrary<Step[]> = fc
     make: fc.constantFrom<(one: number) => Step[]>(
       // Told to Meta, and later the business hears a yes.
       (one) => [...hello(one), { do: "prefers", who: one, value: "stop" }, agrees(one), advert(one)],
+      // A yes, and then the word that ends it.
+      (one) => [...hello(one), agrees(one), { do: "writes", who: one, text: "STOPP" }, advert(one)],
       // A yes that nobody has used for two years, of somebody who writes again.
       (one) => [agrees(one), { do: "passes", ms: 830 * day }, ...hello(one), advert(one)],
       // A yes of somebody who is a child.
