@@ -142,6 +142,13 @@ export class DraftState {
     if (note) void this.save();
   }
 
+  /** Words that did not go out stand in the field again, for whom they were meant; a note's words become no reply. */
+  putBack(text: string, note: boolean): void {
+    this.setNote(note || (this.note && this.text.trim() !== ""));
+    this.text = this.text.trim() === "" ? text : `${this.text}\n${text}`;
+    this.changed();
+  }
+
   get mentions(): readonly string[] {
     return [...new Set(this.called.filter(({ name }) => this.text.includes(`@${name}`)).map(({ id }) => id))];
   }

@@ -73,6 +73,13 @@ export class RoomDraft {
     this.text = this.#beforeEdit;
   }
 
+  /** Words that did not go out stand in the field again; a message that is being changed is left as it was. */
+  putBack(text: string): void {
+    if (this.editing) this.endEdit();
+    this.text = this.text.trim() === "" ? text : `${this.text}\n${text}`;
+    this.changed();
+  }
+
   /** After sending: an empty field in the same frame. */
   clear(): void {
     this.text = "";
