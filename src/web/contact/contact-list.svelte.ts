@@ -21,6 +21,8 @@ export class ContactList {
   /** Shows this search from its start. */
   async load(search: string): Promise<void> {
     this.#search = search;
+    // What stands here until it is there has nothing behind it.
+    this.#cursor = null;
     await this.#fetch(pageSize, undefined);
   }
 
