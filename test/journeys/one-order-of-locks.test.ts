@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { minute } from "../../src/server/platform/instant.ts";
 import { aktion } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { rejected, uncertain } from "../support/fake-channel.ts";
+import { leftFor } from "../support/fourth-lock.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -87,6 +89,32 @@ test("Stop in WhatsApp's settings takes the conversation before the advert that 
   await meets(id, message.id, () => who.prefers("stop"));
   expect(await stateOf(id, message.id)).toBe("blocked");
 });
+
+test.each(["a member who hears a no", "a member who asks for a consent"])(
+  "%s takes the conversation before the identity, as a message that comes in does",
+  async (which) => {
+    const { who, id } = await inTalk();
+    const [contactId, identityId] = [await who.contactId(), await who.identityId()];
+    const { office } = app.firm;
+    // The notice has arrived and there was an answer: now a consent may be asked for.
+    for (const { outcome } of leftFor(app, who))
+      if (outcome?.kind === "sent") await who.receipt(outcome.externalId, "delivered");
+    await office.reply(id, "Wir kommen morgen um acht.");
+    app.clock.advance(minute);
+    const act =
+      which === "a member who hears a no"
+        ? () => office.post(`/api/contacts/${contactId}/consents/withdraw`, { identityId, note: "Am Telefon" })
+        : () => office.post(`/api/conversations/${id}/consent-question`);
+    let acting: Promise<unknown> = Promise.resolve();
+    await app.sql(async (tx) => {
+      await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
+      acting = act();
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
+      await sql`select from identity where identity_id = ${identityId} for no key update nowait`.execute(tx);
+    });
+    await acting;
+  },
+);
 
 test("who opens a conversation for the first time and answers at once is not refused because both say what was read", async () => {
   const { id } = await inTalk();

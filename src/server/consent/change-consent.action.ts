@@ -2,6 +2,7 @@ import { attachToConsent } from "../attachments/attach.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
+import { lockForPerson } from "../conversations/advance-message.action.ts";
 import { decisionActor } from "../decisions/record-decision.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -80,6 +81,8 @@ async function change(
   const { key } = await accessContact(deps, tx, caller, contactId);
   const place = (await loadPlaces(tx, contactId)).find((one) => one.identityId === identityId);
   if (!place) throw new Problem("not-found");
+  // The conversation before the identity, as a message that comes in takes them.
+  await lockForPerson(tx, identityId);
   await lockIdentities(tx, [identityId]);
   await heedSuppressed(deps, tx, caller.tenantId, [identityId]);
   const steps = (await loadSteps(tx, [identityId])).filter(({ purpose }) => purpose === "advertising");

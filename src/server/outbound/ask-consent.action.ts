@@ -5,6 +5,7 @@ import { buttonOf, consentTextVersion, noLabel, questionText, yesLabel } from ".
 import { holdConsents } from "../consent/hold-consents.action.ts";
 import { recordStep } from "../consent/record-step.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { lockForPerson } from "../conversations/advance-message.action.ts";
 import type { StoredMessage } from "../conversations/message-content.ts";
 import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
@@ -58,6 +59,8 @@ export async function askConsent(
   conversationId: string,
 ): Promise<{ readonly refusal: Problem | undefined }> {
   const { identityId, contactId } = await accessConversation(tx, caller, conversationId);
+  // The conversation before the identity, as a message that comes in takes them.
+  await lockForPerson(tx, identityId);
   await holdConsents(tx, identityId);
   const { row, text, noticeVersion, linted, facts, verdict } = await prepare(deps, tx, caller, conversationId);
   const { tenantId } = caller;
