@@ -55,6 +55,23 @@ describe("inviting", () => {
     expect(await guests()).toEqual([]);
   });
 
+  test("nobody is left in a project that is finished in the moment they are invited", async () => {
+    await office.stepUp();
+    const { id } = (await office.send("POST", "/api/projects", { name: "Fast fertig" })).json();
+    let asked: ReturnType<typeof invite> | undefined;
+    await app.sql(async (tx) => {
+      await tx.updateTable("project").set({ state: "done" }).where("project_id", "=", id).execute();
+      let over = false;
+      asked = office.send("POST", `/api/projects/${id}/guests`, wish).finally(() => {
+        over = true;
+      });
+      const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      const stands = async () => over || (await app.deps.db.pool.query(waiting)).rows.length > 0;
+      await expect.poll(stands, { timeout: 10_000 }).toBe(true);
+    });
+    expect((await asked)?.statusCode).toBe(409);
+  });
+
   test("nobody becomes a guest, or stops being one, by a change of role", async () => {
     await owner.signIn();
     expect((await owner.send("POST", "/api/members", { name: "Gast", role: "guest" })).statusCode).toBe(400);

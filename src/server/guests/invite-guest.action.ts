@@ -11,7 +11,7 @@ import { decideGroup } from "../rooms/decide-group.action.ts";
 import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addMonths, localDay } from "../time/calendar-day.ts";
-import { accessForGuests } from "./access-guest.action.ts";
+import { accessToInvite } from "./access-guest.action.ts";
 import { insertGuest } from "./guest.store.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function inviteGuest(
   { name, firm, endsOn }: InviteGuest,
 ): Promise<string> {
   const { tenantId } = caller;
-  const project = await accessForGuests(tx, caller, projectId);
+  const project = await accessToInvite(tx, caller, projectId);
   if (project.state === "done")
     throw new Problem("conflict", {
       detail: {
