@@ -1,7 +1,9 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PacketReleased, RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
+import { writeBlocks } from "../../src/server/platform/block-vault.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { buildPacket } from "../../src/server/subject-requests/build-packet.action.ts";
@@ -329,6 +331,19 @@ test("what nobody collects in fourteen days goes, the file too", async () => {
   await sweepPackets(app.deps, app.firm.tenantId);
   expect(lying()).toEqual([]);
   expect(await detail(id)).toMatchObject({ state: "open", packet: { state: "gone" } });
+});
+
+test("an answer that is being written in the night is left alone, what a crash left there goes", async () => {
+  const { dataDir } = app.deps.config;
+  const lies = { dataDir, shelf: "packets", tenantId: app.firm.tenantId, id: app.deps.ids.uuid() } as const;
+  await writeBlocks(lies, Readable.from([Buffer.from("halb")]), (_n, bytes) => Buffer.from(bytes));
+  const writtenAt = (at: Date) => utimesSync(join(folder(), lies.id), at, at);
+  writtenAt(app.clock.now());
+  await sweepPackets(app.deps, app.firm.tenantId);
+  expect(lying()).toContain(lies.id);
+  writtenAt(new Date(app.clock.now().getTime() - 2 * day));
+  await sweepPackets(app.deps, app.firm.tenantId);
+  expect(lying()).not.toContain(lies.id);
 });
 
 test("while an answer is written nothing is locked, and what is decided otherwise meanwhile is not answered", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, open, readdir, rm } from "node:fs/promises";
+import { type FileHandle, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid } from "../../contract/uuid.ts";
 import { makeFolder, renameDurably } from "./durable-file.ts";
@@ -133,6 +133,13 @@ export async function removeBlocks(where: Lying): Promise<void> {
   const { path } = place(where);
   await rm(path, { force: true });
   await rm(`${path}.tmp`, { force: true });
+}
+
+/** When something was last written of what lies here; undefined: nothing lies here. */
+export async function blocksWrittenAt(where: Lying): Promise<Date | undefined> {
+  const { path } = place(where);
+  const found = await Promise.all([path, `${path}.tmp`].map((one) => stat(one).catch(() => undefined)));
+  return found.flatMap((one) => one?.mtime ?? []).toSorted((a, b) => b.getTime() - a.getTime())[0];
 }
 
 /** Ids of what lies on a shelf, half-written files too. */

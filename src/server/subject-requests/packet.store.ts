@@ -154,13 +154,10 @@ export async function endPackets(tx: Tx, now: Date): Promise<void> {
     .execute();
 }
 
-export async function loadLivePackets(tx: Tx): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom("subject_packet")
-    .select("packet_id")
-    .where("state", "in", ["ready", "released"])
-    .execute();
-  return new Set(rows.map((row) => row.packet_id));
+/** Every answer there is a row of: does it still lie ready for somebody? */
+export async function loadPacketLives(tx: Tx): Promise<ReadonlyMap<string, boolean>> {
+  const rows = await tx.selectFrom("subject_packet").select(["packet_id", "state"]).execute();
+  return new Map(rows.map((row) => [row.packet_id, row.state === "ready" || row.state === "released"]));
 }
 
 /** Retention class and channel of messages. */
