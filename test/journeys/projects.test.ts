@@ -19,6 +19,7 @@ import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
 import { Person } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 
 /** One job for a customer: people on site see what they need, the customer hears from them through the one way out. */
 let app: TestApp;
@@ -418,13 +419,6 @@ describe("the report", () => {
 });
 
 describe("two in the same moment", () => {
-  const waiting = async () =>
-    (
-      await app.deps.db.pool.query(
-        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      )
-    ).rows.length;
-
   test("a note written while its customer is erased does not lock everybody out of the project", async () => {
     const otto = app.firm.customer({ name: "Otto Weg" });
     await otto.writes("Falsch verbunden");
@@ -436,7 +430,7 @@ describe("two in the same moment", () => {
       await tx.selectFrom("project").select("project_id").where("project_id", "=", id).forUpdate().execute();
       const note = { clientId: uuid(), text: "Schlüssel bei Kern" };
       written = sandra.call("POST", path("/notes", id), note);
-      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
       await eraseFromProjects(app.deps, tx, app.firm.tenantId, contactId);
     });
     expect((await written)?.statusCode).toBe(200);
@@ -454,7 +448,7 @@ describe("two in the same moment", () => {
       swept = sweepProjects(app.deps, app.firm.tenantId).then(() => {
         over = true;
       });
-      await expect.poll(async () => over || (await waiting()) > 0, { timeout: 10_000 }).toBe(true);
+      await expect.poll(async () => over || (await lockWaits(app)) > 0, { timeout: 10_000 }).toBe(true);
     });
     await swept;
     expect((await view(sandra, id)).people.length).toBe(1);

@@ -11,6 +11,7 @@ import { day, hour, minute } from "../../src/server/platform/instant.ts";
 import { sweepRooms } from "../../src/server/rooms/sweep-rooms.job.ts";
 import type { Person } from "../support/a-business.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 
 /** Team chat: the firm's room fills itself, people are left alone after work, nobody sees what is not theirs. */
 let app: TestApp;
@@ -57,17 +58,11 @@ test("words that were taken back do not come back with a correction that was on 
   const { id } = await firmRoom(tarik);
   const said = await write(tarik, id, { text: "Der Code vom Tor ist 4711" });
   let corrected: Promise<{ statusCode: number }> | undefined;
-  const waiting = async () =>
-    (
-      await app.deps.db.pool.query(
-        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      )
-    ).rows.length;
   await app.sql(async (tx) => {
     const change = { revoked_at: app.deps.clock.now(), sealed_content: null };
     await tx.updateTable("room_message").set(change).where("room_message_id", "=", said.id).execute();
     corrected = tarik.call("PATCH", `/api/room-messages/${said.id}`, { text: "Der Code vom Tor ist 4712" });
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
   });
   expect((await corrected)?.statusCode).toBe(409);
   const [kept] = await app.sql((tx) =>

@@ -10,6 +10,7 @@ import { remindRequests } from "../../src/server/subject-requests/remind-request
 import type { Person } from "../support/a-business.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -165,12 +166,6 @@ test("two who write down a reason in the same moment both keep theirs", async ()
   await erika.writes("Auskunft nach DSGVO");
   const id = (await of("Erika Gleichzeitig"))[0]?.id ?? "";
   const { office } = app.firm;
-  const waiting = async () =>
-    (
-      await app.deps.db.pool.query(
-        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      )
-    ).rows.length;
   let both: Promise<unknown> = Promise.resolve();
   await app.sql(async (tx) => {
     await tx.selectFrom("subject_request").select("request_id").where("request_id", "=", id).forUpdate().execute();
@@ -178,7 +173,7 @@ test("two who write down a reason in the same moment both keep theirs", async ()
       office.post(`/api/subject-requests/${id}/identity`, { reason: "War hier" }),
       office.post(`/api/subject-requests/${id}/extend`, { reason: "Sehr viele Vorgänge." }),
     ]);
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(2);
   });
   await both;
   expect((await detail(id)).notes.map(({ text }) => text).sort()).toEqual(["Sehr viele Vorgänge.", "War hier"]);
