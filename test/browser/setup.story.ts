@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -28,23 +27,13 @@ let base = "";
 
 /** The server with the owner signed in: how one signs in is another story. */
 beforeAll(async () => {
-  const built = spawnSync(process.execPath, [join(root, "build.ts"), "--if-stale"], { cwd: root, encoding: "utf8" });
-  if (built.status !== 0) throw new Error(built.stderr);
   t = await testDeps();
   const tenantId = await createTenant(t.deps, t.keyring, { name: "" });
   const memberId = t.deps.ids.uuid();
   app = await buildHttp(t.deps, async () => tenantId);
   app.addHook("onRequest", async (request) => {
-    request.caller = {
-      tenantId,
-      memberId,
-      name: "Jörg Brandt (Demo)",
-      role: "owner",
-      kind: "session",
-      sessionId: null,
-      deviceId: null,
-      steppedUpAt: null,
-    };
+    const owner = { tenantId, memberId, name: "Jörg Brandt (Demo)", role: "owner", kind: "session" } as const;
+    request.caller = { ...owner, sessionId: null, deviceId: null, steppedUpAt: null };
   });
   for (const plug of [setupRoutes, imprintSetupRoutes, noticeSetupRoutes, processorRoutes, channelSetupRoutes])
     plug(app, t.deps);
