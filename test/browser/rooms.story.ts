@@ -2,6 +2,7 @@ import { crc32, deflateSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { desk, noBrowser, openBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
+import { countKept } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { type Team, teamOf } from "./team.ts";
 
@@ -202,6 +203,8 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     await button(tarik, "Fertig").click();
     const own = tarik.getByRole("button", { name: "Deine Aufnahme anhören" });
     await own.waitFor();
+    // Kept a moment after it is shown: nobody reloads that fast, a program does.
+    await expect.poll(() => countKept(tarik, "outbox")).toBe(1);
     await tarik.reload();
     await own.waitFor();
     await button(tarik, "Senden").click();
