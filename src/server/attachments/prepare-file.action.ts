@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Words } from "../../contract/words.ts";
 import type { Deps } from "../platform/deps.ts";
 import { tooBig } from "../platform/multipart.adapter.ts";
+import { inTurn } from "../platform/overlap.ts";
 import { assertRoom } from "../platform/room.adapter.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { developHeic } from "./develop-heic.adapter.ts";
@@ -43,7 +44,8 @@ export async function prepareFile(
   deps: Pick<Deps, "config" | "seal" | "clock">,
   file: FileToPrepare,
 ): Promise<Prepared> {
-  return oneAtATime(async () => {
+  // A 100 MB film is in memory several times while it is cleaned and sealed: one after the other, or a small server dies.
+  return inTurn("prepare-file", async () => {
     const { bytes, maxBytes } = file;
     if (bytes.length === 0) return refused({ de: "Die Datei ist leer.", en: "The file is empty." });
     if (bytes.length > maxBytes) return refused(tooBig(maxBytes));
@@ -105,11 +107,3 @@ export async function replaceSealed(
 
 const refused = (why: Words) => ({ kind: "refused", why }) as const;
 const sha256 = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
-
-// A 100 MB film is in memory several times while it is cleaned and sealed: one after the other, or a small server dies.
-let line: Promise<unknown> = Promise.resolve();
-function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const mine = line.then(work, work);
-  line = mine.catch(() => {});
-  return mine;
-}

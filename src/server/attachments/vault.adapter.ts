@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid, uuid } from "../../contract/uuid.ts";
 import { makeFolder, renameDurably } from "../platform/durable-file.ts";
+import { inTurn } from "../platform/overlap.ts";
 
 /**
  * Sealed files on disk: <dataDir>/attachments/<tenant>/<two hex>/<id>. Every part of a path is an id we made and
@@ -37,9 +38,6 @@ function place(dataDir: string, tenantId: string, id: string): { folder: string;
   return { folder: join(dataDir, "attachments", tenantId, id.slice(-2)), base: id };
 }
 
-/** What is being written, by its path. */
-const underWay = new Map<string, Promise<void>>();
-
 /**
  * Durable when this resolves. A killed process leaves a whole file or none, a full disk nothing that takes its last room.
  * Whoever did not wait for the answer sends the same once more: the two are written one after the other.
@@ -48,14 +46,7 @@ export async function writeSealed(dataDir: string, tenantId: string, id: string,
   const { folder, base } = place(dataDir, tenantId, id);
   makeFolder(folder);
   const path = join(folder, base + endingOf(part));
-  const written = (underWay.get(path) ?? Promise.resolve()).then(() => write(path, sealed));
-  const over = written.catch(() => {});
-  underWay.set(path, over);
-  try {
-    await written;
-  } finally {
-    if (underWay.get(path) === over) underWay.delete(path);
-  }
+  await inTurn(path, () => write(path, sealed));
 }
 
 async function write(path: string, sealed: Uint8Array): Promise<void> {

@@ -5,6 +5,7 @@ import { insertEvents, type NewEvent } from "./event.store.ts";
 export type { NewEvent } from "./event.store.ts";
 
 interface Untold {
+  readonly tenantId: string;
   readonly events: NewEvent[];
   readonly at: Date;
 }
@@ -19,17 +20,17 @@ const untold = new WeakMap<Tx, Untold>();
 export async function appendEvents(
   { clock }: Pick<Deps, "clock">,
   tx: Tx,
-  _tenantId: string,
+  tenantId: string,
   events: readonly NewEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  untold.set(tx, { events: [...(untold.get(tx)?.events ?? []), ...events], at: clock.now() });
+  untold.set(tx, { tenantId, events: [...(untold.get(tx)?.events ?? []), ...events], at: clock.now() });
 }
 
 /** Gives them their numbers, as the very last thing a transaction does. */
-export function tellEvents(tx: Tx, tenantId: string): void {
+export function tellEvents(tx: Tx): void {
   const last = untold.get(tx);
   if (last === undefined) return;
   untold.delete(tx);
-  insertEvents(tx, tenantId, last.events, last.at);
+  insertEvents(tx, last.tenantId, last.events, last.at);
 }

@@ -11,6 +11,6 @@ export function endTransaction(seal: Seal): Database["beforeCommit"] {
   const link = linkEntries(seal);
   return async (tx, tenantId) => {
     await link(tx, tenantId);
-    tellEvents(tx, tenantId);
+    tellEvents(tx);
   };
 }

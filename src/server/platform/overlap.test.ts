@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { oneAfterAnother, oneAtATime } from "./overlap.ts";
+import { inTurn, oneAfterAnother, oneAtATime } from "./overlap.ts";
 
 test("whoever asks again for what is under way is done at once", async () => {
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
@@ -38,4 +38,21 @@ test("what must not meet itself is done once more for everybody who asked meanwh
   gates[2]?.resolve();
   await task({});
   expect([begun, most]).toEqual([3, 1]);
+});
+
+test("what is done each time goes one after the other under one name, beside others, and past what failed", async () => {
+  const said: string[] = [];
+  const gate = Promise.withResolvers<void>();
+  const first = inTurn("a", async () => {
+    await gate.promise;
+    said.push("first");
+    throw new Error("no room");
+  });
+  const second = inTurn("a", async () => said.push("second"));
+  await inTurn("b", async () => said.push("beside"));
+  expect(said).toEqual(["beside"]);
+  gate.resolve();
+  await expect(first).rejects.toThrow("no room");
+  await second;
+  expect(said).toEqual(["beside", "first", "second"]);
 });

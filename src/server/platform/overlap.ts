@@ -1,6 +1,6 @@
 import type { Task } from "./jobs.ts";
 
-// What is asked for while it is under way, in the two ways there are of not meeting oneself.
+// What is asked for while it is under way, in the three ways there are of not meeting oneself.
 
 /** For what is asked for more often than it may take: while it is under way, whoever asks again is done at once. */
 export function oneAtATime(task: Task): Task {
@@ -32,4 +32,21 @@ export function oneAfterAnother(task: () => Promise<unknown>): Task {
     });
     return next;
   };
+}
+
+const turns = new Map<string, Promise<void>>();
+
+/** For what must never meet itself and is done each time it is asked for: under one name, one after the other. */
+export async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(name) ?? Promise.resolve()).then(work);
+  const over = mine.then(
+    () => {},
+    () => {},
+  );
+  turns.set(name, over);
+  try {
+    return await mine;
+  } finally {
+    if (turns.get(name) === over) turns.delete(name);
+  }
 }
