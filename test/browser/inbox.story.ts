@@ -156,6 +156,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.keyboard.press("Control+k");
     // Every place she may open, the one she names first; what is the owner's is not offered.
     const palette = page.getByRole("combobox", { name: "Kunde, Text oder Befehl" });
+    await palette.waitFor();
     const offered = await page.getByRole("dialog").getByRole("option").allTextContents();
     const places = ["Heute", "Posteingang", "Team", "Plan", "Projekte", "Kontakte", "Einstellungen"];
     expect(offered.map((one) => one.trim())).toEqual(expect.arrayContaining(places));
