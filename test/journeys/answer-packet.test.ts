@@ -285,7 +285,7 @@ async function waiting(name: string) {
   await app.firm.office.post(path(id, "/packet"));
   const { link } = await release(id, "code");
   const code = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
-  return { id, fetch: async () => await collect(link ?? "", code) };
+  return { id, who, fetch: async () => await collect(link ?? "", code) };
 }
 
 test("who doubts who asks takes back what waits to be collected", async () => {
@@ -310,7 +310,12 @@ test("of a request that was refused or taken back nothing is left to collect", a
 });
 
 test("what waits to be collected does not show what somebody has covered since", async () => {
-  const { id, fetch } = await waiting("Sieht Nochmal Hin");
+  const { id, who, fetch } = await waiting("Sieht Nochmal Hin");
+  await look(id);
+  expect(await detail(id)).toMatchObject({ packet: { state: "released" } });
+  // What they write meanwhile is not in it, whatever somebody decides about that.
+  app.clock.advance(60_000);
+  await who.writes("Danke, den Code hole ich bei Frau Kern ab.");
   await look(id);
   expect(await detail(id)).toMatchObject({ packet: { state: "released" } });
   await look(id, () => ({ choice: "leave_out" }));

@@ -33,7 +33,7 @@ export function sameSecret(a: string | Uint8Array, b: string | Uint8Array): bool
   return timingSafeEqual(left, right);
 }
 
-/** 48 random bits folded to a hundred million. */
+/** 48 random bits folded to ninety million. It never begins with zero: people and tables drop that one, and it is how phone numbers begin. */
 export function eightDigits(secret: string): string {
-  return String(hashSecret(secret).readUIntBE(0, 6) % 100_000_000).padStart(8, "0");
+  return String(10_000_000 + (hashSecret(secret).readUIntBE(0, 6) % 90_000_000));
 }

@@ -8,13 +8,13 @@ import { Problem } from "../platform/problem.ts";
 import { accessOpenRequest } from "./access-request.action.ts";
 import { packetFile } from "./build-packet.action.ts";
 import { changeRequest } from "./change-request.action.ts";
-import { retirePackets } from "./packet.store.ts";
+import { loadPacket, retirePackets } from "./packet.store.ts";
 import { saveReviewRows } from "./review.store.ts";
 import { reviewItems } from "./review-items.action.ts";
 
 /**
  * Keeps what a member decided about third persons in an answer: shown, blacked out, left out (Art. 15(4)). An answer that
- * was put together from another decision is made anew.
+ * was put together from another decision is made anew; what came after it was made is not in it.
  * @throws Problem not-found for what is no part of this answer, bad-input for marks that fit nowhere
  */
 export async function saveReview(
@@ -47,7 +47,9 @@ export async function saveReview(
       change: {},
       details: { items: items.length },
     });
-    return items.some((item) => differs(known.get(item.id), item)) ? await retirePackets(tx, requestId) : [];
+    const packet = await loadPacket(tx, requestId);
+    const inIt = items.filter(({ id }) => packet && Date.parse(known.get(id)?.at ?? "") <= packet.built_at.getTime());
+    return inIt.some((item) => differs(known.get(item.id), item)) ? await retirePackets(tx, requestId) : [];
   });
   for (const id of gone) await removeBlocks(packetFile(deps, tenantId, id));
 }
