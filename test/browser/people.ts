@@ -14,6 +14,9 @@ AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,ThirdPartySto
 AvoidCorsURLLoaderRestartOnRedirect,MediaRouter,LensOverlay,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,\
 PreconnectToSearch`;
 
+/** For pages that axe goes over a few times only: what V8 would compile anew for them costs more than it gives. */
+export const readOnce = "--js-flags=--invocation-count-for-maglev=4000 --invocation-count-for-turbofan=20000";
+
 /** Chromium that asks nobody outside anything by itself. */
 export function openBrowser(...more: string[]): Promise<Browser> {
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];

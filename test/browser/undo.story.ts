@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { desk, dot, noBrowser, openBrowser, person, phone, picture, signIn } from "./people.ts";
@@ -27,10 +27,12 @@ const bubble = (page: Page, text: string) => page.locator("li.message", { hasTex
 const undo = (page: Page, text: string) => bubble(page, text).getByRole("button", { name: /Rückgängig/ });
 const withdrawn = (page: Page, text: string) => bubble(page, text).getByText("hat den Betrieb nicht verlassen");
 
-describe.skipIf(noBrowser).each([
+const screens: [screen: string, options: BrowserContextOptions][] = [
   ["1440 pixels", desk],
   ["360 pixels", phone],
-])("taking back what was sent on %s", (screen, options) => {
+];
+
+describe.skipIf(noBrowser).each(screens)("taking back what was sent on %s", (screen, options) => {
   const name = `Undine Rück ${screen} (Demo)`;
   let customer: Customer;
   let office: Page;
@@ -67,27 +69,30 @@ describe.skipIf(noBrowser).each([
     }
   }
 
-  test("a press on the button brings the words back, and WhatsApp never gets them", async () => {
+  test("a press on the button brings the words back, and WhatsApp never gets them; after five seconds it is gone and the message sent", async () => {
     const wrong = await sendAndUndo("Wir kommen am Mitwoch.");
     await expect.poll(() => field(office).inputValue()).toBe(wrong);
     await send("Wir kommen am Mittwoch.");
+    await undo(office, "Mittwoch").waitFor();
+    await undo(office, "Mittwoch").waitFor({ state: "detached" });
     await expect.poll(() => world.received(customer), { timeout: 15_000 }).toContain("Wir kommen am Mittwoch.");
     expect(await world.taken(wrong)).toBe(0);
   });
 
-  test("by keyboard: Ctrl+Z in the empty field, with an answer half typed nothing happens", async () => {
-    await send("Das war zu schnell.");
-    await undo(office, "zu schnell").waitFor();
-    await field(office).pressSequentially("ab");
-    await field(office).press("Control+z");
-    await undo(office, "zu schnell").waitFor();
-    await field(office).fill("");
-    await field(office).press("Control+z");
-    await withdrawn(office, "zu schnell").waitFor();
-    await expect.poll(() => field(office).inputValue()).toBe("Das war zu schnell.");
-    await field(office).fill("");
-    expect(await world.taken("zu schnell")).toBe(0);
-  });
+  if (options === desk)
+    test("by keyboard: Ctrl+Z in the empty field, with an answer half typed nothing happens", async () => {
+      await send("Das war zu schnell.");
+      await undo(office, "zu schnell").waitFor();
+      await field(office).pressSequentially("ab");
+      await field(office).press("Control+z");
+      await undo(office, "zu schnell").waitFor();
+      await field(office).fill("");
+      await field(office).press("Control+z");
+      await withdrawn(office, "zu schnell").waitFor();
+      await expect.poll(() => field(office).inputValue()).toBe("Das war zu schnell.");
+      await field(office).fill("");
+      expect(await world.taken("zu schnell")).toBe(0);
+    });
 
   test("a photo comes back with its words and leaves with the next press", async () => {
     const picker = office.locator("section.composer input[type=file][multiple]");
@@ -104,13 +109,6 @@ describe.skipIf(noBrowser).each([
     await send(right);
     await expect.poll(() => world.taken(right), { timeout: 15_000 }).toBe(1);
     expect(await world.taken("Kesel")).toBe(0);
-  });
-
-  test("after five seconds the button is gone and the message is sent", async () => {
-    await send("Bis gleich.");
-    await undo(office, "Bis gleich").waitFor();
-    await undo(office, "Bis gleich").waitFor({ state: "detached" });
-    await expect.poll(() => world.received(customer), { timeout: 15_000 }).toContain("Bis gleich.");
   });
 
   test("a note is not held: nothing of it goes out anyway", async () => {
