@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ProjectView } from "../../src/contract/projects.ts";
 import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { minute } from "../../src/server/platform/instant.ts";
 import type { Business } from "../support/a-business.ts";
@@ -27,6 +28,7 @@ let there: Elsewhere;
 let restored: Awaited<ReturnType<typeof openRestored>>;
 let ownersPhone: TestBrowser;
 let conversationId: string;
+let projectId: string;
 let before: Record<string, string>;
 let attachments: Record<string, string>;
 
@@ -37,8 +39,11 @@ beforeAll(async () => {
   await helga.writes("Die Heizung\tist \\kalt\\ 🥶\nseit gestern \u0000 Abend");
   conversationId = await helga.conversationId();
   await app.firm.office.reply(conversationId, "Wir kommen heute.");
+  const kern = app.firm.customer({ name: "Kern" });
+  await kern.writes("Der Schlüssel liegt bei mir");
   await other.customer({ name: "Kern" }).writes("Wasserfleck im zweiten Stock");
   await app.firm.office.write(conversationId, "Bis gleich.");
+  await projectsFor([conversationId, await kern.conversationId()]);
   const { dataDir } = app.deps.config;
   const photo = app.deps.ids.uuid();
   await writeSealed(dataDir, app.firm.tenantId, photo, "content", randomBytes(3_000_000));
@@ -55,6 +60,16 @@ beforeAll(async () => {
   expect(done.said).toContain("Wiederhergestellt");
   restored = await openRestored(app, there);
 }, 120_000);
+
+/** One for two customers: the card and what hangs on each of them are sealed under keys of their own. */
+async function projectsFor([first, second]: readonly string[]): Promise<void> {
+  const { office } = app.firm;
+  const card = { name: "Therme Ünal", address: "Gartenstraße 4", access: "Schlüssel bei Kern", conversationId: first };
+  projectId = ProjectView.parse(await office.post("/api/projects", card)).id;
+  await office.call("PUT", `/api/projects/${projectId}/conversations`, { conversationId: second, linked: true });
+  await office.post(`/api/projects/${projectId}/notes`, { clientId: app.deps.ids.uuid(), text: "Hund im Hof" });
+}
+
 afterAll(async () => {
   await restored?.stop();
   await there?.drop();
@@ -86,6 +101,17 @@ test("texts, names and proofs can be read, and the search finds them", async () 
   expect((await office.inbox("q=uenal")).map((row) => row.id)).toEqual([conversationId]);
   const theirs = await restored.person(other, "office");
   expect((await theirs.inbox()).map((row) => row.name)).toEqual(["Kern"]);
+});
+
+test("a project says what it said: its card, its notes, and for whom it is", async () => {
+  const office = await restored.person(app.firm, "office");
+  const shown = ProjectView.parse(await office.get(`/api/projects/${projectId}`));
+  expect([shown.name, shown.access, shown.notes.map(({ text }) => text)]).toEqual([
+    "Therme Ünal",
+    "Schlüssel bei Kern",
+    ["Hund im Hof"],
+  ]);
+  await office.post(`/api/projects/${projectId}/notes`, { clientId: app.deps.ids.uuid(), text: "Geht wieder" });
 });
 
 test("what waited then may have left since: it is uncertain, and is not sent again by itself", async () => {

@@ -95,7 +95,9 @@ export async function setSequences(client: pg.ClientBase, sequences: About["sequ
 export async function dropStrayKeys(client: pg.ClientBase): Promise<void> {
   await client.query(`DELETE FROM contact_key k WHERE NOT EXISTS
     (SELECT FROM contact c WHERE c.tenant_id = k.tenant_id AND c.contact_id = k.contact_id)`);
+  // A project has a key of its own, one for its card and one for each further customer.
   await client.query(`DELETE FROM team_key k
     WHERE NOT EXISTS (SELECT FROM room r WHERE r.tenant_id = k.tenant_id AND r.room_id = k.owner_id)
-      AND NOT EXISTS (SELECT FROM project p WHERE p.tenant_id = k.tenant_id AND p.project_id = k.owner_id)`);
+      AND NOT EXISTS (SELECT FROM project p WHERE p.tenant_id = k.tenant_id AND k.owner_id IN (p.project_id, p.card_key_id))
+      AND NOT EXISTS (SELECT FROM project_contact c WHERE c.tenant_id = k.tenant_id AND c.key_id = k.owner_id)`);
 }
