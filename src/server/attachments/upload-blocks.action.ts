@@ -3,7 +3,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { keepBlock } from "./keep-block.action.ts";
 import { senderSigns, uploadId } from "./upload-id.ts";
-import { countSealedBlocks, readSealed } from "./vault.adapter.ts";
+import { countSealedBlocks, isSealed } from "./vault.adapter.ts";
 
 /** Under which id the blocks of a member's upload lie. */
 export function staffUploadId(
@@ -43,5 +43,5 @@ export async function keepStaffBlock(
 export async function countBlocks(deps: Deps, caller: Caller, upload: string): Promise<number> {
   const id = staffUploadId(deps, caller, upload);
   for (let block = 0; ; block++)
-    if ((await readSealed(deps.config.dataDir, caller.tenantId, id, `block-${block}`)) === undefined) return block;
+    if (!(await isSealed(deps.config.dataDir, caller.tenantId, id, `block-${block}`))) return block;
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
@@ -57,6 +57,22 @@ test("a colleague cannot finish my upload, and mine does not turn up with anothe
   const other = app.firm.customer({ name: "Emre" });
   await other.writes("Hallo");
   expect((await finish(upload, 1, office(), await other.conversationId())).statusCode).toBe(404);
+});
+
+test("how far an upload is, is told without opening what lies there", async () => {
+  const upload = app.deps.ids.uuid();
+  await send(upload, 0, picture);
+  const paths: string[] = [];
+  for await (const { part, path } of listSealed(app.deps.config.dataDir, app.firm.tenantId))
+    if (part === "block") paths.push(path);
+  // A folder is there, and cannot be read as a file.
+  for (const path of paths) {
+    rmSync(path);
+    mkdirSync(path);
+  }
+  const standing = await office().call("GET", `/api/uploads/${upload}`);
+  for (const path of paths) rmSync(path, { recursive: true });
+  expect(standing.json()).toEqual({ blocks: 1 });
 });
 
 test("a block that is larger than a block is not kept", async () => {

@@ -76,6 +76,18 @@ export async function readSealed(
   }
 }
 
+/** Whether there is such a file, without reading it. */
+export async function isSealed(dataDir: string, tenantId: string, id: string, part: Part): Promise<boolean> {
+  const { folder, base } = place(dataDir, tenantId, id);
+  try {
+    await stat(join(folder, base + endingOf(part)));
+    return true;
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw error;
+  }
+}
+
 /** Which of these stored files the disk has lost. */
 export async function lostFiles(
   dataDir: string,
@@ -84,13 +96,7 @@ export async function lostFiles(
   part: Part = "content",
 ): Promise<string[]> {
   const lost: string[] = [];
-  for (const id of ids) {
-    const { folder, base } = place(dataDir, tenantId, id);
-    const found = await stat(join(folder, base + endingOf(part))).catch((error: unknown) => {
-      if (!isAbsent(error)) throw error;
-    });
-    if (found === undefined) lost.push(id);
-  }
+  for (const id of ids) if (!(await isSealed(dataDir, tenantId, id, part))) lost.push(id);
   return lost;
 }
 
