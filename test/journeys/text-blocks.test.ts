@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TextBlock, TextBlockList } from "../../src/contract/text-blocks.ts";
+import { dropTextBlock } from "../../src/server/text-blocks/keep-text-block.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { leftFor } from "../support/fourth-lock.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 
 /** Text blocks (U26): the business's own words, kept by whoever answers, judged like everything else when they leave. */
 let app: TestApp;
@@ -40,6 +42,20 @@ test("who looked at an older version does not overwrite the newer one", async ()
   expect([late.statusCode, late.json().detail]).toEqual([409, expect.stringContaining("Inzwischen")]);
   // Pressed again because no answer came, it is one's own work.
   expect((await change("A")).json()).toMatchObject({ text: "A", version: 2 });
+});
+
+test("one that somebody deletes while somebody else saves it does not come back", async () => {
+  const one = await add("Altes");
+  const owner = await app.firm.callerOf("owner");
+  let saving: Promise<{ statusCode: number }> | undefined;
+  await app.sql(async (tx) => {
+    await dropTextBlock(tx, owner, one.id);
+    const change = { name: "Altes", text: "Neu", version: 1 };
+    saving = app.firm.office.call("PUT", `/api/text-blocks/${one.id}`, change);
+    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+  });
+  expect((await saving)?.statusCode).toBe(404);
+  expect((await list()).some(({ id }) => id === one.id)).toBe(false);
 });
 
 test("one name is one block, and the same press twice is one as well", async () => {

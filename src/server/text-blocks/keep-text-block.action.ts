@@ -81,6 +81,8 @@ export async function changeTextBlock(
 }
 
 export async function dropTextBlock(tx: Tx, caller: Caller, id: string): Promise<void> {
+  // Whoever saves it at this moment finds it gone, instead of bringing it back.
+  await lockTextBlocks(tx, caller.tenantId);
   await accessTextBlock(tx, caller, id);
   await deleteTextBlock(tx, id);
 }
