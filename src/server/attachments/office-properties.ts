@@ -36,7 +36,8 @@ const open: Properties = new Map([
 ]);
 
 function propertiesOf(name: string): Properties | undefined {
-  if (name === "docProps/core.xml") return core;
+  // Programs on .NET give the part a name of their own.
+  if (name === "docProps/core.xml" || name.endsWith(".psmdcp")) return core;
   if (name === "docProps/app.xml") return app;
   if (name === "docProps/custom.xml") return custom;
   return /(^|\/)meta[.]xml$/.test(name) ? open : undefined;
