@@ -26,6 +26,8 @@ export async function insertReport(
       made_by: report.madeBy,
       made_at: report.madeAt,
     })
+    // Pressed again while the first press was still drawing it.
+    .onConflict((oc) => oc.doNothing())
     .execute();
 }
 
