@@ -1,5 +1,9 @@
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { scratchFolder } from "../../../test/support/scratch-folder.ts";
 import { archiveName, newestOf, outdated, readArchiveName } from "./archive.ts";
+import { listArchives } from "./backup-folder.adapter.ts";
 
 const on = (day: string) => archiveName(new Date(`${day}T01:23:00Z`), "1a2b3c4d");
 const daily = ["2026-10-01", "2026-10-28", "2026-11-10", "2026-11-27"];
@@ -15,6 +19,16 @@ describe("archives go when they are thirty days older than the newest", () => {
   ])("%s", (_, days, now, gone) => {
     expect(outdated(days.map(on), new Date(`${now}T01:23:00Z`)).toSorted()).toEqual(gone.map(on));
   });
+});
+
+test("an archive that goes while the folder is being read is no error", async () => {
+  const dir = scratchFolder("archives");
+  const [gone = "", kept = ""] = daily.map(on);
+  writeFileSync(join(dir, kept), "age");
+  symlinkSync(join(dir, "nowhere"), join(dir, gone));
+  const found = (await listArchives(dir)).map(({ name, bytes }) => [name, bytes]);
+  rmSync(dir, { recursive: true });
+  expect(found).toEqual([[kept, 3]]);
 });
 
 test("the newest archive is none of a day that has not come yet", () => {

@@ -19,10 +19,12 @@ export async function listArchives(dir: string): Promise<KeptArchive[]> {
   const kept = await Promise.all(
     found.map(async (file) => {
       const path = join(dir, file.name);
-      return { ...file, path, bytes: (await stat(path)).size };
+      // Taken away between the two looks: then it is none any more.
+      const size = (await stat(path).catch(() => undefined))?.size;
+      return size === undefined ? [] : [{ ...file, path, bytes: size }];
     }),
   );
-  return kept.sort((a, b) => b.madeAt.localeCompare(a.madeAt));
+  return kept.flat().sort((a, b) => b.madeAt.localeCompare(a.madeAt));
 }
 
 /** By their names alone, the latest moment of the archives in a folder; "" where there is none. */
