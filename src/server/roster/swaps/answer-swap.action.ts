@@ -4,7 +4,6 @@ import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
-import { can } from "../../rights/can.ts";
 import { spanAround } from "../../working-time/spans.ts";
 import { loadCrewPlan } from "../checks/load-crew-plan.action.ts";
 import { noteHistory } from "../history/note-history.action.ts";
@@ -14,7 +13,17 @@ import type { PublishedShift } from "../shift.ts";
 import { handOverShifts, noLonger } from "./hand-over-shifts.action.ts";
 import { judgeSwap } from "./judge-swap.ts";
 import { findSwap, updateSwap } from "./swap.store.ts";
-import { concerns, eventsOf, type Swap, type SwapState, type SwapStep, shiftsOf, stepsFor } from "./swap.ts";
+import {
+  approversAmong,
+  approves,
+  concerns,
+  eventsOf,
+  type Swap,
+  type SwapState,
+  type SwapStep,
+  shiftsOf,
+  stepsFor,
+} from "./swap.ts";
 
 const ends: Readonly<Partial<Record<SwapStep, SwapState>>> = {
   decline: "declined",
@@ -44,7 +53,7 @@ export async function answerSwap(
   const plan = await loadCrewPlan(deps, tx, tenantId, spanAround(shift, inReturn));
   const takerId = swap.state === "proposed" ? memberId : (swap.toId ?? memberId);
   const { findings, returnFindings, isRefused, asks } = judgeSwap(plan.check, takerId, shift, inReturn);
-  const asker = { memberId, mayApprove: can(caller, "approve-swaps"), mayTake: !isRefused };
+  const asker = { memberId, mayApprove: approves(swap, memberId, approversAmong(plan.people)), mayTake: !isRefused };
   if (!concerns(swap, asker)) throw new Problem("not-found");
   if (!stepsFor(swap, asker).includes(step))
     throw new Problem("conflict", {

@@ -4,14 +4,13 @@ import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { after, day } from "../../platform/instant.ts";
-import { can } from "../../rights/can.ts";
 import { spanAround } from "../../working-time/spans.ts";
 import { loadCrewPlan } from "../checks/load-crew-plan.action.ts";
 import { loadPublished } from "../published-shift.store.ts";
 import { accessFutureShift } from "./access-future-shift.action.ts";
 import { judgeSwap } from "./judge-swap.ts";
 import { recentSwaps } from "./swap.store.ts";
-import { concerns, shiftsOf, stepsFor } from "./swap.ts";
+import { approversAmong, approves, concerns, shiftsOf, stepsFor } from "./swap.ts";
 import { swapShift } from "./swap-shift.ts";
 
 /** Proposals the caller is part of, could take, or may approve; settled ones for two weeks. */
@@ -35,7 +34,7 @@ export async function showSwaps(deps: Pick<Deps, "seal" | "clock">, tx: Tx, call
     const taker = swap.toId ?? memberId;
     const judged = open && taker !== swap.fromId ? judgeSwap(plan.check, taker, shift, inReturn) : undefined;
     const mayTake = open && judged?.isRefused !== true;
-    const asker = { memberId, mayApprove: can(caller, "approve-swaps"), mayTake };
+    const asker = { memberId, mayApprove: approves(swap, memberId, approversAmong(plan.people)), mayTake };
     if (!concerns(swap, asker)) return [];
     return [
       {

@@ -4,7 +4,7 @@ import { crewOf } from "../../../../test/support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../../../../test/support/build-app.ts";
 import { OwnRoster, RosterHistory, ShiftSaved } from "../../../contract/roster.ts";
 import { SwapAnswered, SwapList, SwapProposed, TakerList } from "../../../contract/roster-swaps.ts";
-import { stepsFor } from "./swap.ts";
+import { approves, stepsFor } from "./swap.ts";
 
 // Tuesday, 24 November 2026, 07:12.
 let app: TestApp;
@@ -154,6 +154,15 @@ describe("handing a shift over", () => {
     expect(await own(lead)).toHaveLength(1);
     await office.call("PUT", "/api/work-rules", { ...rules, swapsNeedApproval: true });
   });
+
+  it("is approved by somebody who has no part in it, as long as there is somebody", async () => {
+    const { swapId } = await propose(office.memberId);
+    expect(await answer(office, swapId, "accept")).toMatchObject({ done: true, state: "accepted" });
+    expect((await seen(office)).map(({ may }) => may)).toEqual([["decline"]]);
+    expect(await refusedAs(office, swapId, "approve")).toBe(409);
+    expect((await seen(app.firm.uwe)).map(({ may }) => may)).toEqual([["approve", "refuse"]]);
+    expect(await answer(app.firm.uwe, swapId, "refuse")).toMatchObject({ state: "refused" });
+  });
 });
 
 describe("who may answer what", () => {
@@ -168,6 +177,15 @@ describe("who may answer what", () => {
   } as const;
   const steps = (memberId: string, state: "proposed" | "accepted" | "done", mayApprove = false) =>
     stepsFor({ ...swap, state }, { memberId, mayApprove, mayTake: true });
+
+  it.each([
+    ["somebody else who may", ["uwe", "tarik"], "uwe", true],
+    ["not by who gives it, as long as somebody else may", ["uwe", "tarik"], "tarik", false],
+    ["by who takes it where both are all who may", ["mehmet", "tarik"], "mehmet", true],
+    ["by nobody who may not", ["uwe"], "mehmet", false],
+  ] as const)("it is approved: %s", (_what, approvers, memberId, may) => {
+    expect(approves({ ...swap, state: "accepted" }, memberId, approvers)).toBe(may);
+  });
 
   it.each([
     ["who offered takes it back", steps("tarik", "proposed"), ["withdraw"]],

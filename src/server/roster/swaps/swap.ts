@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { AnswerSwap, SwapView } from "../../../contract/roster-swaps.ts";
+import type { Role } from "../../platform/caller.ts";
+import { can } from "../../rights/can.ts";
 
 export type SwapState = SwapView["state"];
 export type SwapStep = z.infer<typeof AnswerSwap>["answer"];
@@ -36,6 +38,20 @@ export interface SwapCaller {
   readonly memberId: string;
   readonly mayApprove: boolean;
   readonly mayTake: boolean;
+}
+
+/** Who of these may approve swaps today. */
+export const approversAmong = (people: readonly { id: string; role: Role; active: boolean }[]): string[] =>
+  people.filter((one) => one.active && can(one, "approve-swaps")).map(({ id }) => id);
+
+/**
+ * Whoever has a part in a swap leaves its approval to somebody else who may give it. In a business where nobody else is
+ * there they give it themselves, or it would never be given.
+ * @param approvers who may approve swaps today
+ */
+export function approves(swap: Swap, memberId: string, approvers: readonly string[]): boolean {
+  const parties = [swap.fromId, swap.toId];
+  return approvers.includes(memberId) && (!parties.includes(memberId) || approvers.every((id) => parties.includes(id)));
 }
 
 /** What somebody may answer to an open proposal. Both agree, then whoever approves; before that either may step back. */
