@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, fchmodSync, fstatSync, openSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { recoverySheet } from "../server/backup/recovery-sheet.action.ts";
 import { groupsOf } from "../server/backup/sheet-code.ts";
@@ -12,7 +12,7 @@ export async function printSheet({ options }: Call): Promise<number> {
   assertBegun(config);
   const { pdf, key } = await recoverySheet({ config, clock: systemClock }, "");
   if (typeof options.to === "string") {
-    writeFileSync(options.to, pdf, { mode: 0o600 });
+    writeForOwner(options.to, pdf);
     out(`Das Wiederherstellungs-Blatt liegt in ${resolve(options.to)}. Ausdrucken, wegschließen, die Datei löschen.`);
     return 0;
   }
@@ -21,4 +21,15 @@ export async function printSheet({ options }: Call): Promise<number> {
   for (let i = 0; i < groups.length; i += 5) out(`  ${groups.slice(i, i + 5).join("  ")}`);
   out(`\n${key.secret}`);
   return 0;
+}
+
+/** A file that was there keeps its rights: they are taken away before the code is in it. */
+function writeForOwner(path: string, pdf: Buffer): void {
+  const file = openSync(path, "w", 0o600);
+  try {
+    if (fstatSync(file).isFile()) fchmodSync(file, 0o600);
+    writeFileSync(file, pdf);
+  } finally {
+    closeSync(file);
+  }
 }

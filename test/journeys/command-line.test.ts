@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -81,6 +81,18 @@ test.each([["audit", "verify"], ["tenant", "host", "Kern", "kern.example"], ["te
     rmSync(dir, { recursive: true });
   },
 );
+
+test("the recovery sheet is for its owner alone, also where it goes into a file that was there", () => {
+  const dir = scratchFolder("sheet");
+  Keyring.create(join(dir, "keys"), randomUUID());
+  const to = join(dir, "blatt.pdf");
+  writeFileSync(to, "x".repeat(200_000), { mode: 0o644 });
+  const { status, stderr } = run(["recovery-sheet", "--to", to], { env: { ...kept, WERKBOTE_DATA: dir } });
+  expect([status, stderr]).toEqual([0, ""]);
+  expect((statSync(to).mode & 0o777).toString(8)).toBe("600");
+  expect(readFileSync(to, "latin1")).toMatch(/^%PDF-[\s\S]*%%EOF\s*$/);
+  rmSync(dir, { recursive: true });
+});
 
 test("a folder in which a restore was cut off, or is under way, says so, and nobody saves half of a business", async () => {
   const dir = scratchFolder("half");
