@@ -124,13 +124,18 @@ export const ChangeProject = z.strictObject({
 
 export const LinkConversation = z.strictObject({ conversationId: ConversationId, linked: z.boolean() });
 
-export const SaveAppointment = z.strictObject({
-  /** Of one that is there already. */
-  appointmentId: AppointmentId.optional(),
+const AppointmentFields = z.strictObject({
   startsAt: PointInTime,
   endsAt: PointInTime,
   confirmed: z.boolean().default(false),
   memberIds: z.array(MemberId).max(50).default([]),
+});
+
+export const SaveAppointment = AppointmentFields.extend({
+  /** Of one that is there already. */
+  appointmentId: AppointmentId.optional(),
+  /** What the form began with: if somebody else has changed it since, that is not overwritten unseen. */
+  was: AppointmentFields.optional(),
   ...press,
 });
 

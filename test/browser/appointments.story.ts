@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ProjectView } from "../../src/contract/projects.ts";
 import { noBrowser } from "./people.ts";
@@ -79,6 +79,16 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     const appointmentId = (await load()).appointments[0]?.id;
     await put({ appointmentId, startsAt: at("12:00"), endsAt: at("13:00") });
     await dialog.getByText("Inzwischen steht hier:").waitFor();
+    // Who goes is somebody else now: that is said as well, and a press before it is known overwrites nothing.
+    const memberIds = [house.app.firm.office.memberId];
+    const faster = async (route: Route) => {
+      await put({ appointmentId, startsAt: at("12:00"), endsAt: at("13:00"), memberIds });
+      await route.continue();
+    };
+    await page.route("**/api/projects/*/appointments", faster, { times: 1 });
+    await dialog.getByRole("button", { name: "Speichern" }).click();
+    await dialog.getByText("abgesprochen, Sandra").waitFor();
+    expect((await load()).appointments).toMatchObject([{ startsAt: at("12:00"), memberIds }]);
     await house.app.firm.office.call("DELETE", `/api/projects/${id}/appointments/${appointmentId}`);
     await dialog.getByText("Diesen Termin hat inzwischen jemand gelöscht.").waitFor();
     expect(await dialog.getByRole("button", { name: "Löschen" }).count()).toBe(0);

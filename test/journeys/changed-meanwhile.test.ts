@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MemberId } from "../../src/contract/ids.ts";
 import { OpeningView } from "../../src/contract/opening.ts";
 import { ProjectView } from "../../src/contract/projects.ts";
 import { MessageRetention } from "../../src/contract/retention.ts";
@@ -16,6 +17,7 @@ import { Problem } from "../../src/server/platform/problem.ts";
 import { changeLimits } from "../../src/server/ruleset/change-limits.action.ts";
 import { readLimits } from "../../src/server/ruleset/read-limits.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 
 /** Two change the same, the second from what the first has changed since: nothing a colleague saved is undone unseen. */
 let app: TestApp;
@@ -153,6 +155,35 @@ describe("what somebody else changed meanwhile is not overwritten unseen", () =>
         agreement: agreementOn === null ? null : { on: agreementOn, reference: agreementReference },
       }),
     });
+  });
+
+  it("an appointment, and one that was deleted meanwhile does not come back", async () => {
+    const { office } = app.firm;
+    const { id } = ProjectView.parse(await office.post("/api/projects", { name: "Bad Kern" }));
+    const path = `/api/projects/${id}/appointments`;
+    const shown = async () => ProjectView.parse(await office.get(`/api/projects/${id}`)).appointments;
+    const first = { startsAt: "2026-12-01T08:00:00.000Z", endsAt: "2026-12-01T10:00:00.000Z", confirmed: true };
+    await office.call("PUT", path, { ...first, memberIds: [] });
+    const appointmentId = (await shown())[0]?.id ?? expect.fail();
+    await secondIsTold({
+      path,
+      read: async () => {
+        const { id: _, ...fields } = (await shown())[0] ?? expect.fail();
+        return fields;
+      },
+      theirs: (was) => ({ ...was, endsAt: "2026-12-01T11:00:00.000Z" }),
+      mine: (was) => ({ ...was, memberIds: [MemberId.parse(office.memberId)] }),
+      body: (wanted) => ({ ...wanted, appointmentId }),
+    });
+    // Somebody takes it out while somebody else saves it.
+    let saving: Promise<{ statusCode: number }> | undefined;
+    await app.sql(async (tx) => {
+      await tx.deleteFrom("project_appointment").where("appointment_id", "=", appointmentId).execute();
+      saving = office.call("PUT", path, { ...first, memberIds: [], appointmentId });
+      await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+    });
+    expect((await saving)?.statusCode).toBe(404);
+    expect(await shown()).toEqual([]);
   });
 
   it("opening hours and closed days", async () => {

@@ -2,7 +2,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { changePeople } from "./people-of-project.action.ts";
 import { listProjects, type Project } from "./project.store.ts";
-import { appointmentsOf, putAppointment } from "./project-note.store.ts";
+import { appointmentsOf, changeAppointment, holdAppointment } from "./project-note.store.ts";
 
 /**
  * Somebody who leaves works on no project any more; somebody else takes their place, in appointments that are still to
@@ -23,10 +23,13 @@ export async function passOnProjects(
     tx,
     projects.map(({ projectId }) => projectId),
   );
-  for (const visit of visits.filter((one) => one.endsAt > now && one.memberIds.includes(memberId))) {
+  for (const { projectId, appointmentId } of visits) {
+    // As it stands now: one that somebody takes out at this moment does not come back.
+    const visit = await holdAppointment(tx, projectId, appointmentId);
+    if (visit === undefined || visit.endsAt <= now || !visit.memberIds.includes(memberId)) continue;
     const others = visit.memberIds.filter((id) => id !== memberId);
     const memberIds = [...new Set(toId === null ? others : [...others, toId])];
-    await putAppointment(tx, tenantId, { ...visit, memberIds, changedAt: now });
+    await changeAppointment(tx, appointmentId, { ...visit, memberIds }, now);
   }
   return projects.length;
 }

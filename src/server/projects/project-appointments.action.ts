@@ -6,6 +6,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day, instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { roomsOfProjects } from "../rooms/project-room.action.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
@@ -15,9 +16,19 @@ import { accessProject, accessToManage } from "./access-project.action.ts";
 import { appointmentIcs } from "./appointment-ics.ts";
 import { changePeople } from "./people-of-project.action.ts";
 import { loadMembersOf, loadProjects } from "./project.store.ts";
-import { appointmentsBetween, appointmentsOf, dropAppointments, putAppointment } from "./project-note.store.ts";
+import {
+  type AppointmentFields,
+  appointmentsBetween,
+  appointmentsOf,
+  changeAppointment,
+  dropAppointments,
+  holdAppointment,
+  insertAppointment,
+} from "./project-note.store.ts";
 import { customersOf } from "./show-project.action.ts";
 import { rowsOf, viewOfAppointment } from "./show-projects.action.ts";
+
+type Wish = z.output<typeof SaveAppointment>;
 
 /** A new appointment or a changed one; whoever goes belongs to the project from then on. */
 export async function saveAppointment(
@@ -25,29 +36,37 @@ export async function saveAppointment(
   tx: Tx,
   caller: Caller,
   projectId: string,
-  wish: z.output<typeof SaveAppointment>,
+  wish: Wish,
 ): Promise<string> {
   await accessToManage(tx, caller, projectId);
   if (Date.parse(wish.endsAt) <= Date.parse(wish.startsAt))
     throw new Problem("bad-input", {
       fields: { endsAt: { de: "Das Ende liegt vor dem Anfang.", en: "The end lies before the beginning." } },
     });
-  const known = (await appointmentsOf(tx, [projectId])).map((one) => one.appointmentId);
-  if (wish.appointmentId !== undefined && !known.includes(wish.appointmentId)) throw new Problem("not-found");
-  await changePeople(deps, tx, caller.tenantId, projectId, { add: wish.memberIds });
+  const { tenantId } = caller;
+  const at = deps.clock.now();
+  await changePeople(deps, tx, tenantId, projectId, { add: wish.memberIds });
+  const fields = fieldsOf(wish);
   const appointmentId = wish.appointmentId ?? deps.ids.uuid();
-  await putAppointment(tx, caller.tenantId, {
-    appointmentId,
-    projectId,
-    startsAt: instant(Date.parse(wish.startsAt)),
-    endsAt: instant(Date.parse(wish.endsAt)),
-    confirmed: wish.confirmed,
-    memberIds: [...wish.memberIds],
-    changedAt: deps.clock.now(),
-  });
-  await tellProject(deps, tx, caller.tenantId, projectId);
+  if (wish.appointmentId === undefined) await insertAppointment(tx, tenantId, { appointmentId, projectId, at }, fields);
+  else {
+    // Whoever comes second reads what the first one left, or that it is gone: nothing comes back.
+    const now = await holdAppointment(tx, projectId, appointmentId);
+    if (now === undefined) throw new Problem("not-found");
+    unlessChanged(wish.was && fieldsOf(wish.was), fieldsOf(viewOfAppointment(now)), fields);
+    await changeAppointment(tx, appointmentId, fields, at);
+  }
+  await tellProject(deps, tx, tenantId, projectId);
   return appointmentId;
 }
+
+/** What a form says of an appointment; who goes has no order. */
+const fieldsOf = ({ startsAt, endsAt, confirmed, memberIds }: NonNullable<Wish["was"]>): AppointmentFields => ({
+  startsAt: instant(Date.parse(startsAt)),
+  endsAt: instant(Date.parse(endsAt)),
+  confirmed,
+  memberIds: [...new Set<string>(memberIds)].toSorted(),
+});
 
 export async function dropAppointment(
   deps: Deps,

@@ -39,26 +39,52 @@ export async function appointmentsBetween(tx: Tx, from: Date, to: Date): Promise
   return await appointments(tx).where("starts_at", "<", to).where("ends_at", ">", from).execute();
 }
 
-export async function putAppointment(
+/** One of a project, which nobody else changes or takes out until commit. */
+export async function holdAppointment(
+  tx: Tx,
+  projectId: string,
+  appointmentId: string,
+): Promise<Appointment | undefined> {
+  return await appointments(tx)
+    .where("project_id", "=", projectId)
+    .where("appointment_id", "=", appointmentId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export type AppointmentFields = Omit<Appointment, "appointmentId" | "projectId" | "revision" | "changedAt">;
+
+const columnsOf = ({ startsAt, endsAt, confirmed, memberIds }: AppointmentFields, changedAt: Date) => ({
+  starts_at: startsAt,
+  ends_at: endsAt,
+  confirmed,
+  member_ids: [...memberIds],
+  changed_at: changedAt,
+});
+
+export async function insertAppointment(
   tx: Tx,
   tenantId: string,
-  one: Omit<Appointment, "revision" | "memberIds"> & { memberIds: string[] },
+  of: { readonly appointmentId: string; readonly projectId: string; readonly at: Date },
+  fields: AppointmentFields,
 ): Promise<void> {
-  const fields = {
-    starts_at: one.startsAt,
-    ends_at: one.endsAt,
-    confirmed: one.confirmed,
-    member_ids: one.memberIds,
-    changed_at: one.changedAt,
-  };
+  const ids = { tenant_id: tenantId, appointment_id: of.appointmentId, project_id: of.projectId };
   await tx
     .insertInto("project_appointment")
-    .values({ tenant_id: tenantId, appointment_id: one.appointmentId, project_id: one.projectId, ...fields })
-    .onConflict((oc) =>
-      oc
-        .columns(["tenant_id", "appointment_id"])
-        .doUpdateSet((eb) => ({ ...fields, revision: eb("project_appointment.revision", "+", 1) })),
-    )
+    .values({ ...ids, ...columnsOf(fields, of.at) })
+    .execute();
+}
+
+export async function changeAppointment(
+  tx: Tx,
+  appointmentId: string,
+  fields: AppointmentFields,
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable("project_appointment")
+    .set((eb) => ({ ...columnsOf(fields, at), revision: eb("revision", "+", 1) }))
+    .where("appointment_id", "=", appointmentId)
     .execute();
 }
 
