@@ -468,7 +468,19 @@ describe("what is over goes", () => {
     const kept = (await photos(sandra)).length;
     expect(kept).toBeGreaterThan(2);
     expect((await tarik.call("GET", path())).statusCode).toBe(404);
-    app.clock.advance(1800 * day);
+    // What is written afterwards, for a complaint, stays as long, and no longer.
+    await change(sandra, { access: "Schlüssel bei Kern" });
+    await sandra.post(path("/notes"), { clientId: uuid(), text: "Dichtung nachgezogen" });
+    const written = async () => {
+      await sweepProjects(app.deps, app.firm.tenantId);
+      const { access, notes } = await view(sandra);
+      return [access, notes.map(({ text }) => text)];
+    };
+    app.clock.advance(175 * day);
+    expect(await written()).toEqual(["Schlüssel bei Kern", ["Dichtung nachgezogen"]]);
+    app.clock.advance(15 * day);
+    expect(await written()).toEqual([null, []]);
+    app.clock.advance(1610 * day);
     await sweepProjects(app.deps, app.firm.tenantId);
     expect((await sandra.call("GET", path())).statusCode).toBe(200);
     app.clock.advance(40 * day);

@@ -9,7 +9,7 @@ import { allowed } from "../rights/allowed.ts";
 import { putAwayProjectRoom } from "../rooms/project-room.action.ts";
 import { accessProject, seesCustomer } from "./access-project.action.ts";
 import { changePeople } from "./people-of-project.action.ts";
-import { type Project, type ProjectChange, updateProject } from "./project.store.ts";
+import { keepPapers, type Project, type ProjectChange, updateProject } from "./project.store.ts";
 import { cardKey, sealCard } from "./project-card.action.ts";
 
 type Wish = z.infer<typeof ChangeProject>;
@@ -40,6 +40,7 @@ export async function changeProject(
   const change = await changeOf(deps, tx, caller, project, wish);
   if (!(await updateProject(tx, projectId, change, version))) throw new Problem("conflict");
   const { tenantId } = caller;
+  if (wish.access || wish.callReleased || wish.add?.length) await keepPapers(tx, projectId, deps.clock.now());
   if (state === "done") await endGuests(deps, tx, caller, projectId);
   else if (wish.remove !== undefined) await endGuests(deps, tx, caller, projectId, wish.remove);
   if (wish.add !== undefined || wish.remove !== undefined) await changePeople(deps, tx, tenantId, projectId, wish);

@@ -15,7 +15,7 @@ import { localDay } from "../time/calendar-day.ts";
 import { accessProject, accessToManage } from "./access-project.action.ts";
 import { appointmentIcs } from "./appointment-ics.ts";
 import { changePeople } from "./people-of-project.action.ts";
-import { loadMembersOf, loadProjects } from "./project.store.ts";
+import { keepPapers, loadMembersOf, loadProjects } from "./project.store.ts";
 import {
   type AppointmentFields,
   appointmentsBetween,
@@ -45,6 +45,7 @@ export async function saveAppointment(
     });
   const { tenantId } = caller;
   const at = deps.clock.now();
+  await keepPapers(tx, projectId, at);
   await changePeople(deps, tx, tenantId, projectId, { add: wish.memberIds });
   const fields = fieldsOf(wish);
   const appointmentId = wish.appointmentId ?? deps.ids.uuid();

@@ -8,7 +8,7 @@ import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessProject, accessToWrite } from "./access-project.action.ts";
-import type { Project } from "./project.store.ts";
+import { keepPapers, type Project } from "./project.store.ts";
 import { cardKey } from "./project-card.action.ts";
 import { dropNotes, insertNote, type Note, notesOf } from "./project-note.store.ts";
 
@@ -44,7 +44,9 @@ export async function writeProjectNote(
   const noteId = deps.ids.uuid();
   const sealedText = deps.seal.forContact(tenantId, key, place(noteId), text);
   const note = { noteId, projectId, clientId, authorId: memberId, sealedText, at: deps.clock.now() };
-  if (await insertNote(tx, tenantId, note)) await tellProject(deps, tx, tenantId, projectId);
+  if (!(await insertNote(tx, tenantId, note))) return;
+  await keepPapers(tx, projectId, note.at);
+  await tellProject(deps, tx, tenantId, projectId);
 }
 
 /** Takes a note away: one's own, or any for who manages projects. */

@@ -183,14 +183,31 @@ export async function dropMembers(tx: Tx, projectId: string, memberIds: readonly
     .execute();
 }
 
-/** Done this long ago: for the sweep. `cleared`: what goes after half a year is gone already. */
+/** Something was written on a project whose papers were cleared away: from now on it has their period. */
+export async function keepPapers(tx: Tx, projectId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("project")
+    .set({ cleared_at: at })
+    .where("project_id", "=", projectId)
+    .where("cleared_at", "is not", null)
+    .execute();
+}
+
+/** Done this long ago: for the sweep. `cleared`: what goes after half a year is gone already, or goes as well. */
 export async function doneBefore(tx: Tx, before: Date, cleared: boolean, limit: number): Promise<Project[]> {
   let query = all(tx).where("p.state", "=", "done").where("p.done_at", "<", before).orderBy("p.number").limit(limit);
   // Work that begins again just now is left alone.
   query = query.forNoKeyUpdate().skipLocked();
-  if (!cleared) query = query.where("p.cleared_at", "is", null);
+  if (!cleared) query = query.where((eb) => eb.or([eb("p.cleared_at", "is", null), writtenSince(before)]));
   return await query.execute();
 }
+
+/** Written on it after it was cleared, and as long ago. */
+const writtenSince = (before: Date) => sql<boolean>`(p.cleared_at < ${before} and (p.sealed_access is not null
+  or p.call_released
+  or exists (select from project_note n where n.project_id = p.project_id)
+  or exists (select from project_appointment a where a.project_id = p.project_id)
+  or exists (select from project_member m where m.project_id = p.project_id)))`;
 
 export async function deleteProject(tx: Tx, projectId: string): Promise<void> {
   await tx.deleteFrom("project_member").where("project_id", "=", projectId).execute();
