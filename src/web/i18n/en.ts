@@ -300,6 +300,7 @@ export const en: Texts<typeof de> = {
   "composer.to": "Reply to {name}",
   "composer.no-edit": "{channel}: A message that was sent cannot be changed any more. Write a new one.",
   "composer.note-to": "Note for the team, never sent",
+  "composer.note-begun": "Your note is still in the field. Save it first, then reply.",
   "composer.mode": "Reply or note",
   "composer.reply": "Reply",
   "composer.note": "Note",

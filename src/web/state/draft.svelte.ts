@@ -10,8 +10,8 @@ import { api, fetchPicture } from "../api.ts";
 import type { TakenPhoto } from "../camera/shots.ts";
 import { begunFor } from "../offline/begun-files.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
-import { keepInTab, keptInTab } from "../tab-storage.ts";
 import { keepAgain, leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
+import { keptWords, rememberWords } from "./draft-words.ts";
 import { PermitAsk } from "./permit.svelte.ts";
 import { type Press, toConversation } from "./send-queue.svelte.ts";
 import { UploadItem } from "./uploads.svelte.ts";
@@ -142,6 +142,13 @@ export class DraftState {
     if (note) void this.save();
   }
 
+  /** @returns false when a note is begun here: by the way its words become no reply */
+  toReply(): boolean {
+    if (this.note && this.text.trim() !== "") return false;
+    this.setNote(false);
+    return true;
+  }
+
   /** Words that did not go out stand in the field again, for whom they were meant; a note's words become no reply. */
   putBack(text: string, note: boolean): void {
     this.setNote(note || (this.note && this.text.trim() !== ""));
@@ -210,8 +217,11 @@ export class DraftState {
     const clean = this.text === this.#saved;
     this.#saved = answer.draft;
     this.saves += 1;
-    if (this.note && this.text.trim() !== "") return answer.text === "";
-    this.note = false;
+    const stands = this.toReply();
+    for (const item of press?.uploads ?? [])
+      keepAgain(item, this.#placeOf(false), press?.what.voice === true && item.type.startsWith("audio/"));
+    this.#backToReply(press?.uploads ?? []);
+    if (!stands) return answer.text === "";
     const words = press === undefined ? answer.text : (press.what.text ?? "").trim();
     this.text =
       clean && words === answer.text ? answer.draft : [words, this.text].filter((part) => part !== "").join("\n");
@@ -222,13 +232,19 @@ export class DraftState {
 
   /** Files of a message that another tab or an earlier start of the app sent: they are fetched and wait here again. */
   async fetchFiles(files: readonly AttachmentView[]): Promise<void> {
-    for (const { id, name, mimeType } of files)
-      this.addFiles([new File([await fetchPicture(`/api/attachments/${id}`)], name ?? "", { type: mimeType })]);
+    for (const { id, name, mimeType } of files) {
+      const file = new File([await fetchPicture(`/api/attachments/${id}`)], name ?? "", { type: mimeType });
+      this.#backToReply([uploadOf(toConversation(this.#id), this.#placeOf(false), file)]);
+    }
   }
 
-  #restorePress({ what, uploads, shownText }: Press, quoted: MessageView | undefined): void {
-    for (const item of uploads) keepAgain(item, this.place, what.voice === true && item.type.startsWith("audio/"));
-    this.uploads = [...uploads, ...this.uploads].slice(0, maxAttachments);
+  #backToReply(items: readonly UploadItem<AttachmentView>[]): void {
+    const besides = (others: typeof this.uploads) => [...items, ...others].slice(0, maxAttachments);
+    if (this.note) this.#parked = besides(this.#parked);
+    else this.uploads = besides(this.uploads);
+  }
+
+  #restorePress({ what, shownText }: Press, quoted: MessageView | undefined): void {
     this.replyTo ??= quoted;
     if (what.template) {
       this.template = what.template;
@@ -270,20 +286,14 @@ export class DraftState {
     void this.save();
   }
 
-  // A reload or a crash must not cost what one typed; the tab's own storage ends with the tab.
   #remember(): void {
-    const { text, note } = this;
-    keepInTab(`draft/${this.#id}`, text === "" ? "" : JSON.stringify({ text, note }));
+    rememberWords(this.#id, this.text, this.note);
   }
 
   #restore(): void {
-    try {
-      const kept: unknown = JSON.parse(keptInTab(`draft/${this.#id}`) ?? "null");
-      if (typeof kept !== "object" || kept === null || !("text" in kept) || typeof kept.text !== "string") return;
-      this.text = kept.text;
-      this.note = "note" in kept && kept.note === true;
-    } catch {
-      // Unreadable: start empty.
-    }
+    const kept = keptWords(this.#id);
+    if (!kept) return;
+    this.text = kept.text;
+    this.note = kept.note;
   }
 }

@@ -45,3 +45,50 @@ test("what comes back while another message is being changed does not go with th
   if (draft.editing) draft.endEdit();
   expect(draft.text).toBe("angefangen\nnicht gesendet");
 });
+
+test("a quote or a template makes no reply of a note that is begun", () => {
+  const draft = new DraftState("begun");
+  draft.setNote(true);
+  draft.text = "Nur für uns (Demo)";
+  expect(draft.toReply()).toBe(false);
+  expect(draft.note).toBe(true);
+  draft.text = " ";
+  expect(draft.toReply()).toBe(true);
+  expect(draft.note).toBe(false);
+});
+
+test("a file meant for colleagues does not stand beside the words of a reply that was taken back", () => {
+  vi.spyOn(api, "put").mockResolvedValue(undefined);
+  const draft = new DraftState("taken-back");
+  const [internal, sent] = ["Intern.png", "Angebot.pdf"].map(
+    (name) => ({ type: "", file: new File([], name) }) as never,
+  );
+  draft.setNote(true);
+  draft.uploads = [internal];
+  const answer = { messages: [], draft: "Morgen um acht", text: "Morgen um acht", attachments: [] };
+  const press = { what: { text: "Morgen um acht" }, uploads: [sent], shownText: "Morgen um acht" } as never;
+  expect(draft.takeBack(answer, press, undefined)).toBe(true);
+  expect(draft.note).toBe(false);
+  expect(draft.uploads).toEqual([sent]);
+  draft.setNote(true);
+  expect(draft.uploads).toEqual([internal]);
+});
+
+test("the files of a reply that was taken back lie beside a note that is begun, not in it, and are not lost", async () => {
+  vi.spyOn(api, "put").mockResolvedValue(undefined);
+  const draft = new DraftState("note-begun");
+  const sent = { type: "", file: new File([], "Angebot.pdf") } as never;
+  draft.setNote(true);
+  draft.text = "Nur für uns (Demo)";
+  const answer = { messages: [], draft: "Morgen um acht", text: "Morgen um acht", attachments: [] };
+  const press = { what: { text: "Morgen um acht" }, uploads: [sent], shownText: "Morgen um acht" } as never;
+  expect(draft.takeBack(answer, press, undefined)).toBe(false);
+  expect(draft.uploads).toEqual([]);
+  vi.stubGlobal("fetch", async () => new Response("Plan"));
+  await draft.fetchFiles([{ id: "f", name: "Plan.pdf", mimeType: "application/pdf" }] as never);
+  vi.unstubAllGlobals();
+  expect(draft.uploads).toEqual([]);
+  draft.text = "";
+  draft.setNote(false);
+  expect(draft.uploads.map(({ file }) => file.name)).toEqual(["Plan.pdf", "Angebot.pdf"]);
+});

@@ -1,0 +1,20 @@
+import { keepInTab, keptInTab } from "../tab-storage.ts";
+
+const key = (id: string) => `draft/${id}`;
+
+// A reload or a crash must not cost what one typed; the tab's own storage ends with the tab.
+export function rememberWords(id: string, text: string, note: boolean): void {
+  keepInTab(key(id), text === "" ? "" : JSON.stringify({ text, note }));
+}
+
+export function keptWords(id: string): { readonly text: string; readonly note: boolean } | undefined {
+  try {
+    const kept: unknown = JSON.parse(keptInTab(key(id)) ?? "null");
+    if (typeof kept !== "object" || kept === null || !("text" in kept) || typeof kept.text !== "string")
+      return undefined;
+    return { text: kept.text, note: "note" in kept && kept.note === true };
+  } catch {
+    // Unreadable: start empty.
+    return undefined;
+  }
+}
