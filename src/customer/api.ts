@@ -19,6 +19,24 @@ function untilQuiet(): AbortSignal {
   return cut.signal;
 }
 
+const gone: Answer = {
+  kind: "refused",
+  sentence: "Diese Datei lässt sich auf Ihrem Gerät nicht mehr lesen. Bitte noch einmal auswählen.",
+  fields: {},
+};
+
+/** Deleted or taken back by the phone since it was chosen: to the browser that is the same as a net that breaks. */
+async function isGone(body: FormData | Blob): Promise<boolean> {
+  if (!(body instanceof Blob)) return false;
+  return await body
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => false,
+      () => true,
+    );
+}
+
 const base = (slug: string): string => `/api/customer/${slug}`;
 
 /** Sends a form or a block and reports how much of it has left (fetch cannot do that). */
@@ -44,7 +62,7 @@ export function upload(
       onProgress(event.loaded);
     };
     request.onload = () => done(answerOf(request.status, request.responseText));
-    request.onerror = () => done({ kind: "no-net" });
+    request.onerror = async () => done((await isGone(body)) ? gone : { kind: "no-net" });
     request.onabort = () => done({ kind: "no-net" });
     request.onloadend = () => clearTimeout(timer);
     alive();

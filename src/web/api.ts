@@ -268,7 +268,8 @@ function sendOnce<T>(
       if (event.lengthComputable) onProgress?.(event.loaded / event.total);
     };
     xhr.onloadend = () => clearTimeout(timer);
-    xhr.onerror = () => reject(offline());
+    xhr.onerror = async () =>
+      reject((await isGone(body)) ? new ProblemError("lost", 410, t("waiting.lost")) : offline());
     xhr.onabort = () => reject(stalled ? offline() : new ProblemError("cancelled", 0, ""));
     xhr.onload = () =>
       resolve(
@@ -277,4 +278,14 @@ function sendOnce<T>(
     signal?.addEventListener("abort", () => xhr.abort(), { once: true });
     xhr.send(body);
   });
+}
+
+/** A chosen file that was changed, moved or deleted since looks like a net that breaks, and would be tried for ever. */
+async function isGone(body: FormData | Blob): Promise<boolean> {
+  const file = body instanceof FormData ? body.get("file") : body;
+  const read = file instanceof Blob && file.slice(0, 1).arrayBuffer();
+  return await Promise.resolve(read).then(
+    () => false,
+    () => true,
+  );
 }

@@ -1,9 +1,12 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MessagePage } from "../../src/contract/messages.ts";
 import type { ProjectPhotos } from "../../src/contract/projects.ts";
 import { uploadLimits } from "../../src/contract/upload-limits.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
 import { noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
@@ -109,6 +112,20 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     await again.waitFor({ state: "detached" });
     await page.locator("progress").waitFor({ state: "detached" });
     expect(await again.count()).toBe(0);
+
+    // Deleted on the disk since it was chosen, and before it could go up: no net brings it back, and that is said.
+    const deleted = join(scratchFolder("uploads"), "Plan.pdf");
+    writeFileSync(deleted, "%PDF-1.4");
+    await page.route("**/api/uploads/**", (route) => route.abort());
+    await files.last().setInputFiles(deleted);
+    await again.waitFor();
+    rmSync(deleted);
+    await page.unroute("**/api/uploads/**");
+    await page.locator("textarea").fill("Hier der Plan.");
+    await page.getByRole("button", { name: "Senden", exact: true }).click();
+    const stopped = page.locator("li", { hasText: "Hier der Plan." });
+    await stopped.getByText("Die Datei lässt sich auf diesem Gerät nicht mehr lesen.").waitFor();
+    await stopped.getByRole("button", { name: "Text zurück ins Feld" }).waitFor();
     await house.leave(page);
   });
 

@@ -293,7 +293,7 @@ export const de = {
   "waiting.net": "wartet auf Netz",
   "waiting.server": "wartet auf den Server",
   "waiting.too-late": "Zu spät: Das galt nur für den Moment. Es ist nicht rausgegangen.",
-  "waiting.lost": "Die Datei ist auf diesem Gerät nicht mehr da. Bitte noch einmal anhängen.",
+  "waiting.lost": "Die Datei lässt sich auf diesem Gerät nicht mehr lesen. Bitte noch einmal anhängen.",
   "waiting.look": "Ansehen",
   "waiting.anyway": "Trotzdem senden",
 

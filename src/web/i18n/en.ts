@@ -292,7 +292,7 @@ export const en: Texts<typeof de> = {
   "waiting.net": "waiting for connection",
   "waiting.server": "waiting for the server",
   "waiting.too-late": "Too late: it was true for the moment only. It did not go out.",
-  "waiting.lost": "The file is no longer on this device. Please attach it again.",
+  "waiting.lost": "The file can no longer be read on this device. Please attach it again.",
   "waiting.look": "Look",
   "waiting.anyway": "Send anyway",
 
