@@ -1,5 +1,6 @@
 import type { ContactsPage } from "../../contract/conversations.ts";
-import { api, sentenceOf } from "../api.ts";
+import { api, isTransient, sentenceOf } from "../api.ts";
+import { Stale } from "../state/stale.ts";
 
 const most = 200;
 const pageSize = 50;
@@ -13,6 +14,8 @@ export class ContactList {
   #cursor: string | null = $state(null);
   #search = "";
   #running: AbortController | undefined;
+  readonly #stale = new Stale(400, async (keys) => ((await this.#refresh()) ? [] : keys));
+  #stopped = false;
 
   get hasMore(): boolean {
     return this.#cursor !== null;
@@ -30,13 +33,31 @@ export class ContactList {
     if (this.#cursor !== null) await this.#fetch(pageSize, this.#cursor);
   }
 
-  /** Fetches again what is shown. Beyond one answer's length the list stays as it is until one searches or returns. */
-  async refresh(): Promise<void> {
-    const shown = this.items?.length ?? 0;
-    if (shown <= most) await this.#fetch(Math.max(pageSize, shown), undefined);
+  /** Somebody wrote: the list follows, a moment later and all in one go. */
+  changed(): void {
+    this.#stale.add("list");
   }
 
-  async #fetch(limit: number, cursor: string | undefined): Promise<void> {
+  /** Nobody looks at it any more. */
+  stop(): void {
+    this.#stopped = true;
+    this.#running?.abort();
+  }
+
+  /**
+   * Fetches again what is shown, behind what somebody asked for. Beyond one answer's length the list stays as it is until
+   * one searches or returns.
+   * @returns false when it is still to be fetched
+   */
+  async #refresh(): Promise<boolean> {
+    const shown = this.items?.length ?? 0;
+    if (this.#stopped || shown > most) return true;
+    if (this.busy) return false;
+    return await this.#fetch(Math.max(pageSize, shown), undefined);
+  }
+
+  /** @returns false when the net was away */
+  async #fetch(limit: number, cursor: string | undefined): Promise<boolean> {
     this.#running?.abort();
     const own = new AbortController();
     this.#running = own;
@@ -50,8 +71,11 @@ export class ContactList {
       this.total = page.total;
       this.#cursor = page.nextCursor;
       this.failure = "";
+      return true;
     } catch (error) {
-      if (!own.signal.aborted) this.failure = sentenceOf(error);
+      if (own.signal.aborted) return true;
+      this.failure = sentenceOf(error);
+      return !isTransient(error);
     } finally {
       if (this.#running === own) this.busy = false;
     }
