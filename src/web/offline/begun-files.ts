@@ -1,5 +1,5 @@
-import { keepInTab, keptInTab } from "../tab-storage.ts";
 import { type OutboxEntry, outbox } from "./outbox.svelte.ts";
+import { lockOf, OwnTab } from "./own-tab.ts";
 
 /**
  * Nobody sends these kinds: what was chosen or spoken lies in the outbox from that moment on, and goes when it is sent or
@@ -13,23 +13,21 @@ interface Body {
 }
 export type BegunFile = OutboxEntry<Body>;
 
-const tabKey = "tab";
-const lock = (tab: string) => `werkbote-tab/${tab}`;
-const tab = ownTab();
+const here = new OwnTab();
 
 /** @returns the entry that stands for it */
 export function keepBegun(kind: BegunKind, place: string, file: File, voice: boolean): string {
   return outbox.add<Body>({
     kind,
     lane: `${kind}/${place}`,
-    body: { voice, tab },
+    body: { voice, tab: here.id },
     files: [{ id: crypto.randomUUID(), name: file.name, type: file.type, bytes: Promise.resolve(file) }],
   });
 }
 
 /** What was begun at a place in this window, the oldest first. */
 export function begunFor(kind: BegunKind, place: string): readonly BegunFile[] {
-  return (outbox.of(`${kind}/${place}`) as readonly BegunFile[]).filter(({ body }) => body.tab === tab);
+  return (outbox.of(`${kind}/${place}`) as readonly BegunFile[]).filter(({ body }) => body.tab === here.id);
 }
 
 /** Undefined while the store is closed. */
@@ -38,20 +36,13 @@ export async function fileOfBegun({ files: [first] }: BegunFile): Promise<File |
   return bytes && first && new File([bytes], first.name, { type: first.type });
 }
 
-/** What a window left behind that is open no more belongs to this one. Call it when the outbox has been restored. */
+/** What a window left behind that is open no more belongs to this one. */
 export async function adoptBegun(): Promise<void> {
+  await here.known;
   const { held = [] } = (await navigator.locks?.query()) ?? {};
   const open = new Set(held.map(({ name }) => name));
-  for (const entry of outbox.entries as readonly BegunFile[]) {
-    if (entry.kind !== "draft-file" && entry.kind !== "recording") continue;
-    if (entry.body.tab !== tab && !open.has(lock(entry.body.tab))) outbox.again(entry.clientId, { ...entry.body, tab });
+  for (const { kind, clientId, body } of outbox.entries as readonly BegunFile[]) {
+    if (kind !== "draft-file" && kind !== "recording") continue;
+    if (body.tab !== here.id && !open.has(lockOf(body.tab))) outbox.again(clientId, { ...body, tab: here.id });
   }
-}
-
-/** The same after a reload; held for as long as the window is open. */
-function ownTab(): string {
-  const id = keptInTab(tabKey) ?? crypto.randomUUID();
-  keepInTab(tabKey, id);
-  void navigator.locks?.request(lock(id), () => new Promise(() => undefined)).catch(() => undefined);
-  return id;
 }

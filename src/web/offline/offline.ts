@@ -21,8 +21,7 @@ export async function openStore(): Promise<void> {
   copies.keep("me", "me", session.me);
   inbox.keepCopy();
   rooms.keepCopy();
-  await outbox.restore();
-  await adoptBegun();
+  await outbox.restore(adoptBegun);
   await layAhead(session.me.seq, renewedAt);
 }
 

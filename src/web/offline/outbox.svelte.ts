@@ -144,8 +144,11 @@ class Outbox {
     if (entry) void this.#inOrder.run(clientId, () => this.#forget(entry));
   }
 
-  /** What was kept when the app was closed goes on; what was only in memory is kept now. Call it when the vault opened. */
-  async restore(): Promise<void> {
+  /**
+   * What was kept when the app was closed goes on; what was only in memory is kept now. Call it when the vault opened.
+   * @param sorted done with what came back before anybody is told that it is there
+   */
+  async restore(sorted: () => Promise<void>): Promise<void> {
     const kept = await vault.all<OutboxEntry>(entryKind);
     // Only now: while it was read some may have come and some gone.
     const known = new Set([...this.#gone, ...this.entries.map((entry) => entry.clientId)]);
@@ -157,6 +160,7 @@ class Outbox {
     );
     this.entries = [...revived, ...this.entries].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const entry of this.entries) if (!this.#stored.has(entry.clientId)) await this.#keep(entry);
+    await sorted().catch(() => undefined);
     this.restored = vault.open;
     this.#runAll();
   }
