@@ -5,7 +5,7 @@ import { session } from "../state/session.svelte.ts";
 import { adoptBegun } from "./begun-files.ts";
 import { copies } from "./copies.ts";
 import { outbox } from "./outbox.svelte.ts";
-import { prefetch, prefetchShifts, prefetchToday } from "./prefetch.ts";
+import { prefetch, prefetchRooms, prefetchShifts, prefetchToday } from "./prefetch.ts";
 import { vault } from "./vault.ts";
 
 const renewEveryMs = 10 * 60_000;
@@ -39,13 +39,14 @@ async function layAhead(seq: number, at: number): Promise<void> {
   // Opened again within minutes, and nothing happened in the house: it lies here as it is there.
   const rows = inbox.items.map(({ id }) => id).join(" ");
   if (known?.seq === seq && known.rows === rows && at >= known.at && at - known.at < renewEveryMs) return;
-  const [projects, roster] = [session.can("use-projects"), session.can("see-roster")];
-  const today = session.can("use-team") && session.can("meet-colleagues");
+  const [projects, roster, team] = [session.can("use-projects"), session.can("see-roster"), session.can("use-team")];
+  const today = team && session.can("meet-colleagues");
   const done = [
     !today || (await prefetchToday()),
     !projects || (await prefetchProjects()),
     !roster || (await prefetchShifts()),
     await prefetch(inbox.items),
+    !team || (rooms.status !== "loading" && (await prefetchRooms(rooms.items))),
     !projects || (await prefetchPictures()),
   ];
   if (done.every(Boolean)) copies.keep("ahead", "mine", { seq, rows, at } satisfies Ahead);

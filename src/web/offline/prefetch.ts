@@ -88,7 +88,7 @@ export function keepTalk(
 }
 
 /** The same for the rooms in which somebody spoke last. */
-export async function prefetchRooms(rows: readonly RoomRow[]): Promise<void> {
+export async function prefetchRooms(rows: readonly RoomRow[]): Promise<boolean> {
   const mine = ++roomRound;
   const newest = rows.filter(({ closed }) => !closed).slice(0, howManyRooms);
   await letGo(
@@ -96,14 +96,15 @@ export async function prefetchRooms(rows: readonly RoomRow[]): Promise<void> {
     newest.map((row) => row.id),
   );
   for (const row of newest) {
-    if (mine !== roomRound || !vault.open || !navigator.onLine) return;
+    if (mine !== roomRound || !vault.open || !navigator.onLine) return false;
     try {
       keepTalk(row.id, await api.get<RoomMessagePage>(`/api/rooms/${row.id}/messages?limit=${messages}`));
     } catch {
-      return;
+      return false;
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
+  return true;
 }
 
 export async function fetchToday(): Promise<TodayCopy> {

@@ -3,7 +3,6 @@ import type { RoomList, RoomRow, TeamPeople } from "../../contract/rooms.ts";
 import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { say } from "../i18n/say.ts";
 import { copies } from "../offline/copies.ts";
-import { prefetchRooms } from "../offline/prefetch.ts";
 import { Followed } from "./followed.svelte.ts";
 import { Kept } from "./kept.svelte.ts";
 import { Latest } from "./latest.ts";
@@ -91,9 +90,7 @@ class Rooms {
 
   /** Keeps the list for times without a net, as soon as this device has a store. */
   keepCopy(): void {
-    if (!this.#kept) return;
-    copies.keep("rooms", "mine", this.#kept);
-    void prefetchRooms(this.#kept.items);
+    if (this.#kept) copies.keep("rooms", "mine", this.#kept);
   }
   /** The list as it was kept on this device: at once, and without a net. */
   async recall(): Promise<void> {
