@@ -44,4 +44,44 @@ describe("telling advertising from service in chats", () => {
   ])("reads %s", (_what, text, promoContent) => {
     expect(classifyText(text)).toMatchObject({ promoContent });
   });
+
+  it.each([
+    [
+      "Die Leitung ist gespült. Sollen wir noch eine Regenwassernutzung vorsehen? Rechnet sich nach ein paar Jahren.",
+      true,
+    ],
+    ["Bis Freitag 8 Uhr! Darf der Monteur gleich einen neuen Duschkopf mitbringen? Ist sehr beliebt.", true],
+    ["Ihre Tür hängt wieder gerade. Möchten Sie noch einen Fingerprint-Leser dazu? Passt perfekt dazu.", true],
+    ["Ihr Dachfenster ist dicht. Möchten Sie auch noch ein Außenrollo? Da gibt es gerade schöne Farben.", true],
+    ["Der Kamin zieht wieder. Haben Sie mal überlegt, auf Pellets umzusteigen? Zahlt sich aus.", true],
+    ["Das Fallrohr ist durchgerostet. Sollen wir gleich ein neues setzen? Das lohnt sich.", false],
+    ["Sie hatten nach einem Außenrollo gefragt. Sollen wir das gleich mit einbauen? Das bietet sich an.", false],
+    ["Sollen wir die zweite Wand gleich mit streichen? Bietet sich an, die Leiter steht eh.", false],
+    ["Möchten Sie die Leisten auch in Eiche? Passt super dazu.", false],
+    ["Sollen wir gleich eine Abdeckung über den Estrich legen? Sonst reißt er.", false],
+    ["Soll ich noch einen Termin für die Abnahme eintragen? Freitag würde sich anbieten.", false],
+  ])(
+    "knows more than was ordered, and praised, from what the job needs or the customer asked for: %s",
+    (text, promo) => {
+      expect(classifyText(text).promoContent).toBe(promo);
+    },
+  );
+
+  it.each([
+    ['Sie haben gestern geschrieben: "Frohes neues Jahr, der Abfluss ist zu". Wir kommen um 10.', false],
+    ["In Ihrer Mail steht „Sommerfest am 14.“. Bis dahin ist die Terrasse fertig.", false],
+    ["Ihr Kommentar „am Black Friday war alles billiger“ ist angekommen.", false],
+    ["Sie schrieben „schöne Küche!“ Danke. Jetzt gibt es die passende Bank dazu, 10 % günstiger.", true],
+    ["Unsere Kunden sagen: „Da gibt's immer Rabatt!“ Kommen Sie vorbei.", true],
+    ['Ihre Nachricht "nur diese Woche 20 % auf alle Türen" – so heißt unsere Aktion.', true],
+    ["Für die Wartung zahlen Sie ab Januar 88 statt 82 Euro.", false],
+    ["Der Monatsbeitrag wird angehoben, 14,90 statt 13,50 Euro.", false],
+    ["Das Holz kostet jetzt 61,50 statt 54 Euro pro Meter. Sollen wir trotzdem bestellen?", false],
+    ["Jetzt 3 Raummeter Brennholz für 1.270 € statt 1.300 €.", true],
+    ["Kurze Frage: Hätten Sie Bedarf an Fensterläden?", true],
+    ["Sie hatten nach Ersatzfliesen gefragt. Haben Sie noch Bedarf an 3 qm?", false],
+    ["Soll der Fahrer die leeren Kisten gleich mitnehmen?", false],
+  ])("hears the customer's words, a price that rises and a need put to somebody: %s", (text, promo) => {
+    expect(classifyText(text).promoContent).toBe(promo);
+  });
 });

@@ -93,6 +93,7 @@ type Reader = ReturnType<typeof createReader>;
 
 function isAdvertising(reader: Reader, text: string): boolean {
   const reading = reader.read(text);
+  if (reading.praises) return true;
   // "👍", "14:30" and "20 %" say nothing of the kind; "-25 % 🔥" and "-25 %!!" do without a word.
   if (!/[a-z]/.test(reading.whole)) return reading.strength > 2 || (reading.strength === 2 && /!\s*!/.test(text));
   const whole = reader.scaleOf(text);

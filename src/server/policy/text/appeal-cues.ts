@@ -150,7 +150,9 @@ export const appealCues: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(gleich|jetzt|einfach|sofort) (mal )?(anprobieren|ausprobieren|probieren|mitnehmen|probefahren|reinschauen|reinschnuppern)\b|\bwir haben\b.{0,60}\b(aufgemacht|eroeffnet)\b|\bzweite[nrs]? \w+ (zur haelfte|gratis|umsonst|zum halben)\b|\bzur haelfte\b/,
-    unless: /decke|wand|schacht|loch|leitung|rohr|deckel|bereits|schon|fertig|bezahlt|gestrichen|verlegt/,
+    // It is we who take something along or try it out.
+    unless:
+      /decke|wand|schacht|loch|leitung|rohr|deckel|bereits|schon|fertig|bezahlt|gestrichen|verlegt|\b(soll(en)?|koennen|kann|duerfen|darf) (wir|ich|er|(der|die) (kolleg\w+|monteur\w*|gesell\w+|fahrer))\b/,
     unlessText: either(requested, complaint),
   },
   {

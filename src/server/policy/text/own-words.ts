@@ -13,7 +13,20 @@ const register = /\b(?:HRA|HRB|GsR|GnR)\b/u;
 
 /** The text as far as it says something of the matter. A part with a clear cue in it is none of those left out. */
 export const ownWords = (text: string): string =>
-  withoutTheirs(withoutClosing(withoutQuoted(withoutQuestion(withoutOwedDetails(text)))).replace(signature, ""));
+  withoutTheirs(
+    withoutClosing(withoutQuoted(withoutQuestion(withoutOwedDetails(text))))
+      .replace(signature, "")
+      .replace(cited, citedWords),
+  );
+
+/** What the customer wrote, between quotation marks in our answer: "Sie schrieben „Gibt es noch Rabatt?“". */
+const cited =
+  /(\b[Ss]ie (?:schreiben|schrieben|meinten|sagten|fragten|(?:haben|hatten) (?:\p{L}+ ){0,2}(?:geschrieben|gesagt|gefragt|gemeint))|\b[Ii]hre?[rnms]? (?:letzten? |heutigen? )?(?:Nachricht|E-?Mail|Mail|SMS|Kommentar|Satz|Frage|Hinweis|Bemerkung|Notiz|Anfrage|Antwort|Worte?n?)|\b[Ii]n [Ii]hrer? (?:Nachricht|E-?Mail|Mail|SMS|Anfrage|Antwort) (?:steht|stand|hiess es|hieß es))(:?,? ?)[„"»“]([^„“”"»«\n]{1,160})[“”"«]/gu;
+/** Figures, a link and what tells one to act are in no customer's mouth: then the words could be ours as well. */
+const oursAsWell =
+  /\d ?(?:%|€|euro|prozent)|https?:|www\.|\b(?:jetzt|sichern|nur (?:heute|noch|diese)|bestellen sie|kommen sie|rufen sie)\b/i;
+const citedWords = (whole: string, who: string, between: string, words: string): string =>
+  oursAsWell.test(words) ? whole : `${who}${between}das`;
 
 /** The text without what only a customer says: "Gibt es bei euch gerade Rabatt?" advertises nothing. */
 function withoutTheirs(text: string): string {

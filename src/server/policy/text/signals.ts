@@ -8,6 +8,7 @@ import { readable, sentences } from "./normalise.ts";
 import { greetingBack, greetingPatterns, occasionCues } from "./occasion-cues.ts";
 import { pitchCues } from "./pitch-cues.ts";
 import { appointed, generalInfo, ownMatter, quote, requested } from "./service-context.ts";
+import { praiseOfSuggestion } from "./suggestion.ts";
 
 const allCues: readonly Cue[] = [
   ...saleCues,
@@ -31,6 +32,8 @@ export type Reading = {
   readonly matter: string;
   /** The text greets, and the greeting is its point (not courtesy, not a greeting returned). */
   readonly greets: boolean;
+  /** More than was ordered is put to the customer, and praised. */
+  readonly praises: boolean;
   /** Some sentence without a clear cue is about the contact's own matter, or office news. */
   readonly hasCore: boolean;
 };
@@ -50,10 +53,12 @@ export function readSignals(text: string, known: KnownSentences = new Map()): Re
   const found = read.map(({ hits }) => cuesIn(hits, whole));
   const isClear = found.map((cues) => strengthOf(cues) >= 2);
   const greeting = greetingIn(parts, whole);
+  const praise = praiseOfSuggestion(parts, whole);
+  const praised: Signal[] = praise === undefined ? [] : [{ phrase: praise, kind: "pitch" }];
   return {
     parts,
     whole,
-    signals: unique([...found.flat().map(({ signal }) => signal), ...greeting.signals]),
+    signals: unique([...found.flat().map(({ signal }) => signal), ...greeting.signals, ...praised]),
     strength: strengthOf(found.flat()),
     clear: written.filter((_, index) => isClear[index]),
     matter: greeting.isPoint
@@ -64,6 +69,7 @@ export function readSignals(text: string, known: KnownSentences = new Map()): Re
           .filter((part) => part !== "")
           .join("\n"),
     greets: greeting.isPoint,
+    praises: praise !== undefined,
     hasCore: parts.some((part, index) => !isClear[index] && isCore(part)),
   };
 }
@@ -82,13 +88,21 @@ function withoutNames(written: string, folded: string): string {
   return nameless === written ? folded : readable(nameless);
 }
 
+/** "149 statt 139 Euro" is dearer than before, and no bargain. */
+const instead = /(\d[\d.,]*),?-? ?(?:euro|€|eur)? statt (?:bisher |vorher |sonst |wie bisher )?(\d[\d.,]*)/g;
+const amountOf = (figures: string): number => Number(figures.replace(/\.(?=\d{3})/g, "").replace(",", "."));
+const withoutRises = (part: string): string =>
+  part.replace(instead, (prices: string, now: string, before: string) =>
+    amountOf(now) > amountOf(before) ? "" : prices,
+  );
+
 type Found = { signal: Signal; weight: number };
 
 function readSentence(written: string, known: KnownSentences): Sentence {
   const before = known.get(written);
   if (before !== undefined) return before;
   const part = readable(written);
-  const sentence = { part, hits: hitsIn(withoutNames(written, part)) };
+  const sentence = { part, hits: hitsIn(withoutRises(withoutNames(written, part))) };
   known.set(written, sentence);
   return sentence;
 }
