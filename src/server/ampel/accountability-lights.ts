@@ -63,7 +63,7 @@ function backupLight({ backup, today }: AccountabilityFacts): Light {
       level: "amber",
       sentence: {
         de: "Die letzte Probe ist misslungen. Sieh nach, woran es lag.",
-        en: "The last rehearsal failed. Look what it was.",
+        en: "The last rehearsal failed. Look at what went wrong.",
       },
     });
   if (backup.sheetMissing)

@@ -36,7 +36,7 @@ export function agreementLight({
   if (!processors.some(({ template }) => template === "hosting"))
     findings.push({
       level: "red",
-      sentence: { de: "Es fehlt, wo euer Werkbote läuft.", en: "It is missing where your Werkbote runs." },
+      sentence: { de: "Es fehlt, wo euer Werkbote läuft.", en: "Where your Werkbote runs is not entered yet." },
       channels: stopped,
     });
   if (relayUnregistered)

@@ -87,7 +87,7 @@ function channelLight(
       level: "amber",
       sentence,
       mayStart,
-      next: { label: { de: "Zum Impressum", en: "To the imprint (Impressum)" }, href: "/einrichten/impressum" },
+      next: { label: { de: "Zum Impressum", en: "To the legal notice (Impressum)" }, href: "/einrichten/impressum" },
     };
   }
   const due = worstLevel(lights.filter(({ level }) => level === "amber").map(({ level }) => level));

@@ -38,7 +38,7 @@ function checkFindings({ due, overdue, waiting, nextOn }: HouseFacts["deviceChec
       level: "amber",
       sentence: {
         de: `${counted(overdue, "Eine Geräteprüfung ist", "Geräteprüfungen sind")} überfällig. Hol sie nach.`,
-        en: `${counted(overdue, "One check of a device is", "checks of devices are")} overdue. Catch up on it.`,
+        en: `${counted(overdue, "One check of a device is", "checks of devices are")} overdue. Please do it now.`,
       },
       due: day,
     });

@@ -44,7 +44,7 @@ function noticeLight({ channels }: PaperFacts): Light {
         level: "amber",
         sentence: {
           de: `Der Hinweis für ${names[channel]} stimmt nicht mehr. Bitte neu veröffentlichen.`,
-          en: `The notice for ${englishNames[channel]} is no longer true. Please publish it anew.`,
+          en: `The notice for ${englishNames[channel]} is no longer true. Please publish it again.`,
         },
       },
     ];
@@ -66,13 +66,13 @@ function noticeLight({ channels }: PaperFacts): Light {
 }
 
 const imprintSentences = {
-  missing: { de: "Es fehlt das Impressum.", en: "The imprint (Impressum) is missing." },
-  incomplete: { de: "Im Impressum fehlen Pflichtangaben.", en: "The imprint lacks what the law asks." },
+  missing: { de: "Es fehlt das Impressum.", en: "The legal notice (Impressum) is missing." },
+  incomplete: { de: "Im Impressum fehlen Pflichtangaben.", en: "The legal notice lacks mandatory details." },
   link_not_speaking: {
     de: "Der Link zum Impressum ist nicht erkennbar.",
-    en: "The link to the imprint cannot be recognised.",
+    en: "The link to the legal notice cannot be recognised.",
   },
-  unreachable: { de: "Euer Impressum war nicht erreichbar.", en: "Your imprint could not be reached." },
+  unreachable: { de: "Euer Impressum war nicht erreichbar.", en: "Your legal notice could not be reached." },
   complete: { de: "", en: "" },
 } as const;
 
@@ -98,10 +98,10 @@ function imprintLight({ channels, imprintCheckedOn, today }: PaperFacts): Light 
   }
   const duty: Duty = {
     duty: "imprint",
-    title: { de: "Impressum mit erkennbarem Link", en: "Imprint with a recognisable link" },
+    title: { de: "Impressum mit erkennbarem Link", en: "Legal notice with a recognisable link" },
     basis: "§ 5 DDG",
     rules: ["IM-1", "IM-2"],
-    next: { label: { de: "Zum Impressum", en: "To the imprint (Impressum)" }, href: "/einrichten/impressum" },
+    next: { label: { de: "Zum Impressum", en: "To the legal notice (Impressum)" }, href: "/einrichten/impressum" },
     stops: "starts",
     fine: {
       de: "Vollständig und erreichbar. Wir sehen jede Woche nach.",
@@ -125,7 +125,7 @@ function transferLight({ channels, processors, today }: PaperFacts): Light {
           }
         : {
             de: `Der Beschluss für die USA gilt nicht mehr. ${names[channel]} steht, bis Klauseln und Bewertung eingetragen sind.`,
-            en: `The decision on the USA is no longer in force. ${englishNames[channel]} stands still until clauses and assessment are entered.`,
+            en: `The decision on the USA is no longer in force. ${englishNames[channel]} is stopped until clauses and assessment are entered.`,
           },
       channels: [channel],
     }));

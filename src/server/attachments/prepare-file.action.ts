@@ -61,7 +61,7 @@ export async function prepareFile(
       return {
         ...refused({
           de: "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert. Bitte als JPG-Foto oder PDF senden.",
-          en: "We cannot safely remove location data from this kind of file. Therefore it is not kept. Please send it as a JPG photo or a PDF.",
+          en: "We cannot safely remove location data from this kind of file. So it is not kept. Please send it as a JPG photo or a PDF.",
         }),
         judged,
       };

@@ -110,7 +110,7 @@ function reason(code: string | undefined, folder: string): Words {
       };
     case "ENOTDIR":
     case "EEXIST":
-      return { de: `${folder} ist kein Ordner.`, en: `${folder} is no folder.` };
+      return { de: `${folder} ist kein Ordner.`, en: `${folder} is not a folder.` };
     case "ENOENT":
       return { de: `Den Ordner ${folder} gibt es nicht.`, en: `The folder ${folder} does not exist.` };
     default:

@@ -26,7 +26,10 @@ export async function askIban(deps: Deps, tx: Tx, caller: Caller, { iban: typed,
   if (!isIban(typed))
     throw new Problem("bad-input", {
       fields: {
-        iban: { de: "Das ist keine gültige IBAN. Prüf die Ziffern.", en: "This is no valid IBAN. Check the digits." },
+        iban: {
+          de: "Das ist keine gültige IBAN. Prüf die Ziffern.",
+          en: "This is not a valid IBAN. Check the digits.",
+        },
       },
     });
   const iban = packedIban(typed);

@@ -134,7 +134,7 @@ export function missingThings({ kind, papers, noticeOutdated, impact, connected 
           step: "notice",
           sentence: {
             de: "Der Datenschutzhinweis stimmt nicht mehr. Bitte neu veröffentlichen.",
-            en: "The privacy notice is no longer true. Please publish it anew.",
+            en: "The privacy notice is no longer true. Please publish it again.",
           },
         }
       : undefined,

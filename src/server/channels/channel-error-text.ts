@@ -10,7 +10,7 @@ const ownErrors: Readonly<Record<string, Words>> = {
   "file-missing": { de: "Die Datei zu dieser Nachricht fehlt.", en: "The file of this message is missing." },
   "member-says-no": {
     de: "Kam nicht an: So hat es jemand aus dem Team festgestellt.",
-    en: "Did not arrive: somebody of the team found out.",
+    en: "Did not arrive: somebody on the team found out.",
   },
 };
 const oursInEnglish: Readonly<Record<keyof typeof OUR_ERRORS, string>> = OURS_IN_ENGLISH;

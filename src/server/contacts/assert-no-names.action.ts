@@ -6,7 +6,7 @@ import { foldName } from "./identity.ts";
 
 const named: Words = {
   de: "Hier steht der Name eines Kunden. Schreib, wie viele es sind und was sie betrifft, ohne Namen.",
-  en: "A customer's name stands here. Write how many they are and what it is about, without names.",
+  en: "This contains a customer's name. Write how many people it is and what it is about, without names.",
 };
 
 /**

@@ -67,7 +67,7 @@ export async function undoDeparture(deps: Deps, tx: Tx, caller: Caller, memberId
     throw new Problem("conflict", {
       detail: {
         de: "Das Ausscheiden ist vollzogen. Wer wiederkommt, wird neu eingetragen.",
-        en: "The departure is complete. Whoever returns is entered anew.",
+        en: "The departure is complete. Whoever returns is invited again.",
       },
     });
   await setLastDay(deps, tx, tenantId, { memberId, endsOn: null, over: false });

@@ -38,7 +38,7 @@ export async function moveGuest(
   const guest = (await listPeople(deps, tx)).find(({ id }) => id === memberId);
   if (!guest?.active)
     throw new Problem("conflict", {
-      detail: { de: "Der Zugang ist beendet. Lade neu ein.", en: "The access has ended. Invite anew." },
+      detail: { de: "Der Zugang ist beendet. Lade neu ein.", en: "The access has ended. Invite the guest again." },
     });
   unlessChanged<string | null>(was, guest.endsOn, endsOn);
   await setLastDay(deps, tx, tenantId, { memberId, endsOn, over: false });

@@ -62,7 +62,7 @@ export async function assertDay(deps: Pick<Deps, "clock">, tx: Tx, tenantId: str
       fields: {
         endsOn: {
           de: "Höchstens ein Jahr. Danach lädst du neu ein.",
-          en: "A year at most. After that you invite anew.",
+          en: "A year at most. After that you invite the guest again.",
         },
       },
     });

@@ -30,14 +30,14 @@ const sentences: Partial<Record<NoticeKey, readonly [Words, SetupStep]>> = {
   dpo: [
     {
       de: "Es fehlt die Angabe, ob es Datenschutzbeauftragte gibt, und wie man sie erreicht.",
-      en: "It is missing whether there is a data protection officer, and how to reach them.",
+      en: "Please say whether there is a data protection officer, and how to reach them.",
     },
     "notice",
   ],
   recipients: [
     {
       de: "Es fehlt, wer die Daten bekommt. Das steht im Verzeichnis der Verträge.",
-      en: "It is missing who gets the data. That stands in the register of contracts.",
+      en: "Who gets the data is not entered yet. The register of contracts says it.",
     },
     "processors",
   ],
@@ -64,7 +64,7 @@ export function missingInNotice(fields: NoticeFields, business: Pick<BusinessFie
       ? [
           {
             token: "notice.replyTime",
-            sentence: { de: "Es fehlt, wann ihr antwortet.", en: "It is missing when you answer." },
+            sentence: { de: "Es fehlt, wann ihr antwortet.", en: "When you answer is not entered yet." },
             step: "business",
           },
         ]

@@ -95,7 +95,7 @@ function wordingProblem(text: string, { firm }: AwayFacts): Words | undefined {
   if (!/\{\{\s*Betrieb\s*\}\}/.test(text) && (firm === "" || !text.includes(firm)))
     return {
       de: "Es fehlt, wer antwortet. Schreib {{Betrieb}} an die Stelle, an der der Name stehen soll.",
-      en: "It does not say who answers. Write {{Betrieb}} where the name is to stand.",
+      en: "It does not say who answers. Write {{Betrieb}} where the name belongs.",
     };
   const found = familiar.exec(text)?.[2];
   if (found !== undefined)

@@ -61,7 +61,7 @@ export async function* partsOf(request: FormRequest): AsyncGenerator<FilePart | 
 
 const unreadable = {
   de: "Der Text enthält ein Zeichen, das wir nicht annehmen können. Bitte schreiben Sie ihn neu.",
-  en: "The text contains a character we cannot take. Please write it anew.",
+  en: "The text contains a character we cannot take. Please write it again.",
 };
 
 function broken(error: unknown): unknown {

@@ -13,7 +13,7 @@ export function unlessChanged<T>(was: T | undefined, now: T, wanted: T): void {
   throw new Problem("conflict", {
     detail: {
       de: "Inzwischen hat jemand das geändert. Sieh nach, was jetzt gespeichert ist.",
-      en: "Somebody has changed this in the meantime. Look what is saved now.",
+      en: "Somebody has changed this in the meantime. Look at what is saved now.",
     },
   });
 }

@@ -34,7 +34,7 @@ export async function pressOnce<Made extends string | undefined>(
     throw new Problem("conflict", {
       detail: {
         de: "Das kam schon an, aber mit anderen Angaben. Lade die Seite neu und sieh nach, was dort steht.",
-        en: "This arrived already, but with other details. Reload the page and look what it says.",
+        en: "This arrived already, but with other details. Reload the page and look at what it says.",
       },
       more: { pressedBefore: true },
     });

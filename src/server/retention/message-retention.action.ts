@@ -98,7 +98,7 @@ export async function changeRetention(
     throw new Problem("bad-input", {
       detail: {
         de: "Eine Notiz ist kein Handelsbrief; sie geht niemandem zu.",
-        en: "A note is no commercial letter; nobody receives it.",
+        en: "A note is not a commercial letter; nobody receives it.",
       },
     });
   const { tenantId } = caller;

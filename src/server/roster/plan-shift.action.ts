@@ -46,7 +46,7 @@ const changedSince = () =>
   new Problem("conflict", {
     detail: {
       de: "Inzwischen hat jemand diesen Dienst geändert. Sieh nach, was jetzt im Plan steht.",
-      en: "Somebody has changed this shift in the meantime. Look what the plan says now.",
+      en: "Somebody has changed this shift in the meantime. Look at what the plan says now.",
     },
   });
 

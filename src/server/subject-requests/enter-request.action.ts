@@ -61,7 +61,7 @@ export async function enterRequest(deps: Deps, caller: Caller, input: z.output<t
     throw new Problem("conflict", {
       detail: {
         de: "Diese Anfrage ist schon offen. Sie steht unter Recht, Anfragen.",
-        en: "This request is already open. It stands under Law, Requests.",
+        en: "This request is already open. You find it under Law, Requests.",
       },
     });
   return requestId;

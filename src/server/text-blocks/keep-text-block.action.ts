@@ -74,7 +74,7 @@ export async function changeTextBlock(
     throw new Problem("conflict", {
       detail: {
         de: "Inzwischen hat jemand diesen Textbaustein geändert. Lade ihn neu und ändere ihn dann.",
-        en: "Somebody has changed this text block in the meantime. Load it anew and change it then.",
+        en: "Somebody has changed this text block in the meantime. Load it again, then change it.",
       },
     });
   return await put(deps, tx, caller, { id, ...words, version: version + 1 });

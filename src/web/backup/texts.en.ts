@@ -71,7 +71,7 @@ export const en: Texts<typeof de> = {
   "pause.go": "Send again",
   "pause.dialog": "Send again?",
   "pause.check":
-    "Look first: is the old machine still running? Then switch it off, or two of them answer. Have the uncertain messages been looked through? Were devices lost, or did people leave, who still stand here?",
+    "Look first: is the old machine still running? Then switch it off, or two of them answer. Have the uncertain messages been looked through? Were devices lost, or did people leave, who are still listed here?",
   "pause.yes": "Yes, send again",
   "pause.no": "Not yet",
 };

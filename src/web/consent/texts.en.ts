@@ -67,7 +67,7 @@ export const en: Texts<typeof de> = {
   "record.form": "Ticked in a form",
   "record.note": "Proof",
   "record.note-hint":
-    "What exactly, when, and where the proof lies. For example: order of 12 May, signed, folder Seidel.",
+    "What exactly, when, and where the proof is kept. For example: order of 12 May, signed, folder Seidel.",
   "record.scan": "Photo or scan of the paper",
   "record.scan-hint": "Four at most. Kept encrypted, without location, and erased with the contact.",
   "record.save": "Note",
@@ -80,7 +80,7 @@ export const en: Texts<typeof de> = {
   "end.saved": "Advertising ended.",
 
   "list.title": "Consents",
-  "list.lead": "Who may get advertising from you, by which way, and since when. What ends soon stands on top.",
+  "list.lead": "Who may get advertising from you, on which channel, and since when. What ends soon comes first.",
   "list.all": "All ({n})",
   "list.granted": "Given ({n})",
   "list.ending": "Ending soon ({n})",

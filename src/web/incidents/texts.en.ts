@@ -27,7 +27,7 @@ export const en: Texts<typeof de> = {
   back: "All breaches",
   deadline: "72 hours end on {at}",
   authority: "Authority in charge",
-  "no-authority": "Enter your federal state in the set-up, and the authority stands here.",
+  "no-authority": "Enter your federal state in the set-up, and the authority appears here.",
   facts: "What the authority wants to know",
   "person-kinds": "Whom does it concern?",
   persons: "How many people, roughly?",

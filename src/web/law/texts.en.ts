@@ -62,7 +62,7 @@ export const en: Record<keyof typeof de, string> = {
   "limit.consentIdleMonths": "Months an unused consent holds",
   "limit.identicalAdTexts24h": "Customers who get the same advert in a day",
   "limit.serviceInfoRunMax": "Customers one service message reaches at once",
-  "limit.impressumGraceDays": "Days the imprint may be missing",
+  "limit.impressumGraceDays": "Days the legal notice may be missing",
   "limit.invoiceSecureFromEUR": "Euros from which an invoice goes protected",
   "limit.contactSaveConversations": "Days with conversations before a contact stays",
 };

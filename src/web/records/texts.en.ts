@@ -28,13 +28,13 @@ export const en: Texts<typeof de> = {
   "impact-needed": "The impact assessment is missing",
   "impact-renew": "The impact assessment must be renewed",
   "impact-why":
-    "At least two marks apply (Art. 35 GDPR). Weigh the risks in writing and ask the data protection officer. Until the outcome stands here no further channel opens.",
+    "At least two marks apply (Art. 35 GDPR). Weigh the risks in writing and ask the data protection officer. Until the outcome is entered here no further channel opens.",
   "impact-owner": "The owner enters the outcome.",
   "impact-day": "Finished on",
   "impact-outcome": "Outcome",
-  "impact-outcome-hint": "In a few sentences: which risks, which measures, and where the paper lies.",
+  "impact-outcome-hint": "In a few sentences: which risks, which measures, and where the paper is kept.",
   "impact-save": "Record the outcome",
   "impact-kept": "Impact assessment of {day}",
-  "impact-where": "What came out stands in the newest version.",
+  "impact-where": "The outcome is in the newest version.",
   "impact-saved": "The impact assessment is recorded.",
 };

@@ -163,7 +163,7 @@ export const en: Texts<typeof de> = {
   "record.decisions": "Decisions of the rules: 3 years, to the end of the year",
   "record.veiled": "Who caused a decision stands there for 6 months only",
   "record.auditEntries": "Audit: 3 years, to the end of the year",
-  "record.proofs": "Checks of the imprint, sweeps, papers: 3 years, to the end of the year",
+  "record.proofs": "Checks of the legal notice, deletions, papers: 3 years, to the end of the year",
   "record.sessions": "Sign-ins: 12 months after they ended",
   "record.tokens": "Keys for programs: 12 months after they were revoked",
   "record.members": "Names of people who left: 12 months after the last day",

@@ -13,7 +13,7 @@ export const en: Texts<typeof de> = {
   name: "Name",
   "name-hint": "People search for it, for example “Directions”.",
   text: "Text",
-  "text-hint": "Gaps stand in double curly brackets.",
+  "text-hint": "Write gaps in double curly brackets.",
   fills: "Werkbote fills these by itself:",
   "fill-Name": "name of the customer",
   "fill-Firma": "your business",

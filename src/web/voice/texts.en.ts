@@ -31,7 +31,7 @@ export const en: Texts<typeof de> = {
   "transcript.own": "Written down by you, {when}",
   "transcript.title": "Transcript",
   "transcript.label": "What is said",
-  "transcript.hint": "It stands below the recording. The search finds it.",
+  "transcript.hint": "It is shown below the recording. The search finds it.",
   "transcript.save": "Save",
   "transcript.cancel": "Cancel",
   "transcript.remove": "Delete",
