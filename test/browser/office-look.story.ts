@@ -1,5 +1,6 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ChannelsAnswer } from "../../src/contract/setup-channels.ts";
 import { dot, noBrowser, phone } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
@@ -241,6 +242,31 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       );
     }
     expect(new Set(looks)).toEqual(new Set(["4 rgb(82, 97, 94)"]));
+    await house.leave(page);
+  });
+
+  test("the cards of the set-up stand at one edge, and none says it is open where nothing leaves", async () => {
+    const page = await house.open("owner", "/einrichten/kanaele");
+    const state = page.locator("section", { has: page.getByRole("heading", { name: /WhatsApp/ }) }).locator(".state");
+    await state.getByText("offen", { exact: true }).waitFor();
+    await page.route("**/api/setup/channels", async (route) => {
+      const response = await route.fetch();
+      const answer = ChannelsAnswer.parse(await response.json());
+      const trouble = { kind: "refused" as const, since: new Date().toISOString() };
+      const accounts = answer.accounts.map((one) => (one.channel === "whatsapp" ? { ...one, trouble } : one));
+      await route.fulfill({ response, json: { ...answer, accounts } });
+    });
+    await page.reload();
+    await state.getByText("offen, sendet nicht").waitFor();
+    await page.getByRole("button", { name: "Weitere WhatsApp-Nummer" }).click();
+    const edge = async (one: Locator) => (await one.boundingBox())?.x;
+    expect(await edge(page.locator("form h2"))).toBe(await edge(page.locator("section .address").first()));
+    await page.unrouteAll();
+    await page.goto(new URL("/einrichten/vertraege", page.url()).href);
+    const card = page.locator("details", { has: page.getByRole("heading", { name: /Meta/ }) });
+    if ((await card.getAttribute("open")) === null) await card.locator("summary").first().click();
+    const height = async (label: string) => (await card.getByLabel(label).boundingBox())?.height;
+    expect(await height("Geschlossen am")).toBe(await height("Von wem"));
     await house.leave(page);
   });
 

@@ -36,15 +36,17 @@ const asked: Readonly<Record<TextField, Asked>> = {
   jobTitleState: { excuse: true },
   professionalRules: { excuse: true },
   insurance: { rows: 2, excuse: true },
-  disputeBoardName: { optional: true },
+  disputeBoardName: {},
   furtherText: { rows: 3, optional: true },
   externalLink: { optional: true },
 };
 
-export function formField(field: TextField, form: LegalForm | null): FormField {
+/** Who names the capital also names what is still owed on it. */
+export function formField(field: TextField, form: LegalForm | null, capital = ""): FormField {
   const label = t(field === "capital" && form === "ag" ? "field.capital-ag" : `field.${field}`);
   if (field === "registerNumber" || field === "furtherText") return { ...asked[field], label, hint: undefined };
-  return { ...asked[field], label, hint: t(`field.${field}-hint`) };
+  const optional = field === "capitalOutstanding" ? capital.trim() === "" : (asked[field].optional ?? false);
+  return { ...asked[field], optional, label, hint: t(`field.${field}-hint`) };
 }
 
 export function isTextField(field: string): field is TextField {

@@ -220,6 +220,7 @@ export const de = {
   "channels.connect": "WhatsApp verbinden",
   "card.draft": "noch zu",
   "card.live": "offen",
+  "card.halted": "offen, sendet nicht",
   "card.stopped": "angehalten",
   "card.page": "Seite für Kunden",
   "card.webhook": "Adresse für Meta (Webhook). Trag sie dort mit dem Prüfwort ein, wie es im Handbuch steht.",

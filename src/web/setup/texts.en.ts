@@ -224,6 +224,7 @@ export const en: Texts<typeof de> = {
   "channels.connect": "Connect WhatsApp",
   "card.draft": "closed",
   "card.live": "open",
+  "card.halted": "open, sends nothing",
   "card.stopped": "stopped",
   "card.page": "Page for customers",
   "card.webhook": "Address for Meta (webhook). Enter it there with the verify token, as the handbook says.",
