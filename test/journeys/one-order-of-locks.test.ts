@@ -1,11 +1,13 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ProjectView } from "../../src/contract/projects.ts";
 import { minute } from "../../src/server/platform/instant.ts";
 import { aktion } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { rejected, uncertain } from "../support/fake-channel.ts";
 import { leftFor } from "../support/fourth-lock.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -35,12 +37,7 @@ async function meets(id: string, messageId: string, act: () => Promise<unknown>)
   await acting;
 }
 
-async function waiting(): Promise<boolean> {
-  const { rows } = await app.deps.db.pool.query(
-    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-  );
-  return rows.length > 0;
-}
+const waiting = async (): Promise<boolean> => (await lockWaits(app)) > 0;
 
 const stateOf = async (id: string, messageId: string) =>
   (await app.firm.office.thread(id)).find((message) => message.id === messageId)?.state;
@@ -129,4 +126,60 @@ test("who opens a conversation for the first time and answers at once is not ref
       select tenant_id, member_id, ${id}, 1 from member`.execute(tx);
   });
   await reading;
+});
+
+describe("a conversation that is hung on a project", () => {
+  const projectOf = async (name: string) => ProjectView.parse(await app.firm.office.post("/api/projects", { name })).id;
+  const hang = (projectId: string, conversationId: string, linked = true) =>
+    app.firm.office.call("PUT", `/api/projects/${projectId}/conversations`, { conversationId, linked });
+
+  test("takes the conversation before its contact and the project, as an erasure does", async () => {
+    const { who, id } = await inTalk();
+    const [contactId, projectId] = [await who.contactId(), await projectOf("Dach Kern")];
+    let acting: Promise<unknown> = Promise.resolve();
+    await app.sql(async (tx) => {
+      await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
+      acting = hang(projectId, id);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
+      await sql`select from contact where contact_id = ${contactId} for update nowait`.execute(tx);
+      await sql`select from project where project_id = ${projectId} for update nowait`.execute(tx);
+    });
+    expect(await acting).toMatchObject({ statusCode: 200 });
+  });
+
+  test("gets a key of its own, though another customer comes at the same moment, and the same one twice", async () => {
+    const [one, other] = [await inTalk(), await inTalk()];
+    const projectId = await projectOf("Bad Kern");
+    let all: Promise<{ statusCode: number }[]> = Promise.resolve([]);
+    await app.sql(async (tx) => {
+      await sql`select from project where project_id = ${projectId} for update`.execute(tx);
+      all = Promise.all([one.id, one.id, other.id].map((id) => hang(projectId, id)));
+      await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(3);
+    });
+    expect((await all).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    const keys = async () =>
+      (
+        await app.sql((tx) =>
+          tx.selectFrom("project_contact").select("key_id").where("project_id", "=", projectId).execute(),
+        )
+      ).map((row) => row.key_id);
+    expect(new Set(await keys()).size).toBe(2);
+  });
+
+  test("by mistake can be taken off, and nobody on site reads that customer's name any more", async () => {
+    const [right, wrong] = [app.firm.customer({ name: "Helga Seidel" }), app.firm.customer({ name: "Otto Weg" })];
+    const projectId = await projectOf("Therme Seidel");
+    const names = async () =>
+      ProjectView.parse(await app.firm.office.get(`/api/projects/${projectId}`)).customers.map(({ name }) => name);
+    for (const who of [right, wrong]) {
+      await who.writes("Guten Tag");
+      await hang(projectId, await who.conversationId());
+    }
+    expect((await names()).toSorted()).toEqual(["Helga Seidel", "Otto Weg"]);
+    await hang(projectId, await wrong.conversationId(), false);
+    expect(await names()).toEqual(["Helga Seidel"]);
+    // The card is the first customer's: it stays theirs.
+    await hang(projectId, await right.conversationId(), false);
+    expect(await names()).toEqual(["Helga Seidel"]);
+  });
 });

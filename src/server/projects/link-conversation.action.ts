@@ -1,15 +1,24 @@
 import type { z } from "zod";
 import type { LinkConversation } from "../../contract/projects.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { lockForPerson } from "../conversations/advance-message.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
-import { makeTeamKey } from "../team-files/team-keys.action.ts";
-import { accessToManage } from "./access-project.action.ts";
+import { filesOfProject } from "../team-files/project-files.action.ts";
+import { dropTeamKeys, makeTeamKey } from "../team-files/team-keys.action.ts";
+import { accessToManage, accessToWrite } from "./access-project.action.ts";
 import type { Project } from "./project.store.ts";
-import { contactsOf, dropConversation, insertContact, insertConversation } from "./project-link.store.ts";
+import {
+  contactsOf,
+  conversationsOf,
+  dropContact,
+  dropConversation,
+  insertContact,
+  insertConversation,
+} from "./project-link.store.ts";
 
 /** What the customer sent in the last days led to the order; what is older may be another story (Art. 5(1)(c)). */
 const photosOfDays = 14;
@@ -22,13 +31,29 @@ export async function linkConversation(
   projectId: string,
   { conversationId, linked }: z.infer<typeof LinkConversation>,
 ): Promise<void> {
-  const project = await accessToManage(tx, caller, projectId);
+  await accessToManage(tx, caller, projectId);
+  const { identityId } = await accessConversation(tx, caller, conversationId);
+  // The conversation, its contact, the project: in the order in which an erasure takes them.
+  await lockForPerson(tx, identityId);
+  const project = await accessToWrite(tx, caller, projectId);
   if (linked) await link(deps, tx, caller, project, conversationId);
-  else {
-    await accessConversation(tx, caller, conversationId);
-    await dropConversation(tx, projectId, conversationId);
-  }
+  else await takeOff(tx, caller, project, conversationId);
   await tellProject(deps, tx, caller.tenantId, projectId);
+}
+
+/** With their last conversation goes a customer of whom nothing is here: the wrong one was hung on it, say. */
+async function takeOff(tx: Tx, caller: Caller, project: Project, conversationId: string): Promise<void> {
+  const { projectId, cardKeyId } = project;
+  const { contactId } = await accessConversation(tx, caller, conversationId);
+  await dropConversation(tx, projectId, conversationId);
+  const customer = (await contactsOf(tx, projectId)).find((one) => one.contactId === contactId);
+  const stays = (await conversationsOf(tx, projectId)).some((one) => one.contactId === contactId);
+  // What stands on the card is the first one's.
+  if (customer === undefined || stays || customer.keyId === cardKeyId) return;
+  const files = await filesOfProject(tx, projectId);
+  if (files.some((file) => file.owner_id === customer.keyId || file.about.includes(contactId))) return;
+  await dropContact(tx, projectId, contactId);
+  await dropTeamKeys(tx, [customer.keyId]);
 }
 
 /** The first customer's key is the card's: what stands on the card is theirs. */
