@@ -32,6 +32,20 @@ describe("the documents", () => {
     expect(broken).toEqual([]);
   });
 
+  it("lead through the app by the names its screens have", () => {
+    const handbook = documents.find((d) => d.path === "docs/handbuch.md")?.text.replace(/\s+/g, " ") ?? "";
+    const ways = [...handbook.matchAll(/[*]{2}((?:Einstellungen|Leute|Recht), [^*]+?)[.:]?[*]{2}/g)].map(
+      ([, way = ""]) => way,
+    );
+    const words = new Set(
+      filesBelow(["src/web"], /(^|[./])de[.]ts$/).flatMap(({ text }) =>
+        [...text.matchAll(/"([^"]+)"/g)].map(([, word]) => word),
+      ),
+    );
+    expect(ways.length).toBeGreaterThan(15);
+    expect(ways.filter((way) => !way.split(", ").every((name) => words.has(name)))).toEqual([]);
+  });
+
   it("say of every folder of the server what it is for", () => {
     const map = documents.find((d) => d.path === "docs/architecture.md")?.text ?? "";
     const folders = new Set(known.flatMap((path) => /^src\/server\/([^/]+)\//.exec(path)?.[1] ?? []));

@@ -23,7 +23,7 @@ export const de = {
   rooms: "Geleitete Räume",
   shifts: "Dienste im Plan",
   duty: "Notdienste",
-  "open-conversations": "Offene stehen unter „Niemand zuständig“.",
+  "open-conversations": "Offene stehen im Posteingang unter „Niemand“.",
   "open-projects": "Die Projekte bleiben, nur ohne diese Person.",
   "open-rooms": "Wer im Raum ist, leitet ihn gemeinsam.",
   "open-shifts": "Offene stehen im Plan neben dem Namen, bis jemand sie verschiebt.",

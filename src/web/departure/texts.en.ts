@@ -26,7 +26,7 @@ export const en: Texts<typeof de> = {
   rooms: "Rooms they lead",
   shifts: "Shifts in the plan",
   duty: "On-call duties",
-  "open-conversations": "Open ones are listed under “Nobody assigned”.",
+  "open-conversations": "Open ones are in the inbox under “Nobody”.",
   "open-projects": "The projects stay, only without this person.",
   "open-rooms": "Whoever is in the room leads it together.",
   "open-shifts": "Open ones stay in the plan beside the name until somebody moves them.",
