@@ -1,8 +1,13 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LetterList, MessageRetention, RetentionView } from "../../src/contract/retention.ts";
+import { server } from "../../src/server/audit/audit.ts";
 import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
 import { openStored } from "../../src/server/conversations/open-message.action.ts";
-import { day, hour } from "../../src/server/platform/instant.ts";
+import type { Tx } from "../../src/server/platform/db.ts";
+import { after, day, hour } from "../../src/server/platform/instant.ts";
+import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
+import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { exportLetters } from "../../src/server/retention/export-letters.action.ts";
 import { emptyLetters } from "../../src/server/retention/letter.store.ts";
 import { remindOfHolds } from "../../src/server/retention/remind-of-holds.job.ts";
@@ -11,6 +16,7 @@ import { verifyLetters } from "../../src/server/retention/verify-letters.action.
 import type { Customer } from "../support/a-customer.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 
 /** How long things stay: an inquiry, an order, an edited letter, a hold, the night on which something goes. */
 let app: TestApp;
@@ -257,3 +263,49 @@ async function freshOwner(): Promise<TestBrowser> {
   await owner.signIn();
   return owner;
 }
+
+/** A hold is set while `work` waits for what `at` holds: it is answered after the work, and how. */
+async function setMeanwhile(hold: object, at: (tx: Tx) => Promise<unknown>, work: () => Promise<unknown>) {
+  const reviewOn = after(app.clock.now(), 90 * day)
+    .toISOString()
+    .slice(0, 10);
+  let early: number | undefined;
+  let all: Promise<[unknown, { statusCode: number }]> | undefined;
+  await app.sql(async (tx) => {
+    await at(tx);
+    const working = work();
+    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+    const setting = app.firm.owner.call("POST", "/api/holds", { reviewOn, ...hold }).then((answer) => {
+      early = answer.statusCode;
+      return answer;
+    });
+    all = Promise.all([working, setting]);
+    await expect.poll(async () => early !== undefined || (await lockWaits(app)) > 1, { timeout: 10_000 }).toBe(true);
+    expect(early).toBeUndefined();
+  });
+  const [, { statusCode }] = (await all) ?? expect.fail();
+  return statusCode;
+}
+
+test("a hold that comes while somebody is being erased says that nobody is there any more", async () => {
+  const gone = app.firm.customer({ name: "Gerade Weg" });
+  await gone.writes("Bitte alles löschen");
+  const contactId = await gone.contactId();
+  const { tenantId } = app.firm;
+  const wish = { tenantId, contactId, cause: "owner", actor: server, deviceId: null } as const;
+  const erasureId = await app.sql((tx) => beginErasure(app.deps, tx, wish));
+  const hold = { contactId, kind: "legal", reason: "Klage" };
+  const feed = (tx: Tx) => tx.selectFrom("tenant_feed").select("head").forUpdate().execute();
+  const erase = () => carryOutErasure(app.deps, { whatsapp: app.whatsapp }, tenantId, erasureId);
+  expect(await setMeanwhile(hold, feed, erase)).toBe(404);
+  expect((await view()).holds).toEqual([]);
+});
+
+test("a hold is not said to stand while a batch that has not seen it still deletes", async () => {
+  const late = app.firm.customer({ name: "Bald Fort" });
+  await late.writes("Was kostet eine Wartung?");
+  app.clock.advance(190 * day);
+  const decisions = (tx: Tx) => sql`lock table decision in share mode`.execute(tx);
+  const night = () => sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
+  expect(await setMeanwhile({ contactId: null, kind: "legal", reason: "Prozess" }, decisions, night)).toBe(200);
+});

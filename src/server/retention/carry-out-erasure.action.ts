@@ -30,6 +30,7 @@ import { archiveLetters } from "./archive-letters.action.ts";
 import { closeErasure, contactOfErasure, lockErasure, loneLetters } from "./erasure.store.ts";
 import { appendToLedger } from "./erasure-ledger.adapter.ts";
 import { forgetAtChannels } from "./forget-at-channels.action.ts";
+import { heedHolds } from "./hold.store.ts";
 import { ledgerEntry } from "./ledger-entry.action.ts";
 import { restrictLetters } from "./letter.store.ts";
 import { moveFilesToLetters } from "./move-files.action.ts";
@@ -56,6 +57,7 @@ export async function carryOutErasure(
   const { contactId } = due;
   await forgetAtChannels(deps, channels, tenantId, { erasureId, contactId });
   const files = await deps.db.withTenant(tenantId, async (tx) => {
+    await heedHolds(tx, tenantId);
     // In the order in which PATH 1 and PATH 2 take them: a notice may be on its way, the person may write just now.
     holdIngest(tx, tenantId);
     await holdConversationsOf(tx, contactId);

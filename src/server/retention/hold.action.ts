@@ -17,7 +17,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
-import { findHold, type HoldRow, insertHold, releaseRow, standingHolds } from "./hold.store.ts";
+import { findHold, type HoldRow, insertHold, lockHolds, releaseRow, standingHolds } from "./hold.store.ts";
 
 const reasonPlace = (holdId: string) => ({ table: "retention_hold", row: holdId, column: "reason" });
 
@@ -25,6 +25,7 @@ const reasonPlace = (holdId: string) => ({ table: "retention_hold", row: holdId,
 export async function setHold(deps: Deps, tx: Tx, caller: Caller, wish: z.output<typeof SetHold>): Promise<string> {
   const { tenantId } = caller;
   const { contactId, conversationId } = wish;
+  await lockHolds(tx, tenantId);
   if (contactId !== null) await accessContact(deps, tx, caller, contactId);
   if (conversationId !== null && (await accessConversation(tx, caller, conversationId)).contactId !== contactId)
     throw new Problem("not-found");

@@ -14,6 +14,7 @@ import { beginErasure } from "./begin-erasure.action.ts";
 import { carryOutErasure } from "./carry-out-erasure.action.ts";
 import { decideDeletion } from "./decide-deletion.action.ts";
 import { dropProofs } from "./drop-proofs.action.ts";
+import { heedHolds } from "./hold.store.ts";
 import { emptyLetters } from "./letter.store.ts";
 import { removeMessages } from "./remove-messages.action.ts";
 import {
@@ -62,6 +63,7 @@ export async function sweep(deps: Deps, tenantId: string, channels: Channels): P
 
 async function sweepMessages(deps: Deps, s: Sweep, name: MessageRetentionClass): Promise<boolean> {
   const files = await deps.db.withTenant(s.tenantId, async (tx) => {
+    await heedHolds(tx, s.tenantId);
     const rows = await takeExpired(tx, s.starts, name, lastStartToGo(name, s.today), batch);
     const documents = rows.map((row) => localDay(row.sentAt, s.starts.zone));
     if (rows.length === 0 || !(await decideDeletion(deps, tx, s.tenantId, name, documents, s.today))) return undefined;
@@ -80,6 +82,7 @@ async function sweepMessages(deps: Deps, s: Sweep, name: MessageRetentionClass):
 
 async function sweepLetters(deps: Deps, s: Sweep, name: MessageRetentionClass): Promise<boolean> {
   const files = await deps.db.withTenant(s.tenantId, async (tx) => {
+    await heedHolds(tx, s.tenantId);
     const rows = await takeExpiredLetters(tx, s.starts, name, lastStartToGo(name, s.today), batch);
     const documents = rows.map((row) => localDay(row.writtenAt, s.starts.zone));
     if (rows.length === 0 || !(await decideDeletion(deps, tx, s.tenantId, name, documents, s.today))) return undefined;
