@@ -1,11 +1,13 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ProjectView } from "../../src/contract/projects.ts";
 import { LetterList, MessageRetention, RetentionView } from "../../src/contract/retention.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
 import { openStored } from "../../src/server/conversations/open-message.action.ts";
 import type { Tx } from "../../src/server/platform/db.ts";
 import { after, day, hour } from "../../src/server/platform/instant.ts";
+import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { exportLetters } from "../../src/server/retention/export-letters.action.ts";
@@ -308,4 +310,26 @@ test("a hold is not said to stand while a batch that has not seen it still delet
   const decisions = (tx: Tx) => sql`lock table decision in share mode`.execute(tx);
   const night = () => sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   expect(await setMeanwhile({ contactId: null, kind: "legal", reason: "Prozess" }, decisions, night)).toBe(200);
+});
+
+test("a hold keeps what is written on the customer's projects, too, and its end lets it go", async () => {
+  const quarrels = app.firm.customer({ name: "Im Streit" });
+  await quarrels.writes("Die Heizung ist nie warm geworden");
+  const { office } = app.firm;
+  const made = { name: "Heizung Streit", access: "Klingel rechts", conversationId: await quarrels.conversationId() };
+  const { id, version } = ProjectView.parse(await office.post("/api/projects", made));
+  await office.call("PATCH", `/api/projects/${id}`, { version, state: "done" });
+  const reviewOn = after(app.clock.now(), 900 * day)
+    .toISOString()
+    .slice(0, 10);
+  const hold = { contactId: await quarrels.contactId(), kind: "legal", reason: "Klage", reviewOn };
+  await app.firm.owner.post("/api/holds", hold);
+  app.clock.advance(200 * day);
+  const access = async () => {
+    await sweepProjects(app.deps, app.firm.tenantId);
+    return ProjectView.parse(await office.get(`/api/projects/${id}`)).access;
+  };
+  expect(await access()).toBe("Klingel rechts");
+  for (const one of (await view()).holds) await app.firm.owner.post(`/api/holds/${one.id}/release`);
+  expect(await access()).toBeNull();
 });

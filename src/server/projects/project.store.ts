@@ -196,11 +196,16 @@ export async function keepPapers(tx: Tx, projectId: string, at: Date): Promise<v
 /** Done this long ago: for the sweep. `cleared`: what goes after half a year is gone already, or goes as well. */
 export async function doneBefore(tx: Tx, before: Date, cleared: boolean, limit: number): Promise<Project[]> {
   let query = all(tx).where("p.state", "=", "done").where("p.done_at", "<", before).orderBy("p.number").limit(limit);
-  // Work that begins again just now is left alone.
-  query = query.forNoKeyUpdate().skipLocked();
+  // What a legal hold covers and work that begins again just now, are left alone.
+  query = query.forNoKeyUpdate().skipLocked().where(sql<boolean>`not ${held}`);
   if (!cleared) query = query.where((eb) => eb.or([eb("p.cleared_at", "is", null), writtenSince(before)]));
   return await query.execute();
 }
+
+/** Of one of its customers, or of the whole business. */
+const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
+  and (h.contact_id is null or exists (select from project_contact c
+    where c.project_id = p.project_id and c.contact_id = h.contact_id)))`;
 
 /** Written on it after it was cleared, and as long ago. */
 const writtenSince = (before: Date) => sql<boolean>`(p.cleared_at < ${before} and (p.sealed_access is not null

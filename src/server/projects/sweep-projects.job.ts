@@ -5,6 +5,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
+import { heedHolds } from "../retention/heed-holds.action.ts";
 import { dropProjectRoom } from "../rooms/project-room.action.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { dropTeamKeys } from "../team-files/team-keys.action.ts";
@@ -34,6 +35,7 @@ type Step = (deps: Deps, tx: Tx, tenantId: string, project: Project) => Promise<
 
 async function sweepBatch(deps: Deps, tenantId: string, before: Date, cleared: boolean, step: Step) {
   const files = await deps.db.withTenant(tenantId, async (tx) => {
+    await heedHolds(tx, tenantId);
     const projects = await doneBefore(tx, before, cleared, batch);
     const gone: string[] = [];
     for (const project of projects) {
