@@ -195,6 +195,25 @@ test("a receipt that is faster than WhatsApp's own answer is not lost", async ()
   expect(await stateOf(id, message.id)).toBe("delivered");
 });
 
+test("what is said late of a try that failed says nothing of the one that is under way", async () => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push({ kind: "sent", externalId: "wamid.FIRST1" });
+  const { message } = await app.firm.office.reply(id, "Wir kommen um zehn.");
+  const failed = { id: "wamid.FIRST1", status: "failed", timestamp: "1795500000", errors: [{ code: 131026 }] };
+  await who.delivers({ statuses: [failed] });
+  expect(await stateOf(id, message.id)).toBe("failed");
+  let meanwhile: unknown;
+  app.whatsapp.script.push(async () => {
+    await who.delivers({ statuses: [{ ...failed, timestamp: "1795500009" }] });
+    meanwhile = await stateOf(id, message.id);
+    return { kind: "sent", externalId: "wamid.SECOND1" };
+  });
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  expect(meanwhile).toBe("sending");
+  expect(await stateOf(id, message.id)).toBe("sent");
+});
+
 test("pressing send twice sends once", async () => {
   const { who, id } = await inTalk();
   const send = { text: "Nur einmal", clientId: app.deps.ids.uuid() };

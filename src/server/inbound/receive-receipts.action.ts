@@ -46,7 +46,8 @@ export async function receiveReceipts(
   for (const [i, receipt] of receipts.entries()) {
     const messageId = places[i];
     const row = toRow({ ...receipt, status: keptOf(receipt.status, account) }, deps.clock.now());
-    const found = messageId !== undefined && (await applyReceipt(deps, tx, account.tenantId, messageId, row, events));
+    const said = { ...row, known: known.has(receipt.externalId) };
+    const found = messageId !== undefined && (await applyReceipt(deps, tx, account.tenantId, messageId, said, events));
     if (!found) parked.push(row);
   }
   await parkReceipts(tx, account.tenantId, account.accountId, parked, deps.clock.now());
@@ -87,13 +88,14 @@ async function applyReceipt(
   tx: Tx,
   tenantId: string,
   messageId: string,
-  receipt: ParkedReceipt,
+  receipt: ParkedReceipt & { readonly known?: boolean },
   events: NewEvent[],
 ): Promise<boolean> {
   const state = stateOf(receipt.status as ReceiptStatus);
-  const { externalId, at, errorCode } = receipt;
-  const settled = await settleByReceipt(deps, tx, tenantId, messageId, { state, externalId, at });
+  const { externalId, at, errorCode, known = false } = receipt;
+  const settled = await settleByReceipt(deps, tx, tenantId, messageId, { state, externalId, at, known });
   if (!settled.known) return false;
+  if (settled.old) return true;
   events.push(...settled.events);
   const moved = await advanceMessage(tx, messageId, { state, at, externalId, errorCode });
   if (!moved) return true;

@@ -8,21 +8,34 @@ import { followNotice } from "./follow-notice.action.ts";
 import { endDelivery, findRow, settleRow } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
+interface Said {
+  readonly state: MessageState;
+  readonly externalId: string;
+  readonly at: Date;
+  /** The message had this id of the channel before. */
+  readonly known?: boolean;
+}
+
+/** What waits has not been tried yet, and what is under way has no id yet: a failure said of one is the last try's. */
+const isOfEarlierTry = (state: string, { known = false }: Said): boolean =>
+  state === "queued" || (known && (state === "sending" || state === "unknown"));
+
 /**
  * A receipt proves what became of a send: a row still under way or unknown is settled by it, and never sent again. So is
  * one that somebody believed lost and queued once more, when the try before it turns out to have arrived.
- * @returns known: the message went through this outbox
+ * @returns known: the message went through this outbox · old: it says nothing of how the message stands now
  */
 export async function settleByReceipt(
   deps: Deps,
   tx: Tx,
   tenantId: string,
   messageId: string,
-  receipt: { readonly state: MessageState; readonly externalId: string; readonly at: Date },
-): Promise<{ known: boolean; events: NewEvent[] }> {
+  receipt: Said,
+): Promise<{ known: boolean; old?: boolean; events: NewEvent[] }> {
   const row = await findRow(tx, messageId);
   if (!row) return { known: false, events: [] };
   const failed = receipt.state === "failed";
+  if (failed && isOfEarlierTry(row.state, receipt)) return { known: true, old: true, events: [] };
   // "Sent" is no news of a try of which one knows that it was taken and not delivered: receipts come in any order.
   const knownLost = receipt.state === "sent" && (row.lastOutcome === "sent" || row.lastOutcome === "rejected");
   const arrivedBefore = row.state === "queued" && row.attempt > 0 && !failed && !knownLost;
