@@ -2,7 +2,7 @@
  * The customer page, better with a script: photos made small, progress, waiting for the net, live answers. Without
  * it every form works all the same. Nothing is stored on the device but what a button asked for (WC-1, WC-2).
  */
-import { takeLinkFromAddress } from "./collect.ts";
+import { sayDownload, takeLinkFromAddress } from "./collect.ts";
 import { resumeFromAddress, resumeRemembered } from "./resume.ts";
 import { enhanceForm } from "./send-form.ts";
 import { followTalk } from "./talk.ts";
@@ -22,6 +22,9 @@ switch (document.body.dataset.page) {
     break;
   case "resume":
     void resumeFromAddress(slug);
+    break;
+  case "own-data":
+    sayDownload();
     break;
   case "collect":
     takeLinkFromAddress();

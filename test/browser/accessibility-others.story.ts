@@ -285,6 +285,17 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await go(page, "/abholen#geheim");
     await page.getByRole("heading", { name: "Ihre Daten abholen" }).waitFor();
     expect(await faultsFor(page)).toEqual([]);
+    // A download leaves the page as it is: that something happened is said, and that it works once.
+    const headers = { "content-disposition": 'attachment; filename="meine-daten.zip"' };
+    await page.route("**/abholen", (route) =>
+      route.request().method() === "POST" ? route.fulfill({ headers, body: "PK" }) : route.continue(),
+    );
+    await page.getByLabel("Ihr Code").fill("12345678");
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Daten laden" }).click();
+    await download;
+    await page.getByRole("status").getByText("Die Datei wird geladen").waitFor();
+    expect(await faultsFor(page)).toEqual([]);
     await page.context().close();
   });
 });

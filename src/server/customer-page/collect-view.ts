@@ -16,6 +16,11 @@ const collected = {
   },
 } as const;
 
+/**
+ * A download leaves the page as it is: the script says these words when one presses. What was wrong brings another page.
+ */
+export const downloadWords = html`<p class="status" role="status" data-said="Die Datei wird geladen und liegt gleich in Ihren Downloads. Ist sie ganz da, gilt der Code nicht mehr. Bricht das Laden ab, drücken Sie noch einmal."></p>`;
+
 export type Collected = keyof typeof collected;
 
 /** Where an answer or a file is collected: the link in one field, the code from elsewhere in the other; `refused` says why it did not come. */
@@ -48,6 +53,7 @@ ${refused && html`<p class="problems" role="alert">${refused.sentence}</p>`}
 <p class="muted" id="link-hint">Steht hier nichts, fügen Sie den ganzen Link ein.</p></div>
 <div class="field"><label for="code">Ihr Code</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required></div>
 <button type="submit" class="main">${button}</button>
+${downloadWords}
 </form>
 <p class="muted">${note}</p>
 </main>

@@ -3,6 +3,7 @@ import { type Html, html } from "../platform/html.ts";
 import type { OwnData } from "../subject-requests/own-data.ts";
 import type { PageAnswer } from "../subject-requests/page-answer.ts";
 import { dayText } from "../subject-requests/tell.ts";
+import { downloadWords } from "./collect-view.ts";
 import type { CustomerPage } from "./customer-page.ts";
 
 /** @param refused why the answer did not come, where somebody just tried to collect it */
@@ -65,7 +66,8 @@ function ready(slug: string, { readyUntil }: OwnData): Html | undefined {
 <form method="post" action="/k/${slug}/meine-daten/abholen" enctype="multipart/form-data">
 <div class="field"><label for="code">Ihr Abholcode</label><input id="code" name="code" inputmode="numeric" autocomplete="off" maxlength="20" required aria-describedby="code-hint">
 <p class="muted" id="code-hint">Die 8 Ziffern, die wir Ihnen bei der Anfrage gezeigt haben. Bis zum ${dayText(readyUntil)}, ein Mal.</p></div>
-<button type="submit" class="main">Daten laden</button></form></section>`;
+<button type="submit" class="main">Daten laden</button>
+${downloadWords}</form></section>`;
 }
 
 function wish(slug: string, value: string, label: string, words: string): Html {
