@@ -112,7 +112,7 @@ export const Done = z.object({ now: Instant });
 export const Me = z.object({
   member: z.object({ id: MemberId, name: z.string(), role: Role }),
   abilities: z.array(z.string()),
-  tenant: z.object({ name: z.string(), demo: z.boolean(), setupDone: z.boolean() }),
+  tenant: z.object({ name: z.string(), demo: z.boolean(), setupDone: z.boolean(), timeZone: z.string() }),
   device: z
     .object({
       id: DeviceId,

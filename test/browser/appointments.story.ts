@@ -16,7 +16,7 @@ const at = (hour: string) =>
 const agreed = (page: Page) => page.getByRole("checkbox", { name: "Mit der Kundschaft abgesprochen" });
 
 async function change(): Promise<Page> {
-  const page = await house.open("office", `/projekte/${id}`, { timezoneId: "Europe/Berlin" });
+  const page = await house.open("office", `/projekte/${id}`, { timezoneId: "Atlantic/Azores" });
   await page.getByRole("button", { name: "Termin ändern" }).click();
   await agreed(page).waitFor();
   return page;
@@ -39,6 +39,9 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     const from = page.getByLabel("von", { exact: true });
     expect(await agreed(page).isChecked()).toBe(true);
     const old = await from.inputValue();
+    // The clock of the business, wherever this device is.
+    const clock = { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" } as const;
+    expect(old).toBe(new Intl.DateTimeFormat("de-DE", clock).format(new Date(at("08:00"))));
     await from.fill("09:30");
     await expect.poll(() => agreed(page).isChecked()).toBe(false);
     await page.getByText("Die Zeit ist neu.").waitFor();

@@ -23,7 +23,12 @@ export async function showMe(deps: Deps, caller: Caller): Promise<Me> {
     return {
       member: { id: MemberId.parse(member.id), name: member.name, role: member.role },
       abilities: [...abilitiesOf(member.role)],
-      tenant: { name: tenant.name, demo: tenant.demo, setupDone: tenant.setupDoneAt !== null },
+      tenant: {
+        name: tenant.name,
+        demo: tenant.demo,
+        setupDone: tenant.setupDoneAt !== null,
+        timeZone: tenant.timeZone,
+      },
       device:
         device === undefined
           ? null

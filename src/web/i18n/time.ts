@@ -1,7 +1,8 @@
 import { language } from "./language.ts";
 import { t } from "./t.ts";
+import { inZone, wallTime } from "./zone.ts";
 
-// Times as people say them. Every function gets `now`, so that a ticking clock can be handed in.
+// Times as people say them, by the clocks of the business. Every function gets `now`, so that a ticking clock can be handed in.
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -10,23 +11,20 @@ const day = 24 * hour;
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(kind: string, options: Intl.DateTimeFormatOptions, at: number): string {
   const locale = language() === "en" ? "en-GB" : "de-DE";
-  const key = `${locale}/${kind}`;
+  const { timeZone } = inZone();
+  const key = `${locale}/${timeZone}/${kind}`;
   let made = formats.get(key);
   if (!made) {
-    made = new Intl.DateTimeFormat(locale, options);
+    made = new Intl.DateTimeFormat(locale, { ...options, ...inZone() });
     formats.set(key, made);
   }
   return made.format(at);
 }
 
-/** Whole days between two moments, by the calendar of this device. */
-function daysApart(at: number, now: number): number {
-  const start = (value: number) => {
-    const date = new Date(value);
-    return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
-  };
-  return Math.round((start(now) - start(at)) / day);
-}
+const dayStart = (at: number): number => Date.parse(wallTime(at).slice(0, 10));
+
+/** Whole days between two moments, by the calendar. */
+const daysApart = (at: number, now: number): number => (dayStart(now) - dayStart(at)) / day;
 
 /** "07:12" */
 export function clockTime(at: string | number): string {
@@ -65,7 +63,7 @@ export function dayLabel(at: string, now: number): string {
   const days = daysApart(value, now);
   if (days === 0) return t("time.today");
   if (days === 1) return t("time.yesterday-day");
-  const sameYear = new Date(value).getFullYear() === new Date(now).getFullYear();
+  const sameYear = wallTime(value).slice(0, 4) === wallTime(now).slice(0, 4);
   if (sameYear) return format("day", { weekday: "long", day: "numeric", month: "long" }, value);
   return format("day-year", { day: "numeric", month: "long", year: "numeric" }, value);
 }
@@ -105,10 +103,8 @@ export function differentDay(a: string, b: string): boolean {
 }
 
 /**
- * The day by the calendar of this device, as a date field takes it: "2026-12-01".
+ * The day by the calendar, as a date field takes it: "2026-12-01".
  * @param ahead so many days later; counted by the calendar, on which two days of the year have no 24 hours
  */
-export function localDay(at: number, ahead = 0): string {
-  const midnight = new Date(at - new Date(at).getTimezoneOffset() * minute).setUTCHours(0, 0, 0, 0);
-  return new Date(midnight + ahead * day).toISOString().slice(0, 10);
-}
+export const localDay = (at: number, ahead = 0): string =>
+  new Date(dayStart(at) + ahead * day).toISOString().slice(0, 10);

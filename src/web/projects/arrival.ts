@@ -1,3 +1,6 @@
+import { localDay } from "../i18n/time.ts";
+import { momentOf } from "../i18n/zone.ts";
+
 const [minute, halfDay] = [60_000, 12 * 3_600_000];
 
 /**
@@ -5,10 +8,9 @@ const [minute, halfDay] = [60_000, 12 * 3_600_000];
  * @returns undefined when that time is over
  */
 export function arrivalAt(time: string, now: number): Date | undefined {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  const at = new Date(now);
-  at.setHours(hours, minutes, 0, 0);
-  if (now - at.getTime() > halfDay) at.setDate(at.getDate() + 1);
+  const on = (ahead: number) => momentOf(`${localDay(now, ahead)}T${time}`);
+  const today = on(0);
+  const at = now - today.getTime() > halfDay ? on(1) : today;
   // The minute that runs is not over.
   return at.getTime() > now - minute ? at : undefined;
 }

@@ -1,6 +1,7 @@
 import type { SetupStep } from "../../contract/setup.ts";
 import type { AgreementStatus, SetupChannel } from "../../contract/setup-papers.ts";
 import { language } from "../i18n/language.ts";
+import { inZone } from "../i18n/zone.ts";
 import { t } from "./t.ts";
 
 // What the screens call the things of the set-up, and under which address each step lies.
@@ -28,12 +29,12 @@ export const agreementTones: Readonly<Record<AgreementStatus, "fine" | "attentio
 
 /** "24. November 2026", or "24 November 2026" */
 export function longDay(at: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date(at));
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", ...inZone() }).format(new Date(at));
 }
 
 /** "14:05" */
 export function clockTime(at: string): string {
-  return new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(at));
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "short", ...inZone() }).format(new Date(at));
 }
 
 const locale = (): string => (language() === "en" ? "en-GB" : "de-DE");

@@ -1,5 +1,6 @@
 import type { Me, MemberList } from "../../contract/access.ts";
 import { api, isTransient, sentenceOf, writeAs } from "../api.ts";
+import { setZone } from "../i18n/zone.ts";
 import { copies } from "../offline/copies.ts";
 import { vault } from "../offline/vault.ts";
 import { Followed } from "./followed.svelte.ts";
@@ -65,6 +66,7 @@ class Session {
     try {
       const me = await api.get<Me>("/api/me");
       if (handedOver(me.member.id)) return await new Promise(() => undefined);
+      setZone(me.tenant.timeZone);
       this.me = me;
       writeAs(me.member.id);
       this.fromCopy = false;
@@ -82,6 +84,7 @@ class Session {
     if (this.me !== undefined || !(await vault.resume())) return;
     const me = await copies.read<Me>("me", "me");
     if (me === undefined || this.me !== undefined) return;
+    setZone(me.tenant.timeZone);
     this.me = me;
     this.fromCopy = true;
   }
