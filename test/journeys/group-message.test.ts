@@ -135,3 +135,18 @@ test("a wish about advertising in a word nobody knows is said in that person's c
   await expect(stranger.conversationId()).rejects.toThrow();
   expect(await parked()).toEqual(before);
 });
+
+test("news without an id of the channel is said once, however often and with whatever it is delivered", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const at = Math.floor(app.clock.now().getTime() / 1000);
+  const wish = { wa_id: who.phone, user_id: who.bsuid, value: "snooze", timestamp: at };
+  const delivers = (...user_preferences: object[]) => who.delivers({ user_preferences }, "user_preferences");
+  const said = async () =>
+    (await app.firm.office.thread(await who.conversationId())).filter((m) => m.direction === "in").length;
+  await delivers(wish);
+  await delivers({ ...wish, detail: "Erneut geliefert" });
+  expect(await said()).toBe(2);
+  await delivers(wish, { ...wish, timestamp: at - 60 });
+  expect(await said()).toBe(3);
+});

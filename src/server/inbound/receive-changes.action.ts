@@ -1,3 +1,4 @@
+import { uuidOf } from "../../contract/uuid.ts";
 import type { ParsedItem } from "../channels/channel.ts";
 import { findSender } from "../contacts/find-sender.action.ts";
 import { noteMetaPreference, noteSignOfLife } from "../contacts/note-inbound.action.ts";
@@ -172,7 +173,10 @@ async function noteNewAddress(
   return await sayThere(deps, tx, account, who, change, { title: "WhatsApp meldet: neue Nummer oder Kennung", lines });
 }
 
-/** News of the channel about a person, in that person's conversation. */
+/**
+ * News of the channel about a person, in that person's conversation. Some of it has no id of the channel: the same news of
+ * the same moment is known by both, or it would be said again when the channel delivers it in another batch.
+ */
 async function sayThere(
   deps: Deps,
   tx: Tx,
@@ -184,11 +188,18 @@ async function sayThere(
   const stored = { content: { type: "structured" as const, ...said }, label };
   const sentAt = saidAt(deps.clock.now(), ms);
   const message = { ...who, direction: "in" as const, automatic: true, stored, sentAt };
+  const known = ms === 0 ? {} : { clientId: idOfNews(deps, account, [who.identityId, label, ms]) };
   const [at] = await appendMessages(deps, tx, account, [
-    { ...message, ...(externalId === undefined ? {} : { externalId }) },
+    { ...message, ...(externalId === undefined ? known : { externalId }) },
   ]);
   if (!at?.fresh) return [];
   return [
     { kind: "message-changed", messageId: at.messageId, conversationId: at.conversationId, contactId: who.contactId },
   ];
+}
+
+/** A keyed hash as an id of version 8 (RFC 9562). */
+function idOfNews({ seal }: Pick<Deps, "seal">, account: Account, parts: readonly (string | number)[]): string {
+  const hex = seal.proof(account.tenantId, "news", [account.accountId, ...parts].join("|")).toString("hex");
+  return uuidOf(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17)}`);
 }

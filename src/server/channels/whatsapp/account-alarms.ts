@@ -17,6 +17,23 @@ const ALARMS: ReadonlyMap<string, string> = new Map([
   ["phone_number_quality_update.FLAGGED", "Zu viele Personen haben diese Nummer bei WhatsApp gemeldet"],
 ]);
 
+/** News of these fields changes nothing anybody has to see to, or is seen to elsewhere (templates are fetched anew). */
+const QUIET: ReadonlySet<string> = new Set([
+  ...["account_review_update", "account_settings_update", "automatic_events", "business_capability_update"],
+  ...["business_status_update", "business_username_update", "business_username_updates", "flows", "history"],
+  ...["group_lifecycle_update", "group_participants_update", "group_settings_update", "group_status_update"],
+  ...["message_template_components_update", "message_template_quality_update", "message_template_status_update"],
+  ...["messaging_handovers", "partner_solutions", "payment_configuration_update", "phone_number_name_update"],
+  ...["phone_number_quality_update", "template_category_update", "template_correct_category_detection"],
+  ...["tracking_events"],
+]);
+/** The same for events of the account: of one that nobody knows yet it is not known. */
+const QUIET_EVENTS: ReadonlySet<string> = new Set([
+  ...["VERIFIED_ACCOUNT", "ACCOUNT_RECONNECTED", "PARTNER_ADDED", "PARTNER_APP_INSTALLED", "AD_ACCOUNT_LINKED"],
+  ...["PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE", "AUTH_INTL_PRICE_ELIGIBILITY_UPDATE", "MM_LITE_TERMS_SIGNED"],
+  ...["BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE", "VOLUME_BASED_PRICING_TIER_UPDATE"],
+]);
+
 /** A sentence of ours for who looks after the channel; it lies in the open, so nothing of Meta's stands in it. */
 export function alarmOf(field: string, value: JsonRecord): string | undefined {
   const said = alarming(field, value);
@@ -26,7 +43,12 @@ export function alarmOf(field: string, value: JsonRecord): string | undefined {
 function alarming(field: string, value: JsonRecord): string | undefined {
   if (field === "account_alerts") return isGoodNews(value) ? undefined : "WhatsApp warnt wegen des Kontos";
   if (field === "security") return "Jemand hat bei WhatsApp die PIN der Nummer geändert oder verlangt";
-  return ALARMS.get(`${field}.${wordOf(value.event ?? value.decision)}`);
+  const word = wordOf(value.event ?? value.decision);
+  const isQuiet = field === "account_update" ? QUIET_EVENTS.has(word) : QUIET.has(field);
+  return (
+    ALARMS.get(`${field}.${word}`) ??
+    (isQuiet ? undefined : "WhatsApp meldet etwas zum Konto, das Werkbote nicht kennt")
+  );
 }
 
 /** An official account (OBA) that was granted comes in the field of the warnings as well. */

@@ -69,3 +69,15 @@ test("good news in the field of the warnings is no alarm", () => {
   expect(item).toMatchObject({ kind: "account", label: "account_alerts" });
   expect(item).not.toHaveProperty("alarm");
 });
+
+test.each([
+  ["moon_phase_update", { phase: "full" }, "nicht kennt"],
+  ["account_update", { event: "ACCOUNT_FROZEN" }, "nicht kennt"],
+  ["account_update", { event: "PARTNER_ADDED" }, undefined],
+  ["business_username_update", { status: "approved" }, undefined],
+])("news of the account that nobody knows yet is shown, not put away unseen: %s %j", (field, value, says) => {
+  const [item] = read(value, field);
+  expect(item).toMatchObject({ kind: "account" });
+  if (says === undefined) expect(item).not.toHaveProperty("alarm");
+  else expect(item).toMatchObject({ alarm: expect.stringContaining(says) });
+});
