@@ -74,7 +74,8 @@ function answersInside(value: unknown, depth: number): string {
 }
 
 function callPermission(reply: JsonRecord | undefined): MessageContent | undefined {
-  if (reply === undefined) return undefined;
+  // What was said is never guessed: nobody may be told "no" who said "later".
+  if (reply?.response !== "accept" && reply?.response !== "reject") return undefined;
   const given = reply.response === "accept";
   const scope = given && reply.is_permanent === true ? " (dauerhaft)" : "";
   return {

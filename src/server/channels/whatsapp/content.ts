@@ -1,6 +1,6 @@
 import type { MediaRef, MessageContent, SharedContact } from "../channel.ts";
 import { interactiveContent, orderContent, unsupportedContent } from "./content-structured.ts";
-import { cleanText, elementsOf, idOf, type JsonRecord, numberOf, recordOf, textOf } from "./read.ts";
+import { cleanText, elementsOf, idOf, isVisible, type JsonRecord, numberOf, recordOf, textOf } from "./read.ts";
 
 const MEDIA_TYPES = ["image", "video", "audio", "voice", "document", "sticker"] as const;
 /** The bodies we can tell by their key when Meta leaves `type` out (seen in recordings). */
@@ -60,7 +60,7 @@ export function contentOf(message: JsonRecord): MessageContent | undefined {
 function textContent(text: JsonRecord | undefined): MessageContent | undefined {
   const body = typeof text?.body === "number" ? textOf(text.body) : text?.body;
   // Nothing said would stand there as an empty bubble.
-  return typeof body === "string" && body !== "" ? { type: "text", text: cleanText(body) } : undefined;
+  return typeof body === "string" && isVisible(body) ? { type: "text", text: cleanText(body) } : undefined;
 }
 
 function mediaContent(type: (typeof MEDIA_TYPES)[number], body: JsonRecord | undefined): MessageContent | undefined {
@@ -102,11 +102,14 @@ function contactsContent(list: readonly unknown[]): MessageContent | undefined {
     .map(recordOf)
     .filter((one) => one !== undefined)
     .map(sharedContact);
-  return contacts.length === 0 ? undefined : { type: "contacts", contacts };
+  return contacts.some(saysSomething) ? { type: "contacts", contacts } : undefined;
 }
 
+const saysSomething = (card: SharedContact): boolean =>
+  Object.values(card).some((said) => said !== undefined && said.length > 0);
+
 function sharedContact(card: JsonRecord): SharedContact {
-  const name = cardName(recordOf(card.name)) ?? vcardName(card.vcard);
+  const name = cardName(recordOf(card.name)) ?? textOf(card.name, 256) ?? vcardName(card.vcard);
   const employer = recordOf(card.org);
   const phones = collect(card.phones, (phone) => textOf(phone.phone, 64) ?? textOf(phone.wa_id, 64));
   const organisation = textOf(employer?.company, 256);

@@ -81,3 +81,27 @@ test.each([
   if (says === undefined) expect(item).not.toHaveProperty("alarm");
   else expect(item).toMatchObject({ alarm: expect.stringContaining(says) });
 });
+
+test.each([
+  ["text", { text: { body: "\u200b\u200d \ufeff" } }],
+  ["text", { text: { body: " \n\u2800\u3164" } }],
+  ["contacts", { contacts: [{ name: {}, phones: [{}] }] }],
+  ["interactive", { interactive: { type: "call_permission_reply", call_permission_reply: {} } }],
+])("a %s with nothing in it that anybody could see is no empty bubble, and says that it came: %j", (type, body) => {
+  const [item] = read(message({ type, ...body }));
+  expect(item).toMatchObject({ kind: "unreadable", externalId: "wamid.1" });
+  expect(JSON.stringify(item)).not.toContain("Darin steht");
+});
+
+test("what is only odd is shown as it came", () => {
+  const shown = (type: string, body: object) => read(message({ type, ...body }))[0];
+  expect(shown("text", { text: { body: "👨‍👩‍👧" } })).toMatchObject({ content: { type: "text", text: "👨‍👩‍👧" } });
+  expect(shown("text", { text: { body: "." } })).toMatchObject({ content: { type: "text" } });
+  expect(shown("contacts", { contacts: [{ name: "Erika Muster" }] })).toMatchObject({
+    content: { contacts: [{ name: "Erika Muster" }] },
+  });
+  const call = (response: string) =>
+    shown("interactive", { interactive: { type: "call_permission_reply", call_permission_reply: { response } } });
+  expect(call("reject")).toMatchObject({ content: { lines: ["Anruf nicht erlaubt"] } });
+  expect(call("later")).toMatchObject({ kind: "unreadable", why: expect.stringContaining("later") });
+});

@@ -1,4 +1,4 @@
-import { type JsonRecord, recordOf, textOf } from "./read.ts";
+import { isVisible, type JsonRecord, recordOf, textOf } from "./read.ts";
 
 /** What surrounds the words of a message, and what means nothing to a person. */
 const SILENT: ReadonlySet<string> = new Set([
@@ -21,7 +21,7 @@ export function withWordsIn(why: string, message: JsonRecord): string {
 
 function collect(value: unknown, words: string[], depth: number): void {
   if (words.length === MOST || depth > DEEPEST) return;
-  if (typeof value === "string" && value.trim() !== "") words.push(value.trim());
+  if (typeof value === "string" && isVisible(value)) words.push(value.trim());
   if (Array.isArray(value)) for (const one of value.slice(0, MOST)) collect(one, words, depth + 1);
   for (const [key, one] of Object.entries(recordOf(value) ?? {})) if (!SILENT.has(key)) collect(one, words, depth + 1);
 }
