@@ -5,7 +5,7 @@ import { whyInEnglish } from "./i18n/rule-words.ts";
 import { t } from "./i18n/t.ts";
 import { net } from "./state/net.svelte.ts";
 
-/** Problem details as the server sends them (contract/problem.ts), checked by hand: Zod stays out of the first load. */
+/** Problem details as the server sends them (server/platform/problem.ts), checked by hand: Zod stays out of the first load. */
 interface ProblemJson {
   readonly title?: string;
   readonly status?: number;

@@ -6,7 +6,8 @@ import { filesBelow, pathsBelow, root } from "./source-files.ts";
 /** Documents name files and settings; both must exist, or a reader looks for what is gone. */
 const documents = filesBelow(["README.md", "CONTRIBUTING.md", "docs", "simulator"], /[.]md$/);
 const known = pathsBelow(["src", "db", "test", "simulator", "bin"], /./);
-const names = new Set(known.map((path) => basename(path)));
+const files = [...known, ...pathsBelow(["docs", "README.md", "CONTRIBUTING.md", "build.ts", "vite.config.ts"], /./)];
+const names = new Set(files.map((path) => basename(path)));
 
 describe("the documents", () => {
   it("name only files that exist", () => {
@@ -18,6 +19,18 @@ describe("the documents", () => {
         .filter((name) => (name.includes("/") ? !known.some((path) => path.endsWith(name)) : !names.has(name)))
         .filter((name) => !existsSync(join(root, name)))
         .map((name) => `${document.path}: ${name}`),
+    );
+    expect(gone).toEqual([]);
+  });
+
+  it("and so do the comments in the code", () => {
+    const code = filesBelow(["src", "simulator", "db", "bin"], /[.](ts|mjs|js|svelte)$/);
+    const gone = code.flatMap(({ path, text }) =>
+      [...text.matchAll(/\/[*][^]*?[*]\/|(?<!:)\/\/[^\n]*/g)]
+        .flatMap(([comment]) => [...comment.matchAll(/(?<![\w./-])(?:[.]\/)?([\w][\w./-]*[.](?:ts|mjs|svelte|md))\b/g)])
+        .map(([, name = ""]) => name)
+        .filter((name) => (name.includes("/") ? !files.some((file) => file.endsWith(name)) : !names.has(name)))
+        .map((name) => `${path}: ${name}`),
     );
     expect(gone).toEqual([]);
   });

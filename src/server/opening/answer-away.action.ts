@@ -20,7 +20,7 @@ import { readOpening } from "./read-opening.action.ts";
 const stillThere = 60 * minute;
 
 /**
- * What the house says by itself while nobody is there (users.md M8, B12), in the transaction in which the message came:
+ * What the house says by itself while nobody is there (M8, B12), in the transaction in which the message came:
  * once per conversation and closed period, after the privacy notice, and never to words the house answers otherwise
  * (stop words, rights, DATENSCHUTZ), to another machine, or where somebody of the business has just written. While the
  * owner has not switched it on, `account.away` is false and this costs nothing; with it, the work is per batch.
