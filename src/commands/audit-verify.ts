@@ -1,4 +1,4 @@
-import type { Restore } from "../server/audit/chain.ts";
+import type { Restore, Verification } from "../server/audit/chain.ts";
 import { verifyAudit } from "../server/audit/verify-audit.action.ts";
 import { documentTime } from "../server/platform/document.ts";
 import { listTenants } from "../server/tenants/list-tenants.action.ts";
@@ -14,15 +14,16 @@ export async function auditVerify({ options }: Call): Promise<number> {
       results.push({ tenantId, business, ...(await verifyAudit(deps, tenantId)) });
     }
     if (options.json === true) print([results]);
-    else
-      for (const { business, entries, checkpoints, restores, findings } of results) {
-        const checked = `${business}: ${entries} Einträge und ${checkpoints} Tagesabschlüsse geprüft.`;
-        out(findings.length === 0 ? `${checked} Nichts wurde verändert, entfernt oder eingefügt.` : checked);
-        for (const one of restores) out(`  ${restoreDe(one)}`);
-        for (const { sentence, auditId } of findings) out(`  ${sentence}${auditId === null ? "" : ` (${auditId})`}`);
-      }
+    else for (const { business, ...result } of results) tell(business, result);
     return results.every(({ ok }) => ok) ? 0 : 1;
   });
+}
+
+function tell(business: string, { entries, checkpoints, restores, findings }: Verification): void {
+  const checked = `${business}: ${entries} Einträge und ${checkpoints} Tagesabschlüsse geprüft.`;
+  out(findings.length === 0 ? `${checked} Nichts wurde verändert, entfernt oder eingefügt.` : checked);
+  for (const one of restores) out(`  ${restoreDe(one)}`);
+  for (const { sentence, auditId } of findings) out(`  ${sentence}${auditId === null ? "" : ` (${auditId})`}`);
 }
 
 function restoreDe({ at, backupMadeAt, fitting, lost }: Restore): string {

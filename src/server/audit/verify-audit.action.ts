@@ -17,44 +17,73 @@ import { verifyRestore } from "./verify-restore.action.ts";
 const most = 100;
 const page = 5_000;
 
+type Head = NonNullable<Awaited<ReturnType<typeof loadHead>>>;
+
 /**
  * Reads the whole chain of a business and says what does not fit: a changed column, a missing or an added entry, an
  * end that was cut off (the checkpoints know better, those in the file outside the database too).
  */
 export async function verifyAudit(deps: Pick<Deps, "db" | "seal" | "config">, tenantId: string): Promise<Verification> {
   return await deps.db.withTenant(tenantId, async (tx) => {
-    const findings: Finding[] = [];
     const head = await loadHead(tx);
     const start = await loadStart(tx);
-    if (start) findings.push(...(await startFindings(deps, tx, tenantId, start)));
-    const begin = start?.seq ?? 0;
-    let [entries, expected, before] = [0, begin + 1, start?.link ?? ""];
-    const restores: Restore[] = [];
-    for (let more = true; more; ) {
-      const rows = await loadLinks(tx, tenantId, expected - 1, page);
-      more = rows.length === page;
-      for (const row of rows) {
-        if (head && row.seq > head.seq) break;
-        if (row.seq > expected) findings.push(missing(expected, row.seq - 1));
-        if (row.audit_id === null) findings.push(missing(row.seq, row.seq));
-        else if (deps.seal.proof(tenantId, "audit-link", linkText(row.seq, before, row)).toString("hex") !== row.link)
-          findings.push(changed(row.seq, row.audit_id));
-        else if (row.verb === "restore") {
-          const told = await verifyRestore(deps, tx, tenantId, row, begin);
-          if (told) restores.push(told.restore);
-          findings.push(...(told?.findings ?? []));
-        }
-        entries += row.audit_id === null ? 0 : 1;
-        expected = row.seq + 1;
-        before = row.link;
-      }
-      if (head && expected > head.seq) break;
-    }
-    findings.push(...headFindings(head, expected - 1, before));
+    const findings = start ? await startFindings(deps, tx, tenantId, start) : [];
+    const { entries, restores, seq, link, ...walked } = await walkChain(deps, tx, tenantId, head, start);
+    findings.push(...walked.findings, ...headFindings(head, seq, link));
     for (const auditId of await loadUnlinked(tx, most)) findings.push(inserted(auditId));
     const checkpoints = await checkpointFindings(deps, tx, tenantId, start, findings);
     return { ok: findings.length === 0, entries, checkpoints, restores, findings: findings.slice(0, most) };
   });
+}
+
+interface Walked {
+  readonly entries: number;
+  readonly restores: Restore[];
+  readonly findings: Finding[];
+  /** Number and link of the last one. */
+  readonly seq: number;
+  readonly link: string;
+}
+
+/** Computes every link anew, each over the one before as it stands there. */
+async function walkChain(
+  deps: Pick<Deps, "seal" | "config">,
+  tx: Tx,
+  tenantId: string,
+  head: Head | undefined,
+  start: Start | undefined,
+): Promise<Walked> {
+  const findings: Finding[] = [];
+  const restores: Restore[] = [];
+  const begin = start?.seq ?? 0;
+  let [entries, seq, link] = [0, begin, start?.link ?? ""];
+  for await (const row of linksUpTo(tx, tenantId, begin, head?.seq)) {
+    if (row.seq > seq + 1) findings.push(missing(seq + 1, row.seq - 1));
+    if (row.audit_id === null) findings.push(missing(row.seq, row.seq));
+    else if (deps.seal.proof(tenantId, "audit-link", linkText(row.seq, link, row)).toString("hex") !== row.link)
+      findings.push(changed(row.seq, row.audit_id));
+    else if (row.verb === "restore") {
+      const told = await verifyRestore(deps, tx, tenantId, row, begin);
+      if (told) restores.push(told.restore);
+      findings.push(...(told?.findings ?? []));
+    }
+    entries += row.audit_id === null ? 0 : 1;
+    [seq, link] = [row.seq, row.link];
+  }
+  return { entries, restores, findings, seq, link };
+}
+
+/** In order, a page at a time. What stands behind the head belongs to no chain. */
+async function* linksUpTo(tx: Tx, tenantId: string, after: number, last = Number.POSITIVE_INFINITY) {
+  for (let [from, more] = [after, true]; more; ) {
+    const rows = await loadLinks(tx, tenantId, from, page);
+    for (const row of rows) {
+      if (row.seq > last) return;
+      yield row;
+      from = row.seq;
+    }
+    more = rows.length === page && from < last;
+  }
 }
 
 async function startFindings(deps: Pick<Deps, "seal">, tx: Tx, tenantId: string, start: Start): Promise<Finding[]> {
@@ -64,7 +93,7 @@ async function startFindings(deps: Pick<Deps, "seal">, tx: Tx, tenantId: string,
   return own && before === 0 ? [] : [{ kind: own ? "inserted" : "head", seq: start.seq, auditId: null, sentence }];
 }
 
-function headFindings(head: { seq: number; link: string } | undefined, seq: number, link: string): Finding[] {
+function headFindings(head: Head | undefined, seq: number, link: string): Finding[] {
   if (head === undefined) return seq === 0 ? [] : [wrongHead()];
   if (head.seq > seq) return [missing(seq + 1, head.seq)];
   return head.link === link ? [] : [wrongHead()];
