@@ -118,14 +118,17 @@ const mediaWords: Readonly<Record<string, string>> = {
   sticker: "Sticker",
 };
 
+/** What a file is, where it has no words or name of its own. */
+export const mediaWord = (media: string): string => mediaWords[media] ?? "Datei";
+
 /** One line for the inbox and for quotes, cut at a grapheme, at most `length` of them. */
 export function excerptOf(content: StoredContent, length = 140): string {
   const line = (() => {
     switch (content.type) {
       case "media":
         // A photo's file name says nothing; a paper's says what it is.
-        if (content.ref.media !== "document") return content.caption || mediaWords[content.ref.media] || "Datei";
-        return content.caption || content.ref.fileName || "Dokument";
+        if (content.ref.media !== "document") return content.caption || mediaWord(content.ref.media);
+        return content.caption || content.ref.fileName || mediaWord("document");
       case "location":
         return `Standort ${content.name ?? content.address ?? ""}`.trim();
       case "contacts":

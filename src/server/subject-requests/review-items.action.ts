@@ -4,6 +4,7 @@ import { nameWithEnding } from "../attachments/file-name.ts";
 import { endingOf, isDecoded } from "../attachments/media-types.ts";
 import { addressesOf } from "../contacts/addresses-of.action.ts";
 import { places } from "../contacts/identity.ts";
+import { mediaWord } from "../conversations/message-content.ts";
 import { readWhole } from "../conversations/read-whole.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -88,13 +89,6 @@ function messageItem(message: MessageView, own: OwnMarks, row: ReviewRow | undef
   };
 }
 
-const mediaNames: Readonly<Record<string, string>> = {
-  image: "Foto",
-  video: "Video",
-  audio: "Ton",
-  voice: "Sprachnachricht",
-};
-
 function fileItem(message: MessageView, file: AttachmentView, row: ReviewRow | undefined): ReviewItem {
   return {
     kind: "attachment",
@@ -104,7 +98,7 @@ function fileItem(message: MessageView, file: AttachmentView, row: ReviewRow | u
     text: null,
     media: file.media,
     picture: isDecoded(file.mimeType),
-    name: nameWithEnding(file.name ?? mediaNames[file.media] ?? "Datei", endingOf(file.mimeType)),
+    name: nameWithEnding(file.name ?? mediaWord(file.media), endingOf(file.mimeType)),
     suggestions: [],
     choice: row?.choice ?? null,
     textMarks: [],
