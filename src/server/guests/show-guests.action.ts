@@ -8,6 +8,13 @@ import type { Deps } from "../platform/deps.ts";
 import { accessForGuests } from "./access-guest.action.ts";
 import { guestsOf } from "./guest.store.ts";
 
+type Waiting = Awaited<ReturnType<typeof devicesWaiting>>;
+
+function stateOf({ approved, pending }: Waiting): GuestView["state"] {
+  if (approved) return "here";
+  return pending ? "waiting" : "invited";
+}
+
 /** The guests of a project, those whose access has ended last. */
 export async function showGuests(deps: Deps, tx: Tx, caller: Caller, projectId: string): Promise<GuestView[]> {
   await accessForGuests(tx, caller, projectId);
@@ -24,7 +31,7 @@ export async function showGuests(deps: Deps, tx: Tx, caller: Caller, projectId: 
         name: person.name,
         firm,
         endsOn: person.endsOn,
-        state: !person.active ? "ended" : devices.approved ? "here" : devices.pending ? "waiting" : "invited",
+        state: person.active ? stateOf(devices) : "ended",
         endedAt: (await departedAt(tx, memberId))?.toISOString() ?? null,
       }),
     );
