@@ -87,6 +87,23 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const word = await bar.getByText("Einstellungen", { exact: true }).boundingBox();
     const edge = await bar.boundingBox();
     expect(word && edge && word.x + word.width <= edge.x + edge.width).toBe(true);
+    // On a phone the views go on to the right rather than over each other, and a number fits on its spot.
+    await page.setViewportSize({ width: 360, height: 740 });
+    const within = (one: Element) => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight;
+    const views = page.getByRole("group", { name: "Was du siehst" }).getByRole("button");
+    expect(await Promise.all((await views.all()).map((one) => one.evaluate(within)))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    const [spot, letters] = await rows
+      .locator(".count")
+      .first()
+      .evaluate((one) => [one.clientHeight, Number.parseFloat(getComputedStyle(one).fontSize)]);
+    expect(spot).toBeGreaterThan(letters ?? Number.POSITIVE_INFINITY);
+    await page.setViewportSize({ width: 1440, height: 900 });
     // What one sends with stands within its column.
     await rows.first().click();
     const send = page.getByRole("button", { name: "Senden", exact: true });
