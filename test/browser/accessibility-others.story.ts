@@ -7,7 +7,7 @@ import type { RestorePause } from "../../src/contract/backup.ts";
 import type { ErasureReceipt } from "../../src/contract/retention.ts";
 import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, noBrowser, openBrowser, person, picture, readOnce, signIn } from "./people.ts";
+import { desk, noBrowser, openForAxe, person, picture, signIn } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 /** The screens of those who are not the owner, and those that stand only when something happened (WCAG 2.2 AA). */
@@ -40,7 +40,7 @@ beforeAll(async () => {
   if (noBrowser) return;
   const file = join(dir, "operator.json");
   writeFileSync(file, JSON.stringify(operator));
-  [demo, browser] = await Promise.all([startDemo({ WERKBOTE_OPERATOR: file }), openBrowser(readOnce)]);
+  [demo, browser] = await Promise.all([startDemo({ WERKBOTE_OPERATOR: file }), openForAxe()]);
   world = worldOf(demo.info);
   helga = await world.customer("Helga Seidel (Demo)");
   await world.writes(helga, "Welche Daten haben Sie von mir? Im Kellerschacht tropft es.");

@@ -2,18 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import {
-  desk,
-  keepsApp,
-  nextDay,
-  noBrowser,
-  openBrowser,
-  person,
-  picture,
-  readOnce,
-  signIn,
-  type Watched,
-} from "./people.ts";
+import { desk, keepsApp, nextDay, noBrowser, openForAxe, person, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -31,7 +20,7 @@ async function write(who: Customer, act: Record<string, unknown>): Promise<void>
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [demo, browser] = await Promise.all([startDemo(), openBrowser(readOnce)]);
+  [demo, browser] = await Promise.all([startDemo(), openForAxe()]);
   world = worldOf(demo.info);
   const helga = await world.customer("Helga Seidel (Demo)");
   await write(helga, { type: "text", text: "Die Heizung ist kalt." });
