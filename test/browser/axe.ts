@@ -48,3 +48,17 @@ export async function faultsFor(page: Page): Promise<string[]> {
   }
   return found;
 }
+
+/** What one can press and is smaller than that, where it stands by itself and not within a sentence. */
+export const tooSmall = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate((size) => {
+    const found: string[] = [];
+    for (const one of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
+      if (one.closest(".sr-only, .skip, [hidden], p, .bubble") || !one.checkVisibility({ visibilityProperty: true }))
+        continue;
+      const { width, height, right } = (one.closest("label") ?? one).getBoundingClientRect();
+      if (right > 0 && width > 0 && (width < size - 0.5 || height < size - 0.5))
+        found.push(`${Math.round(width)}x${Math.round(height)} ${one.outerHTML.slice(0, 140)}`);
+    }
+    return found;
+  }, least);

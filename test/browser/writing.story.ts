@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { uploadLimits } from "../../src/contract/upload-limits.ts";
 import { second } from "../../src/server/platform/instant.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
+import { tooSmall } from "./axe.ts";
 import { dot, noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
@@ -35,20 +36,6 @@ const leftSince = async (before: number) => {
   await house.app.pass(10 * second);
   return house.app.left.slice(before);
 };
-
-/** What one can press and is smaller than that, where it stands by itself and not within a sentence. */
-const tooSmall = (page: Page, least: number) =>
-  page.evaluate((size) => {
-    const found: string[] = [];
-    for (const one of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
-      if (one.closest(".sr-only, .skip, [hidden], p, .bubble") || !one.checkVisibility({ visibilityProperty: true }))
-        continue;
-      const { width, height, right } = (one.closest("label") ?? one).getBoundingClientRect();
-      if (right > 0 && width > 0 && (width < size - 0.5 || height < size - 0.5))
-        found.push(`${Math.round(width)}x${Math.round(height)} ${one.outerHTML.slice(0, 140)}`);
-    }
-    return found;
-  }, least);
 
 describe.skipIf(noBrowser)("an answer as one writes it", () => {
   beforeAll(async () => {
