@@ -1647,6 +1647,7 @@ export interface SubjectReview {
   marks: Generated<unknown>;
   request_id: string;
   tenant_id: string;
+  text_mac: Uint8Array | null;
 }
 
 export interface SubprocessorChange {

@@ -137,6 +137,8 @@ export const ReviewItem = z.object({
   choice: ReviewChoice.nullable(),
   textMarks: z.array(TextMark),
   pictureMarks: z.array(PictureMark),
+  /** Changes with the text: marks are places in it. */
+  version: z.string(),
   /** Somebody must look at it before the answer may go. */
   needsLook: z.boolean(),
 });
@@ -152,6 +154,8 @@ export const SaveReview = z.strictObject({
         kind: z.enum(["message", "attachment"]),
         id: z.uuid(),
         choice: ReviewChoice,
+        /** Of the text that was looked at. */
+        version: z.string().max(64).optional(),
         textMarks: z.array(TextMark).max(500).default([]),
         pictureMarks: z.array(PictureMark).max(100).default([]),
       }),

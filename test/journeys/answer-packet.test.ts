@@ -2,7 +2,13 @@ import { existsSync, readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PacketReleased, RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
+import {
+  PacketReleased,
+  RequestDetail,
+  RequestList,
+  Review,
+  type ReviewItem,
+} from "../../src/contract/subject-requests.ts";
 import { writeBlocks } from "../../src/server/platform/block-vault.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { day } from "../../src/server/platform/instant.ts";
@@ -69,6 +75,35 @@ const collect = async (link: string, code: string) => {
   });
 };
 const said = (text: string) => app.left.filter((one) => one.text.includes(text)).at(-1)?.text ?? "";
+
+test("what was marked in other words than those that stand there now covers nothing: it is looked at again", async () => {
+  const changes = app.firm.customer({ name: "Otto Kern" });
+  await changes.writes("Der Schlüssel liegt bei Frau Huber");
+  const ordered = changes.last;
+  const edit = async (body: string) => {
+    const message = { type: "text", text: { body } };
+    await changes.sends({ type: "edit", edit: { original_message_id: ordered, message } });
+  };
+  await changes.writes("Auskunft nach DSGVO");
+  const id = await requestOf("Otto Kern");
+  const items = async () => Review.parse(await app.firm.office.get(path(id, "/review"))).items;
+  const save = async (item: ReviewItem | undefined) => {
+    const { kind, id: itemId, version, text } = item ?? expect.fail();
+    const at = text?.indexOf("Huber") ?? 0;
+    const marked = { kind, id: itemId, version, choice: "black", textMarks: [{ from: at, to: at + 5 }] };
+    return (await app.firm.office.call("PUT", path(id, "/review"), { items: [marked] })).statusCode;
+  };
+  const [before] = await items();
+  // The customer writes it otherwise while somebody marks.
+  await edit("Der Schlüssel liegt seit gestern bei Frau Huber");
+  expect(await save(before)).toBe(409);
+  const [now] = await items();
+  expect(await save(now)).toBe(204);
+  expect((await items())[0]).toMatchObject({ choice: "black", textMarks: [{ from: 42, to: 47 }] });
+  // And once more when it is marked already.
+  await edit("Bei Frau Huber, seit gestern");
+  expect((await items())[0]).toMatchObject({ choice: null, textMarks: [], needsLook: true });
+});
 
 test("the answer holds everything, tells nothing about others, and works once", async () => {
   const erika = app.firm.customer({ name: "Helga Seidel" });

@@ -32,12 +32,17 @@ export async function reviewItems(
   const covered = handedOver ? messages.filter(({ direction }) => direction === "in") : messages;
   const decided = await loadReviewRows(tx, row.request_id);
   const own = await ownMarks(deps, tx, tenantId, row, key);
-  const items = covered.flatMap((message) => [
-    messageItem(message, own, stillKnown(message, decided.get(message.id)), handedOver),
-    ...message.attachments
-      .filter(({ state }) => state === "stored")
-      .map((file) => fileItem(message, file, decided.get(file.id))),
-  ]);
+  const items = covered.flatMap((message) => {
+    const text = handedOver ? wordsOfMessage(message) : wordsHeard(message);
+    const mac = textMac(deps, tenantId, message.id, text);
+    const row = decided.get(message.id);
+    return [
+      messageItem(message, { text, version: mac.toString("base64url"), own }, stillKnown(message, mac, row)),
+      ...message.attachments
+        .filter(({ state }) => state === "stored")
+        .map((file) => fileItem(message, file, decided.get(file.id))),
+    ];
+  });
   return { items, messages: covered };
 }
 
@@ -54,8 +59,16 @@ export async function countUndecided(
   return countOpen((await reviewItems(deps, tx, tenantId, row, key)).items);
 }
 
-/** Whoever decided about a message has not seen what was written down of its voice since: it is looked at again. */
-function stillKnown({ attachments }: MessageView, row: DecidedRow | undefined): DecidedRow | undefined {
+/** By it a text is the one that was looked at. Of a file, which nobody changes, there is none. */
+export const textMac = ({ seal }: Pick<Deps, "seal">, tenantId: string, id: string, text: string | null): Buffer =>
+  seal.blindIndex(tenantId, "review-text", `${id}|${text ?? ""}`);
+
+/**
+ * Whoever decided about a message has not seen what its sender made of it since, nor what was written down of its voice:
+ * it is looked at again.
+ */
+function stillKnown({ attachments }: MessageView, mac: Buffer, row: DecidedRow | undefined): DecidedRow | undefined {
+  if (row?.textMac) return mac.equals(row.textMac) ? row : undefined;
   const news = attachments.some(
     ({ transcript }) => row && transcript && Date.parse(transcript.at) > row.decidedAt.getTime(),
   );
@@ -65,8 +78,11 @@ function stillKnown({ attachments }: MessageView, row: DecidedRow | undefined): 
 const authorOf = ({ direction }: MessageView) =>
   direction === "in" ? ("contact" as const) : direction === "note" ? ("note" as const) : ("business" as const);
 
-function messageItem(message: MessageView, own: OwnMarks, row: ReviewRow | undefined, handedOver: boolean): ReviewItem {
-  const text = handedOver ? wordsOfMessage(message) : wordsHeard(message);
+function messageItem(
+  message: MessageView,
+  { text, version, own }: { readonly text: string; readonly version: string; readonly own: OwnMarks },
+  row: ReviewRow | undefined,
+): ReviewItem {
   const { type } = message.content;
   // What people enter about themselves on the page is theirs, and what we write by ourselves speaks of nobody.
   const harmless =
@@ -85,6 +101,7 @@ function messageItem(message: MessageView, own: OwnMarks, row: ReviewRow | undef
     choice: row?.choice ?? null,
     textMarks: [...(row?.textMarks ?? [])],
     pictureMarks: [],
+    version,
     needsLook: suggestions.length > 0 || message.direction === "note" || type === "contacts",
   };
 }
@@ -103,6 +120,7 @@ function fileItem(message: MessageView, file: AttachmentView, row: ReviewRow | u
     choice: row?.choice ?? null,
     textMarks: [],
     pictureMarks: [...(row?.pictureMarks ?? [])],
+    version: "",
     needsLook: true,
   };
 }

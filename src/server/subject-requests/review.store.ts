@@ -11,13 +11,13 @@ export interface ReviewRow {
   readonly pictureMarks: readonly PictureMark[];
 }
 
-export type DecidedRow = ReviewRow & { readonly decidedAt: Date };
+export type DecidedRow = ReviewRow & { readonly decidedAt: Date; readonly textMac: Uint8Array | null };
 
 export async function saveReviewRows(
   tx: Tx,
   tenantId: string,
   requestId: string,
-  rows: readonly ReviewRow[],
+  rows: readonly (ReviewRow & { readonly textMac: Buffer })[],
   by: { readonly memberId: string; readonly at: Date },
 ): Promise<void> {
   for (const row of rows)
@@ -30,6 +30,7 @@ export async function saveReviewRows(
         item_id: row.id,
         choice: row.choice,
         marks: JSON.stringify(row.kind === "message" ? row.textMarks : row.pictureMarks),
+        text_mac: row.textMac,
         decided_by: by.memberId,
         decided_at: by.at,
       })
@@ -37,6 +38,7 @@ export async function saveReviewRows(
         conflict.columns(["tenant_id", "request_id", "item_kind", "item_id"]).doUpdateSet((eb) => ({
           choice: eb.ref("excluded.choice"),
           marks: eb.ref("excluded.marks"),
+          text_mac: eb.ref("excluded.text_mac"),
           decided_by: eb.ref("excluded.decided_by"),
           decided_at: eb.ref("excluded.decided_at"),
         })),
@@ -47,7 +49,7 @@ export async function saveReviewRows(
 export async function loadReviewRows(tx: Tx, requestId: string): Promise<Map<string, DecidedRow>> {
   const rows = await tx
     .selectFrom("subject_review")
-    .select(["item_kind", "item_id", "choice", "marks", "decided_at"])
+    .select(["item_kind", "item_id", "choice", "marks", "text_mac", "decided_at"])
     .where("request_id", "=", requestId)
     .execute();
   return new Map(
@@ -57,6 +59,7 @@ export async function loadReviewRows(tx: Tx, requestId: string): Promise<Map<str
         kind: row.item_kind === "message" ? "message" : "attachment",
         id: row.item_id,
         decidedAt: row.decided_at,
+        textMac: row.text_mac,
         choice: ReviewChoice.parse(row.choice),
         textMarks: row.item_kind === "message" ? z.array(TextMark).parse(row.marks) : [],
         pictureMarks: row.item_kind === "message" ? [] : z.array(PictureMark).parse(row.marks),

@@ -10,12 +10,12 @@ import { packetFile } from "./build-packet.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { loadPacket, retirePackets } from "./packet.store.ts";
 import { saveReviewRows } from "./review.store.ts";
-import { reviewItems } from "./review-items.action.ts";
+import { reviewItems, textMac } from "./review-items.action.ts";
 
 /**
  * Keeps what a member decided about third persons in an answer: shown, blacked out, left out (Art. 15(4)). An answer that
  * was put together from another decision is made anew; what came after it was made is not in it.
- * @throws Problem not-found for what is no part of this answer, bad-input for marks that fit nowhere
+ * @throws Problem conflict for a text that is another one than was read, not-found for what is no part of this answer, bad-input for marks that fit nowhere
  */
 export async function saveReview(
   deps: Deps,
@@ -30,6 +30,7 @@ export async function saveReview(
     for (const item of items) {
       const there = known.get(item.id);
       if (there?.kind !== item.kind) throw new Problem("not-found");
+      if (item.version !== undefined && item.version !== there.version) throw readAnew();
       const length = there.text?.length ?? 0;
       const fits = item.textMarks.every(({ from, to }) => from < to && to <= length);
       const blackable = there.kind === "message" || (there.picture && item.pictureMarks.length > 0);
@@ -41,7 +42,11 @@ export async function saveReview(
           },
         });
     }
-    await saveReviewRows(tx, tenantId, requestId, items, { memberId, at: deps.clock.now() });
+    const rows = items.map((item) => ({
+      ...item,
+      textMac: textMac(deps, tenantId, item.id, known.get(item.id)?.text ?? null),
+    }));
+    await saveReviewRows(tx, tenantId, requestId, rows, { memberId, at: deps.clock.now() });
     await changeRequest(deps, tx, caller, found, {
       verb: "review-subject-request",
       change: {},
@@ -53,6 +58,14 @@ export async function saveReview(
   });
   for (const id of gone) await removeBlocks(packetFile(deps, tenantId, id));
 }
+
+const readAnew = () =>
+  new Problem("conflict", {
+    detail: {
+      de: "Der Text hat sich geändert, seit du ihn gelesen hast. Lies ihn noch einmal und entscheide dann.",
+      en: "The text has changed since you read it. Read it once more and decide then.",
+    },
+  });
 
 type Choice = Pick<ReviewItem, "choice" | "textMarks" | "pictureMarks">;
 

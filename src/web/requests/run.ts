@@ -1,3 +1,4 @@
+import { ProblemError } from "../api.ts";
 import { toasts } from "../state/toasts.svelte.ts";
 import { requests } from "./requests.svelte.ts";
 
@@ -10,6 +11,8 @@ export async function run<T>(id: string, work: () => Promise<T>, said?: (result:
     return result;
   } catch (error) {
     toasts.refused(error);
+    // Somebody was faster: what stands there now is shown.
+    if (error instanceof ProblemError && error.code === "conflict") await requests.look(id);
     return undefined;
   }
 }
