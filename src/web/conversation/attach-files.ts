@@ -1,10 +1,19 @@
 import { t } from "../i18n/t.ts";
-import type { DraftState } from "../state/draft.svelte.ts";
 import { fileLimit, fileTrouble } from "../state/file-trouble.ts";
 import { toasts } from "../state/toasts.svelte.ts";
 
+interface Draft {
+  /** @returns how many did not fit */
+  addFiles(files: readonly File[], voice: boolean): number;
+}
+
 /** Attaches what was chosen; what cannot be sent is refused at once, with the reason. @returns whether all of it could */
-export function attachFiles(draft: DraftState, files: readonly File[], voice = false): boolean {
+export function attachFiles(
+  draft: Draft,
+  files: readonly File[],
+  voice = false,
+  tooMany = t("composer.too-many"),
+): boolean {
   for (const file of files) {
     const trouble = fileTrouble(file);
     if (trouble)
@@ -12,6 +21,6 @@ export function attachFiles(draft: DraftState, files: readonly File[], voice = f
   }
   const sound = files.filter((file) => fileTrouble(file) === undefined);
   const left = draft.addFiles(sound, voice);
-  if (left > 0) toasts.show(t("composer.too-many"), { kind: "attention" });
+  if (left > 0) toasts.show(tooMany, { kind: "attention" });
   return sound.length === files.length && left === 0;
 }

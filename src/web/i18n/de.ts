@@ -399,7 +399,7 @@ export const de = {
   "way-out.page": "Nenn ihm eure eigene Seite:",
   "way-out.copy": "Adresse kopieren",
   "way-out.copied": "Adresse kopiert.",
-  "way-out.not-copied": "Der Browser lässt das Kopieren nicht zu. Markiere die Adresse mit der Maus.",
+  "ui.not-copied": "Der Browser lässt das Kopieren nicht zu. Markiere den Text und kopier ihn von Hand.",
   "way-out.never-again": "Damit das nicht wieder vorkommt: Vorlage für verspätete Nachrichten genehmigen lassen",
   "permit.wait": "Wird geprüft",
   "permit.failed-net": "Kein Netz: Wir prüfen beim Senden, ob es raus darf.",

@@ -399,7 +399,7 @@ export const en: Texts<typeof de> = {
   "way-out.page": "Tell them the address of your own page:",
   "way-out.copy": "Copy address",
   "way-out.copied": "Address copied.",
-  "way-out.not-copied": "The browser does not allow copying. Select the address with the mouse.",
+  "ui.not-copied": "The browser does not allow copying. Select the text and copy it by hand.",
   "way-out.never-again": "So that it does not happen again: have a template for late messages approved",
   "permit.wait": "Being checked",
   "permit.failed-net": "No connection: we check when sending whether it may go out.",

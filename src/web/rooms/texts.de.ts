@@ -102,6 +102,7 @@ export const de = {
   "composer.no-reply": "Zitat weglassen",
   "composer.editing": "Du änderst deine Nachricht.",
   "composer.no-edit": "Nicht ändern",
+  "composer.edit-first": "Speichere zuerst die Änderung, dann häng die Datei an.",
   "composer.too-many": "Höchstens 20 Dateien in einer Nachricht.",
   "mention.label": "Wen meinst du?",
   "mention.hint-one": "Eine Person. Enter nimmt sie.",

@@ -104,6 +104,7 @@ export const en: Texts<typeof de> = {
   "composer.no-reply": "Leave the quote out",
   "composer.editing": "You are changing your message.",
   "composer.no-edit": "Do not change",
+  "composer.edit-first": "Save the change first, then attach the file.",
   "composer.too-many": "At most 20 files in one message.",
   "mention.label": "Whom do you mean?",
   "mention.hint-one": "One person. Enter takes them.",

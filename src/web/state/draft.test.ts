@@ -92,3 +92,13 @@ test("the files of a reply that was taken back lie beside a note that is begun, 
   draft.setNote(false);
   expect(draft.uploads.map(({ file }) => file.name)).toEqual(["Plan.pdf", "Angebot.pdf"]);
 });
+
+test("a recording that is sent while a message is being changed takes none of its words along", () => {
+  const draft = new RoomDraft("spoken");
+  draft.text = "angefangen";
+  draft.edit({ text: "alt" } as RoomMessageView);
+  draft.text = "alt, aber anders";
+  draft.addFiles([new File(["a"], "Sprachnachricht.ogg", { type: "audio/ogg" })], true);
+  expect(draft.editing).toBeUndefined();
+  expect(draft.text).toBe("angefangen");
+});

@@ -47,8 +47,9 @@ export class RoomDraft {
     if (!this.editing) keepInTab(`room-draft/${this.#id}`, this.text);
   }
 
-  /** @returns how many did not fit */
+  /** They go with a new message: one that is being changed is left as it was. @returns how many did not fit */
   addFiles(files: readonly File[], voice = false): number {
+    if (this.editing) this.endEdit();
     const taken = files.slice(0, Math.max(0, mostFiles - this.uploads.length));
     this.uploads = [
       ...this.uploads,
