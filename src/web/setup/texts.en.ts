@@ -260,8 +260,7 @@ export const en: Texts<typeof de> = {
   "card.renew": "Renew access",
   "card.stop-title": "Stop {channel}?",
   "card.stop-text": "Nothing goes out any more then. Nothing is deleted. Opening it again checks everything anew.",
-  "access.intro":
-    "You find these details in the Meta Business Manager. We keep them encrypted and never show them again.",
+  "access.intro": "You find these in the Meta Business Manager. We keep them encrypted and never show them again.",
   "access.token": "Access token",
   "access.secret": "App secret",
   "access.verify": "Verify token",
@@ -275,8 +274,7 @@ export const en: Texts<typeof de> = {
   "access.bad-verify": "At least 8 characters.",
   "entry.title": "QR codes that know where they hang",
   "entry.lead": "A code for every van and sign. Later you see how many conversations came from there.",
-  "entry.how":
-    "Only those who write are counted. Nothing is stored on the customer's device, and no number has a name to it.",
+  "entry.how": "Only those who write are counted. Nothing is stored on the customer's device; no number has a name.",
   "entry.whatsapp-how": "On WhatsApp the field says “Anfrage über {name}:”. Whoever deletes that is not counted.",
   "entry.name": "Where does it hang?",
   "entry.name-hint": "For example Bulli 3. On WhatsApp customers read this name.",
