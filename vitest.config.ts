@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** They replace a module or use what the program forbids itself for a whole process: each has a process of its own. */
 const alone = [
   "test/advisories/V05-rejected-verifier.test.ts",
-  "src/server/attachments/{strip-metadata,thumbnail}.test.ts",
+  "src/server/attachments/{strip/strip-metadata,thumbnail}.test.ts",
 ];
 /** Runs against a server that is killed, and its database with it. */
 const crash = ["test/**/*.crash.test.ts"];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ascii, concat, writeU32be } from "../../src/server/attachments/byte-view.ts";
 import { box, u32 } from "../../src/server/attachments/demo-files.contract.ts";
-import { stripIso } from "../../src/server/attachments/strip-iso.ts";
-import { stripMetadata } from "../../src/server/attachments/strip-metadata.ts";
+import { ascii, concat, writeU32be } from "../../src/server/attachments/strip/byte-view.ts";
+import { stripIso } from "../../src/server/attachments/strip/strip-iso.ts";
+import { stripMetadata } from "../../src/server/attachments/strip/strip-metadata.ts";
 
 /**
  * V44 and V45, after Mattermost CVE-2021-37865 and Synapse CVE-2024-53863: small files that claim to be huge.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { animation, CANARIES, document, film, photo } from "../../src/server/attachments/demo-files.contract.ts";
-import { stripMetadata } from "../../src/server/attachments/strip-metadata.ts";
+import { stripMetadata } from "../../src/server/attachments/strip/strip-metadata.ts";
 
 /** V46, after helpy 1697 and GitLab 55469: the place a photo was taken stayed in it. Here: no trace in the raw bytes. */
 

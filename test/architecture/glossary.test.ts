@@ -54,7 +54,11 @@ const forced: readonly Exception[] = [
     where: /platform\/jobs[.]ts$|[.]job[.]ts$/,
     because: "the job queue's word for what a job is given",
   },
-  { word: "payload", where: /attachments\/(strip-|jpeg-)/, because: "the word of the JPEG and RIFF specifications" },
+  {
+    word: "payload",
+    where: /attachments\/strip\/(strip-|jpeg-)/,
+    because: "the word of the JPEG and RIFF specifications",
+  },
   {
     word: "payload",
     where: /channels\/(channel[.]ts$|whatsapp\/)/,

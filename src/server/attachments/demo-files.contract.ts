@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from "sharp";
-import { ascii, concat, writeU32be } from "./byte-view.ts";
+import { ascii, concat, writeU32be } from "./strip/byte-view.ts";
 
 /** Small files full of invented metadata, for tests. Every secret in them starts with CANARY. */
 export const CANARIES = ["CANARY-MAKE", "CANARY-SERIAL", "CANARY-XMP", "CANARY-GPS"] as const;

@@ -1,5 +1,5 @@
 import { constants, deflateRawSync, deflateSync, inflateRawSync, inflateSync } from "node:zlib";
-import type { Packing } from "./packing.ts";
+import type { Packing } from "./strip/packing.ts";
 
 /** Deflate by Node. It runs where it is called, so what is large belongs in the thread that takes files apart. */
 export const packing: Packing = {

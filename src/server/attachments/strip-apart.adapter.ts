@@ -1,8 +1,8 @@
 import { createApart, type WorkerOptions } from "./apart.adapter.ts";
-import { startsWith } from "./byte-view.ts";
 import { packing } from "./packing.adapter.ts";
-import { stripMetadata } from "./strip-metadata.ts";
-import { type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { startsWith } from "./strip/byte-view.ts";
+import { stripMetadata } from "./strip/strip-metadata.ts";
+import { type StripOutcome, unsupported } from "./strip/strip-outcome.ts";
 
 /** What the thread answers; the bytes only when they are others than before. */
 export interface StripAnswer extends Pick<StripOutcome, "kind" | "removedTags"> {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { concat } from "./byte-view.ts";
 import { document, photo } from "./demo-files.contract.ts";
 import { packing } from "./packing.adapter.ts";
+import { concat } from "./strip/byte-view.ts";
+import { stripMetadata } from "./strip/strip-metadata.ts";
 import { createStripper } from "./strip-apart.adapter.ts";
-import { stripMetadata } from "./strip-metadata.ts";
 
 /** A thread that ends on 1, never answers on 2 and calls everything else clean. */
 const moody = new URL(

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { packing } from "./packing.adapter.ts";
+import { stripMetadata } from "./strip/strip-metadata.ts";
 import type { StripAnswer } from "./strip-apart.adapter.ts";
-import { stripMetadata } from "./strip-metadata.ts";
 
 // The thread of strip-apart.adapter.ts: a file comes in, what became of it goes out. Clean bytes need no way back.
 parentPort?.on("message", (bytes: Uint8Array<ArrayBuffer>) => {

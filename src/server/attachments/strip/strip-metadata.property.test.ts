@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { animation, CANARIES, document, film, photo } from "../demo-files.contract.ts";
 import { concat } from "./byte-view.ts";
-import { animation, CANARIES, document, film, photo } from "./demo-files.contract.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 
 const files: readonly (readonly [string, Uint8Array])[] = [

@@ -5,9 +5,9 @@ import { deflateSync } from "node:zlib";
 import exifr from "exifr";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { animation, box, document, film, photo, scene, u32, withSegments } from "../demo-files.contract.ts";
+import { packing } from "../packing.adapter.ts";
 import { ascii, concat } from "./byte-view.ts";
-import { animation, box, document, film, photo, scene, u32, withSegments } from "./demo-files.contract.ts";
-import { packing } from "./packing.adapter.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 
 const pixels = (bytes: Uint8Array) => sharp(bytes, { animated: true }).raw().toBuffer();

@@ -1,10 +1,10 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
-import { unzip } from "../../../test/support/unzip.ts";
+import { unzip } from "../../../../test/support/unzip.ts";
+import { CANARIES, photo } from "../demo-files.contract.ts";
+import { packing } from "../packing.adapter.ts";
 import { ascii } from "./byte-view.ts";
-import { CANARIES, photo } from "./demo-files.contract.ts";
-import { packing } from "./packing.adapter.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 
 type Parts = Readonly<Record<string, string | Uint8Array>>;

@@ -2,7 +2,7 @@ import { deflateSync } from "node:zlib";
 import PDFDocument from "pdfkit";
 import { getDocumentProxy } from "unpdf";
 import { describe, expect, test } from "vitest";
-import { packing } from "./packing.adapter.ts";
+import { packing } from "../packing.adapter.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");

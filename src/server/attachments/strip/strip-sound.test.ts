@@ -14,8 +14,8 @@ import {
   WebMOutputFormat,
 } from "mediabunny";
 import { describe, expect, test } from "vitest";
+import { photo } from "../demo-files.contract.ts";
 import { ascii, concat } from "./byte-view.ts";
-import { photo } from "./demo-files.contract.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 
 const opusHead = Buffer.concat([Buffer.from("OpusHead"), Buffer.from("0101000080bb0000000000", "hex")]);
