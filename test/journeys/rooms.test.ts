@@ -156,6 +156,13 @@ describe("rooms", () => {
     await tarik.call("PUT", `/api/room-messages/${asked.id}/seen`);
     const { seen } = (await sandra.get(`/api/room-messages/${asked.id}`)) as RoomMessageView;
     expect(seen).toEqual({ memberIds: [tarik.memberId], missingIds: [uwe.memberId] });
+    // Whoever saw other words has not seen these.
+    const edit = async (text: string) => {
+      await sandra.call("PATCH", `/api/room-messages/${asked.id}`, { text });
+      return ((await sandra.get(`/api/room-messages/${asked.id}`)) as RoomMessageView).seen;
+    };
+    expect(await edit(" Ab Montag neuer Schlüssel ")).toEqual(seen);
+    expect((await edit("Ab Dienstag neuer Schlüssel"))?.memberIds).toEqual([]);
   });
 
   test("words are found in the own rooms only, and not after they were taken back", async () => {

@@ -9,7 +9,7 @@ import { accessRoomMessage } from "./access-room.action.ts";
 import { assertNoSickNote } from "./assert-no-sick-note.ts";
 import { indexRoomMessages } from "./index-room-messages.action.ts";
 import { assertChangeable } from "./room-content.ts";
-import { confirmSeen, react, vote } from "./room-mark.store.ts";
+import { confirmSeen, forgetSeen, react, vote } from "./room-mark.store.ts";
 import { closePoll, lockMessage, pin, type RoomMessage, replaceContent, revoke } from "./room-message.store.ts";
 import { indexWords } from "./room-search.store.ts";
 import { openContent, sealContent } from "./show-room-messages.action.ts";
@@ -104,6 +104,8 @@ async function edit(deps: Deps, tx: Tx, tenantId: string, message: RoomMessage, 
     });
   const sealedContent = sealContent(deps, tenantId, key, message.messageId, { ...content, text: text.trim() });
   await replaceContent(tx, message.messageId, sealedContent, deps.clock.now());
+  // Whoever pressed "Gesehen" has seen other words.
+  if (text.trim() !== content.text) await forgetSeen(tx, message.messageId);
   await indexRoomMessages(deps, tx, tenantId, [{ ...message, sealedContent }]);
 }
 

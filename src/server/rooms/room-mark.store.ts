@@ -84,6 +84,10 @@ export async function confirmSeen(tx: Tx, tenantId: string, messageId: string, m
   return done.numInsertedOrUpdatedRows === 1n;
 }
 
+export async function forgetSeen(tx: Tx, messageId: string): Promise<void> {
+  await tx.deleteFrom("room_seen").where("room_message_id", "=", messageId).execute();
+}
+
 export async function mention(tx: Tx, tenantId: string, messageId: string, memberIds: readonly string[]) {
   if (memberIds.length === 0) return;
   await tx
