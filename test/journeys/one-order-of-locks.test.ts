@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ProjectView } from "../../src/contract/projects.ts";
+import { ProjectPhotos, ProjectView } from "../../src/contract/projects.ts";
+import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { minute } from "../../src/server/platform/instant.ts";
 import { aktion } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
@@ -164,6 +165,19 @@ describe("a conversation that is hung on a project", () => {
         )
       ).map((row) => row.key_id);
     expect(new Set(await keys()).size).toBe(2);
+  });
+
+  test("brings its own photos: each is under the name of whoever sent it", async () => {
+    app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+    const projectId = await projectOf("Zwei Parteien");
+    for (const name of ["Anna Miete", "Zora Haus"]) {
+      const who = app.firm.customer({ name });
+      await who.sends({ type: "image", image: { id: `90${name.length}`, mime_type: "image/jpeg", sha256: "" } });
+      await hang(projectId, await who.conversationId());
+      app.clock.advance(minute);
+    }
+    const { items } = ProjectPhotos.parse(await app.firm.office.get(`/api/projects/${projectId}/photos`));
+    expect(items.map(({ author }) => author)).toEqual(["Anna Miete", "Zora Haus"]);
   });
 
   test("by mistake can be taken off, and nobody on site reads that customer's name any more", async () => {

@@ -330,6 +330,12 @@ test("a hold keeps what is written on the customer's projects, too, and its end 
     return ProjectView.parse(await office.get(`/api/projects/${id}`)).access;
   };
   expect(await access()).toBe("Klingel rechts");
+  // Nor does anybody take out by hand what the court may ask for.
+  const note = { clientId: app.deps.ids.uuid(), text: "Der Vorlauf war immer warm" };
+  const { notes } = ProjectView.parse(await office.post(`/api/projects/${id}/notes`, note));
+  const takeOut = async () => (await office.call("DELETE", `/api/projects/${id}/notes/${notes[0]?.id}`)).statusCode;
+  expect(await takeOut()).toBe(409);
   for (const one of (await view()).holds) await app.firm.owner.post(`/api/holds/${one.id}/release`);
+  expect(await takeOut()).toBe(200);
   expect(await access()).toBeNull();
 });

@@ -18,6 +18,7 @@ import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.
 import { keepTeamFile } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessProject } from "./access-project.action.ts";
+import { assertNotHeld } from "./assert-not-held.action.ts";
 import type { Project } from "./project.store.ts";
 import { contactsOf } from "./project-link.store.ts";
 import { customerPhotos } from "./project-photos.action.ts";
@@ -124,6 +125,7 @@ export async function dropFile(deps: Deps, caller: Caller, projectId: string, fi
     const file = await findTeamFile(tx, fileId);
     const may = can(caller, "manage-projects") || file?.created_by === caller.memberId;
     if (file?.project_id !== projectId || !may) throw new Problem("not-found");
+    await assertNotHeld(tx, projectId);
     const ids = await forgetProjectFiles(tx, projectId, { fileIds: [fileId] });
     await appendAudit(deps, tx, {
       tenantId,

@@ -8,6 +8,7 @@ import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessProject, accessToWrite } from "./access-project.action.ts";
+import { assertNotHeld } from "./assert-not-held.action.ts";
 import { keepPapers, type Project } from "./project.store.ts";
 import { cardKey } from "./project-card.action.ts";
 import { dropNotes, insertNote, type Note, notesOf } from "./project-note.store.ts";
@@ -58,6 +59,7 @@ export async function dropProjectNote(
   noteId: string,
 ): Promise<void> {
   await accessProject(tx, caller, projectId);
+  await assertNotHeld(tx, projectId);
   const own = can(caller, "manage-projects") ? {} : { authorId: caller.memberId };
   if (!(await dropNotes(tx, projectId, { noteId, ...own }))) throw new Problem("not-found");
   await tellProject(deps, tx, caller.tenantId, projectId);

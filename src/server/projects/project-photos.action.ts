@@ -30,7 +30,7 @@ import { firstName } from "./first-name.ts";
 import { linksOf } from "./links-of.action.ts";
 import type { Project } from "./project.store.ts";
 import { decidedPhotos, decidePhoto } from "./project-link.store.ts";
-import { customersOf } from "./show-project.action.ts";
+import { customersById } from "./show-project.action.ts";
 
 export interface CustomerPhoto extends Picture {
   readonly released: boolean;
@@ -111,7 +111,7 @@ async function seenPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: string)
     // A marked copy of the customer's photo is the customer's, and nothing for guests.
     (file) => (seesCustomer(caller) || file.owner_id === projectId) && !kept.has(file.file_id),
   );
-  const customer = (await customersOf(deps, tx, caller, project))[0]?.name ?? unnamedCustomer;
+  const customers = await customersById(deps, tx, caller, project);
   const photos = [
     ...team.map((file) => ({
       source: "team" as const,
@@ -135,7 +135,7 @@ async function seenPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: string)
       id: picture.attachmentId,
       clientId: null,
       taken: picture.sentAt,
-      author: customer,
+      author: customers.get(picture.contactId)?.name ?? unnamedCustomer,
       authorId: null,
       media: picture.media,
       mimeType: picture.mimeType,

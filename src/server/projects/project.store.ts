@@ -207,6 +207,10 @@ const held = sql<boolean>`exists (select from retention_hold h where h.released_
   and (h.contact_id is null or exists (select from project_contact c
     where c.project_id = p.project_id and c.contact_id = h.contact_id)))`;
 
+export async function isHeld(tx: Tx, projectId: string): Promise<boolean> {
+  return (await all(tx).where("p.project_id", "=", projectId).where(held).executeTakeFirst()) !== undefined;
+}
+
 /** Written on it after it was cleared, and as long ago. */
 const writtenSince = (before: Date) => sql<boolean>`(p.cleared_at < ${before} and (p.sealed_access is not null
   or p.call_released

@@ -59,12 +59,23 @@ export async function showProject(deps: Deps, tx: Tx, caller: Caller, projectId:
  * Names for all who go there; a number where the office reads it anyway or released it for a call. Of a Chefsache
  * nobody else hears a name (M4).
  */
-export async function customersOf(
+export async function customersOf(deps: Deps, tx: Tx, caller: Caller, project: Project): Promise<Customer[]> {
+  return [...(await customersById(deps, tx, caller, project)).values()];
+}
+
+interface Customer {
+  readonly name: ShownName;
+  readonly phone: string | null;
+  readonly contactId: string | null;
+}
+
+/** The same, each by the contact it is, which not everybody hears. */
+export async function customersById(
   deps: Deps,
   tx: Tx,
   caller: Caller,
   project: Project,
-): Promise<{ name: ShownName; phone: string | null; contactId: string | null }[]> {
+): Promise<Map<string, Customer>> {
   const contacts = await contactsOf(tx, project.projectId);
   const keys = await openContactKeys(
     deps.seal,
@@ -74,19 +85,19 @@ export async function customersOf(
   );
   const reads = can(caller, "read-conversations");
   const calls = reads || (project.callReleased && seesCustomer(caller));
-  const found = [];
+  const found = new Map<string, Customer>();
   for (const { contactId } of contacts) {
     const key = keys.get(contactId);
     if (!key) continue;
     if (await isKeptFrom(tx, caller, contactId)) {
-      found.push({ name: unnamedCustomer, phone: null, contactId: null });
+      found.set(contactId, { name: unnamedCustomer, phone: null, contactId: null });
       continue;
     }
     const party = await readParty(deps, tx, caller.tenantId, contactId, key);
     const phone = party.addresses.find(({ kind }) => kind === "phone")?.value ?? null;
     // A contact without a name is called by its number in the office; on site it is "Kunde".
     const name = party.name ?? party.profileNames[0] ?? (reads ? partyName(party) : unnamedCustomer);
-    found.push({ name, phone: calls ? phone : null, contactId: reads ? contactId : null });
+    found.set(contactId, { name, phone: calls ? phone : null, contactId: reads ? contactId : null });
   }
   return found;
 }

@@ -1,0 +1,14 @@
+import type { Tx } from "../platform/db.ts";
+import { Problem } from "../platform/problem.ts";
+import { isHeld } from "./project.store.ts";
+
+/** What a legal hold keeps from the night nobody takes out by hand either. */
+export async function assertNotHeld(tx: Tx, projectId: string): Promise<void> {
+  if (await isHeld(tx, projectId))
+    throw new Problem("conflict", {
+      detail: {
+        de: "Hier wird gerade nichts gelöscht: Eine Sperre hält es auf. Aufheben kann sie, wer den Betrieb leitet.",
+        en: "Nothing is deleted here just now: a hold stops it. Whoever runs the business can release it.",
+      },
+    });
+}
