@@ -90,6 +90,7 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     };
     await page.route("**/api/projects/*/appointments", faster, { times: 1 });
     await dialog.getByRole("button", { name: "Speichern" }).click();
+    await page.getByText("Inzwischen hat jemand das geändert.").waitFor();
     await dialog.getByText("abgesprochen, Sandra").waitFor();
     expect((await load()).appointments).toMatchObject([{ startsAt: at("12:00"), memberIds }]);
     await house.app.firm.office.call("DELETE", `/api/projects/${id}/appointments/${appointmentId}`);

@@ -195,9 +195,8 @@ export class Project {
       await work();
       return true;
     } catch (error) {
-      const conflict = error instanceof ProblemError && error.code === "conflict" && error.sentence !== "";
-      toasts.show(conflict ? t("conflict") : sentenceOf(error), { kind: "attention" });
-      if (conflict) await this.load();
+      toasts.show(sentenceOf(error), { kind: "attention" });
+      if (error instanceof ProblemError && error.code === "conflict") await this.load();
       return false;
     } finally {
       this.busy = false;

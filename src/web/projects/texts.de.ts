@@ -135,7 +135,6 @@ export const de = {
   "unlink-one": "Vorgang {n} lösen",
   "unlink-hint": "Gelöst verschwinden die Fotos der Kundschaft aus dem Projekt. Das Gespräch selbst bleibt.",
   made: "Projekt {n} ist angelegt.",
-  conflict: "Jemand hat gerade etwas geändert. Das Neue steht jetzt da, bitte noch einmal versuchen.",
   "photo-take": "Fotografieren",
   "photo-add": "Fotos hinzufügen",
   "photo-waits-net": "{n} Fotos liegen auf diesem Gerät und warten auf das Netz.",

@@ -136,7 +136,6 @@ export const en: Texts<typeof de> = {
   "unlink-one": "Take case {n} off",
   "unlink-hint": "Taken off, the customer's photos leave the project. The conversation itself stays.",
   made: "Project {n} is there.",
-  conflict: "Somebody changed something just now. The new state is shown, please try again.",
   "photo-take": "Take a photo",
   "photo-add": "Add photos",
   "photo-waits-net": "{n} photos lie on this device and wait for a connection.",
