@@ -107,12 +107,25 @@ describe.skipIf(noBrowser)("a note for the boss", () => {
 
   test("is answered by voice, inside the note", async () => {
     await boss.getByRole("button", { name: "Notiz", exact: true }).click();
+    // What was begun as a note does not become a reply because one quotes, written or spoken.
+    const said = boss.locator("li.message.in").last();
+    const quote = async () => {
+      await said.focus();
+      await said.getByRole("button", { name: "Mit Zitat antworten" }).click();
+    };
+    const field = boss.getByRole("textbox", { name: "Notiz" });
+    await field.fill("Zahlt spät.");
+    await quote();
+    await boss.getByText("Im Feld steht noch deine Notiz.").waitFor();
+    expect(await field.inputValue()).toBe("Zahlt spät.");
+    await field.fill("");
     await boss.getByRole("button", { name: "Sprachnotiz aufnehmen" }).click();
     await spokenFor(boss, /^0:0[1-9]$/);
+    await quote();
     await boss.getByRole("button", { name: "Fertig", exact: true }).click();
     await boss.getByRole("button", { name: "Senden", exact: true }).click();
     await clerk
-      .locator("li.message")
+      .locator("li.message.note")
       .getByRole("button", { name: /anhören$/ })
       .waitFor();
     expect(await faultsFor(boss)).toEqual([]);

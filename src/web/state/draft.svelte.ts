@@ -63,9 +63,9 @@ export class DraftState {
 
   /** Where what is chosen or spoken now is kept: for the customer and for colleagues apart. */
   get place(): string {
-    return this.#placeOf(this.note);
+    return this.placeOf(this.note);
   }
-  #placeOf(note: boolean): string {
+  placeOf(note: boolean): string {
     return `${note ? "note" : "conversation"}/${this.#id}`;
   }
   get hasFiles(): boolean {
@@ -74,9 +74,9 @@ export class DraftState {
 
   /** What was chosen or spoken before the app was closed stands here again, apart as it was. Call it when it may be there. */
   async recall(): Promise<void> {
-    const begun = (note: boolean) => leftFiles(this.#placeOf(note));
+    const begun = (note: boolean) => leftFiles(this.placeOf(note));
     const [answer, note] = [begun(false), begun(true)];
-    const spoken = begunFor("recording", this.#placeOf(true)).length > 0;
+    const spoken = begunFor("recording", this.placeOf(true)).length > 0;
     if (this.empty && answer.length === 0 && (note.length > 0 || spoken)) this.setNote(true);
     const target = (voice: boolean) => toConversation(this.#id, voice);
     const [forCustomer, forColleagues] = [await recallFiles(answer, target), await recallFiles(note, target)];
@@ -219,7 +219,7 @@ export class DraftState {
     this.saves += 1;
     const stands = this.toReply();
     for (const item of press?.uploads ?? [])
-      keepAgain(item, this.#placeOf(false), press?.what.voice === true && item.type.startsWith("audio/"));
+      keepAgain(item, this.placeOf(false), press?.what.voice === true && item.type.startsWith("audio/"));
     this.#backToReply(press?.uploads ?? []);
     if (!stands) return answer.text === "";
     const words = press === undefined ? answer.text : (press.what.text ?? "").trim();
@@ -234,7 +234,7 @@ export class DraftState {
   async fetchFiles(files: readonly AttachmentView[]): Promise<void> {
     for (const { id, name, mimeType } of files) {
       const file = new File([await fetchPicture(`/api/attachments/${id}`)], name ?? "", { type: mimeType });
-      this.#backToReply([uploadOf(toConversation(this.#id), this.#placeOf(false), file)]);
+      this.#backToReply([uploadOf(toConversation(this.#id), this.placeOf(false), file)]);
     }
   }
 
