@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { OwnTab } from "./own-tab.ts";
+import { lockOf, OwnTab } from "./own-tab.ts";
 
 /** Locks of all windows of a browser, and the storage of one of them. */
 let held: Set<string>;
@@ -31,7 +31,7 @@ test("a window that was duplicated is another one, and stays so when it is loade
   const second = new OwnTab();
   await second.known;
   expect(second.id).not.toBe(first.id);
-  held.delete(second.lock);
+  held.delete(lockOf(second.id));
   const again = new OwnTab();
   await again.known;
   expect(again.id).toBe(second.id);

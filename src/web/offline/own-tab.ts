@@ -1,39 +1,26 @@
 import { keepInTab, keptInTab } from "../tab-storage.ts";
 
-const tabKey = "tab";
 export const lockOf = (tab: string): string => `werkbote-tab/${tab}`;
 
 /** Which window this is: the same after a reload; its lock is held for as long as it is open. */
 export class OwnTab {
-  id = keptInTab(tabKey) ?? crypto.randomUUID();
+  id = keptInTab("tab") ?? "";
   /** A window that was duplicated comes with the name of the other one; until then its name may change. */
   readonly known: Promise<void>;
 
   constructor() {
-    keepInTab(tabKey, this.id);
-    this.known = this.#hold();
+    this.known = new Promise((done) => this.#hold(done));
   }
 
-  get lock(): string {
-    return lockOf(this.id);
-  }
-
-  async #hold(): Promise<void> {
-    while (!(await this.#isFree())) {
-      this.id = crypto.randomUUID();
-      keepInTab(tabKey, this.id);
-    }
-  }
-
-  /** Takes the lock and keeps it. @returns false when another window holds it */
-  #isFree(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const asked = navigator.locks?.request(this.lock, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock && new Promise(() => undefined);
-      });
-      if (asked) asked.catch(() => resolve(true));
-      else resolve(true);
+  #hold(done: () => void, id = this.id || crypto.randomUUID()): void {
+    this.id = id;
+    keepInTab("tab", id);
+    const asked = navigator.locks?.request(lockOf(id), { ifAvailable: true }, (lock) => {
+      if (lock) done();
+      else this.#hold(done, crypto.randomUUID());
+      return lock && new Promise(() => undefined);
     });
+    if (asked) asked.catch(done);
+    else done();
   }
 }
