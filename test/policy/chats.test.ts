@@ -84,4 +84,24 @@ describe("telling advertising from service in chats", () => {
   ])("hears the customer's words, a price that rises and a need put to somebody: %s", (text, promo) => {
     expect(classifyText(text).promoContent).toBe(promo);
   });
+
+  it.each([
+    ["Wer noch etwas zu ändern hat: letzte Chance ist heute Abend, dann gehen die Maße in die Produktion.", false],
+    ["Bitte schnell sein, gleich stellen wir im ganzen Haus den Strom ab.", false],
+    ["Den Griff haben wir exklusiv für Ihre Schublade nachgebaut.", false],
+    ["Letzte Chance: Nur noch drei Kaminöfen vom Aussteller!", true],
+    ["Exklusiv für unsere Kunden: Vorverkauf der Gartenmöbel.", true],
+    [
+      "Die Lüftung ist jetzt 18 Jahre alt, die Filter sind nirgends zu bekommen. Wir müssen über einen Ersatz reden.",
+      false,
+    ],
+    ["Ihr Tor ist schon 30 Jahre alt. Zeit für ein neues mit Funk.", true],
+    ["Ihre Markise ist schon 19 Jahre alt. Zeit für etwas Neues.", true],
+    ["Vergessen Sie nicht, dass ich auch Schlösser tausche.", true],
+    ["Denken Sie daran, dass wir auch am Freitag noch da sind.", false],
+    ["Für Kunden wie Sie haben wir uns etwas Schönes ausgedacht.", true],
+    ["Für Ihre schräge Wand haben wir uns etwas Besonderes einfallen lassen, Skizze anbei.", false],
+  ])("tells haste about the job and what cannot be had any more from an advert's haste and age: %s", (text, promo) => {
+    expect(classifyText(text).promoContent).toBe(promo);
+  });
 });

@@ -2,7 +2,7 @@
 import { either, type Signal } from "./text/cue.ts";
 import { sentences } from "./text/normalise.ts";
 import { ownWords } from "./text/own-words.ts";
-import { asked, complaint, quote, reportsDone, requested } from "./text/service-context.ts";
+import { asked, complaint, quote, reportsDone, requested, unobtainable } from "./text/service-context.ts";
 import { type KnownSentences, type Reading, readSignals } from "./text/signals.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
 
@@ -120,7 +120,7 @@ function hasServiceSentence(reader: Reader, text: string): boolean {
 
 function tipOf(reading: Reading): number {
   if (namesPaper(reading.parts[0] ?? "")) return namedTips;
-  if (reading.strength < 2 && (plain.test(reading.whole) || asked.test(reading.whole))) return plainTip;
+  if (reading.strength < 2 && [plain, unobtainable, asked].some((sign) => sign.test(reading.whole))) return plainTip;
   const words = reading.whole.split(" ").length;
   if (reading.strength < 2 && words <= hardlyWords) return wordsTip;
   return reading.signals.length === 0 && words <= fewWords ? littleTip : wholeTips;
@@ -132,6 +132,7 @@ const plain =
 /** An answer, or what was built, laid or painted: a report, in an advert's nouns. */
 const reports = either(
   asked,
+  unobtainable,
   /^(wir|ich) haben? (den|die|das|ihre?n?) .*\b\w*ge(baut|legt|setzt|strichen|deckt|dichtet|daemmt|mauert)\W*$/,
 );
 

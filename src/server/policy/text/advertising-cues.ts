@@ -42,6 +42,9 @@ const ownDoing =
 const nuisance = /\b(laerm|krach|staub|dreck|schmutz|gestank|geduld)\w*/;
 /** What the maker or the wholesaler still has. */
 const ofOthers = /\b(beim|vom) (haendler|grosshaendler|lieferant(en)?|hersteller|werk)\b/;
+/** The customer's own may still be changed, or the water goes off in a moment: haste about the job itself. */
+const ownHaste =
+  /\b(die|den|das|ihre?n?|etwas|was) (\w+ ){0,2}((noch )?zu (aendern|verschieben|tauschen|korrigieren|pruefen|stoppen)|umzustellen|umzuplanen|abzusagen|abzubestellen|anzugeben)\b|\b(drehen|stellen|schalten|klemmen) (wir|ich) .{0,40}\b(ab|aus|zu)\b|\b\w*(ge|nach|an)(fertigt|baut|macht) worden\b|\bhaben (wir|ich) .{0,40}\b(nachgefertigt|nachgebaut|angefertigt|gefertigt)\b/;
 /** A paper of the customer's is wanted before it is too late. */
 const missing =
   /\b(ihre?n?|deine?n?|eure?n?) (unterlagen|unterschrift|angaben|formular|vollmacht|bescheid)\b.{0,30}\b(fehl\w*|brauch\w*|benoetig\w*)\b/;
@@ -199,6 +202,7 @@ const urgency: readonly Cue[] = [
     unless: either(
       nuisance,
       ofOthers,
+      ownHaste,
       /\b(aenderung|aenderungen|umplanung|korrekturen|einspruch)\b|\b(sind|bin|arbeiten) (\w+ ){0,3}nur noch bis \d|\b(sind|ist|bin) [^,]{0,40}\bnur noch bis (\w+ ){1,2}(da|erreichbar|besetzt|offen)\b|termin frei|wartezeit|geoeffnet|oeffnungszeit|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar|\bdann (steht|stehen|laeuft|haben sie|sind wir|ist (alles|ihre?|die|der|das) .{0,40}(fertig|geschafft|trocken|da|dicht))/,
     ),
     unlessText: missing,

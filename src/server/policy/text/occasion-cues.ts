@@ -1,6 +1,6 @@
 // Greetings, events, review requests and reminders: advertising by occasion (AD-1's table).
 import { type Cue, either } from "./cue.ts";
-import { appointed, asked, complaint, contracted, enclosed, requested } from "./service-context.ts";
+import { appointed, asked, complaint, contracted, enclosed, requested, unobtainable } from "./service-context.ts";
 
 const closed =
   /\bwegen (\w+ )?(weihnachtsmarkt|adventsmarkt|\w*fest)(e?s)?\b|geschlossen|abgesagt|\bfaellt (leider )?aus\b|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm|\bfeierabend\b|\bkeine \w+ (an|annehmen)\b|\b(ans telefon|zurueckrufen)\b|\bab \d{1,2}([:.]\d\d)? uhr zu\b|\b(holen|bringen) (sie )?.{0,40}\b(vorher|frueher|bis \d{1,2})|\bbis \d{1,2}([:.]\d\d)?( uhr)? (ab)?holen/;
@@ -104,6 +104,7 @@ const reminder: readonly Cue[] = [
     unless: either(
       contracted,
       appointed,
+      unobtainable,
       /problem|profil|verschlissen|abgefahren|gerissen|\bunter \d|stoerung|defekt|undicht|tropf|ausgefallen|kaputt|fehler|laeuft wieder|fuer die (abnahme|besichtigung)|schluessel|stunden|minuten|bitte (denken|raeumen|stellen|achten|lassen)|\bbei der (inspektion|durchsicht|wartung|kontrolle)( \w+)? (war|waren|ist|sind|haben)\b|feuerstaettenschau|feuerstaettenbescheid|kehr- und ueberpruefungs/,
     ),
     unlessText: either(contracted, requested),

@@ -39,6 +39,17 @@ const novelty: readonly Cue[] = [
     kind: "novelty",
     weight: 2,
     pattern:
+      /\b(vergessen sie nicht|denken sie (auch )?(immer )?daran|schon gewusst|gut zu wissen),? dass (wir|ich) (\w+ )?auch \w+|\b(stammkund|treue kund|unsere kund|kund\w+ wie (sie|ihnen))\w*\b.{0,60}\b(besonderes|schoenes|feines|spezielles) (ausgedacht|einfallen lassen|vorbereitet|auf lager)\b/,
+    unless: either(
+      moved,
+      /\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|morgen|heute|zugang|schluessel|strom|wasser|platz|brauchen|benoetigen)\b/,
+    ),
+    unlessText: requested,
+  },
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern:
       /\b(folgen sie|folg|folgt|folge) uns|\b(newsletter|rundbrief|follower)\b|\b(neuigkeiten|nachrichten|neues) aus (unserem|unserer|dem|der|userem) (betrieb|werkstatt|haus|firma|backstube|salon|handwerk|team)|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
     unlessText:
       /(trag|nehm|nimm|streich|loesch)\w* .{0,40}(newsletter|rundbrief).{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|nicht ueber (facebook|instagram)/,

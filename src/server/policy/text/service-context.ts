@@ -27,6 +27,10 @@ export const complaint =
 export const printed =
   /\b(\w*schild\w*|schriftzug|\w*banner|aufkleber|folie|plakat\w*|schaufenster\w*|werbetafel)\b.{0,100}\b(gedruckt|geplottet|geklebt|montiert|fertig|korrektur|freigabe|entwurf|angebracht)\b/;
 
+/** What cannot be had or mended any more: why something new is talked about. */
+export const unobtainable =
+  /\b(nicht mehr|nirgends|nicht) (lieferbar|erhaeltlich|zu (bekommen|kriegen|retten|reparieren))\b/;
+
 /** A maintenance contract or a date already agreed. */
 export const contracted =
   /wartungsvertrag|servicevertrag|\bvertrag|vertraglich|\bim (kauf)?preis (schon |bereits |mit )?(drin|enthalten|inbegriffen)\b|wie (telefonisch |am telefon )?(besprochen|vereinbart|abgesprochen|gewuenscht)|vereinbarte[nrs]?\b|um (eine )?erinnerung gebeten|gewuenschte erinnerung|(sie|du) (wollten|wolltest|hatten|haben|hast)\b.{0,40}(erinner|gefragt|gebeten)|\b(rechnung|zahlung|abschlag|mahnung|betrag|rate|anzahlung|zahlungsziel)\b/;
