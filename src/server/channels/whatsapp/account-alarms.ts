@@ -1,4 +1,5 @@
-import { type JsonRecord, recordOf, wordOf } from "./read.ts";
+import { errorOf, isKnownError } from "./errors.ts";
+import { elementsOf, type JsonRecord, numberOf, recordOf, wordOf } from "./read.ts";
 
 /** News of the account after which nothing, or less, can be sent, or which somebody did who should not. */
 const ALARMS: ReadonlyMap<string, string> = new Map([
@@ -33,6 +34,23 @@ const QUIET_EVENTS: ReadonlySet<string> = new Set([
   ...["PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE", "AUTH_INTL_PRICE_ELIGIBILITY_UPDATE", "MM_LITE_TERMS_SIGNED"],
   ...["BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE", "VOLUME_BASED_PRICING_TIER_UPDATE"],
 ]);
+
+/** Codes of the set-up that hold up everything: no means of payment, a name or a number not confirmed. */
+const HOLDS_UP: ReadonlySet<number> = new Set([131037, 131042, 131044, 131045]);
+
+/**
+ * An error without a message is one of the account. A lock, or what must be put right first, is an alarm, and so is what
+ * nobody knows; a hiccup or "too fast" passes, and whoever sends meanwhile is told there.
+ */
+export function alarmOfErrors(errors: unknown): string | undefined {
+  const codes = elementsOf(errors).map((one) => numberOf(recordOf(one)?.code));
+  const grave = codes.find((code) => code !== undefined && (errorOf(code).class === "A" || HOLDS_UP.has(code)));
+  if (grave !== undefined) return errorOf(grave).whyDe;
+  const isStrange = codes.some((code) => code === undefined || !isKnownError(code));
+  return isStrange
+    ? "WhatsApp meldet einen Fehler, den Werkbote nicht kennt. Sieh im Business-Manager von Meta nach."
+    : undefined;
+}
 
 /** A sentence of ours for who looks after the channel; it lies in the open, so nothing of Meta's stands in it. */
 export function alarmOf(field: string, value: JsonRecord): string | undefined {

@@ -30,6 +30,8 @@ export function errorOf(code: number | string): ExplainedError {
   return { code: String(code), class: errorClass, whyDe, whyEn: META_IN_ENGLISH[whyDe], retryable };
 }
 
+export const isKnownError = (code: number): boolean => BY_CODE.has(code) || rangeOf(code) !== undefined;
+
 function rangeOf(code: number): readonly [ErrorClass, MetaSays] | undefined {
   const range = ERROR_RANGES.find(([from, to]) => code >= from && code <= to);
   return range === undefined ? undefined : [range[2], range[3]];

@@ -1,5 +1,5 @@
 import type { ParsedItem } from "../channel.ts";
-import { alarmOf } from "./account-alarms.ts";
+import { alarmOf, alarmOfErrors } from "./account-alarms.ts";
 import { accountDetails } from "./account-details.ts";
 import { claimsOf, phoneOf, senderOf } from "./identity.ts";
 import { accountLabel, statusLabel } from "./labels.ts";
@@ -128,7 +128,14 @@ function errors(value: JsonRecord): readonly ParsedItem[] {
   const { errors: named } = value;
   if (elementsOf(named).length === 0) return [];
   // Of the messages beside them nothing goes into an unsealed line.
-  return [{ ...accountRefOf(value), kind: "account", label: "errors", details: accountDetails({ errors: named }) }];
+  const item = {
+    ...accountRefOf(value),
+    kind: "account",
+    label: "errors",
+    details: accountDetails({ errors: named }),
+  } as const;
+  const alarm = alarmOfErrors(named);
+  return [alarm === undefined ? item : { ...item, alarm }];
 }
 
 function history(value: JsonRecord): readonly ParsedItem[] {

@@ -105,3 +105,17 @@ test("what is only odd is shown as it came", () => {
   expect(call("reject")).toMatchObject({ content: { lines: ["Anruf nicht erlaubt"] } });
   expect(call("later")).toMatchObject({ kind: "unreadable", why: expect.stringContaining("later") });
 });
+
+test.each([
+  [[{ code: 131031, title: "Business Account locked" }], "gesperrt"],
+  [[{ code: 130429 }, { code: "131042" }], "Zahlungsart"],
+  [[{ code: 999_999 }], "nicht kennt"],
+  ["kaputt", "nicht kennt"],
+  [[{ code: 130429 }], undefined],
+  [[{ code: 131016 }], undefined],
+])("an error of the account that does not pass by itself is an alarm, and one nobody knows: %j", (errors, says) => {
+  const [item] = read({ errors });
+  expect(item).toMatchObject({ kind: "account", label: "errors" });
+  if (says === undefined) expect(item).not.toHaveProperty("alarm");
+  else expect(item).toMatchObject({ alarm: expect.stringContaining(says) });
+});
