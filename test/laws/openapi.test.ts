@@ -60,6 +60,19 @@ test("every placeholder in a path is a described parameter, and nothing points n
   }
 });
 
+test("it says how a program comes in, and of every operation what it is about and how it is refused", () => {
+  expect(document).toMatchObject({
+    components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+    security: [{ token: [] }],
+  });
+  for (const [path, item] of Object.entries(document.paths))
+    for (const [method, { tags, responses }] of Object.entries(item)) {
+      const said = { path, method, tags, refused: responses.default };
+      const topic = path.split("/").find((part) => part !== "" && part !== "api");
+      expect(said).toMatchObject({ tags: [topic], refused: { $ref: "#/components/responses/Refusal" } });
+    }
+});
+
 test("the document holds nothing of any business", () => {
   const text = JSON.stringify(document);
   for (const secret of [app.firm.tenantId, app.firm.appSecret, "Brandt", app.firm.whatsappAccountId])

@@ -20,6 +20,7 @@ import type { Caller } from "./caller.ts";
 import { isDiskFull, isOutage } from "./db.ts";
 import type { Deps } from "./deps.ts";
 import { createDiskFullNotice, isRoomGone } from "./disk-full.ts";
+import { openapi } from "./openapi.ts";
 import { Problem } from "./problem.ts";
 import { wordsOf } from "./schema-words.ts";
 import { isStorable } from "./storable-text.ts";
@@ -105,7 +106,7 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: Bod
   fastify.decorateRequest("tenantId", "");
   fastify.decorateRequest("caller", undefined);
   await fastify.register(fastifySwagger, {
-    openapi: { openapi: "3.1.0", info: { title: "Werkbote", version: "1", description: "The API of one Werkbote." } },
+    openapi: structuredClone<object>(openapi),
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
   // What no browser should open, webhooks and refusals too, is no page in one; `secure` says more.
