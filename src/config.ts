@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { Operator } from "./server/host-agreement/operator.ts";
+import { fileTrouble } from "./server/platform/file-trouble.ts";
 import { wordsOf } from "./server/platform/schema-words.ts";
 import { vapidSubject } from "./server/push/vapid-subject.ts";
 
@@ -167,7 +168,7 @@ function readOperator(file: string): Operator | string {
     if (parsed.success) return parsed.data;
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".") || file}: ${issue.message}`);
     return `WERKBOTE_OPERATOR: ${wrong.join(" ")}`;
-  } catch {
-    return `WERKBOTE_OPERATOR: ${file} lässt sich nicht als JSON lesen`;
+  } catch (error) {
+    return `WERKBOTE_OPERATOR: ${fileTrouble(error, file) ?? `${file} lässt sich nicht als JSON lesen`}`;
   }
 }

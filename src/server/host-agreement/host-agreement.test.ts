@@ -45,7 +45,15 @@ describe("the operator's terms", () => {
       ok: false,
       lines: ["WERKBOTE_OPERATOR: name: Die Angabe fehlt oder hat eine andere Form. measures: Mindestens 1 davon."],
     });
-    expect(readConfig({ WERKBOTE_OPERATOR: join(dir, "none.json") })).toMatchObject({ ok: false });
+    expect(readConfig({ WERKBOTE_OPERATOR: join(dir, "none.json") })).toEqual({
+      ok: false,
+      lines: [`WERKBOTE_OPERATOR: ${join(dir, "none.json")} gibt es nicht. Bitte die Angabe prüfen.`],
+    });
+    writeFileSync(file, "{");
+    expect(readConfig({ WERKBOTE_OPERATOR: file })).toEqual({
+      ok: false,
+      lines: [`WERKBOTE_OPERATOR: ${file} lässt sich nicht als JSON lesen`],
+    });
     rmSync(dir, { recursive: true });
   });
 });
