@@ -1,6 +1,7 @@
 /**
  * The name of a template as a heading: WhatsApp knows small letters, digits and underscores only, people read words. Of
- * a German one they read the umlauts, and nouns that show by their endings.
+ * a German one they read the umlauts, and nouns that show by their endings or that a business of the trade names its
+ * templates after.
  */
 export function templateName({ name, language }: { readonly name: string; readonly language: string }): string {
   const words = name.replaceAll("_", " ").trim();
@@ -16,5 +17,8 @@ const german = (words: string): string =>
     .replace(/(?<![aeiou])ae(?!l\b|\b)/g, "ä")
     .replaceAll("strasse", "straße")
     .replace(/(?<=grü)ss(?=en?\b)/g, "ß")
-    .replace(nouns, (letter) => letter.toUpperCase());
-const nouns = /(?<!\p{L})\p{L}(?=\p{L}*(?:ung|heit|keit|schaft|tion)(?:en)?(?!\p{L}))/gu;
+    .replace(nouns, (word) => word[0]?.toUpperCase() + word.slice(1));
+/** Without those that are a verb as well: antworten, besuche, nachfragen. */
+const trade =
+  "auftrag|aufträge|termine?|angebote?|anfrage|rückfrage|preise?|kunden?|monteure?|werkstatt|baustelle|notdienst|garantie|wochen?|monate?|fotos?|unterlagen|vertrag|adresse";
+const nouns = new RegExp(`(?<!\\p{L})(?:\\p{L}*(?:ung|heit|keit|schaft|tion)(?:en)?|${trade})(?!\\p{L})`, "gu");
