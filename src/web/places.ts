@@ -15,8 +15,13 @@ export interface Place {
 }
 
 /** Whether an address lies in a place. */
-export function isUnder(place: Place, path: string): boolean {
+function isUnder(place: Place, path: string): boolean {
   return path === place.path || path.startsWith(`${place.path}/`);
+}
+
+/** The nearest of them above an address: "Leute" lies inside the settings and is a place of its own. */
+export function nearest(shown: readonly Place[], path: string): Place | undefined {
+  return shown.filter((place) => isUnder(place, path)).sort((a, b) => b.path.length - a.path.length)[0];
 }
 
 /** Work of the day first; on a phone the first four stand in the bar and the others behind "Mehr". */

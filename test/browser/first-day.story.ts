@@ -241,6 +241,13 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.waitForURL("**/einrichten/betrieb");
   });
 
+  test("before the business has a name no heading is empty, and no line begins with a dot", async () => {
+    await owner.goto(`${base}/posteingang`);
+    await heading("Posteingang").waitFor();
+    await owner.goto(`${base}/recht`);
+    await expect.poll(() => owner.locator("p.sub").textContent()).toMatch(/^\d/);
+  });
+
   test("on a phone what is missing has the line for itself, and its button stands below", async () => {
     await owner.setViewportSize({ width: 360, height: 740 });
     await owner.goto(`${base}/einrichten/datenschutz`);

@@ -245,7 +245,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     const [phone, desk] = [await house.open("office", "/posteingang"), await house.open("office", "/posteingang")];
     const said = () => desk.locator(`a[data-row="${id}"]`).textContent();
     await expect.poll(said).toContain("1 ungelesen");
-    await expect.poll(() => desk.title()).toMatch(/^\(\d+\) Werkbote$/);
+    await expect.poll(() => desk.title()).toMatch(/^\(\d+\) Posteingang · Werkbote$/);
     const waits = Number.parseInt((await desk.title()).slice(1), 10);
     await desk.getByRole("link", { name: `${waits} ungelesen Posteingang` }).waitFor();
     const many = Array.from({ length: 110 }, (_, n) => ({
@@ -274,7 +274,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await phone.clock.runFor(1_000);
     await read;
     await expect.poll(said).not.toContain("ungelesen");
-    await expect.poll(() => desk.title()).toBe(waits === 1 ? "Werkbote" : `(${waits - 1}) Werkbote`);
+    await expect.poll(() => desk.title()).toBe(`${waits === 1 ? "" : `(${waits - 1}) `}Posteingang · Werkbote`);
     await phone.context().close();
     await desk.context().close();
   });
