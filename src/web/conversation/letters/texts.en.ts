@@ -21,6 +21,6 @@ export const en: Texts<typeof de> = {
   "invoice-send": "Send link",
   "invoice-made": "The link is on its way.",
   "invoice-code": "Code for the customer",
-  "invoice-tell": "Tell the customer this code on the phone. It stands here only now. The link works until {until}.",
+  "invoice-tell": "Tell the customer this code on the phone. It is shown only now. The link works until {until}.",
   "invoice-told": "Code noted",
 };
