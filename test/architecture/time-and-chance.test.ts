@@ -13,7 +13,8 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/access/keep-proved.ts": "renews the proof of this device before it runs out",
   "src/web/setup/papers/Checklist.svelte": "writes today's date beside a check",
   "src/web/state/presence.svelte.ts": "tells at most every few seconds that somebody writes",
-  "src/web/offline/begun-files.ts": "an id of a file chosen on this device, and of the window it was chosen in",
+  "src/web/offline/begun-files.ts": "an id of a file chosen on this device",
+  "src/web/offline/own-tab.ts": "an id of this window",
   "src/web/offline/outbox.svelte.ts":
     "what goes out gets its own number and time before the server knows it (no doubles)",
   "src/web/offline/vault.ts": "the key of the store is lent until a moment (DV-2)",
