@@ -104,4 +104,19 @@ describe("telling advertising from service in chats", () => {
   ])("tells haste about the job and what cannot be had any more from an advert's haste and age: %s", (text, promo) => {
     expect(classifyText(text).promoContent).toBe(promo);
   });
+
+  it.each([
+    ["Das Regal ist geölt. Passend zu Ihrem Tisch gibt es jetzt auch Stühle.", true],
+    ["Passend zur Tür haben wir den Griff bestellt, den Sie ausgesucht hatten.", false],
+    ["Passend zu Ihrem Termin kommt auch der Elektriker, dann geht alles an einem Tag.", false],
+    ["Bei Bestellung bis Ende Januar bekommen Sie die Griffe dazu.", true],
+    ["Bei Auftrag bis 10.12. bekommen Sie den Termin im Januar, sonst wird es März.", false],
+    ["Zugang ist eingerichtet. Für 8 € im Monat behalten wir die Anlage im Auge, ein Ja reicht.", true],
+    ["Für 14 Euro im Monat warten wir laut Vertrag beide Tore.", false],
+    ["Sie fragten nach den Kosten: Für 11 Euro im Monat übernehmen wir die Fernüberwachung.", false],
+    ["Kleine Bitte: auf Abonnieren klicken, danke.", true],
+    ["Klicken Sie im Portal auf Bestätigen, dann ist die Abnahme erledigt.", false],
+  ])("knows what is put beside the order, for signing soon, by the month or for a click: %s", (text, promo) => {
+    expect(classifyText(text).promoContent).toBe(promo);
+  });
 });

@@ -1,6 +1,6 @@
 // Novelties, pitches and job adverts (AD-1: "offer, discount, new service, showroom, job advert").
 import { type Cue, either } from "./cue.ts";
-import { complaint, contracted, funding, requested } from "./service-context.ts";
+import { appointed, asked, complaint, contracted, funding, quote, requested } from "./service-context.ts";
 
 const moved =
   /rechnung|unterlagen|oeffnungszeit|nummer|adresse|anschrift|mailadresse|e-mail|bankverbindung|erreich|sprechzeit|ansprechpartner|standort|parkplatz|eingang|techniker|monteur|zustaendig|termin|liefer/;
@@ -73,6 +73,28 @@ const pitch: readonly Cue[] = [
       requested,
       /termin|uhr\b|danke fuer ihre (nachricht|anfrage|fotos|bilder)|\b(im|in ihrem|in der|auf dem) (plan|planung|zeichnung|auftrag)\b/,
     ),
+  },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern:
+      /\bpassend zu[rm]? (ihre[rmn]? )?\w+ (gibt|haben|haetten|bieten|fuehren|fertigen) (es|wir)\b|\bklick\w*\b.{0,60}\b(gefaellt mir|abonnieren|folgen)\b|\b(gefaellt mir|abonnieren|folgen) (zu )?(an)?klicken\b/,
+    unless: either(appointed, /\b(bestellt|ausgesucht|ausgewaehlt|gewaehlt|genommen|geliefert|portal)\b/),
+    unlessText: either(asked, complaint),
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern:
+      /\bbei (abschluss|bestellung|beauftragung|auftrag|buchung|kauf) (bis|im|noch|vor|innerhalb)\b.{0,60}\b(uebernehmen wir|schenken wir|bekommen sie|erhalten sie|sparen sie|gibt es|entfaellt|entfallen)\b/,
+    unless: /\b(termin|lieferung|bestaetigung|rechnung|antwort|bescheid)\b/,
+    unlessText: requested,
+  },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern: /\bfuer (nur )?\d+([.,]\d+)? ?(euro|€) (im|pro|je) (monat|jahr) \w+ (wir|ich)\b/,
+    unlessText: either(requested, contracted, quote),
   },
   {
     kind: "pitch",
