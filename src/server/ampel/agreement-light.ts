@@ -21,6 +21,7 @@ export interface AgreementFacts {
 /** Days before a date on which its light turns amber. */
 const soon = 30;
 
+/** Whether every contract under Art. 28 is there and in order, the one with the operator among them. */
 export function agreementLight({
   processors,
   channels,

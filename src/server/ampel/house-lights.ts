@@ -1,5 +1,6 @@
 // The lights of people and devices.
 import type { Light } from "../../contract/ampel.ts";
+import { officerFrom } from "../policy/defaults.ts";
 import { type Duty, type Finding, lightOf, shownDay } from "./light.ts";
 import { refusesPrivateDevices } from "./probes.ts";
 
@@ -18,9 +19,6 @@ export interface HouseFacts {
   readonly activePeople: number;
   readonly officerAppointed: boolean;
 }
-
-/** AC-4: from this many people who always work with personal data a data-protection officer is due. § 38 BDSG. */
-const officerFrom = 20;
 
 export function houseLights(facts: HouseFacts): Light[] {
   return [deviceLight(facts), officerLight(facts)];

@@ -71,6 +71,7 @@ export async function unlockBackups(client: pg.ClientBase): Promise<void> {
   await client.query("SELECT pg_advisory_unlock_all()");
 }
 
+/** Opens a read-only transaction in which every table is read as of the same moment. */
 export async function openSnapshot(client: pg.ClientBase): Promise<Snapshot> {
   await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
   await client.query(

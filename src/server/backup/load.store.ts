@@ -63,6 +63,7 @@ export interface CopyIn {
   giveUp(): void;
 }
 
+/** Begins to fill one table. */
 export function copyIn(client: pg.ClientBase, table: About["tables"][number]): CopyIn {
   const stream = client.query(
     copyFrom(`COPY ${quoted(table.name)} (${table.columns.map(quoted).join(", ")}) FROM STDIN`),

@@ -144,6 +144,7 @@ export function excerptOf(content: StoredContent, length = 140): string {
   return graphemes.length <= length ? line : `${graphemes.slice(0, length - 1).join("")}…`;
 }
 
+/** The same content as a screen gets it: without the address a file has at its channel. */
 export function toContentView(content: StoredContent): ContentView {
   switch (content.type) {
     case "text":

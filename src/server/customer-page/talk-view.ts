@@ -6,6 +6,7 @@ import { type FormState, hiddenFields, photoFields, summary, textField } from ".
 import { type TalkTexts, talkMessages } from "./message-view.ts";
 import type { Talk } from "./talk.ts";
 
+/** The conversation as the customer reads it, with the form to go on below; it works without a script. */
 export function talkBody(shown: {
   readonly talk: Talk;
   readonly texts: TalkTexts;

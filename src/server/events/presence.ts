@@ -48,6 +48,7 @@ export interface Presence {
   on(tenantId: string, listener: Listener): () => void;
 }
 
+/** One for the whole server: nobody is in it after a start, and nobody is seen across businesses. */
 export function createPresence(): Presence {
   const houses = new Map<string, House>();
 

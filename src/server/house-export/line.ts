@@ -41,6 +41,7 @@ const stateWords: Readonly<Record<string, string>> = {
   withdrawn: "zurückgezogen, nicht gesendet",
 };
 
+/** A message as a line of the exported talk. */
 export function lineOfMessage(view: MessageView, contactName: string, files: readonly LineFile[]): Line {
   const authors = { in: contactName, out: "Betrieb", note: "Betrieb" };
   const state = view.state === null ? [] : [stateWords[view.state] ?? view.state];

@@ -57,6 +57,7 @@ export interface Bell {
   };
 }
 
+/** One connection listens for all lanes and rings for the others. */
 export function createBell(): Bell {
   const others = new Set<WorkerPool>();
   let rings = false;

@@ -66,3 +66,6 @@ export const origins: Readonly<Record<keyof typeof defaults, "law" | "meta" | "o
   dpiaHits: "law",
   retentionYears: "law",
 };
+
+/** AC-4: from this many people who always work with personal data a data-protection officer is due. § 38(1) BDSG. */
+export const officerFrom = 20;

@@ -35,6 +35,7 @@ async function mayKnow(tx: Tx, caller: Caller, conversationId: string): Promise<
   return can(caller, "read-conversations") && !(await reservedFrom(tx, caller)).has(conversationId);
 }
 
+/** One row for each of these projects, in their order, with its card opened. Whether one may see them was asked before. */
 export async function rowsOf(
   deps: Deps,
   tx: Tx,

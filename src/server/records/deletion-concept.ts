@@ -24,6 +24,7 @@ const tableClasses: Readonly<Record<string, readonly [label: string, period: str
   "LK-16": ["Betrieb, Zugänge und Geräte", "12 Monate nach der Sperrung", "eigene Festlegung"],
 };
 
+/** The paper on deletion: every class with its period and ground, and the tables with personal data. */
 export function deletionConcept(sources: RecordSources): Block[] {
   const messages = Object.entries(classRules).map(([name, rule]) => [name, rule.label.de, rule.period.de, rule.basis]);
   const others = Object.entries(tableClasses).map(([name, row]) => [name, ...row]);

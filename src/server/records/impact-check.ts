@@ -1,14 +1,13 @@
 // Art. 35 GDPR: does the processing need an impact assessment? Answered from what runs (AC-2), officer's threshold (AC-4).
 import { impactMarks, manyContacts } from "../impact/impact-hits.ts";
 import type { Block } from "../platform/document.ts";
-import { defaults } from "../policy/defaults.ts";
+import { defaults, officerFrom } from "../policy/defaults.ts";
 import { germanDay } from "../time/calendar-day.ts";
 import { controller, heading, paragraph, type RecordSources } from "./sources.ts";
 
 const inGerman = (count: number): string => count.toLocaleString("de-DE");
-/** § 38(1) BDSG. */
-const officerFrom = 20;
 
+/** The paper that answers, question by question, whether an assessment is due, and what came of it. */
 export function impactCheck(sources: RecordSources): Block[] {
   const people = Object.values(sources.members).reduce((sum, one) => sum + one, 0);
   const marks = impactMarks(sources.contacts);

@@ -27,6 +27,7 @@ const counted = (numbers: Readonly<Record<string, number>>, names: Readonly<Reco
 
 const list = (...items: string[]): Block => ({ kind: "list", items });
 
+/** The paper on technical and organisational measures. */
 export function measures(sources: RecordSources): Block[] {
   return [
     paragraph(

@@ -14,6 +14,7 @@ interface Activity {
   readonly periods: readonly string[];
 }
 
+/** The record of processing activities: one entry for each channel, then the work of the house. */
 export function processingRecord(sources: RecordSources): Block[] {
   const activities = [
     ...sources.notices.map((notice) => talking(sources, notice.channel)),

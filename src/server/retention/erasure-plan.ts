@@ -31,6 +31,7 @@ type Share = ErasurePreview["goes"][number];
 
 const dayOf = (at: Date | null, zone: string) => (at === null ? null : localDay(at, zone));
 
+/** What goes and what stays, with the reason and the day of each; rows of nothing are left out. */
 export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays: Share[] } {
   const kept = (c: Holdings["classes"][number]) => of.heldAll || isDuty(c.retentionClass);
   const goes: Share[] = [

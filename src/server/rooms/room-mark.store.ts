@@ -9,6 +9,7 @@ export interface Marks {
   readonly waits: readonly { readonly messageId: string; readonly memberId: string; readonly dueAt: Date }[];
 }
 
+/** Of these messages; waits only of those who have not been given it yet. */
 export async function loadMarks(tx: Tx, ids: readonly string[]): Promise<Marks> {
   if (ids.length === 0) return { reactions: [], seen: [], mentions: [], votes: [], waits: [] };
   const of = ["room_message_id as messageId", "member_id as memberId"] as const;

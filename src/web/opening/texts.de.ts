@@ -21,7 +21,7 @@ export const de = {
   saved: "Öffnungszeiten gespeichert.",
   away: "Antwort außerhalb der Öffnungszeiten",
   "away-lead":
-    "Sie geht einmal je Gespräch raus, solange geschlossen ist, und erst nach dem Datenschutzhinweis. Sie geht nicht raus, wenn jemand von euch gerade geschrieben hat, und nicht auf STOPP, DATENSCHUTZ oder eine Anfrage zu den eigenen Daten. Als beantwortet gilt das Gespräch dadurch nicht.",
+    "Sie geht einmal je Gespräch raus, solange geschlossen ist, und erst nach dem Datenschutzhinweis. Sie geht nicht raus, wenn jemand von euch gerade geschrieben hat. STOPP, DATENSCHUTZ und Anfragen zu den eigenen Daten haben eine eigene Antwort. Als beantwortet gilt das Gespräch dadurch nicht.",
   on: "Auf diesem Kanal von selbst antworten",
   "not-live": "Der Kanal ist noch nicht offen. Die Antwort gilt ab dann.",
   rests: "Gerade geht nichts raus.",

@@ -23,7 +23,7 @@ export const en: Record<keyof typeof de, string> = {
   saved: "Opening hours saved.",
   away: "Answer outside opening hours",
   "away-lead":
-    "It leaves once per conversation while you are closed, and only after the privacy notice. It does not leave if one of you has just written, nor in answer to STOPP, DATENSCHUTZ or a request about one's own data. The conversation does not count as answered.",
+    "It leaves once per conversation while you are closed, and only after the privacy notice. It does not leave if one of you has just written. STOPP, DATENSCHUTZ and requests about one's own data have an answer of their own. The conversation does not count as answered.",
   on: "Answer by itself on this channel",
   "not-live": "The channel is not open yet. The answer applies from then on.",
   rests: "Nothing leaves right now.",
