@@ -26,7 +26,7 @@ describe("the documents", () => {
   it("and so do the comments in the code", () => {
     const code = filesBelow(["src", "simulator", "db", "bin"], /[.](ts|mjs|js|svelte)$/);
     const gone = code.flatMap(({ path, text }) =>
-      [...text.matchAll(/\/[*][^]*?[*]\/|(?<!:)\/\/[^\n]*/g)]
+      [...text.matchAll(/\/[*][\s\S]*?[*]\/|(?<!:)\/\/[^\n]*/g)]
         .flatMap(([comment]) => [...comment.matchAll(/(?<![\w./-])(?:[.]\/)?([\w][\w./-]*[.](?:ts|mjs|svelte|md))\b/g)])
         .map(([, name = ""]) => name)
         .filter((name) => (name.includes("/") ? !files.some((file) => file.endsWith(name)) : !names.has(name)))
