@@ -191,6 +191,20 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await house.leave(page);
   });
 
+  test("whether somebody's deletion is held is not told before it is known", async () => {
+    const { id } = await customerWho("Bis wann bleibt das?", "Vera Kurz");
+    const page = await house.open("owner", "/posteingang");
+    await page.route("**/api/contacts/*/holds", (route) => route.abort());
+    await page.locator(`a[data-row="${id}"]`).click();
+    const aside = page.locator("[data-pane=context]");
+    await aside.getByRole("button", { name: "Kontakt löschen" }).waitFor();
+    await page.unrouteAll();
+    await aside.getByRole("button", { name: "Nochmal" }).click();
+    await aside.getByText("Keine Sperre. Alles läuft nach Frist.").waitFor();
+    await aside.getByRole("heading", { name: "Sperren", level: 3 }).waitFor();
+    await house.leave(page);
+  });
+
   test("an area that holds nothing for somebody says so, instead of standing empty", async () => {
     const page = await house.open("apprentice", "/recht");
     await page.getByRole("heading", { level: 1, name: "Das ist für deine Rolle zu." }).waitFor();
