@@ -132,6 +132,19 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await house.leave(page);
   });
 
+  test("who learns what: what is being written there does not go with the window unasked", async () => {
+    const page = await house.open("owner", "/einrichten/wer-erfaehrt-was");
+    await button(page, "Ändern").first().click();
+    const kept = page.getByRole("textbox", { name: "Nicht gespeichert" });
+    await kept.fill(`${await kept.inputValue()} und Statusanzeigen`);
+    const asked = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    expect((await asked).type()).toBe("beforeunload");
+    await (await asked).dismiss();
+    await button(page, "Abbrechen").click();
+    await house.leave(page);
+  });
+
   test("by what a colleague is recognised: a list entered meanwhile is not replaced unseen", async () => {
     const { owner, office } = house.app.firm;
     const path = `/api/members/${office.memberId}/addresses`;

@@ -1,6 +1,7 @@
 import type { BusinessAnswer, BusinessFields, ImprintAnswer, ImprintFields } from "../../contract/setup.ts";
 import type { NoticeAnswer, NoticeSettings } from "../../contract/setup-papers.ts";
 import { isAccessUnsaved } from "./access-drafts.svelte.ts";
+import { isMetadataUnsaved } from "./metadata-drafts.svelte.ts";
 import { isRegisterUnsaved } from "./papers/processor-drafts.svelte.ts";
 import { setupState } from "./setup-state.svelte.ts";
 import { StepDraft } from "./step-draft.svelte.ts";
@@ -28,7 +29,8 @@ const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 $effect.root(() => {
   $effect(() => {
     const waits = setupState.saving === "saving" || setupState.saving === "failed";
-    if (!waits && !isRegisterUnsaved() && !isAccessUnsaved() && !drafts.some((draft) => draft.isUnsaved)) return;
+    const isTyped = isRegisterUnsaved() || isAccessUnsaved() || isMetadataUnsaved();
+    if (!waits && !isTyped && !drafts.some((draft) => draft.isUnsaved)) return;
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);
   });

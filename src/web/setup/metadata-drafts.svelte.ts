@@ -14,3 +14,15 @@ interface MetadataDraft {
 
 /** The cards that are being edited, by channel. They outlive the step on the screen. */
 export const metadataDrafts = $state<Partial<Record<SetupChannel, MetadataDraft>>>({});
+
+export const lines = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
+/** Words are typed that only this window has. */
+export const isMetadataUnsaved = (): boolean =>
+  Object.values(metadataDrafts).some(
+    ({ fields, was, seenBy }) => JSON.stringify({ ...fields, contentVisibleTo: lines(seenBy) }) !== JSON.stringify(was),
+  );
