@@ -1,11 +1,11 @@
 import { removeFiles } from "../attachments/forget-files.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
+import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
-import { heedHolds } from "../retention/heed-holds.action.ts";
 import { dropProjectRoom } from "../rooms/project-room.action.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { dropTeamKeys } from "../team-files/team-keys.action.ts";

@@ -8,6 +8,7 @@ import {
   identitiesToForget,
 } from "../contacts/forget-contact.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import { keepWhatIsHeld } from "../conversations/class-message.action.ts";
 import { deleteConversations, holdConversationsOf, nextMessagesOf } from "../conversations/delete-messages.action.ts";
 import { forgetSessions } from "../customer-page/forget-sessions.action.ts";
@@ -30,7 +31,6 @@ import { archiveLetters } from "./archive-letters.action.ts";
 import { closeErasure, contactOfErasure, lockErasure, loneLetters } from "./erasure.store.ts";
 import { appendToLedger } from "./erasure-ledger.adapter.ts";
 import { forgetAtChannels } from "./forget-at-channels.action.ts";
-import { heedHolds } from "./hold.store.ts";
 import { ledgerEntry } from "./ledger-entry.action.ts";
 import { restrictLetters } from "./letter.store.ts";
 import { moveFilesToLetters } from "./move-files.action.ts";

@@ -9,6 +9,7 @@ import { accessContact } from "../contacts/access-contact.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { openLettersKey } from "../contacts/open-letters-key.action.ts";
 import { partyName, readParty } from "../contacts/read-party.action.ts";
+import { lockHolds } from "../contacts/turn-of-holds.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -17,7 +18,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
-import { findHold, type HoldRow, insertHold, lockHolds, releaseRow, standingHolds } from "./hold.store.ts";
+import { findHold, type HoldRow, insertHold, releaseRow, standingHolds } from "./hold.store.ts";
 
 const reasonPlace = (holdId: string) => ({ table: "retention_hold", row: holdId, column: "reason" });
 

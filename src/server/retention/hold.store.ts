@@ -14,18 +14,6 @@ export interface HoldRow {
   readonly member_name: string | null;
 }
 
-const turn = (tenantId: string) => sql`hashtextextended(${`holds:${tenantId}`}, 0)`;
-
-/** Whoever sets a hold waits until what is being deleted without it is gone. The first lock of all. */
-export async function lockHolds(tx: Tx, tenantId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${turn(tenantId)})`.execute(tx);
-}
-
-/** Whoever deletes: every hold that is said to stand is seen from here on, and none is set until commit. The first lock of all. */
-export async function heedHolds(tx: Tx, tenantId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${turn(tenantId)})`.execute(tx);
-}
-
 /** Holds that stand: of one contact (those of the whole business included), or all. */
 export async function standingHolds(tx: Tx, contactId?: string): Promise<HoldRow[]> {
   return await tx

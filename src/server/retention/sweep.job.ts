@@ -3,6 +3,7 @@ import { removeLetterFiles } from "../attachments/letter-files.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
 import type { Channels } from "../channels/channel.ts";
+import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import { deleteOldDrafts } from "../conversations/delete-messages.action.ts";
 import { forgetOldPrints } from "../outbound/forget-outgoing.action.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -14,7 +15,6 @@ import { beginErasure } from "./begin-erasure.action.ts";
 import { carryOutErasure } from "./carry-out-erasure.action.ts";
 import { decideDeletion } from "./decide-deletion.action.ts";
 import { dropProofs } from "./drop-proofs.action.ts";
-import { heedHolds } from "./hold.store.ts";
 import { emptyLetters } from "./letter.store.ts";
 import { removeMessages } from "./remove-messages.action.ts";
 import {

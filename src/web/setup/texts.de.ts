@@ -1,3 +1,4 @@
+import { entryCodes } from "./entry-codes.de.ts";
 import { states } from "./states.de.ts";
 
 /** German texts of the set-up. We say "du" and "ihr"; short main clauses, verb early. `{name}` is filled in. */
@@ -61,6 +62,7 @@ export const de = {
   "form.eg": "eG (Genossenschaft)",
   "form.ev": "e. V. (Verein)",
   ...states,
+  ...entryCodes,
   // Step 1
   "business.title": "Dein Betrieb",
   "business.intro": "Diese Angaben stehen später im Impressum und im Datenschutzhinweis. Du trägst sie nur einmal ein.",
@@ -272,30 +274,4 @@ export const de = {
   "access.bad-token": "Das Zugriffstoken ist länger.",
   "access.bad-secret": "Das App-Geheimnis ist länger.",
   "access.bad-verify": "Mindestens 8 Zeichen.",
-  "entry.title": "QR-Codes mit Herkunft",
-  "entry.lead": "Ein Code für jeden Bulli, jedes Schild. Du siehst später, wie viele Gespräche daher kamen.",
-  "entry.how":
-    "Gezählt wird erst, wenn jemand schreibt. Auf dem Gerät der Kundschaft wird dafür nichts gespeichert, und zu keiner Zahl gehört ein Name.",
-  "entry.whatsapp-how": "Bei WhatsApp steht „Anfrage über {name}:“ schon im Feld. Wer das löscht, zählt nicht.",
-  "entry.name": "Wo hängt er?",
-  "entry.name-hint": "Zum Beispiel Bulli 3. Bei WhatsApp lesen Kunden diesen Namen.",
-  "entry.bad-name": "Ein Name mit 1 bis 40 Zeichen, ohne Doppelpunkt.",
-  "entry.add": "Code anlegen",
-  "entry.none": "Noch kein Code. Leg einen an, druck ihn und kleb ihn auf.",
-  "entry.closed": "Ein Code braucht einen offenen Kanal. Öffne zuerst oben einen.",
-  "entry.count": "{n} Gespräche",
-  "entry.count-one": "1 Gespräch",
-  "entry.count-none": "noch keines",
-  "entry.months": "Nach Monaten",
-  "entry.month": "Monat",
-  "entry.conversations": "Gespräche",
-  "entry.page": "Eigene Seite",
-  "entry.svg": "SVG",
-  "entry.pdf": "PDF",
-  "entry.file": "{form}: {name}, {channel}",
-  "entry.no-number": "Die Nummer kennen wir erst nach der ersten Nachricht.",
-  "entry.drop": "Löschen",
-  "entry.drop-of": "{name} löschen",
-  "entry.drop-title": "{name} löschen?",
-  "entry.drop-text": "Die Zahlen gehen mit. Ein Aufkleber, der noch hängt, führt weiter auf die Seite, ungezählt.",
 } as const;

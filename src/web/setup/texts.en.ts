@@ -1,4 +1,5 @@
 import type { Texts } from "../i18n/make-t.ts";
+import { entryCodes } from "./entry-codes.en.ts";
 import { states } from "./states.en.ts";
 import type { de } from "./texts.de.ts";
 
@@ -63,6 +64,7 @@ export const en: Texts<typeof de> = {
   "form.eg": "eG (cooperative)",
   "form.ev": "e. V. (association)",
   ...states,
+  ...entryCodes,
   // Step 1
   "business.title": "Your business",
   "business.intro":
@@ -272,29 +274,4 @@ export const en: Texts<typeof de> = {
   "access.bad-token": "The access token is longer.",
   "access.bad-secret": "The app secret is longer.",
   "access.bad-verify": "At least 8 characters.",
-  "entry.title": "QR codes that know where they hang",
-  "entry.lead": "A code for every van and sign. Later you see how many conversations came from there.",
-  "entry.how": "Only those who write are counted. Nothing is stored on the customer's device; no number has a name.",
-  "entry.whatsapp-how": "On WhatsApp the field says “Anfrage über {name}:”. Whoever deletes that is not counted.",
-  "entry.name": "Where does it hang?",
-  "entry.name-hint": "For example Bulli 3. On WhatsApp customers read this name.",
-  "entry.bad-name": "A name of 1 to 40 characters, without a colon.",
-  "entry.add": "Make a code",
-  "entry.none": "No code yet. Make one, print it and stick it on.",
-  "entry.closed": "A code needs an open channel. Open one above first.",
-  "entry.count": "{n} conversations",
-  "entry.count-one": "1 conversation",
-  "entry.count-none": "none yet",
-  "entry.months": "By month",
-  "entry.month": "Month",
-  "entry.conversations": "Conversations",
-  "entry.page": "Own page",
-  "entry.svg": "SVG",
-  "entry.pdf": "PDF",
-  "entry.file": "{form}: {name}, {channel}",
-  "entry.no-number": "We know the number only after the first message.",
-  "entry.drop": "Delete",
-  "entry.drop-of": "Delete {name}",
-  "entry.drop-title": "Delete {name}?",
-  "entry.drop-text": "Its numbers go too. A sticker that still hangs keeps leading to the page, uncounted.",
 };
