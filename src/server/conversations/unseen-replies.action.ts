@@ -11,6 +11,11 @@ export async function lockAndFindTwin(tx: Tx, conversationId: string, clientId: 
   return twin?.conversation_id === conversationId ? twin.message_id : undefined;
 }
 
+/** Where the message stands that this request has made before, whatever has become of it. */
+export async function conversationOfPress(tx: Tx, clientId: string): Promise<string | undefined> {
+  return (await findByClientId(tx, clientId))?.conversation_id;
+}
+
 /** Has a colleague replied to the contact after the last position this member saw? Asked before sending (U19). */
 export async function unseenReplies(
   tx: Tx,

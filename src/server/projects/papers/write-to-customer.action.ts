@@ -33,6 +33,8 @@ interface Prepared {
   readonly text: string;
   /** When somebody arrives who sets out now. */
   readonly time: string | undefined;
+  /** It was sent before, and only the answer was lost. */
+  readonly pressed: boolean;
 }
 
 /** What a photo of the team may weigh on its way to a customer's phone. */
@@ -53,12 +55,14 @@ export async function writeToCustomer(
   const { tenantId } = caller;
   const draft = await deps.db.withTenant(tenantId, (tx) => prepare(deps, tx, caller, channels, projectId, wish));
   if ("outcome" in draft) return draft;
-  const attachmentIds = await copyFiles(deps, caller, projectId, draft.contactId, fileIdsOf(wish));
+  const fileIds = draft.pressed ? [] : fileIdsOf(wish);
+  const attachmentIds = await copyFiles(deps, caller, projectId, draft.contactId, fileIds);
   return await deps.db.withTenant(tenantId, async (tx) => {
-    const conversation = await conversationOfProject(tx, caller, projectId);
+    const conversation = await conversationOfProject(tx, caller, projectId, wish.clientId);
     const send = SendMessage.parse({ ...draft.send, clientId: wish.clientId, attachmentIds });
     const { permit, waits } = await sendInto(deps, tx, caller, channels, conversation, send);
-    const outcome = permit.verdict === "allow" ? "sent" : waits ? "waits" : "refused";
+    // What was sent before was allowed then, whatever may be said of it now.
+    const outcome = permit.verdict === "allow" ? "sent" : waits ? "waits" : draft.pressed ? "sent" : "refused";
     if (outcome !== "refused") {
       if (draft.time !== undefined) {
         const text = onTheWayNote(draft.time, waits);
@@ -82,8 +86,8 @@ async function prepare(
   projectId: string,
   wish: Wish,
 ): Promise<CustomerAnswer | Prepared> {
-  const conversation = await conversationOfProject(tx, caller, projectId);
-  const { conversationId, contactId, accountId } = conversation;
+  const conversation = await conversationOfProject(tx, caller, projectId, wish.clientId);
+  const { conversationId, contactId, accountId, pressed } = conversation;
   const who = { firstName: firstName(caller.name), firm: await loadTenantName(tx, caller.tenantId) };
   const judge = async (send: Partial<Draft>) =>
     judgeDraft(deps, tx, caller, channels, conversationId, SendMessage.parse({ clientId: wish.clientId, ...send }));
@@ -91,6 +95,7 @@ async function prepare(
   const time =
     wish.kind === "on-the-way" ? arrivalTime(wish.arrivesAt, await loadTimeZone(tx, caller.tenantId)) : undefined;
   const text = wish.kind === "on-the-way" ? onTheWayText(who, time ?? "") : signedText(wish.text, who);
+  if (pressed) return { send: { text, messageClass }, contactId, text, time, pressed };
   const tries: Partial<Draft>[] = [{ text, messageClass }];
   const template = (await readTemplates(tx, accountId)).find(
     (one) => one.name === onTheWayTemplate && one.language === "de" && one.parameters === 2,
@@ -105,7 +110,7 @@ async function prepare(
     const judged = await judge(send);
     const { verdict, row, permit } = judged;
     if (verdict.verdict === "allow" || waitsForNotice(verdict, row))
-      return { send, contactId, text: judged.text, time };
+      return { send, contactId, text: judged.text, time, pressed };
     why = permit.why;
   }
   return { outcome: "refused", text, why };
