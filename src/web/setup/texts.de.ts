@@ -145,8 +145,7 @@ export const de = {
   "field.craftRegister": "Eintragung in die Handwerksrolle",
   "field.craftRegister-hint": "Nummer und Kammer",
   "field.supervisoryAuthority": "Aufsichtsbehörde",
-  "field.supervisoryAuthority-hint":
-    "Kammer oder Ordnungsamt. Welche genau gemeint ist, wird verschieden beantwortet; frag im Zweifel deine Kammer.",
+  "field.supervisoryAuthority-hint": "Kammer oder Ordnungsamt, das ist umstritten. Frag im Zweifel deine Kammer.",
   "field.jobTitle": "Gesetzliche Berufsbezeichnung",
   "field.jobTitle-hint": "Zum Beispiel: Installateur- und Heizungsbauermeister",
   "field.jobTitleState": "Verliehen in",
