@@ -4,6 +4,7 @@ import { server } from "../audit/audit.ts";
 import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { heedHolds } from "../platform/holds-turn.ts";
 import { instant } from "../platform/instant.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { dropProjectRoom } from "../rooms/project-room.action.ts";

@@ -20,6 +20,7 @@ import { tellAskers } from "../insight/tell-askers.action.ts";
 import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { heedHolds } from "../platform/holds-turn.ts";
 import { addJobs } from "../platform/jobs.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { classUntil, lastStartToGo } from "../policy/retention-rules.ts";

@@ -7,6 +7,7 @@ import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import { deleteOldDrafts } from "../conversations/delete-messages.action.ts";
 import { forgetOldPrints } from "../outbound/forget-outgoing.action.ts";
 import type { Deps } from "../platform/deps.ts";
+import { heedHolds } from "../platform/holds-turn.ts";
 import { after, day } from "../platform/instant.ts";
 import { lastStartToGo, type MessageRetentionClass, messageClasses } from "../policy/retention-rules.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
