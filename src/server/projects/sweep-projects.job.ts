@@ -1,7 +1,6 @@
 import { removeFiles } from "../attachments/forget-files.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
-import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { heedHolds } from "../platform/holds-turn.ts";

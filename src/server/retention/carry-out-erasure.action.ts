@@ -8,7 +8,6 @@ import {
   identitiesToForget,
 } from "../contacts/forget-contact.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
-import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import { keepWhatIsHeld } from "../conversations/class-message.action.ts";
 import { deleteConversations, holdConversationsOf, nextMessagesOf } from "../conversations/delete-messages.action.ts";
 import { forgetSessions } from "../customer-page/forget-sessions.action.ts";

@@ -9,7 +9,6 @@ import { accessContact } from "../contacts/access-contact.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { openLettersKey } from "../contacts/open-letters-key.action.ts";
 import { partyName, readParty } from "../contacts/read-party.action.ts";
-import { lockHolds } from "../contacts/turn-of-holds.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";

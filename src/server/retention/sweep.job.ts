@@ -3,7 +3,6 @@ import { removeLetterFiles } from "../attachments/letter-files.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
 import type { Channels } from "../channels/channel.ts";
-import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import { deleteOldDrafts } from "../conversations/delete-messages.action.ts";
 import { forgetOldPrints } from "../outbound/forget-outgoing.action.ts";
 import type { Deps } from "../platform/deps.ts";
