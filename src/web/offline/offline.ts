@@ -46,7 +46,8 @@ async function layAhead(seq: number, at: number): Promise<void> {
     !projects || (await prefetchProjects()),
     !roster || (await prefetchShifts()),
     await prefetch(inbox.items),
-    !team || (rooms.status !== "loading" && (await prefetchRooms(rooms.items))),
+    // A list that could not be fetched is no empty one: what lies here of the rooms stays.
+    !team || (rooms.status === "ready" && (await prefetchRooms(rooms.items))),
     !projects || (await prefetchPictures()),
   ];
   if (done.every(Boolean)) copies.keep("ahead", "mine", { seq, rows, at } satisfies Ahead);
