@@ -211,7 +211,11 @@ test("what is said late of a try that failed says nothing of the one that is und
   await app.firm.office.post(`/api/messages/${message.id}/retry`);
   await app.drain();
   expect(meanwhile).toBe("sending");
+  // Nor, said once more, of the one that was taken then, which is known by the id it has now.
+  await who.delivers({ statuses: [{ ...failed, biz_opaque_callback_data: message.id }] });
   expect(await stateOf(id, message.id)).toBe("sent");
+  await who.delivers({ statuses: [{ id: "wamid.SECOND1", status: "delivered", timestamp: "1795500020" }] });
+  expect(await stateOf(id, message.id)).toBe("delivered");
 });
 
 test("pressing send twice sends once", async () => {

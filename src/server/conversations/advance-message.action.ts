@@ -9,6 +9,8 @@ export interface Report {
   readonly state: MessageState;
   readonly at: Date;
   readonly externalId?: string;
+  /** It is of the last try: sent once more, the message has another id at the channel than before. */
+  readonly latest?: boolean | undefined;
   readonly errorCode?: string | null;
 }
 
@@ -46,7 +48,7 @@ export async function advanceMessage(tx: Tx, messageId: string, report: Report):
   if (!row) return undefined;
   const next = advanceState(row.state, report.state);
   // The channel's id is kept even when the state is older news: receipts find the message by it.
-  const externalId = row.externalId === null ? report.externalId : undefined;
+  const externalId = row.externalId === null || report.latest ? report.externalId : undefined;
   if (next === undefined && externalId === undefined) return undefined;
   await setState(tx, messageId, {
     ...(next === undefined ? {} : { state: next, at: report.at, errorCode: report.errorCode ?? null }),

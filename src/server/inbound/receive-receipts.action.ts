@@ -46,8 +46,7 @@ export async function receiveReceipts(
   for (const [i, receipt] of receipts.entries()) {
     const messageId = places[i];
     const row = toRow({ ...receipt, status: keptOf(receipt.status, account) }, deps.clock.now());
-    const said = { ...row, known: known.has(receipt.externalId) };
-    const found = messageId !== undefined && (await applyReceipt(deps, tx, account.tenantId, messageId, said, events));
+    const found = messageId !== undefined && (await applyReceipt(deps, tx, account.tenantId, messageId, row, events));
     if (!found) parked.push(row);
   }
   await parkReceipts(tx, account.tenantId, account.accountId, parked, deps.clock.now());
@@ -88,16 +87,16 @@ async function applyReceipt(
   tx: Tx,
   tenantId: string,
   messageId: string,
-  receipt: ParkedReceipt & { readonly known?: boolean },
+  receipt: ParkedReceipt,
   events: NewEvent[],
 ): Promise<boolean> {
   const state = stateOf(receipt.status as ReceiptStatus);
-  const { externalId, at, errorCode, known = false } = receipt;
-  const settled = await settleByReceipt(deps, tx, tenantId, messageId, { state, externalId, at, known });
+  const { externalId, at, errorCode } = receipt;
+  const settled = await settleByReceipt(deps, tx, tenantId, messageId, { state, externalId, at });
   if (!settled.known) return false;
   if (settled.old) return true;
   events.push(...settled.events);
-  const moved = await advanceMessage(tx, messageId, { state, at, externalId, errorCode });
+  const moved = await advanceMessage(tx, messageId, { state, at, externalId, errorCode, latest: settled.latest });
   if (!moved) return true;
   const { conversationId } = moved;
   events.push({ kind: "message-changed", messageId, conversationId });

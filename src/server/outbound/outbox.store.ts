@@ -138,12 +138,14 @@ export async function settleRow(
     .execute();
 }
 
-/** The outbox row of a message, locked until commit; undefined: it has none. */
+/** The outbox row of a message, locked until commit, with the id the channel gave it; undefined: it has none. */
 export async function findRow(tx: Tx, messageId: string) {
   return await tx
     .selectFrom("outbox as o")
     .innerJoin("channel_account as a", "a.account_id", "o.account_id")
+    .leftJoin("message as m", "m.message_id", "o.message_id")
     .select(["o.state", "o.attempt", "o.conversation_id", "o.account_id", "o.decision_id"])
+    .select("m.external_id as externalId")
     .select(sql<ChannelKind>`a.kind`.as("channelKind"))
     .select((eb) =>
       eb

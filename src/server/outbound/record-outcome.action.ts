@@ -62,7 +62,7 @@ export async function recordOutcome(
       state: next.message,
       at: now,
       errorCode: next.errorCode,
-      ...(externalId === undefined ? {} : { externalId }),
+      ...(externalId === undefined ? {} : { externalId, latest: true }),
     });
   }
   const events: NewEvent[] = [{ kind: "message-changed", messageId, conversationId }];
@@ -95,8 +95,8 @@ async function recordLateAnswer(
   applyParked: ApplyParked,
 ): Promise<void> {
   const sent = { state: "sent", externalId, at: deps.clock.now() } as const;
-  const { events } = await settleByReceipt(deps, tx, tenantId, messageId, sent);
-  await advanceMessage(tx, messageId, sent);
+  const { events, latest } = await settleByReceipt(deps, tx, tenantId, messageId, sent);
+  await advanceMessage(tx, messageId, { ...sent, latest });
   await appendEvents(deps, tx, tenantId, [
     { kind: "message-changed", messageId, conversationId },
     ...events,
