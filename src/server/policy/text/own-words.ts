@@ -24,7 +24,7 @@ const cited =
   /(\b[Ss]ie (?:schreiben|schrieben|meinten|sagten|fragten|(?:haben|hatten) (?:\p{L}+ ){0,2}(?:geschrieben|gesagt|gefragt|gemeint))|\b[Ii]hre?[rnms]? (?:letzten? |heutigen? )?(?:Nachricht|E-?Mail|Mail|SMS|Kommentar|Satz|Frage|Hinweis|Bemerkung|Notiz|Anfrage|Antwort|Worte?n?)|\b[Ii]n [Ii]hrer? (?:Nachricht|E-?Mail|Mail|SMS|Anfrage|Antwort) (?:steht|stand|hiess es|hieß es))(:?,? ?)[„"»“]([^„“”"»«\n]{1,160})[“”"«]/gu;
 /** Figures, a link and what tells one to act are in no customer's mouth: then the words could be ours as well. */
 const oursAsWell =
-  /\d ?(?:%|€|euro|prozent)|https?:|www\.|\b(?:jetzt|sichern|nur (?:heute|noch|diese)|bestellen sie|kommen sie|rufen sie)\b/i;
+  /\d ?(?:%|€|euro|prozent)|https?:|www\.|\b(?:jetzt|sichern|nur (?:heute|noch|diese)|(?:bestellen|kommen|rufen|schauen|besuchen|kennen|entdecken) sie|unsere[nmrs]? neue[nmrs]?)\b/i;
 const citedWords = (whole: string, who: string, between: string, words: string): string =>
   oursAsWell.test(words) ? whole : `${who}${between}das`;
 

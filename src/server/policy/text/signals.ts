@@ -88,8 +88,9 @@ function withoutNames(written: string, folded: string): string {
   return nameless === written ? folded : readable(nameless);
 }
 
-/** "149 statt 139 Euro" is dearer than before, and no bargain. */
-const instead = /(\d[\d.,]*),?-? ?(?:euro|€|eur)? statt (?:bisher |vorher |sonst |wie bisher )?(\d[\d.,]*)/g;
+/** "149 statt 139 Euro" is dearer than before, and no bargain; "15 statt 10 Prozent" is one. */
+const instead =
+  /(\d[\d.,]*),?-? ?(?:euro|€|eur)? statt (?:bisher |vorher |sonst |wie bisher )?(\d[\d.,]*)(?![\d.,])(?! ?(?:%|prozent))/g;
 const amountOf = (figures: string): number => Number(figures.replace(/\.(?=\d{3})/g, "").replace(",", "."));
 const withoutRises = (part: string): string =>
   part.replace(instead, (prices: string, now: string, before: string) =>
