@@ -60,8 +60,8 @@ export async function countUndecided(
 }
 
 /** By it a text is the one that was looked at. Of a file, which nobody changes, there is none. */
-export const textMac = ({ seal }: Pick<Deps, "seal">, tenantId: string, id: string, text: string | null): Buffer =>
-  seal.blindIndex(tenantId, "review-text", `${id}|${text ?? ""}`);
+export const textMac = ({ seal }: Pick<Deps, "seal">, tenantId: string, id: string, text: string): Buffer =>
+  seal.blindIndex(tenantId, "review-text", `${id}|${text}`);
 
 /**
  * Whoever decided about a message has not seen what its sender made of it since, nor what was written down of its voice:

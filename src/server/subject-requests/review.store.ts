@@ -17,7 +17,7 @@ export async function saveReviewRows(
   tx: Tx,
   tenantId: string,
   requestId: string,
-  rows: readonly (ReviewRow & { readonly textMac: Buffer })[],
+  rows: readonly (ReviewRow & { readonly textMac: Buffer | null })[],
   by: { readonly memberId: string; readonly at: Date },
 ): Promise<void> {
   for (const row of rows)

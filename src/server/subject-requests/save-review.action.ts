@@ -44,7 +44,7 @@ export async function saveReview(
     }
     const rows = items.map((item) => ({
       ...item,
-      textMac: textMac(deps, tenantId, item.id, known.get(item.id)?.text ?? null),
+      textMac: item.kind === "message" ? textMac(deps, tenantId, item.id, known.get(item.id)?.text ?? "") : null,
     }));
     await saveReviewRows(tx, tenantId, requestId, rows, { memberId, at: deps.clock.now() });
     await changeRequest(deps, tx, caller, found, {
