@@ -134,18 +134,22 @@ describe("a conversation that is hung on a project", () => {
   const hang = (projectId: string, conversationId: string, linked = true) =>
     app.firm.office.call("PUT", `/api/projects/${projectId}/conversations`, { conversationId, linked });
 
-  test("takes the conversation before its contact and the project, as an erasure does", async () => {
+  test.each([
+    [200, "that is there"],
+    [201, "that begins with it"],
+  ])("takes the conversation before its contact and the project, as an erasure does: %i for one %s", async (code) => {
     const { who, id } = await inTalk();
     const [contactId, projectId] = [await who.contactId(), await projectOf("Dach Kern")];
+    const begin = () => app.firm.office.call("POST", "/api/projects", { name: "Dach Neu", conversationId: id });
     let acting: Promise<unknown> = Promise.resolve();
     await app.sql(async (tx) => {
       await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
-      acting = hang(projectId, id);
+      acting = code === 200 ? hang(projectId, id) : begin();
       await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
       await sql`select from contact where contact_id = ${contactId} for update nowait`.execute(tx);
       await sql`select from project where project_id = ${projectId} for update nowait`.execute(tx);
     });
-    expect(await acting).toMatchObject({ statusCode: 200 });
+    expect(await acting).toMatchObject({ statusCode: code });
   });
 
   test("gets a key of its own, though another customer comes at the same moment, and the same one twice", async () => {

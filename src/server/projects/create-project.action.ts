@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { NewProject } from "../../contract/projects.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { lockForPerson } from "../conversations/advance-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -24,6 +25,9 @@ export async function createProject(
   allowed(caller, "manage-projects");
   const { tenantId, memberId } = caller;
   const [projectId, cardKeyId] = [deps.ids.uuid(), deps.ids.uuid()];
+  // The conversation before its contact, which the link below takes: in the order in which an erasure takes them.
+  if (wish.conversationId !== undefined)
+    await lockForPerson(tx, (await accessConversation(tx, caller, wish.conversationId)).identityId);
   const people = await fitForProjects(deps, tx, [memberId, ...wish.memberIds]);
   const key = await makeTeamKey(deps.seal, tx, tenantId, cardKeyId);
   await makeTeamKey(deps.seal, tx, tenantId, projectId);
