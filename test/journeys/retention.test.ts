@@ -15,6 +15,7 @@ import { emptyLetters } from "../../src/server/retention/letter.store.ts";
 import { remindOfHolds } from "../../src/server/retention/remind-of-holds.job.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import { verifyLetters } from "../../src/server/retention/verify-letters.action.ts";
+import { sweepRooms } from "../../src/server/rooms/sweep-rooms.job.ts";
 import type { Customer } from "../support/a-customer.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
@@ -303,13 +304,21 @@ test("a hold that comes while somebody is being erased says that nobody is there
   expect((await view()).holds).toEqual([]);
 });
 
-test("a hold is not said to stand while a batch that has not seen it still deletes", async () => {
+async function releaseAll(): Promise<void> {
+  for (const { id } of (await view()).holds) await app.firm.owner.post(`/api/holds/${id}/release`);
+}
+
+test.each([
+  ["messages", "decision"],
+  ["cases", "incident"],
+])("a hold is not said to stand while a batch of %s that has not seen it still deletes", async (_what, table) => {
   const late = app.firm.customer({ name: "Bald Fort" });
   await late.writes("Was kostet eine Wartung?");
   app.clock.advance(190 * day);
-  const decisions = (tx: Tx) => sql`lock table decision in share mode`.execute(tx);
+  const lock = (tx: Tx) => sql`lock table ${sql.table(table)} in share mode`.execute(tx);
   const night = () => sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
-  expect(await setMeanwhile({ contactId: null, kind: "legal", reason: "Prozess" }, decisions, night)).toBe(200);
+  expect(await setMeanwhile({ contactId: null, kind: "legal", reason: "Prozess" }, lock, night)).toBe(200);
+  await releaseAll();
 });
 
 test("a hold keeps what is written on the customer's projects, too, and its end lets it go", async () => {
@@ -317,8 +326,29 @@ test("a hold keeps what is written on the customer's projects, too, and its end 
   await quarrels.writes("Die Heizung ist nie warm geworden");
   const { office } = app.firm;
   const made = { name: "Heizung Streit", access: "Klingel rechts", conversationId: await quarrels.conversationId() };
-  const { id, version } = ProjectView.parse(await office.post("/api/projects", made));
-  await office.call("PATCH", `/api/projects/${id}`, { version, state: "done" });
+  const { id, version, roomId } = ProjectView.parse(await office.post("/api/projects", made));
+  await office.post(`/api/rooms/${roomId}/messages`, { clientId: app.deps.ids.uuid(), text: "Er droht mit Klage" });
+  const talk = async () => {
+    await sweepRooms(app.deps, app.firm.tenantId);
+    return (await app.sql((tx) => tx.selectFrom("room_message").select("kind").where("kind", "=", "text").execute()))
+      .length;
+  };
+  const path = `/api/projects/${id}`;
+  const visit = async (at: Date) => {
+    const times = { startsAt: at.toISOString(), endsAt: after(at, hour).toISOString() };
+    const saved = await office.call("PUT", `${path}/appointments`, { ...times, memberIds: [] });
+    return ProjectView.parse(saved.json()).appointments.at(-1)?.id ?? expect.fail();
+  };
+  const been = await visit(app.clock.now());
+  const neighbour = app.firm.customer({ name: "Nebenan" });
+  await neighbour.writes("Bei mir ist es warm");
+  const neighbours = { conversationId: await neighbour.conversationId() };
+  const hang = async (linked: boolean) => {
+    const saved = await office.call("PUT", `${path}/conversations`, { ...neighbours, linked });
+    return ProjectView.parse(saved.json()).customers.length;
+  };
+  expect(await hang(true)).toBe(2);
+  await office.call("PATCH", path, { version, state: "done" });
   const reviewOn = after(app.clock.now(), 900 * day)
     .toISOString()
     .slice(0, 10);
@@ -327,15 +357,23 @@ test("a hold keeps what is written on the customer's projects, too, and its end 
   app.clock.advance(200 * day);
   const access = async () => {
     await sweepProjects(app.deps, app.firm.tenantId);
-    return ProjectView.parse(await office.get(`/api/projects/${id}`)).access;
+    return ProjectView.parse(await office.get(path)).access;
   };
-  expect(await access()).toBe("Klingel rechts");
+  expect([await access(), await talk()]).toEqual(["Klingel rechts", 1]);
   // Nor does anybody take out by hand what the court may ask for.
   const note = { clientId: app.deps.ids.uuid(), text: "Der Vorlauf war immer warm" };
-  const { notes } = ProjectView.parse(await office.post(`/api/projects/${id}/notes`, note));
-  const takeOut = async () => (await office.call("DELETE", `/api/projects/${id}/notes/${notes[0]?.id}`)).statusCode;
-  expect(await takeOut()).toBe(409);
-  for (const one of (await view()).holds) await app.firm.owner.post(`/api/holds/${one.id}/release`);
-  expect(await takeOut()).toBe(200);
-  expect(await access()).toBeNull();
+  const { notes } = ProjectView.parse(await office.post(`${path}/notes`, note));
+  const takeOut = async (what: string) => (await office.call("DELETE", `${path}/${what}`)).statusCode;
+  const word = `notes/${notes[0]?.id}`;
+  expect([await takeOut(word), await takeOut(`appointments/${been}`)]).toEqual([409, 409]);
+  // What is still to come may be called off; whose project it is stays.
+  expect(await takeOut(`appointments/${await visit(after(app.clock.now(), day))}`)).toBe(200);
+  expect(await hang(false)).toBe(2);
+  await releaseAll();
+  expect(await hang(false)).toBe(1);
+  const lock = (tx: Tx) => tx.selectFrom("project_note").select("note_id").forUpdate().execute();
+  expect(await setMeanwhile(hold, lock, () => takeOut(word))).toBe(200);
+  await releaseAll();
+  expect(ProjectView.parse(await office.get(path)).notes).toEqual([]);
+  expect([await access(), await talk()]).toEqual([null, 0]);
 });

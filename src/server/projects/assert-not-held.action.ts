@@ -1,9 +1,14 @@
+import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
 import { isHeld } from "./project.store.ts";
 
-/** What a legal hold keeps from the night nobody takes out by hand either. */
-export async function assertNotHeld(tx: Tx, projectId: string): Promise<void> {
+/**
+ * What a legal hold keeps from the night nobody takes out by hand either. Before any other lock, because it waits for
+ * whoever sets one just now.
+ */
+export async function assertNotHeld(tx: Tx, tenantId: string, projectId: string): Promise<void> {
+  await heedHolds(tx, tenantId);
   if (await isHeld(tx, projectId))
     throw new Problem("conflict", {
       detail: {

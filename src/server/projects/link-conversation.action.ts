@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { LinkConversation } from "../../contract/projects.ts";
+import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { lockForPerson } from "../conversations/advance-message.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -10,7 +11,7 @@ import { tellProject } from "../project-links/tell-projects.action.ts";
 import { filesOfProject } from "../team-files/project-files.action.ts";
 import { dropTeamKeys, makeTeamKey } from "../team-files/team-keys.action.ts";
 import { accessToManage, accessToWrite } from "./access-project.action.ts";
-import type { Project } from "./project.store.ts";
+import { isHeld, type Project } from "./project.store.ts";
 import {
   contactsOf,
   conversationsOf,
@@ -32,6 +33,7 @@ export async function linkConversation(
   { conversationId, linked }: z.infer<typeof LinkConversation>,
 ): Promise<void> {
   await accessToManage(tx, caller, projectId);
+  if (!linked) await heedHolds(tx, caller.tenantId);
   const { identityId } = await accessConversation(tx, caller, conversationId);
   // The conversation, its contact, the project: in the order in which an erasure takes them.
   await lockForPerson(tx, identityId);
@@ -41,7 +43,10 @@ export async function linkConversation(
   await tellProject(deps, tx, caller.tenantId, projectId);
 }
 
-/** With their last conversation goes a customer of whom nothing is here: the wrong one was hung on it, say. */
+/**
+ * With their last conversation goes a customer of whom nothing is here: the wrong one was hung on it, say. Not while a legal
+ * hold stands: by its customers one knows what it keeps.
+ */
 async function takeOff(tx: Tx, caller: Caller, project: Project, conversationId: string): Promise<void> {
   const { projectId, cardKeyId } = project;
   const { contactId } = await accessConversation(tx, caller, conversationId);
@@ -49,7 +54,7 @@ async function takeOff(tx: Tx, caller: Caller, project: Project, conversationId:
   const customer = (await contactsOf(tx, projectId)).find((one) => one.contactId === contactId);
   const stays = (await conversationsOf(tx, projectId)).some((one) => one.contactId === contactId);
   // What stands on the card is the first one's.
-  if (customer === undefined || stays || customer.keyId === cardKeyId) return;
+  if (customer === undefined || stays || customer.keyId === cardKeyId || (await isHeld(tx, projectId))) return;
   const files = await filesOfProject(tx, projectId);
   if (files.some((file) => file.owner_id === customer.keyId || file.about.includes(contactId))) return;
   await dropContact(tx, projectId, contactId);

@@ -14,6 +14,7 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { accessProject, accessToManage } from "./access-project.action.ts";
 import { appointmentIcs } from "./appointment-ics.ts";
+import { assertNotHeld } from "./assert-not-held.action.ts";
 import { changePeople } from "./people-of-project.action.ts";
 import { keepPapers, loadMembersOf, loadProjects } from "./project.store.ts";
 import {
@@ -77,6 +78,9 @@ export async function dropAppointment(
   appointmentId: string,
 ): Promise<void> {
   await accessToManage(tx, caller, projectId);
+  const visit = (await appointmentsOf(tx, [projectId])).find((one) => one.appointmentId === appointmentId);
+  // Who was there, and when, may be asked for in court; what is still to come may be called off.
+  if (visit && visit.startsAt <= deps.clock.now()) await assertNotHeld(tx, caller.tenantId, projectId);
   if (!(await dropAppointments(tx, projectId, appointmentId))) throw new Problem("not-found");
   await tellProject(deps, tx, caller.tenantId, projectId);
 }

@@ -59,7 +59,7 @@ export async function dropProjectNote(
   noteId: string,
 ): Promise<void> {
   await accessProject(tx, caller, projectId);
-  await assertNotHeld(tx, projectId);
+  await assertNotHeld(tx, caller.tenantId, projectId);
   const own = can(caller, "manage-projects") ? {} : { authorId: caller.memberId };
   if (!(await dropNotes(tx, projectId, { noteId, ...own }))) throw new Problem("not-found");
   await tellProject(deps, tx, caller.tenantId, projectId);

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { RetentionView } from "../../contract/retention.ts";
 import { countOldEntries, dropOldEntries } from "../audit/drop-old-entries.action.ts";
 import { countSuppressed, reviewSuppression } from "../consent/suppress.action.ts";
+import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import { countOldDecisions, dropOldDecisions, veilOldDecisions } from "../decisions/drop-old-decisions.action.ts";
 import { countOldDevices, dropOldDevices } from "../devices/drop-old-devices.action.ts";
 import { countOldAccess } from "../members/drop-old-access.action.ts";
@@ -70,6 +71,7 @@ export async function sweepRecords(deps: Deps, night: Night): Promise<void> {
   for (const step of steps)
     for (let more = true; more; )
       more = await deps.db.withTenant(tenantId, async (tx) => {
+        await heedHolds(tx, tenantId);
         const counts = Object.entries(await step(tx, await momentsOf(tx, today, zone)));
         for (const [what, count] of counts) if (count > 0) await countBatch(tx, sweepId, what, count);
         return counts.some(([, count]) => count >= batch);

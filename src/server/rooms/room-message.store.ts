@@ -223,12 +223,18 @@ export async function closePoll(tx: Tx, messageId: string, at: Date): Promise<vo
     .execute();
 }
 
-/** Messages older than this, oldest first; the sweep takes them (LK-12). */
+/** A legal hold keeps what was said about a project of its customer; one of the whole business all that was said. */
+const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
+  and (h.contact_id is null or exists (select from room r join project_contact c on c.project_id = r.project_id
+    where r.room_id = room_message.room_id and c.contact_id = h.contact_id)))`;
+
+/** Messages older than this that no hold keeps, oldest first; the sweep takes them (LK-12). */
 export async function olderThan(tx: Tx, before: Date, limit: number): Promise<string[]> {
   const rows = await tx
     .selectFrom("room_message")
     .select("room_message_id")
     .where("sent_at", "<", before)
+    .where(sql<boolean>`not ${held}`)
     .orderBy("sent_at")
     .limit(limit)
     .execute();
