@@ -56,7 +56,7 @@ export class ContactList {
     return await this.#fetch(Math.max(pageSize, shown), undefined);
   }
 
-  /** @returns false when the net was away */
+  /** @returns false when the net was away, or something else was asked for meanwhile */
   async #fetch(limit: number, cursor: string | undefined): Promise<boolean> {
     this.#running?.abort();
     const own = new AbortController();
@@ -73,7 +73,7 @@ export class ContactList {
       this.failure = "";
       return true;
     } catch (error) {
-      if (own.signal.aborted) return true;
+      if (own.signal.aborted) return false;
       this.failure = sentenceOf(error);
       return !isTransient(error);
     } finally {

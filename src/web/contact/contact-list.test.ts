@@ -68,3 +68,21 @@ test("what came meanwhile takes nobody the page they asked for", async () => {
   await vi.advanceTimersByTimeAsync(2_000);
   expect(get).toHaveBeenCalledTimes(3);
 });
+
+test("a page that is asked for while the list follows does not end the following", async () => {
+  vi.useFakeTimers();
+  const { answers, get } = server();
+  const list = new ContactList();
+  const first = list.load("");
+  answers[0]?.(page("a", "after-a"));
+  await first;
+  list.changed();
+  await vi.advanceTimersByTimeAsync(400);
+  const more = list.more();
+  answers[1]?.(page("new", "after-new"));
+  answers[2]?.(page("b", null));
+  await more;
+  expect(list.items?.map(({ id }) => id)).toEqual(["a", "b"]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(get).toHaveBeenCalledTimes(4);
+});
