@@ -232,7 +232,8 @@ export class DraftState {
 
   /** Files of a message that another tab or an earlier start of the app sent: they are fetched and wait here again. */
   async fetchFiles(files: readonly AttachmentView[]): Promise<void> {
-    for (const { id, name, mimeType } of files) {
+    // Each goes before the one after it.
+    for (const { id, name, mimeType } of files.toReversed()) {
       const file = new File([await fetchPicture(`/api/attachments/${id}`)], name ?? "", { type: mimeType });
       this.#backToReply([uploadOf(toConversation(this.#id), this.placeOf(false), file)]);
     }

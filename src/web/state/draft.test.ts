@@ -85,12 +85,13 @@ test("the files of a reply that was taken back lie beside a note that is begun, 
   expect(draft.takeBack(answer, press, undefined)).toBe(false);
   expect(draft.uploads).toEqual([]);
   vi.stubGlobal("fetch", async () => new Response("Plan"));
-  await draft.fetchFiles([{ id: "f", name: "Plan.pdf", mimeType: "application/pdf" }] as never);
+  const names = ["Plan.pdf", "Maße.pdf"];
+  await draft.fetchFiles(names.map((name) => ({ id: name, name, mimeType: "application/pdf" })) as never);
   vi.unstubAllGlobals();
   expect(draft.uploads).toEqual([]);
   draft.text = "";
   draft.setNote(false);
-  expect(draft.uploads.map(({ file }) => file.name)).toEqual(["Plan.pdf", "Angebot.pdf"]);
+  expect(draft.uploads.map(({ file }) => file.name)).toEqual(["Plan.pdf", "Maße.pdf", "Angebot.pdf"]);
 });
 
 test("a recording that is sent while a message is being changed takes none of its words along", () => {
