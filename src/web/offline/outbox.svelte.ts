@@ -255,11 +255,13 @@ class Outbox {
     try {
       for (const { id, type } of entry.files) {
         const blob = await this.#blobs.get(id);
-        if (blob) await vault.put(fileKind, id, { type: blob.type || type }, new Uint8Array(await blob.arrayBuffer()));
+        const bytes = await blob?.arrayBuffer().catch(() => undefined);
+        // A file nobody can read any more is no lack of room; what nobody sends is nothing without it.
+        if (blob && bytes) await vault.put(fileKind, id, { type: blob.type || type }, new Uint8Array(bytes));
+        else if (blob && !this.#senders.has(entry.kind)) return;
       }
-      const plain = $state.snapshot(entry) as OutboxEntry;
       if (!this.entries.some((one) => one.clientId === entry.clientId)) return;
-      if (await vault.put(entryKind, entry.clientId, plain)) this.#stored.add(entry.clientId);
+      if (await vault.put(entryKind, entry.clientId, $state.snapshot(entry))) this.#stored.add(entry.clientId);
       this.#isKept(entry.clientId, true);
     } catch {
       // No room, no storage: it is sent from memory, and that is said.
@@ -294,7 +296,5 @@ class Outbox {
 export const outbox = new Outbox();
 
 /** A clock that was turned back makes nothing young again. */
-function tooLate({ at }: OutboxEntry, until: string): boolean {
-  const now = Date.now();
-  return now > Date.parse(until) || now < Date.parse(at) - 60_000;
-}
+const tooLate = ({ at }: OutboxEntry, until: string, now = Date.now()): boolean =>
+  now > Date.parse(until) || now < Date.parse(at) - 60_000;
