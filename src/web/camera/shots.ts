@@ -30,7 +30,7 @@ export function shotsFor(place: string): readonly Shot[] {
 const laneOf = (place: string) => `camera/${place}`;
 
 /** Keeps a photo at once: reduced, upright, without a place on the map. @throws when there is no picture in it */
-export async function keepShot(place: string, source: HTMLVideoElement | File): Promise<void> {
+async function keepShot(place: string, source: HTMLVideoElement | File): Promise<void> {
   const picture = source instanceof File ? await readable(source) : await drawn(source);
   const id = crypto.randomUUID();
   const name = picture instanceof File ? picture.name : "Foto.jpg";
@@ -40,6 +40,19 @@ export async function keepShot(place: string, source: HTMLVideoElement | File): 
     body: { label: undefined },
     files: [{ id, name, type: picture.type, bytes: Promise.resolve(picture) }],
   });
+}
+
+/** Several, each by itself. @returns whether all of them lie here now */
+export async function keepShots(place: string, sources: readonly (HTMLVideoElement | File)[]): Promise<boolean> {
+  let all = true;
+  for (const source of sources) {
+    try {
+      await keepShot(place, source);
+    } catch {
+      all = false;
+    }
+  }
+  return all;
 }
 
 /** The same label twice takes it away. */
@@ -68,6 +81,8 @@ async function readable(file: File): Promise<Blob> {
   try {
     bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
   } catch {
+    // One that nobody can read any more is none: this throws.
+    await file.slice(0, 1).arrayBuffer();
     return file;
   }
   const { file: picture } = await drawPicture(bitmap, bitmap.width, bitmap.height, maxEdge);

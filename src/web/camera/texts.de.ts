@@ -15,7 +15,7 @@ export const de = {
   "camera.again": "Noch einmal versuchen",
   "camera.pick": "Foto auswählen",
   "camera.gallery": "So aufgenommen kann ein Foto auch in der Galerie des Handys landen. Lösch es dort.",
-  "camera.not-taken": "Das Foto ist nichts geworden. Nimm es noch einmal auf.",
+  "camera.not-taken": "Ein Foto ist nichts geworden. Nimm es noch einmal auf.",
 
   "trouble.denied":
     "Die Kamera ist für diese Seite verboten. Erlaube sie in den Einstellungen des Browsers und versuch es noch einmal.",

@@ -17,7 +17,7 @@ export const en: Record<keyof typeof de, string> = {
   "camera.again": "Try again",
   "camera.pick": "Choose a photo",
   "camera.gallery": "Taken this way, a photo may also end up in the phone's gallery. Delete it there.",
-  "camera.not-taken": "The photo did not work. Take it again.",
+  "camera.not-taken": "A photo did not work. Take it again.",
 
   "trouble.denied": "The camera is forbidden for this page. Allow it in the browser's settings and try again.",
   "trouble.none": "This device has no camera.",
