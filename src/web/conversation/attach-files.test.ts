@@ -20,4 +20,7 @@ test("what cannot be sent is refused when it is chosen, with its name and the re
 test("where not all of them fit, it is said in the words of the place", () => {
   expect(attachFiles({ addFiles: () => 1 }, [photo], false, "Höchstens 20")).toBe(false);
   expect(toasts.current?.text).toBe("Höchstens 20");
+  const empty = new File([], "Plan.pdf");
+  attachFiles({ addFiles: () => 1 }, [film, empty, photo], false, "Höchstens 20");
+  expect(toasts.current?.text).toMatch(/^Rundgang\.mp4 .* Plan\.pdf .* Höchstens 20$/);
 });

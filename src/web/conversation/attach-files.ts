@@ -7,14 +7,22 @@ interface Draft {
   addFiles(files: readonly File[], voice: boolean): number;
 }
 
+const isSound = (file: File): boolean => fileTrouble(file) === undefined;
+
+/** All of it at once: what is said later would stand in the place of what was said before. */
+function refuse(files: readonly File[], ...more: readonly string[]): void {
+  const troubles = files.flatMap((file) => {
+    const trouble = fileTrouble(file);
+    return trouble ? [t(`composer.file-${trouble}`, { name: file.name, limit: fileLimit })] : [];
+  });
+  const said = [...troubles, ...more].join(" ");
+  if (said !== "") toasts.show(said, { kind: "attention" });
+}
+
 /** Those that can be sent; of the others it is said at once why they cannot. */
 export function soundFiles(files: readonly File[]): readonly File[] {
-  return files.filter((file) => {
-    const trouble = fileTrouble(file);
-    if (trouble)
-      toasts.show(t(`composer.file-${trouble}`, { name: file.name, limit: fileLimit }), { kind: "attention" });
-    return trouble === undefined;
-  });
+  refuse(files);
+  return files.filter(isSound);
 }
 
 /** Attaches what was chosen; what cannot be sent is refused at once, with the reason. @returns whether all of it could */
@@ -24,8 +32,8 @@ export function attachFiles(
   voice = false,
   tooMany = t("composer.too-many"),
 ): boolean {
-  const sound = soundFiles(files);
+  const sound = files.filter(isSound);
   const left = draft.addFiles(sound, voice);
-  if (left > 0) toasts.show(tooMany, { kind: "attention" });
+  refuse(files, ...(left > 0 ? [tooMany] : []));
   return sound.length === files.length && left === 0;
 }
