@@ -20,6 +20,16 @@ test("what was spoken for colleagues stays with them, whatever the field became 
   expect(draft.note).toBe(true);
 });
 
+test("what was spoken for colleagues takes no words of a reply along", () => {
+  vi.spyOn(api, "put").mockResolvedValue(undefined);
+  const draft = new DraftState("spoken-note");
+  const place = draft.placeOf(true);
+  draft.text = "Wir kommen am Mittwoch. (Demo)";
+  expect(attachSpoken(draft, recording(), place)).toBe(false);
+  expect(draft.note).toBe(false);
+  expect(draft.uploads).toEqual([]);
+});
+
 test("what was spoken for the customer takes no words of a note along", () => {
   vi.spyOn(api, "put").mockResolvedValue(undefined);
   const draft = new DraftState("spoken-reply");

@@ -21,7 +21,12 @@ export function goToReply(draft: DraftState, recording = false): boolean {
  * @returns whether it was taken
  */
 export function attachSpoken(draft: DraftState, recording: File, place: string): boolean {
-  if (draft.placeOf(true) === place) draft.setNote(true);
+  const note = draft.placeOf(true) === place;
+  if (note && !draft.note && draft.text.trim() !== "") {
+    toasts.show(t("composer.reply-begun"), { kind: "attention" });
+    return false;
+  }
+  if (note) draft.setNote(true);
   else if (!goToReply(draft)) return false;
   return attachFiles(draft, [recording], true);
 }

@@ -302,6 +302,7 @@ export const de = {
   "composer.no-edit": "{channel}: Eine gesendete Nachricht lässt sich nicht mehr ändern. Schreib eine neue.",
   "composer.note-to": "Notiz für das Team, wird nie gesendet",
   "composer.note-begun": "Im Feld steht noch deine Notiz. Speichere sie zuerst, dann antworte.",
+  "composer.reply-begun": "Im Feld steht noch deine Antwort. Sende sie zuerst, dann die Notiz.",
   "composer.mode": "Antwort oder Notiz",
   "composer.reply": "Antwort",
   "composer.note": "Notiz",
