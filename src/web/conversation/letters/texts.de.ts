@@ -12,6 +12,7 @@ export const de = {
   "invoice-title": "Rechnung geschützt zustellen",
   "invoice-lead":
     "Ein PDF im Chat lässt sich abfangen und die Bankverbindung ändern. Der Kunde bekommt einen Link und holt die Rechnung damit ab. Den Code sagst du ihm am Telefon.",
+  "invoice-file": "Datei: {name}",
   "invoice-no-file": "Häng zuerst die Rechnung an.",
   "invoice-amount": "Rechnungsbetrag in Euro",
   "invoice-amount-hint": "Eine kleine Rechnung darf als PDF in den Chat.",

@@ -6,16 +6,17 @@ export const en: Texts<typeof de> = {
   "order-lead":
     "Your customer is a consumer: before the order they need the instruction on withdrawal. Without it they can withdraw for more than a year, and at worst you get nothing.",
   "order-words":
-    "The words of the law go out, with your address and the form (in German). After that you confirm the order. If it is a firm, note that at the contact: it needs none.",
+    "The wording of the law goes out, with your address and the form (in German). After that you confirm the order. If it is a firm, note that on the contact: it needs none.",
   "order-urgent": "Urgent repair the customer expressly asked for",
   "order-send": "Send withdrawal instruction",
-  "order-go-on": "Go on without it",
+  "order-go-on": "Go on without the instruction",
   "order-sent": "The withdrawal instruction is on its way. Now you can confirm.",
-  "invoice-title": "Deliver an invoice protected",
+  "invoice-title": "Send an invoice protected",
   "invoice-lead":
-    "A PDF in the chat can be caught and its bank details changed. The customer gets a link and fetches the invoice with it. You tell them the code on the phone.",
+    "A PDF in the chat can be intercepted and its bank details changed. The customer gets a link and fetches the invoice with it. You tell them the code on the phone.",
+  "invoice-file": "File: {name}",
   "invoice-no-file": "Attach the invoice first.",
-  "invoice-amount": "Amount of the invoice in euros",
+  "invoice-amount": "Invoice amount in euros",
   "invoice-amount-hint": "A small invoice may go into the chat as a PDF.",
   "invoice-take-amount": "Use the amount",
   "invoice-send": "Send link",

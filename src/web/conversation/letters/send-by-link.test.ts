@@ -1,0 +1,39 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { api } from "../../api.ts";
+import { outbox } from "../../offline/outbox.svelte.ts";
+import { DraftState } from "../../state/draft.svelte.ts";
+import { UploadItem } from "../../state/uploads.svelte.ts";
+import { invoiceAmong, sendByLink } from "./send-by-link.ts";
+
+afterEach(() => {
+  outbox.empty();
+  vi.restoreAllMocks();
+});
+
+test("an invoice that goes by a link leaves the field and this device; the other file stays", async () => {
+  const asked = vi.spyOn(api, "post").mockResolvedValue({ code: "12345678", expiresAt: "2026-12-07T12:00:00Z" });
+  const draft = new DraftState("link");
+  draft.kind = "invoice";
+  const there = Promise.withResolvers<never>();
+  const chosen = (name: string, type: string) => {
+    const file = new File(["a"], name, { type });
+    const lane = "draft-file/conversation/link";
+    const begun = outbox.add({ kind: "draft-file", lane, body: { voice: false, tab: "" } });
+    return new UploadItem(() => there.promise, file, undefined, begun);
+  };
+  const plan = chosen("Plan.dwg", "image/vnd.dwg");
+  const invoice = chosen("Rechnung.pdf", "application/pdf");
+  draft.uploads = [plan, invoice];
+  expect(invoiceAmong(draft.uploads)).toBe(invoice);
+  const made = sendByLink({ id: "link", draft }, invoice, "press");
+  expect(asked).not.toHaveBeenCalled();
+  there.resolve({ id: "on-the-server" } as never);
+  expect((await made).code).toBe("12345678");
+  expect(asked).toHaveBeenCalledWith("/api/conversations/link/file-links", {
+    clientId: "press",
+    attachmentId: "on-the-server",
+  });
+  expect(draft.uploads).toEqual([plan]);
+  expect(draft.kind).toBeUndefined();
+  expect(outbox.entries.map(({ clientId }) => clientId)).toEqual([plan.shot]);
+});
