@@ -276,6 +276,12 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await owner.goto(`${base}/einstellungen`);
     await press(owner, "Abmelden");
     await owner.waitForURL(`${base}/anmelden`);
+    // Where a notification leads that is pressed while one is signed out, one arrives as well.
+    await owner.getByRole("button", { name: "Anmelden mit Passkey" }).waitFor();
+    await owner.evaluate(() => {
+      navigator.serviceWorker.dispatchEvent(new MessageEvent("message", { data: { go: "/team" } }));
+    });
+    await owner.waitForURL(`${base}/anmelden?weiter=%2Fteam`);
     await owner.goto(`${base}/einstellungen/leute`);
     await owner.waitForURL(/\/anmelden/);
     await press(owner, "Anmelden mit Passkey");

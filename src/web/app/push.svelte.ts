@@ -104,10 +104,13 @@ export async function stopPush(): Promise<void> {
   }
 }
 
-/** Follows the service worker: a notification was pressed, a test push is here. */
-export function watchWorker(): () => void {
+/**
+ * Follows the service worker: a notification was pressed, a test push is here.
+ * @param go where the notification leads
+ */
+export function watchWorker(go: (path: string) => void = navigate): () => void {
   const hear = ({ data }: MessageEvent<{ readonly go?: unknown; readonly arrived?: unknown } | null>) => {
-    if (typeof data?.go === "string") navigate(data.go);
+    if (typeof data?.go === "string") go(data.go);
     if (typeof data?.arrived === "string")
       void api.post("/api/push/test/arrived", { token: data.arrived }).then(
         () => push.load(),
