@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { snoozeTimes } from "../conversation/snooze-times.ts";
+import { dayText } from "../device-check/day-text.ts";
 import { arrivalAt } from "../projects/arrival.ts";
 import { clockTime, dayLabel, localDay, whenText } from "./time.ts";
 import { momentOf, setZone, wallTime } from "./zone.ts";
@@ -18,6 +19,7 @@ test.each(zones)("times are those of the business's clock, wherever the device i
   expect(clockTime(visit.getTime())).toBe("08:00");
   expect(whenText(visit.toISOString(), now)).toBe("morgen, 08:00");
   expect(dayLabel(new Date(now).toISOString(), now)).toBe("Heute");
+  expect(["2026-12-01", momentOf("2026-12-01T00:20").toISOString()].map(dayText)).toEqual(["01.12.2026", "01.12.2026"]);
   expect(localDay(now)).toBe("2026-11-30");
   expect(localDay(now, 1)).toBe("2026-12-01");
   expect(arrivalAt("00:20", now)).toEqual(momentOf("2026-12-01T00:20"));

@@ -32,9 +32,4 @@ export function longDay(at: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "long", ...inZone() }).format(new Date(at));
 }
 
-/** "14:05" */
-export function clockTime(at: string): string {
-  return new Intl.DateTimeFormat(locale(), { timeStyle: "short", ...inZone() }).format(new Date(at));
-}
-
 const locale = (): string => (language() === "en" ? "en-GB" : "de-DE");
