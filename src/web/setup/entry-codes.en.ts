@@ -2,7 +2,8 @@
 export const entryCodes = {
   "entry.title": "QR codes that know where they hang",
   "entry.lead": "A code for every van and sign. Later you see how many conversations came from there.",
-  "entry.how": "Only those who write are counted. Nothing is stored on the customer's device; no number has a name.",
+  "entry.how":
+    "Only those who write are counted. Nothing is stored on the customer's device, and no count has a name to it.",
   "entry.whatsapp-how": "On WhatsApp the field says “Anfrage über {name}:”. Whoever deletes that is not counted.",
   "entry.name": "Where does it hang?",
   "entry.name-hint": "For example Bulli 3. On WhatsApp customers read this name.",

@@ -145,5 +145,4 @@ export const de = {
   "late.hint": "Wort für Wort übernehmen. Als Beispiel für die Lücke gibst du Meta die Adresse der Fassung.",
   "late.copy": "Text kopieren",
   "late.copied": "Text kopiert.",
-  "late.not-copied": "Der Browser lässt das Kopieren nicht zu. Markiere den Text mit der Maus.",
 } as const;

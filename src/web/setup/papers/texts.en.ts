@@ -147,5 +147,4 @@ export const en: Texts<typeof de> = {
   "late.hint": "Take it word for word. As the sample for the gap, give Meta the address of the version.",
   "late.copy": "Copy text",
   "late.copied": "Text copied.",
-  "late.not-copied": "The browser does not allow copying. Select the text with the mouse.",
 };
