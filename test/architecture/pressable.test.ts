@@ -30,3 +30,10 @@ it("has no dialog with nothing but the next step in its foot: who has read it ma
   );
   expect(oneWay).toEqual([]);
 });
+
+it("has no box that answers its own tick: false would set it again (ui/Checkbox.svelte); such a one is bound", () => {
+  const stuck = filesBelow(["src/web"], /[.]svelte$/).flatMap(({ path, text }) =>
+    [...text.matchAll(/<Checkbox\b[^>]*?onchange=\{\(?\w+\)? => \(\w+ = \w+\)\}/g)].map(() => path),
+  );
+  expect(stuck).toEqual([]);
+});
