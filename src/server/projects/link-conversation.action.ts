@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { LinkConversation } from "../../contract/projects.ts";
-import { heedHolds } from "../contacts/turn-of-holds.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { lockForPerson } from "../conversations/advance-message.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { heedHolds } from "../platform/holds-turn.ts";
 import { after, day } from "../platform/instant.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { filesOfProject } from "../team-files/project-files.action.ts";
