@@ -107,11 +107,14 @@ interface Batch {
 /** @returns undefined when another process is at it */
 async function ingestBatch(deps: Deps, channels: Channels, tenantId: string, size: number): Promise<Batch | undefined> {
   try {
-    const batch = await deps.db.withTenant(
-      tenantId,
-      (tx) => claimAndIngest(deps, channels, tx, tenantId, size),
-      "ingest",
-    );
+    const batch = await deps.db.withTenant(tenantId, async (tx) => {
+      findByKey(tx);
+      const [claimed, accounts] = await Promise.all([claimDeliveries(tx, tenantId, size), accountMap(tx)]);
+      if (claimed === undefined) return undefined;
+      await ingest(deps, channels, tx, tenantId, accounts, claimed);
+      if (claimed.length > 0) failpoint("before-ingest-commit");
+      return { more: claimed.length === size, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
+    });
     if (batch !== undefined && batch.oldestAt > 0) failpoint("after-ingest-commit");
     return batch;
   } catch (error) {
@@ -120,21 +123,6 @@ async function ingestBatch(deps: Deps, channels: Channels, tenantId: string, siz
     deps.log.warn("ingest batch failed", { tenantId, error });
     return { more: (await ingestSingly(deps, channels, tenantId, size)) > 0, oldestAt: 0 };
   }
-}
-
-async function claimAndIngest(
-  deps: Deps,
-  channels: Channels,
-  tx: Tx,
-  tenantId: string,
-  size: number,
-): Promise<Batch | undefined> {
-  findByKey(tx);
-  const [claimed, accounts] = await Promise.all([claimDeliveries(tx, tenantId, size), accountMap(tx)]);
-  if (claimed === undefined) return undefined;
-  await ingest(deps, channels, tx, tenantId, accounts, claimed);
-  if (claimed.length > 0) failpoint("before-ingest-commit");
-  return { more: claimed.length === size, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
 }
 
 async function ingestSingly(deps: Deps, channels: Channels, tenantId: string, size: number): Promise<number> {

@@ -80,16 +80,6 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   await cut;
 });
 
-test("the ingest has connections that nobody else takes", async () => {
-  const db = openDatabase(t.url, silentLog, 1);
-  const taken = await db.pool.connect();
-  const pid = () => db.withTenant(t.tenantId, (tx) => sql`select pg_backend_pid() as pid`.execute(tx), "ingest");
-  const [first] = (await pid()).rows;
-  expect((await pid()).rows).toEqual([first]);
-  taken.release();
-  await db.close();
-});
-
 test("what waits for a lock that somebody else holds for ever ends by itself, as an outage", async () => {
   const db = openDatabase(t.url, silentLog, 2, { closeMs: 5_000, lockWaitMs: 50 });
   const stranger = new pg.Client({ connectionString: t.url });

@@ -27,13 +27,8 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 export type Tx = Transaction<DB>;
 
 export interface Database {
-  /**
-   * Runs `work` in one transaction that sees this tenant only. The only way to a tenant's rows.
-   * @param whose ingest: over connections that nobody else takes. A connection parses and plans each statement when it sees it
-   *   for the first time, all of the ingest's take longer than twenty batches; among many it would come to a new one
-   *   every second or two.
-   */
-  withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>, whose?: "ingest"): Promise<T>;
+  /** Runs `work` in one transaction that sees this tenant only. The only way to a tenant's rows. */
+  withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** What every transaction of a tenant does last, set once by the wiring: what must hold a lock as briefly as possible. */
   beforeCommit: (tx: Tx, tenantId: string) => Promise<void>;
   /** Outside any tenant: the three tables without an owner (installation, tenant, channel_route). */
@@ -135,52 +130,37 @@ const usualLimits = {
  */
 export const keptAlive = { keepAlive: true, keepAliveInitialDelayMillis: 60_000 } as const;
 
-/** @param clients all that are open, kept up to date */
-function openPool(
-  of: { readonly connectionString: string; readonly max: number },
-  clients: Set<pg.PoolClient>,
-  lost: (event: string) => (error: Error) => void,
-): pg.Pool {
-  const pool = new pg.Pool({ ...of, application_name: "werkbote", ...keptAlive });
-  pool.on("error", lost("database connection lost"));
-  pool.on("connect", (client) => {
-    clients.add(client);
-    client.on("error", lost("database client lost"));
-  });
-  pool.on("remove", (client) => clients.delete(client));
-  return pool;
-}
-
-/** With one it would stand still for every business while it waits for a lock in one. */
-const ofIngest = 3;
-
-/** Opens the pools. `connections` bounds what the server takes from PostgreSQL, those of the ingest not counted. */
+/** Opens the pool. `connections` bounds what the server takes from PostgreSQL. */
 export function openDatabase(
   connectionString: string,
   log: Log,
-  connections = 9,
+  connections = 12,
   { closeMs, lockWaitMs } = usualLimits,
 ): Database {
+  const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote", ...keptAlive });
   // Without listeners a crash of PostgreSQL ends this process: idle clients report on the pool, busy ones on themselves.
   // Of a pool that is being closed nobody needs to hear: the PostgreSQL that came along stops right after it.
   let closing = false;
   const lost = (event: string) => (error: Error) => {
     if (!closing) log.warn(event, { error });
   };
+  pool.on("error", lost("database connection lost"));
   const clients = new Set<pg.PoolClient>();
-  const open = (max: number) => openPool({ connectionString, max }, clients, lost);
-  const over = (pool: pg.Pool) => new Kysely<DB>({ dialect: new TenantDialect({ pool: preparing(pool) }, lockWaitMs) });
-  const pool = open(connections);
-  const [outside, ingest] = [over(pool), over(open(ofIngest))];
+  pool.on("connect", (client) => {
+    clients.add(client);
+    client.on("error", lost("database client lost"));
+  });
+  pool.on("remove", (client) => clients.delete(client));
+  const outside = new Kysely<DB>({ dialect: new TenantDialect({ pool: preparing(pool) }, lockWaitMs) });
   const database: Database = {
     outside,
     pool,
     beforeCommit: async () => {},
-    withTenant: (tenantId, work, whose) => {
+    withTenant: (tenantId, work) => {
       if (!isUuid(tenantId)) throw new Error("not a tenant id");
       const line: Line = { tenantId };
       return opening.run(line, () =>
-        (whose === "ingest" ? ingest : outside)
+        outside
           .transaction()
           .execute(async (tx) => {
             join(tx, line);
@@ -199,7 +179,7 @@ export function openDatabase(
     },
     async close() {
       closing = true;
-      await atMost(closeMs, Promise.all([outside.destroy(), ingest.destroy()]));
+      await atMost(closeMs, outside.destroy());
       for (const client of clients) {
         // In a pipeline the end would wait for every answer.
         pipeline(client, false);
