@@ -16,6 +16,18 @@ import { type Call, out, outliveTerminal, say, settings } from "./terminal.ts";
 /** Nobody lays a new version over a server within seconds of its start. */
 const drawingAfterMs = 10_000;
 
+/**
+ * Not while those who waited for the server ask it everything at once, nor later while it has its hands full: for a
+ * moment nobody is answered. Where it is not to be had, whoever wants a paper hears of it.
+ */
+function loadDrawingInCalm(): void {
+  const before = performance.eventLoopUtilization();
+  setTimeout(() => {
+    if (performance.eventLoopUtilization(before).utilization > 0.2) loadDrawingInCalm();
+    else void loadDrawing().catch(() => {});
+  }, drawingAfterMs).unref();
+}
+
 /** Runs the server until somebody stops it. */
 export async function serve({ options }: Call): Promise<number> {
   const infoFile = typeof options["demo-info"] === "string" ? options["demo-info"] : undefined;
@@ -55,9 +67,7 @@ export async function serve({ options }: Call): Promise<number> {
     });
     // Whoever is killed has nothing to hand on to the next start otherwise.
     flushCompileCache();
-    // Not while those who waited for the server ask it everything at once. Where it is not to be had, whoever wants a
-    // paper hears of it.
-    setTimeout(() => void loadDrawing().catch(() => {}), drawingAfterMs).unref();
+    loadDrawingInCalm();
     await stopped;
     return 0;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database, Tx } from "../platform/db.ts";
 import { packed } from "../platform/packed.ts";
-import { ask, tell } from "../platform/pipeline.ts";
+import { ask, goesByKey, tell } from "../platform/pipeline.ts";
 
 /** A raw delivery ready for the database: sealed, with the digest that recognises its twin. */
 export interface SealedDelivery {
@@ -48,6 +48,7 @@ export interface ClaimedDelivery {
  * length makes PostgreSQL plan anew each time: for two or three deliveries it would plan longer than it works.
  */
 export function findByKey(tx: Tx): void {
+  goesByKey(tx);
   tell(
     tx,
     sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),

@@ -92,7 +92,7 @@ function preparing(pool: pg.Pool): PostgresPool {
       const wrapped = {
         query: (text: string, values: readonly unknown[]) => {
           gather(client);
-          return client.query(prepared(text, values));
+          return client.query(prepared(text, values, opening.getStore()?.byKey));
         },
         // A connection whose rollback failed must not come back: the next business would find the last one's transaction.
         release: (destroy?: boolean) => {

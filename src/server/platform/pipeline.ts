@@ -12,6 +12,8 @@ export interface Line {
   readonly tenantId: string;
   /** The connection that carries it, once it has one. */
   client?: pg.PoolClient;
+  /** Its plans go by key: those for a list of any length are the same, and kept. */
+  byKey?: boolean;
   /** What the first statement that failed said; those after it only say that the transaction is aborted. */
   failure?: unknown;
 }
@@ -31,6 +33,12 @@ export function join(tx: Tx, line: Line): void {
  */
 export function leave(tx: Tx): void {
   lines.delete(tx);
+}
+
+/** From here on every statement of `tx` finds its rows by key, however long its lists are. */
+export function goesByKey(tx: Tx): void {
+  const line = lines.get(tx);
+  if (line) line.byKey = true;
 }
 
 /** Remembers what a statement says whose answer nobody may be waiting for. */
@@ -68,7 +76,7 @@ function sent<R>(tx: Tx, statement: Compilable<R> | RawBuilder<R>): Promise<pg.Q
   if (line?.client === undefined) throw new Error("not a transaction of a tenant, or over");
   const { sql, parameters } = statement.compile(tx);
   gather(line.client);
-  return watch(line, line.client.query(prepared(sql, parameters)));
+  return watch(line, line.client.query(prepared(sql, parameters, line.byKey)));
 }
 
 /** What is said in one breath leaves in one piece. */

@@ -7,6 +7,9 @@ test("long lists, commands and those planned anew get no name; others keep their
   expect(prepared("select 1", []).name).toBe(prepared("select 1", []).name);
   expect(prepared("begin; select 1", []).name).toBeUndefined();
   expect(prepared("commit", []).name).toBeUndefined();
-  expect(prepared("select $1::int[]", [[1, 2, 3, 4, 5]]).name).toBeUndefined();
+  const list = ["select $1::int[]", [[1, 2, 3, 4, 5]]] as const;
+  expect(prepared(...list).name).toBeUndefined();
+  // Where the plan goes by key the length is of no account.
+  expect(prepared(...list, true).name).toBe(prepared("select $1::int[]", [[1]], true).name);
   expect(prepared(`${plannedAnew} select $1::int`, [1]).name).toBeUndefined();
 });
