@@ -1,14 +1,12 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api } from "../../api.ts";
 import { outbox } from "../../offline/outbox.svelte.ts";
 import { DraftState } from "../../state/draft.svelte.ts";
 import { UploadItem } from "../../state/uploads.svelte.ts";
 import { invoiceAmong, sendByLink } from "./send-by-link.ts";
 
-afterEach(() => {
-  outbox.empty();
-  vi.restoreAllMocks();
-});
+beforeEach(() => outbox.empty());
+afterEach(() => vi.restoreAllMocks());
 
 test("an invoice that goes by a link leaves the field and this device; the other file stays", async () => {
   const asked = vi.spyOn(api, "post").mockResolvedValue({ code: "12345678", expiresAt: "2026-12-07T12:00:00Z" });
