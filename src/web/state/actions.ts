@@ -4,6 +4,7 @@ import { say } from "../i18n/say.ts";
 import { t } from "../i18n/t.ts";
 import { whenText } from "../i18n/time.ts";
 import { inbox } from "./inbox.svelte.ts";
+import { answered, press } from "./own-changes.ts";
 import { session } from "./session.svelte.ts";
 import { Stale } from "./stale.ts";
 import { threads } from "./threads.svelte.ts";
@@ -22,14 +23,19 @@ async function change(
   run: (version: number) => Promise<ConversationRow>,
   again: () => void,
 ): Promise<ConversationRow | undefined> {
+  press(before.id, changes);
   show({ ...before, ...changes });
   const { answer, isLast, end } = afterOwn(before, run, (row) => row.version);
   try {
     const row = await answer;
     // What was pressed since then is on the screen already.
-    if (isLast()) show(row);
+    if (isLast()) {
+      answered(before.id);
+      show(row);
+    }
     return row;
   } catch (error) {
+    answered(before.id);
     show(before);
     await refresh(before.id);
     toasts.refused(error, () => void onceMore(before, changes, again));

@@ -4,6 +4,7 @@ import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { apiQuery, belongs, compareRows, type InboxView } from "./inbox-view.ts";
 import { Latest } from "./latest.ts";
+import { withOwn } from "./own-changes.ts";
 import { session } from "./session.svelte.ts";
 import { Stale } from "./stale.ts";
 
@@ -31,6 +32,8 @@ class Inbox {
   #late = new Map<string, ConversationRow>();
   /** For each page on its way: what came meanwhile (nothing: it is gone). The page may show it as it was before. */
   readonly #meanwhile = new Set<Map<string, ConversationRow | undefined>>();
+  /** With which version a row left the list: an answer from before does not bring it back. */
+  readonly #left = new Map<string, number>();
   readonly #latest = new Latest();
   #round = 0;
   #recalled = false;
@@ -66,7 +69,7 @@ class Inbox {
       this.#take(page, question);
       this.#late.clear();
       this.waiting = 0;
-      this.#layOver(came);
+      this.#layOver(page, came);
       this.status = "ready";
       const plain = view.view === "open" && !view.unread && !view.waiting && view.channel === "" && view.search === "";
       if (plain) this.#copy = { ...page, items: page.items.slice(0, 50), nextCursor: null };
@@ -133,7 +136,7 @@ class Inbox {
       this.items = [...this.items, ...page.items.filter((row) => !known.has(row.id))];
       this.#cursor = page.nextCursor;
       this.total = page.total;
-      this.#layOver(came);
+      this.#layOver(page, came);
     } catch {
       // The next scroll asks again.
     } finally {
@@ -152,7 +155,9 @@ class Inbox {
     }
   }
 
-  #layOver(came: ReadonlyMap<string, ConversationRow | undefined>): void {
+  /** What came while a page was on its way, and what is pressed and not answered yet, is not in it. */
+  #layOver(page: InboxPage, came: ReadonlyMap<string, ConversationRow | undefined>): void {
+    for (const row of page.items) if (withOwn(row) !== row) this.put(row, { now: true });
     for (const [id, row] of came)
       if (row) this.put(row, { now: true });
       else this.remove(id);
@@ -205,12 +210,14 @@ class Inbox {
    * A row as it is now: contents change at once, its place only when nobody points at the list. One that comes below
    * all others moves none of them.
    */
-  put(row: ConversationRow, { now = false } = {}): void {
+  put(fetched: ConversationRow, { now = false } = {}): void {
+    const row = withOwn(fetched);
     for (const came of this.#meanwhile) if (row.version >= (came.get(row.id)?.version ?? 0)) came.set(row.id, row);
     const wanted = belongs(row, this.#view, session.id);
     const at = this.items.findIndex((item) => item.id === row.id);
     // Overtaken on its way: what one sees already is newer.
-    if (row.version < (this.items[at]?.version ?? 0)) return;
+    if (row.version < (this.items[at]?.version ?? this.#left.get(row.id) ?? 0)) return;
+    if (wanted === false) this.#left.set(row.id, row.version);
     if (wanted === undefined) {
       const hit = this.items[at]?.hit;
       if (at >= 0) this.items = this.items.with(at, hit ? { ...row, hit } : row);

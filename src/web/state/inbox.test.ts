@@ -86,3 +86,12 @@ test("of what changed while a page was on its way the newest is laid over it", a
   await anew;
   expect(inbox.find("c1")?.version).toBe(3);
 });
+
+test("a row that left the list is not brought back by an answer from before", async () => {
+  await open();
+  inbox.put({ ...row(2, 5), state: "closed" });
+  inbox.put(row(2, 4));
+  expect(numbers()).toEqual([1, 3, 4]);
+  inbox.put(row(2, 6));
+  expect(numbers()).toEqual([1, 2, 3, 4]);
+});

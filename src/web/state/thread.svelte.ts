@@ -8,6 +8,7 @@ import { keepThread, type ThreadCopy } from "../offline/prefetch.ts";
 import { DraftState } from "./draft.svelte.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
+import { withOwn } from "./own-changes.ts";
 import { SendQueue } from "./send-queue.svelte.ts";
 import { session } from "./session.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
@@ -64,7 +65,7 @@ export class Thread extends MessageWindow<MessageView> {
         api.get<ConversationDetail>(`/api/conversations/${this.id}`),
         this.load(""),
       ]);
-      this.detail = detail;
+      this.#take(detail);
       this.#takeDraft(detail, saves);
       inbox.put(detail.row);
       const unreadFrom = detail.row.unread > 0 ? detail.readPosition + 1 : undefined;
@@ -141,17 +142,22 @@ export class Thread extends MessageWindow<MessageView> {
     try {
       const { saves } = this.draft;
       const detail = await api.get<ConversationDetail>(`/api/conversations/${this.id}`);
-      // An answer that was overtaken would make the next press a conflict with oneself.
-      if (this.detail && detail.row.version < this.detail.row.version) return;
       // Marked as unread on another device: what lies open here is not read again by itself (U14).
       if (this.detail && detail.readMarks > this.detail.readMarks) this.readPaused = true;
-      this.detail = detail;
+      if (!this.#take(detail)) return;
       this.#takeDraft(detail, saves);
     } catch (error) {
       // Not there any more for this member: what was on the screen and on the device goes as well.
       if (error instanceof ProblemError && error.status === 404) this.#lose(error.sentence);
       throw error;
     }
+  }
+
+  /** @returns false for an answer that was overtaken: it would make the next press a conflict with oneself */
+  #take(detail: ConversationDetail): boolean {
+    if (this.detail && detail.row.version < this.detail.row.version) return false;
+    this.detail = { ...detail, row: withOwn(detail.row) };
+    return true;
   }
 
   /** @param saves how often words had been saved from here when this was asked: it does not know later ones */

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { api, ProblemError } from "../api.ts";
-import { markRead, markUnread } from "./actions.ts";
+import { markRead, markUnread, reopen } from "./actions.ts";
+import { inbox } from "./inbox.svelte.ts";
 import { Thread } from "./thread.svelte.ts";
 import { threads } from "./threads.svelte.ts";
 
@@ -66,4 +67,40 @@ test("a conversation that could not be marked as unread is read on as before", a
   (await take("post /api/conversations/unread/read")).fail();
   await marking;
   expect(thread.readPaused).toBe(false);
+});
+
+test("what was fetched before a press was answered does not take the press back, in the head and in the list", async () => {
+  const take = server();
+  const thread = threads.get("own");
+  const snoozed = {
+    ...detail(""),
+    row: { id: "own", version: 4, unread: 0, state: "snoozed", snoozedUntil: "2026-12-01" },
+  };
+  type Detail = NonNullable<Thread["detail"]>;
+  thread.detail = snoozed as unknown as Detail;
+  const fetching = thread.refreshDetail();
+  const early = await take("get /api/conversations/own");
+  const pressing = reopen(thread.detail.row, null);
+  const press = await take("post /api/conversations/own/reopen");
+  early.answer(snoozed);
+  await fetching;
+  inbox.put(snoozed.row as unknown as Detail["row"]);
+  expect(thread.detail.row.state).toBe("open");
+  expect(inbox.find("own")?.state).toBe("open");
+  press.answer({ ...snoozed.row, version: 5, state: "open", snoozedUntil: null });
+  await pressing;
+  expect(thread.detail.row.version).toBe(5);
+  inbox.remove("own");
+});
+
+test("a press that is refused holds no longer: what the server says stands there", async () => {
+  const take = server();
+  const thread = threads.get("refused");
+  const open = { ...detail(""), row: { id: "refused", version: 4, unread: 0, state: "closed" } };
+  thread.detail = open as unknown as NonNullable<Thread["detail"]>;
+  const pressing = reopen(thread.detail.row, null);
+  (await take("post /api/conversations/refused/reopen")).fail();
+  (await take("get /api/conversations/refused")).answer({ ...open, row: { ...open.row, version: 6 } });
+  await pressing;
+  expect(thread.detail.row).toMatchObject({ version: 6, state: "closed" });
 });
