@@ -302,7 +302,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await field(page).fill("Ja, ab 7 Uhr.");
     await permitSays(page, "Darf raus");
     await page.context().setOffline(true);
-    await page.getByText("Kein Netz.", { exact: false }).first().waitFor({ timeout: 2000 });
+    await page.getByText("Kein Netz.", { exact: false }).first().waitFor();
     await field(page).press("Enter");
     await page.getByText("wartet auf Netz").waitFor();
     await page.context().setOffline(false);
