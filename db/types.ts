@@ -1128,6 +1128,10 @@ export interface ProjectContact {
   contact_id: string;
   key_id: string;
   project_id: string;
+  /**
+   * the customer is erased; a legal hold keeps what their key opens
+   */
+  restricted_at: Timestamp | null;
   tenant_id: string;
 }
 
@@ -1141,6 +1145,19 @@ export interface ProjectConversation {
 
 export interface ProjectCounter {
   last_number: number;
+  tenant_id: string;
+}
+
+export interface ProjectKept {
+  because: "changed" | "erased";
+  kept_at: Timestamp;
+  kept_id: string;
+  key_id: string;
+  project_id: string;
+  /**
+   * personal: card, notes, people and appointments of a project as they were; purpose: evidence a legal hold keeps (Art. 17(3)(e) GDPR); class: LK-5
+   */
+  sealed_content: Uint8Array;
   tenant_id: string;
 }
 
@@ -1714,6 +1731,10 @@ export interface TeamFile {
   owner_id: string;
   project_id: string | null;
   removed_tags: string[];
+  /**
+   * the customer it shows or names is erased; a legal hold keeps it
+   */
+  restricted_at: Timestamp | null;
   retention_class: string;
   room_id: string | null;
   room_message_id: string | null;
@@ -1917,6 +1938,7 @@ export interface DB {
   project_contact: ProjectContact;
   project_conversation: ProjectConversation;
   project_counter: ProjectCounter;
+  project_kept: ProjectKept;
   project_member: ProjectMember;
   project_note: ProjectNote;
   project_photo: ProjectPhoto;

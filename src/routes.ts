@@ -68,6 +68,7 @@ import { openApiRoutes } from "./server/platform/openapi.routes.ts";
 import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
+import { keptRoutes } from "./server/projects/kept.routes.ts";
 import { projectPaperRoutes } from "./server/projects/papers/project-paper.routes.ts";
 import { projectRoutes } from "./server/projects/project.routes.ts";
 import { projectNames } from "./server/projects/project-names.action.ts";
@@ -215,6 +216,7 @@ function plugTeam(staff: App, deps: Deps, channels: Channels): void {
   projectRoutes(staff, deps, endGuestsOf);
   projectPhotoRoutes(staff, deps);
   projectPaperRoutes(staff, deps, channels);
+  keptRoutes(staff, deps);
   guestRoutes(staff, deps);
   sickNoteRoutes(staff, deps);
   workingTimeRoutes(staff, deps);

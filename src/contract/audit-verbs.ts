@@ -39,6 +39,7 @@ export const auditVerbs = {
   "give-up-house-export": "out",
   "export-letters": "out",
   "open-letters": "out",
+  "open-kept-project": "out",
   "export-project-photos": "out",
   "send-file-link": "out",
   "fetch-file": "out",

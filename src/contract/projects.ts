@@ -91,6 +91,10 @@ export const ProjectView = ProjectRow.extend({
   /** The caller may write to the customer from here. */
   writes: z.boolean(),
   manages: z.boolean(),
+  /** For who manages projects: a legal hold covers it, so that what is changed here is kept as it was. */
+  held: z.boolean(),
+  /** For them as well: what belonged to a customer who was erased is restricted, and opens elsewhere, for a reason. */
+  restricted: z.boolean(),
   version: z.number().int(),
 });
 export type ProjectView = z.infer<typeof ProjectView>;

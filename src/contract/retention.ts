@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 import { press } from "./press.ts";
+import { ProjectId } from "./projects.ts";
 import { ShownName, Words } from "./words.ts";
 
 /** How long a message stays, in the classes of the deletion concept (LK-n). */
@@ -113,6 +114,10 @@ export const RetentionView = z.object({
     until: Day.nullable(),
   }),
   locked: z.array(z.object({ contactId: ContactId, letters: z.number().int(), until: Day.nullable(), since: Instant })),
+  /** Of these projects a legal hold keeps what an erasure or a change took out of them. */
+  keptProjects: z.array(
+    z.object({ projectId: ProjectId, number: z.number().int(), since: Instant, restricted: z.boolean() }),
+  ),
 });
 export type RetentionView = z.infer<typeof RetentionView>;
 
@@ -138,6 +143,7 @@ const Share = z.object({
     "draft",
     "letter",
     "suppression",
+    "project",
   ]),
   count: z.number().int(),
   why: Words,
@@ -175,7 +181,15 @@ export const ErasureReceipt = z.object({
   doneAt: Instant.nullable(),
   by: z.object({ id: MemberId, name: z.string() }).nullable(),
   gone: Counts,
-  kept: z.array(z.object({ retentionClass: z.string(), label: Words, count: z.number().int(), until: Day.nullable() })),
+  kept: z.array(
+    z.object({
+      what: z.enum(["letter", "suppression", "project"]),
+      retentionClass: z.string(),
+      label: Words,
+      count: z.number().int(),
+      until: Day.nullable(),
+    }),
+  ),
   elsewhere: z.array(Words),
   /** Whether a channel's own list still holds the person: tried again, no longer tried before the night, or waiting for somebody's hand. */
   elsewhereOpen: z.enum(["no", "waiting", "stopped", "parked"]),
@@ -189,10 +203,8 @@ export const ErasureReceipt = z.object({
 export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
 export const ErasureList = z.object({ items: z.array(ErasureReceipt) });
 
-export const OpenLetters = z.strictObject({
-  contactId: ContactId,
-  reason: z.enum(["tax_audit", "bookkeeping", "dispute", "warranty"]),
-});
+export const OpeningReason = z.enum(["tax_audit", "bookkeeping", "dispute", "warranty"]);
+export const OpenLetters = z.strictObject({ contactId: ContactId, reason: OpeningReason });
 export const LetterView = z.object({
   number: z.number().int(),
   conversationNumber: z.number().int(),

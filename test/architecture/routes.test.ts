@@ -27,6 +27,7 @@ const answersNoJson: Readonly<Record<string, string>> = {
   "GET /api/team-files/:id/:part": "the bytes of a file",
   "GET /api/projects/:id/customer-photos/:photoId/:part": "the bytes of a file",
   "GET /api/projects/:id/photos.zip": "a ZIP with the photos of a project",
+  "GET /api/projects/:id/kept.zip": "a ZIP with what a hold keeps of a project",
   "GET /api/projects/:id/appointments/:appointmentId/ics": "an appointment for a calendar",
   "GET /k/assets/:name": "script and style of the customer page",
   "GET /k/:slug/farbe.css": "the firm's colour, as a style",

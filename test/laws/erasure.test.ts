@@ -2,10 +2,11 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { ProjectList, ProjectPhotos } from "../../src/contract/projects.ts";
-import { ErasureList, ErasurePreview, ErasureReceipt } from "../../src/contract/retention.ts";
+import { ErasureList, ErasurePreview, ErasureReceipt, RetentionView } from "../../src/contract/retention.ts";
 import { CANARIES, photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import { day, minute } from "../../src/server/platform/instant.ts";
+import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
@@ -316,4 +317,27 @@ test("what a visitor typed into the page to be reached goes with the rest", asyn
   const begun = await app.sql((tx) => beginErasure(app.deps, tx, wish));
   expect(await carryOutErasure(app.deps, undefined, tenantId, begun)).toBe("done");
   expect(await search(words)).toEqual([]);
+});
+
+test("what a hold keeps of a project stands in its places alone, sealed, and goes with the hold", async () => {
+  const words = ["Brunhilde Streitfall"];
+  const customer = app.firm.customer({ name: words[0] ?? "" });
+  await customer.sends({ type: "image", image: { id: "1001", mime_type: "image/jpeg", sha256: "" } });
+  const say = () => words[words.push(`streitwort${words.length}x`) - 1] ?? "";
+  await work(await customer.conversationId(), words[0] ?? "", say);
+  const contactId = await customer.contactId();
+  const hold = { contactId, kind: "legal", reason: "Klage", reviewOn: "2030-01-01" };
+  await app.firm.owner.post("/api/holds", hold);
+  const { tenantId } = app.firm;
+  const wish = { tenantId, contactId, cause: "request", actor: server, deviceId: null } as const;
+  const begun = await app.sql((tx) => beginErasure(app.deps, tx, wish));
+  expect(await carryOutErasure(app.deps, undefined, tenantId, begun)).toBe("done");
+  await app.drain();
+  const places = async (some: readonly string[]) =>
+    new Set((await search(some)).map((one) => one.split(":")[0]).filter((place) => !place?.endsWith(".letter")));
+  expect(await places(words.slice(1))).toEqual(new Set(["project_kept.sealed_content", "team_file.sealed_name"]));
+  const { holds } = RetentionView.parse(await app.firm.owner.get("/api/retention"));
+  for (const { id } of holds) await app.firm.owner.post(`/api/holds/${id}/release`);
+  await sweepProjects(app.deps, tenantId);
+  expect(await places(words.slice(1))).toEqual(new Set());
 });

@@ -289,6 +289,8 @@ export const letIn: Readonly<Record<string, readonly string[]>> = {
     "POST /api/projects/:id/guests",
     "PATCH /api/projects/:id/guests/:guest",
     "POST /api/projects/:id/guests/:guest/code",
+    "POST /api/projects/:id/kept",
+    "GET /api/projects/:id/kept.zip",
     "POST /api/recovery-codes",
     "POST /api/recovery-sheet",
     "POST /api/recovery-sheet/kept",

@@ -9,6 +9,7 @@ export async function projectsOf(tx: Tx, contactId: string): Promise<ProjectCont
     .selectFrom("project_contact")
     .select(contactColumns)
     .where("contact_id", "=", contactId)
+    .where("restricted_at", "is", null)
     .orderBy("project_id")
     .execute();
 }

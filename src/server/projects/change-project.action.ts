@@ -3,11 +3,13 @@ import type { ChangeProject } from "../../contract/projects.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { heedHolds } from "../platform/holds-turn.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { putAwayProjectRoom } from "../rooms/project-room.action.ts";
 import { accessProject, seesCustomer } from "./access-project.action.ts";
+import { keepVersion } from "./keep-version.action.ts";
 import { changePeople } from "./people-of-project.action.ts";
 import { keepPapers, type Project, type ProjectChange, updateProject } from "./project.store.ts";
 import { cardKey, sealCard } from "./project-card.action.ts";
@@ -32,14 +34,17 @@ export async function changeProject(
   wish: Wish,
   endGuests: EndGuests,
 ): Promise<void> {
-  const project = await accessProject(tx, caller, projectId);
   const { version, state, ...rest } = wish;
+  const says = [wish.name, wish.address, wish.access, wish.callReleased].some((one) => one !== undefined);
+  if (says || wish.remove !== undefined) await heedHolds(tx, caller.tenantId);
+  const project = await accessProject(tx, caller, projectId);
   if (Object.keys(rest).length > 0) allowed(caller, "manage-projects");
   // How it stands is told to the customer in the end: a guest changes nothing of it.
   if (!seesCustomer(caller)) throw new Problem("not-allowed");
+  const { tenantId } = caller;
+  if (says) await keepVersion(deps, tx, tenantId, projectId);
   const change = await changeOf(deps, tx, caller, project, wish);
   if (!(await updateProject(tx, projectId, change, version))) throw new Problem("conflict");
-  const { tenantId } = caller;
   if (wish.access || wish.callReleased || wish.add?.length) await keepPapers(tx, projectId, deps.clock.now());
   if (state === "done") await endGuests(deps, tx, caller, projectId);
   else if (wish.remove !== undefined) await endGuests(deps, tx, caller, projectId, wish.remove);

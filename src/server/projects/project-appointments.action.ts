@@ -4,6 +4,7 @@ import type { ShownName } from "../../contract/words.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { heedHolds } from "../platform/holds-turn.ts";
 import { after, day, instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { unlessChanged } from "../platform/unless-changed.ts";
@@ -15,6 +16,7 @@ import { localDay } from "../time/calendar-day.ts";
 import { accessProject, accessToManage } from "./access-project.action.ts";
 import { appointmentIcs } from "./appointment-ics.ts";
 import { assertNotHeld } from "./assert-not-held.action.ts";
+import { keepVersion } from "./keep-version.action.ts";
 import { changePeople } from "./people-of-project.action.ts";
 import { keepPapers, loadMembersOf, loadProjects } from "./project.store.ts";
 import {
@@ -39,6 +41,7 @@ export async function saveAppointment(
   projectId: string,
   wish: Wish,
 ): Promise<string> {
+  if (wish.appointmentId !== undefined) await heedHolds(tx, caller.tenantId);
   await accessToManage(tx, caller, projectId);
   if (Date.parse(wish.endsAt) <= Date.parse(wish.startsAt))
     throw new Problem("bad-input", {
@@ -56,6 +59,8 @@ export async function saveAppointment(
     const now = await holdAppointment(tx, projectId, appointmentId);
     if (now === undefined) throw new Problem("not-found");
     unlessChanged(wish.was && fieldsOf(wish.was), fieldsOf(viewOfAppointment(now)), fields);
+    // Who was there, and when, stays on record.
+    if (now.startsAt <= at) await keepVersion(deps, tx, tenantId, projectId);
     await changeAppointment(tx, appointmentId, fields, at);
   }
   await tellProject(deps, tx, tenantId, projectId);

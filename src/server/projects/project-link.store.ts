@@ -4,11 +4,13 @@ import type { ProjectContact } from "../project-links/project-contact.ts";
 
 const contactColumns = ["project_id as projectId", "contact_id as contactId", "key_id as keyId"] as const;
 
+/** Its customers, without those who are erased and whom a hold keeps. */
 export async function contactsOf(tx: Tx, projectId: string): Promise<ProjectContact[]> {
   return await tx
     .selectFrom("project_contact")
     .select(contactColumns)
     .where("project_id", "=", projectId)
+    .where("restricted_at", "is", null)
     .orderBy("contact_id")
     .execute();
 }

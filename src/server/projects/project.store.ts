@@ -30,10 +30,10 @@ const columns = [
   "p.version",
 ] as const;
 
-const all = (tx: Tx) => tx.selectFrom("project as p").select(columns);
+export const projects = (tx: Tx) => tx.selectFrom("project as p").select(columns);
 
 export async function loadProject(tx: Tx, projectId: string): Promise<Project | undefined> {
-  return await all(tx).where("p.project_id", "=", projectId).executeTakeFirst();
+  return await projects(tx).where("p.project_id", "=", projectId).executeTakeFirst();
 }
 
 /** Whoever writes under a project's keys and whoever throws them away wait for each other until commit. */
@@ -43,7 +43,7 @@ export async function lockProject(tx: Tx, projectId: string): Promise<void> {
 
 export async function loadProjects(tx: Tx, ids: readonly string[]): Promise<Project[]> {
   if (ids.length === 0) return [];
-  return await all(tx)
+  return await projects(tx)
     .where("p.project_id", "in", [...ids])
     .execute();
 }
@@ -53,7 +53,7 @@ export async function listProjects(
   tx: Tx,
   which: { readonly memberId?: string; readonly state?: ProjectState; readonly conversationId?: string },
 ): Promise<Project[]> {
-  let query = all(tx).orderBy(sql`(p.state = 'done')`).orderBy("p.number", "desc");
+  let query = projects(tx).orderBy(sql`(p.state = 'done')`).orderBy("p.number", "desc");
   const { memberId, state, conversationId } = which;
   if (memberId !== undefined)
     query = query.where(({ exists, selectFrom }) =>
@@ -195,20 +195,24 @@ export async function keepPapers(tx: Tx, projectId: string, at: Date): Promise<v
 
 /** Done this long ago: for the sweep. `cleared`: what goes after half a year is gone already, or goes as well. */
 export async function doneBefore(tx: Tx, before: Date, cleared: boolean, limit: number): Promise<Project[]> {
-  let query = all(tx).where("p.state", "=", "done").where("p.done_at", "<", before).orderBy("p.number").limit(limit);
+  let query = projects(tx)
+    .where("p.state", "=", "done")
+    .where("p.done_at", "<", before)
+    .orderBy("p.number")
+    .limit(limit);
   // What a legal hold covers and work that begins again just now, are left alone.
   query = query.forNoKeyUpdate().skipLocked().where(sql<boolean>`not ${held}`);
   if (!cleared) query = query.where((eb) => eb.or([eb("p.cleared_at", "is", null), writtenSince(before)]));
   return await query.execute();
 }
 
-/** Of one of its customers, or of the whole business. */
-const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
+/** Of one of its customers, those who were erased meanwhile included, or of the whole business. */
+export const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
   and (h.contact_id is null or exists (select from project_contact c
     where c.project_id = p.project_id and c.contact_id = h.contact_id)))`;
 
 export async function isHeld(tx: Tx, projectId: string): Promise<boolean> {
-  return (await all(tx).where("p.project_id", "=", projectId).where(held).executeTakeFirst()) !== undefined;
+  return (await projects(tx).where("p.project_id", "=", projectId).where(held).executeTakeFirst()) !== undefined;
 }
 
 /** Written on it after it was cleared, and as long ago. */

@@ -13,6 +13,7 @@ import { can } from "../rights/can.ts";
 import { roomsOfProjects } from "../rooms/project-room.action.ts";
 import { loadShownNames } from "../rooms/show-room-messages.action.ts";
 import { accessProject, seesCustomer } from "./access-project.action.ts";
+import { holdOn } from "./kept.store.ts";
 import { linksOf } from "./links-of.action.ts";
 import type { Project } from "./project.store.ts";
 import { contactsOf } from "./project-link.store.ts";
@@ -30,6 +31,7 @@ export async function showProject(deps: Deps, tx: Tx, caller: Caller, projectId:
   const links = await linksOf(tx, caller, projectId);
   const reads = can(caller, "read-conversations");
   const nameOf = await loadShownNames(deps, tx, tenantId);
+  const hold = can(caller, "manage-projects") ? await holdOn(tx, projectId) : { held: false, restricted: false };
   const conversations = [];
   if (reads)
     for (const { conversationId } of links) conversations.push(await readRow(deps, tx, caller, conversationId));
@@ -51,6 +53,7 @@ export async function showProject(deps: Deps, tx: Tx, caller: Caller, projectId:
     callReleased: project.callReleased,
     writes: links.length > 0 && seesCustomer(caller),
     manages: can(caller, "manage-projects"),
+    ...hold,
     version: project.version,
   });
 }

@@ -11,6 +11,8 @@ import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { dropTeamKeys } from "../team-files/team-keys.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addMonths, localDay } from "../time/calendar-day.ts";
+import { emptyKept } from "./empty-kept.action.ts";
+import { keptWithoutHold } from "./kept.store.ts";
 import { changePeople } from "./people-of-project.action.ts";
 import { deleteProject, doneBefore, loadMembersOf, type Project, updateProject } from "./project.store.ts";
 import { contactsOf, dropContact } from "./project-link.store.ts";
@@ -27,20 +29,30 @@ export async function sweepProjects(deps: Deps, tenantId: string): Promise<void>
   const zone = await deps.db.withTenant(tenantId, (tx) => loadTimeZone(tx, tenantId));
   const today = localDay(deps.clock.now(), zone);
   const before = (months: number) => instant(Date.parse(`${addMonths(today, -months)}T00:00:00Z`));
-  while (await sweepBatch(deps, tenantId, before(monthsOfPhotos), true, removeProject));
-  while (await sweepBatch(deps, tenantId, before(monthsOfPapers), false, clearProject));
+  const [photos, papers] = [before(monthsOfPhotos), before(monthsOfPapers)];
+  const steps: Step[] = [
+    // First what a hold kept that is no more: its people asked for it to go.
+    { name: "hold", take: (tx) => keptWithoutHold(tx, batch), empty: freeProject },
+    { name: "LK-5", take: (tx) => doneBefore(tx, photos, true, batch), empty: removeProject },
+    { name: "LK-1", take: (tx) => doneBefore(tx, papers, false, batch), empty: clearProject },
+  ];
+  for (const step of steps) while (await sweepBatch(deps, tenantId, step));
 }
 
-type Step = (deps: Deps, tx: Tx, tenantId: string, project: Project) => Promise<string[]>;
+interface Step {
+  readonly name: string;
+  readonly take: (tx: Tx) => Promise<Project[]>;
+  readonly empty: (deps: Deps, tx: Tx, tenantId: string, project: Project) => Promise<string[]>;
+}
 
-async function sweepBatch(deps: Deps, tenantId: string, before: Date, cleared: boolean, step: Step) {
+async function sweepBatch(deps: Deps, tenantId: string, { name, take, empty }: Step) {
   const files = await deps.db.withTenant(tenantId, async (tx) => {
     await heedHolds(tx, tenantId);
-    const projects = await doneBefore(tx, before, cleared, batch);
+    const projects = await take(tx);
     const gone: string[] = [];
     for (const project of projects) {
-      const dropped = await step(deps, tx, tenantId, project);
-      const details = { class: cleared ? "LK-5" : "LK-1", files: dropped.length };
+      const dropped = await empty(deps, tx, tenantId, project);
+      const details = { class: name, files: dropped.length };
       const subject = { subjectKind: "project", subjectId: project.projectId };
       await appendAudit(deps, tx, { tenantId, actor: server, verb: "sweep-projects", ...subject, details });
       gone.push(...dropped);
@@ -50,6 +62,12 @@ async function sweepBatch(deps: Deps, tenantId: string, before: Date, cleared: b
   if (files === undefined) return false;
   await removeFiles(deps, tenantId, files);
   return true;
+}
+
+async function freeProject(deps: Deps, tx: Tx, tenantId: string, { projectId }: Project): Promise<string[]> {
+  const files = await emptyKept(tx, projectId);
+  await tellProject(deps, tx, tenantId, projectId);
+  return files;
 }
 
 async function clearProject(deps: Deps, tx: Tx, tenantId: string, { projectId }: Project): Promise<string[]> {
@@ -65,6 +83,7 @@ async function clearProject(deps: Deps, tx: Tx, tenantId: string, { projectId }:
 async function removeProject(deps: Deps, tx: Tx, tenantId: string, project: Project): Promise<string[]> {
   const { projectId } = project;
   await clearProject(deps, tx, tenantId, project);
+  const kept = await emptyKept(tx, projectId);
   const keys = [projectId, project.cardKeyId];
   for (const { contactId, keyId } of await contactsOf(tx, projectId)) {
     keys.push(keyId);
@@ -74,5 +93,5 @@ async function removeProject(deps: Deps, tx: Tx, tenantId: string, project: Proj
   const files = await forgetProjectFiles(tx, projectId);
   await dropTeamKeys(tx, keys);
   await deleteProject(tx, projectId);
-  return [...talk, ...files];
+  return [...kept, ...talk, ...files];
 }

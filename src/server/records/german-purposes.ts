@@ -32,6 +32,7 @@ const tables: Readonly<Record<string, string>> = {
   offline_key: "Versiegelt, was ein Gerät für Zeiten ohne Netz behält",
   parked_change: "Eine Änderung, die vor ihrer Nachricht kam",
   project: "Der Auftrag: wer daran arbeitet und was dazugehört",
+  project_kept: "Was in einem Auftrag stand, solange eine Sperre läuft (Art. 17 Abs. 3 e, Art. 18 DSGVO)",
   project_note: "Was Kolleginnen und Kollegen von einem Auftrag wissen müssen",
   push_address: "Einem Gerät des Betriebs sagen, dass etwas da ist, ohne Inhalt",
   reaction: "Auch ein Daumen nach oben ist eine Antwort",
@@ -113,6 +114,10 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   ],
   "project.sealed_address": ["Wo gearbeitet wird", "Hinfahren, Fotos in der Gewährleistung finden"],
   "project.sealed_access": ["Wie man hineinkommt", "Am Tag des Termins hineinkommen"],
+  "project_kept.sealed_content": [
+    "Angaben, Notizen, Leute und Termine eines Auftrags, wie sie waren, gesperrt",
+    "Beweis, den eine Sperre festhält",
+  ],
   "project_note.sealed_text": ["Notiz zu einem Auftrag und seinem Kunden", "Auftrag ausführen"],
   "push_address.sealed_target": ["Adresse und Schlüssel eines Browsers beim Push-Dienst", "Dieses Gerät erreichen"],
   "push_address.target_hash": ["Prüfsumme der Adresse mit Schlüssel", "Ein Gerät je Adresse"],

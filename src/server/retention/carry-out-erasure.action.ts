@@ -126,13 +126,13 @@ async function eraseAll(
   const addresses = identities.flatMap((identity) => identity.addresses.map((address) => address.value));
   await forgetDeliveries(deps, tx, tenantId, addresses);
   const notices = await forgetNoticeTexts(tx, contactId);
-  const projectFiles = await eraseFromProjects(deps, tx, tenantId, contactId);
+  const projects = await eraseFromProjects(deps, tx, tenantId, contactId);
   const talks = await deleteConversations(tx, contactId);
   const zone = await loadTimeZone(tx, tenantId);
   const objected = await keepSuppressed(deps, tx, contactId, localDay(deps.clock.now(), zone));
   await forgetContact(deps, tx, contactId, letters > 0 || (await loneLetters(tx, contactId)).length > 0);
-  const files = [...removed.files, ...rest, ...projectFiles];
-  const kept = await whatStays(tx, contactId, zone, objected);
+  const files = [...removed.files, ...rest, ...projects.files];
+  const kept = await whatStays(tx, contactId, zone, { objected, projects: projects.restricted });
   const gone = {
     messages: removed.messages - letters,
     files: files.length - letterFiles,
@@ -140,6 +140,7 @@ async function eraseAll(
     drafts: talks.drafts,
     addresses: plan.holdings.addresses,
     noticeTexts: notices,
+    projects: projects.emptied,
   };
   await endHouseExports(tx);
   const insights = await tellAskers(tx, contactId);
@@ -175,13 +176,20 @@ async function keepLetters(
 }
 
 /** The account of what is kept, by class and until when. */
-async function whatStays(tx: Tx, contactId: string, zone: string, objected: number) {
+async function whatStays(
+  tx: Tx,
+  contactId: string,
+  zone: string,
+  { objected, projects }: { readonly objected: number; readonly projects: number },
+) {
   const kept = (await loneLetters(tx, contactId)).map((share) => ({
+    what: "letter",
     retentionClass: share.retentionClass,
     count: share.count,
     until: classUntil(share.retentionClass, share.newest, zone),
   }));
-  if (objected > 0) kept.push({ retentionClass: "LK-7", count: objected, until: null });
+  if (projects > 0) kept.push({ what: "project", retentionClass: "LK-5", count: projects, until: null });
+  if (objected > 0) kept.push({ what: "suppression", retentionClass: "LK-7", count: objected, until: null });
   return kept;
 }
 

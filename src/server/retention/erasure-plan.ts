@@ -23,6 +23,8 @@ export interface Holdings extends OtherCounts {
   /** Holds that stand: all of the contact, or some conversations. */
   readonly holds: number;
   readonly heldAll: boolean;
+  /** Of the projects done for them all, and those a hold keeps, perhaps for the sake of another customer. */
+  readonly projects: { readonly all: number; readonly held: number };
   /** Identities that objected to adverts: of these the keyed hash of each address stays. */
   readonly objecting: number;
 }
@@ -53,6 +55,10 @@ export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays
       de: "Der Name, auch der selbst genannte, und der Eintrag unter den Kontakten",
       en: "The name, also the one they gave themselves, and the entry among the contacts",
     }),
+    share("project", of.projects.all - of.projects.held, {
+      de: "Name, Adresse, Zugang, Notizen, Berichte und markierte Fotos darin; eure eigenen Fotos bleiben unter der Nummer",
+      en: "Name, address, access, notes, reports and marked photos in them; your own photos stay under the number",
+    }),
   ].filter((s) => s.count > 0);
   const stays: Share[] = [
     ...of.classes.filter(kept).map((c) => {
@@ -69,6 +75,7 @@ export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays
       de: "Dateien, die zu diesen Briefen gehören",
       en: "Files that belong to these letters",
     }),
+    share("project", of.projects.held, heldProject),
     share(
       "notice",
       of.notices,
@@ -97,6 +104,10 @@ const suppression: Words = {
   en: "Block against adverts: only a checksum of the number, so that the objection lasts (Art. 21(3) GDPR)",
 };
 const heldWords: Words = { de: "Eine Sperre hält die Löschung auf", en: "A hold stops the deletion" };
+const heldProject: Words = {
+  de: "Eine Sperre hält die Löschung auf: Name, Adresse, Zugang, Notizen, Berichte und markierte Fotos, bis sie aufgehoben ist",
+  en: "A hold stops the deletion: name, address, access, notes, reports and marked photos, until it is released",
+};
 const withBasis = ({ label, basis }: ClassRule): Words => ({
   de: `${label.de} (${basis})`,
   en: `${label.en} (${basis})`,
@@ -121,7 +132,7 @@ export function erasureFacts(of: Holdings) {
   return {
     retainedClasses: classes.filter(isDuty),
     otherClasses: classes.filter((name) => !isDuty(name)),
-    legalHold: of.holds > 0,
+    legalHold: of.holds > 0 || of.projects.held > 0,
   };
 }
 
@@ -203,4 +214,5 @@ const cache: Words = {
   en: "In caches of Meta the entry may lie for up to 30 more days; we cannot reach those.",
 };
 
-export const labelOf = (name: string): Words => (name === "LK-7" ? suppression : nameOf(name));
+export const labelOf = (what: "letter" | "suppression" | "project", name: string): Words =>
+  ({ letter: nameOf(name), suppression, project: heldProject })[what];

@@ -22,7 +22,10 @@ import { findHold, type HoldRow, insertHold, releaseRow, standingHolds } from ".
 
 const reasonPlace = (holdId: string) => ({ table: "retention_hold", row: holdId, column: "reason" });
 
-/** Sets a hold: from now on nothing it covers is deleted, by nobody, until it is released. */
+/**
+ * Sets a hold: from now on nothing it covers is deleted, by nobody, until it is released. An erasure meanwhile restricts:
+ * messages become locked letters, and what it takes out of projects is kept out of sight (decision 35).
+ */
 export async function setHold(deps: Deps, tx: Tx, caller: Caller, wish: z.output<typeof SetHold>): Promise<string> {
   const { tenantId } = caller;
   const { contactId, conversationId } = wish;

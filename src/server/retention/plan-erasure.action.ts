@@ -5,6 +5,7 @@ import type { Deps } from "../platform/deps.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
+import { countProjectsOf } from "../projects/kept-of-projects.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { countOthers, loneLetters, messagesByClass } from "./erasure.store.ts";
 import { erasureFacts, type Holdings, splitErasure } from "./erasure-plan.ts";
@@ -32,6 +33,7 @@ export async function planErasure(
     ...(await countOthers(tx, contactId)),
     classes: merged([...(await messagesByClass(tx, contactId)), ...lone]),
     holds: holds.length,
+    projects: await countProjectsOf(tx, contactId),
     heldAll: holds.some((hold) => hold.conversation_id === null),
     objecting: (await objectingIdentities(deps, tx, contactId)).length,
   };

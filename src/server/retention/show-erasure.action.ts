@@ -39,7 +39,20 @@ export async function previewErasure(
 }
 
 const Gone = z.record(z.string(), z.number());
-const Kept = z.array(z.object({ retentionClass: z.string(), count: z.number(), until: z.string().nullable() }));
+const Kept = z.array(
+  z
+    .object({
+      what: z.enum(["letter", "suppression", "project"]).optional(),
+      retentionClass: z.string(),
+      count: z.number(),
+      until: z.string().nullable(),
+    })
+    // Before projects were among it, the class said what it was.
+    .transform(({ what, ...kept }) => ({
+      what: what ?? (kept.retentionClass === "LK-7" ? "suppression" : "letter"),
+      ...kept,
+    })),
+);
 const Book = z.array(z.object({ channel: z.string(), outcome: z.string() }));
 /** With the end of the epoch the last wrapped copy of the key is noise, in every backup too. */
 const keysGoneAfter = 7 * day;
@@ -104,7 +117,7 @@ export async function showErasures(
     doneAt: row.done_at?.toISOString() ?? null,
     by: row.asked_by === null ? null : { id: MemberId.parse(row.asked_by), name: row.member_name ?? "" },
     gone: Gone.parse(row.gone),
-    kept: Kept.parse(row.kept).map((kept) => ({ ...kept, label: labelOf(kept.retentionClass) })),
+    kept: Kept.parse(row.kept).map((kept) => ({ ...kept, label: labelOf(kept.what, kept.retentionClass) })),
     elsewhere: elsewhere([
       ...Book.parse(row.channel_book),
       ...(forgets.get(row.erasure_id) ?? []).map((one) => ({ ...one, channel: one.channelKind })),

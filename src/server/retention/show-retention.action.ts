@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { ContactId } from "../../contract/ids.ts";
+import { ProjectId } from "../../contract/projects.ts";
 import type { RetentionView } from "../../contract/retention.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { classRules, classUntil, messageClasses, ruleOf } from "../policy/retention-rules.ts";
+import { listKept } from "../projects/kept-of-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addMonths, localDay } from "../time/calendar-day.ts";
@@ -55,6 +57,11 @@ export async function showRetention(deps: Deps, tx: Tx, caller: Caller): Promise
       from: letters.first === null ? null : localDay(letters.first, zone),
       until: letters.last === null ? null : localDay(letters.last, zone),
     },
+    keptProjects: (await listKept(tx)).map(({ projectId, since, ...kept }) => ({
+      ...kept,
+      projectId: ProjectId.parse(projectId),
+      since: since.toISOString(),
+    })),
     locked: (await lockedContacts(tx)).map((row) => ({
       contactId: ContactId.parse(row.contact_id),
       letters: row.letters,

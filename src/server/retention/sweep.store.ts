@@ -117,13 +117,14 @@ export async function silentContacts(
   return rows.map((row) => row.id);
 }
 
-/** Erased contacts whose proofs are over (LK-6, LK-8) and of whom no letter is kept. */
+/** Erased contacts whose proofs are over (LK-6, LK-8) and of whom no letter and nothing in a project is kept. */
 export async function contactsWithoutProofs(tx: Tx, zone: string, lastYear: number, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select p.contact_id as id from contact p
     where p.erased_at is not null and extract(year from p.erased_at at time zone ${zone}) <= ${lastYear}
       and not exists (select from letter l where l.contact_id = p.contact_id and l.emptied_at is null)
       and not exists (select from retention_hold h where h.contact_id = p.contact_id)
+      and not exists (select from project_contact c where c.contact_id = p.contact_id)
       and not exists (select from news_recipient l join identity i on i.identity_id = l.identity_id
         where i.contact_id = p.contact_id)
     limit ${limit}`.execute(tx);

@@ -60,8 +60,9 @@ const columns = [
   "w.name as transcript_author",
 ] as const;
 
-/** Files with the name of whoever wrote down what is said in them. */
-const withAuthor = (tx: Tx) =>
+/** Files with the name of whoever wrote down what is said in them; what a hold keeps of somebody erased is none of them. */
+const withAuthor = (tx: Tx) => allFiles(tx).where("f.restricted_at", "is", null);
+export const allFiles = (tx: Tx) =>
   tx.selectFrom("team_file as f").leftJoin("member as w", "w.member_id", "f.transcript_by").select(columns);
 
 export interface NewTeamFile {
@@ -74,6 +75,8 @@ export interface NewTeamFile {
   readonly copyOf: string | null;
   readonly madeFrom: readonly string[];
   readonly about: readonly string[];
+  /** Whose customer was erased while it came, and a hold keeps it. */
+  readonly restrictedAt: Date | null;
   readonly shows: TeamFile["shows"];
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -98,6 +101,7 @@ export async function insertFile(tx: Tx, tenantId: string, file: NewTeamFile): P
       copy_of: file.copyOf,
       made_from: [...file.madeFrom],
       about: [...file.about],
+      restricted_at: file.restrictedAt,
       shows: file.shows,
       created_by: file.createdBy,
       created_at: file.createdAt,
@@ -111,10 +115,7 @@ export async function insertFile(tx: Tx, tenantId: string, file: NewTeamFile): P
 }
 
 export async function findByClientId(tx: Tx, memberId: string, clientId: string): Promise<TeamFileRow | undefined> {
-  return await withAuthor(tx)
-    .where("f.created_by", "=", memberId)
-    .where("f.client_id", "=", clientId)
-    .executeTakeFirst();
+  return await allFiles(tx).where("f.created_by", "=", memberId).where("f.client_id", "=", clientId).executeTakeFirst();
 }
 
 export async function loadFile(tx: Tx, fileId: string): Promise<TeamFileRow | undefined> {
@@ -222,6 +223,7 @@ export async function countPictures(tx: Tx, projectIds: readonly string[]): Prom
     .where("media", "in", ["image", "video"])
     // What was made from the customer's photo not everybody sees: a number must not tell of it.
     .whereRef("owner_id", "=", "project_id")
+    .where("restricted_at", "is", null)
     .groupBy("project_id")
     .execute();
   return new Map(rows.map((row) => [row.project_id ?? "", Number(row.count)]));

@@ -10,6 +10,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { limitTeamFiles } from "./limit-files.action.ts";
+import { restrictedSince } from "./restricted-file.store.ts";
 import {
   claimFile,
   deleteFilesOf,
@@ -64,22 +65,25 @@ export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<Team
   const name = safeFileName(upload.fileName);
   return await deps.db.withTenant(tenantId, async (tx) => {
     const decisionId = await keepMediaVerdict(deps, tx, tenantId, memberId, prepared.judged);
+    const { projectId, about = [] } = upload;
+    const of = { ownerId: key.contactId, about };
     await insertFile(tx, tenantId, {
+      restrictedAt: projectId === null ? null : await restrictedSince(tx, projectId, of),
       decisionId,
       fileId,
       ownerId: key.contactId,
       roomId: upload.roomId,
-      projectId: upload.projectId,
+      projectId,
       clientId,
       sealedName: name === undefined ? null : deps.seal.forContact(tenantId, key, placeOfName(fileId), name),
       copyOf: upload.copyOf ?? null,
       madeFrom: upload.madeFrom ?? [],
-      about: upload.about ?? [],
+      about,
       shows: upload.shows ?? null,
       createdBy: memberId,
       createdAt: upload.takenAt ?? deps.clock.now(),
       // A photo of a building site lives as long as the order's other photos; talk goes after 90 days.
-      retentionClass: upload.projectId === null ? "LK-12" : "LK-5",
+      retentionClass: projectId === null ? "LK-12" : "LK-5",
       fields: prepared.fields,
     });
     const view = await viewByClientId(deps, tx, upload);

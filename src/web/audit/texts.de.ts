@@ -60,6 +60,7 @@ export const de = {
   "verb.give-up-house-export": "Dateien zum Mitnehmen aufgegeben",
   "verb.export-letters": "Handelsbriefe als ZIP geladen",
   "verb.open-letters": "gesperrte Handelsbriefe geöffnet",
+  "verb.open-kept-project": "Gesperrtes aus einem Projekt geöffnet",
   "verb.export-project-photos": "Fotos eines Projekts als ZIP geladen",
   "verb.send-file-link": "Datei mit Link und Code verschickt",
   "verb.fetch-file": "Datei mit Link und Code abgeholt",

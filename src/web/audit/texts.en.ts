@@ -64,6 +64,7 @@ export const en: Texts<typeof de> = {
   "verb.give-up-house-export": "gave up on the files to take along",
   "verb.export-letters": "downloaded the commercial letters",
   "verb.open-letters": "opened locked commercial letters",
+  "verb.open-kept-project": "opened what is locked of a project",
   "verb.export-project-photos": "downloaded the photos of a project",
   "verb.send-file-link": "sent a file by link and code",
   "verb.fetch-file": "collected a file by link and code",

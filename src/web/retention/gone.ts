@@ -7,6 +7,7 @@ const parts = [
   "drafts",
   "waiting",
   "noticeTexts",
+  "projects",
   "contacts",
   "letters",
   "requests",

@@ -57,7 +57,8 @@ export async function makeReport(deps: Deps, caller: Caller, projectId: string, 
   });
   await deps.db.withTenant(tenantId, async (tx) => {
     const row = await findTeamFile(tx, view.id);
-    if (!row) throw new Error("the report vanished");
+    // Its customer was erased while it was drawn.
+    if (!row) throw new Problem("not-found");
     await insertReport(tx, tenantId, {
       fileId: view.id,
       projectId,
