@@ -5,7 +5,7 @@ import { ErasurePreview, ErasureReceipt, RetentionView } from "../../src/contrac
 import type { RoomList } from "../../src/contract/rooms.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { isSealed } from "../../src/server/attachments/vault.adapter.ts";
-import { after, day, hour } from "../../src/server/platform/instant.ts";
+import { after, day, hour, minute } from "../../src/server/platform/instant.ts";
 import { eraseFromProjects } from "../../src/server/projects/erase-from-projects.action.ts";
 import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
@@ -13,6 +13,7 @@ import type { Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 import { unzip } from "../support/unzip.ts";
 
 /** What a legal hold covers is kept out of sight when its customer is erased, and goes when the hold is released. */
@@ -52,14 +53,17 @@ async function job(name: string) {
   const head =
     '--b\r\ncontent-disposition: form-data; name="file"; filename="riss.jpg"\r\ncontent-type: image/jpeg\r\n\r\n';
   const form = Buffer.concat([Buffer.from(head), Buffer.from(await photo("jpeg")), Buffer.from("\r\n--b--\r\n")]);
-  const upload = async (query: string) =>
-    idOf((await tarik.sendRaw(`${path}/files?${query}`, form, "multipart/form-data; boundary=b")).json());
-  const marked = await upload(`clientId=${uuid()}&copyOf=${items[0]?.id}&copySource=customer`);
-  const own = await upload(`clientId=${uuid()}`);
+  const send = async (of: string) =>
+    idOf(
+      (await tarik.sendRaw(`${path}/files?clientId=${uuid()}${of}`, form, "multipart/form-data; boundary=b")).json(),
+    );
+  const upload = () => send(`&copyOf=${items[0]?.id}&copySource=customer`);
+  const marked = await upload();
+  const own = await send("");
   const words = { audience: "file", day: "2026-11-24", place: "Keller", text: "Der Riss war schon da." };
   await office.post(`${path}/reports`, { clientId: uuid(), ...words });
   const report = ((await office.get(`${path}/reports`)) as ReportList).items[0]?.fileId ?? "";
-  return { path, contactId, conversationId, marked, own, report };
+  return { path, contactId, conversationId, marked, own, report, upload };
 }
 const hold = async (of: object) => {
   const reviewOn = after(app.clock.now(), 90 * day)
@@ -165,6 +169,24 @@ test("the night after the hold empties the project as the erasure wanted it, and
   expect(rows).toEqual([[], []]);
 });
 
+test("a marked photo that arrives while its customer is erased is out of sight like the others", async () => {
+  const { path, contactId, upload } = await job("Frau Eilig");
+  await hold({ contactId });
+  let arriving: Promise<string> | undefined;
+  await app.sql(async (tx) => {
+    await eraseFromProjects(app.deps, tx, app.firm.tenantId, contactId);
+    arriving = upload();
+    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+  });
+  const late = await arriving;
+  expect(await opens(tarik, late ?? "")).toBe(404);
+  await owner.signIn();
+  expect(KeptProject.parse((await open(path)).json()).files.map(({ id }) => id)).toContain(late);
+  await releaseAll();
+  await night();
+  expect(await lie(late ?? "")).toEqual([false]);
+});
+
 test.each(["the whole business", "a conversation", "another customer of the same job"])(
   "a hold on %s keeps the project as well",
   async (what) => {
@@ -204,7 +226,9 @@ test("what stood on the card, who worked there and when is kept while a hold sta
   const saved = (await office.call("PUT", `${path}/appointments`, visit)).json() as ProjectView;
   await hold({ contactId });
   await change(path, { access: "", address: "Ringstraße 1" });
+  app.clock.advance(minute);
   await change(path, { remove: [tarik.memberId] });
+  app.clock.advance(minute);
   const moved = { ...visit, appointmentId: saved.appointments[0]?.id, memberIds: [], endsAt: after(at, 2 * hour) };
   expect((await office.call("PUT", `${path}/appointments`, moved)).statusCode).toBe(200);
   expect((await view(path)).address).toBe("Ringstraße 1");

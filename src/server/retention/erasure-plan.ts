@@ -55,10 +55,7 @@ export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays
       de: "Der Name, auch der selbst genannte, und der Eintrag unter den Kontakten",
       en: "The name, also the one they gave themselves, and the entry among the contacts",
     }),
-    share("project", of.projects.all - of.projects.held, {
-      de: "Name, Adresse, Zugang, Notizen, Berichte und markierte Fotos darin; eure eigenen Fotos bleiben unter der Nummer",
-      en: "Name, address, access, notes, reports and marked photos in them; your own photos stay under the number",
-    }),
+    share("project", of.projects.all - of.projects.held, emptiedProject),
   ].filter((s) => s.count > 0);
   const stays: Share[] = [
     ...of.classes.filter(kept).map((c) => {
@@ -71,10 +68,7 @@ export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays
         isDuty(c.retentionClass) ? classUntil(c.retentionClass, c.newest, zone) : null,
       );
     }),
-    share("file", of.heldAll ? of.files : of.lettersFiles, {
-      de: "Dateien, die zu diesen Briefen gehören",
-      en: "Files that belong to these letters",
-    }),
+    share("file", of.heldAll ? of.files : of.lettersFiles, filesOfLetters),
     share("project", of.projects.held, heldProject),
     share(
       "notice",
@@ -104,6 +98,14 @@ const suppression: Words = {
   en: "Block against adverts: only a checksum of the number, so that the objection lasts (Art. 21(3) GDPR)",
 };
 const heldWords: Words = { de: "Eine Sperre hält die Löschung auf", en: "A hold stops the deletion" };
+const filesOfLetters: Words = {
+  de: "Dateien, die zu diesen Briefen gehören",
+  en: "Files that belong to these letters",
+};
+const emptiedProject: Words = {
+  de: "Name, Adresse, Zugang, Notizen, Berichte und markierte Fotos darin; eure eigenen Fotos bleiben unter der Nummer",
+  en: "Name, address, access, notes, reports and marked photos in them; your own photos stay under the number",
+};
 const heldProject: Words = {
   de: "Eine Sperre hält die Löschung auf: Name, Adresse, Zugang, Notizen, Berichte und markierte Fotos, bis sie aufgehoben ist",
   en: "A hold stops the deletion: name, address, access, notes, reports and marked photos, until it is released",

@@ -55,7 +55,7 @@ export const de = {
   edit: "Ändern",
   held: "Eine Sperre läuft",
   "held-lead": "Ändern geht; die bisherige Fassung bleibt gesperrt, bis die Sperre aufgehoben ist.",
-  restricted: "Ein Kunde ist gelöscht, was zu ihm gehörte, ist gesperrt",
+  restricted: "Ein Kunde ist gelöscht. Was zu ihm gehörte, ist gesperrt.",
   "restricted-lead": "Es bleibt nur, solange eine Sperre läuft. Hier sieht es niemand.",
   "restricted-open": "Unter Aufbewahrung öffnen",
   name: "Name",

@@ -57,7 +57,7 @@ export const en: Texts<typeof de> = {
   edit: "Change",
   held: "A hold stands",
   "held-lead": "You may change it; what stood here so far stays locked until the hold is released.",
-  restricted: "A customer is erased; what belonged to them is locked",
+  restricted: "A customer is erased. What belonged to them is locked.",
   "restricted-lead": "It stays only while a hold stands. Nobody sees it here.",
   "restricted-open": "Open it under Retention",
   name: "Name",

@@ -88,7 +88,7 @@ export const de = {
   "kept-people": "Leute: {names}",
   "kept-visit": "Termin: {from} bis {to}",
   "kept-note": "Notiz von {name}, {when}: {text}",
-  "kept-zip": "Mit Dateien herunterladen",
+  "kept-zip": "Herunterladen",
   erasures: "Löschungen",
   "erasures-open": "Löschungen, die noch nicht fertig sind",
   "erasures-none": "Noch niemand wurde gelöscht.",

@@ -90,7 +90,7 @@ export const en: Texts<typeof de> = {
   "kept-people": "People: {names}",
   "kept-visit": "Appointment: {from} to {to}",
   "kept-note": "Note by {name}, {when}: {text}",
-  "kept-zip": "Download with files",
+  "kept-zip": "Download",
   erasures: "Erasures",
   "erasures-open": "Deletions that are not finished",
   "erasures-none": "Nobody has been erased yet.",
