@@ -8,6 +8,7 @@ import { writeCheckpoint } from "../../src/server/audit/write-checkpoint.job.ts"
 import { germanName } from "../../src/server/contacts/shown-name.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import type { Customer } from "../support/a-customer.ts";
+import { whileHeld } from "../support/a-hold.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 /** What is no message ends by itself as well: decisions, the audit, sign-ins, devices, names of people who left. */
@@ -214,8 +215,13 @@ test("twelve months after the end of an access its sign-ins, its device and the 
   await night("2035-01-03T01:00:00Z");
   expect(await left()).toEqual(["Kalle Gegangen", 1, 1]);
   expect([(await record("members"))?.count, (await record("sessions"))?.count]).toEqual([1, expect.any(Number)]);
+  await whileHeld(app, async () => {
+    await night("2035-01-04T01:00:00Z");
+    expect(await left(), "a legal hold keeps them").toEqual(["Kalle Gegangen", 1, 1]);
+    expect([await lastSweep(), (await record("members"))?.count]).toEqual([{}, 0]);
+  });
   // The sign-in goes first: the device stays while anything points to it.
-  await night("2035-01-04T01:00:00Z");
+  await night("2035-01-05T01:00:00Z");
   expect(await left()).toEqual(["Ausgeschieden", 0, 0]);
   expect(await lastSweep()).toMatchObject({ members: 1, devices: 1, sessions: 1 });
 });

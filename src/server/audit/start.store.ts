@@ -20,9 +20,6 @@ export async function countBeforeStart(tx: Tx, seq: number): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** A legal hold for the whole business keeps the audit as well. */
-const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal' and h.contact_id is null)`;
-
 /** The first entry that must stay: younger, or younger than the day itself before it in the chain. */
 const firstToStay = (before: Date) => sql<number>`coalesce((select min(l.seq) from audit_link l
   join audit_entry e on e.audit_id = l.audit_id where e.at >= ${before}), (select seq + 1 from audit_head))`;
@@ -31,16 +28,14 @@ const firstToStay = (before: Date) => sql<number>`coalesce((select min(l.seq) fr
 export async function overUpTo(tx: Tx, before: Date, begin: number, limit: number): Promise<Head | undefined> {
   const { rows } = await sql<Head>`
     select l.seq, encode(l.link, 'hex') as link from audit_link l
-    where l.seq > ${begin} and l.seq <= ${begin + limit} and l.seq < ${firstToStay(before)} and not ${held}
+    where l.seq > ${begin} and l.seq <= ${begin + limit} and l.seq < ${firstToStay(before)}
     order by l.seq desc limit 1`.execute(tx);
   return rows[0];
 }
 
 export async function countUpTo(tx: Tx, before: Date, begin: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from audit_link where seq > ${begin} and seq < ${firstToStay(before)} and not ${held}`.execute(
-    tx,
-  );
+    select count(*)::int as n from audit_link where seq > ${begin} and seq < ${firstToStay(before)}`.execute(tx);
   return rows[0]?.n ?? 0;
 }
 

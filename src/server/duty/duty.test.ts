@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../../../test/support/a-business.ts";
 import { crewOf } from "../../../test/support/a-crew.ts";
+import { whileHeld } from "../../../test/support/a-hold.ts";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { AlarmRaised, DutyView } from "../../contract/duty.ts";
 import { Today } from "../../contract/today.ts";
@@ -141,6 +142,10 @@ describe("an alarm", () => {
     await sweepDuty(app.deps, app.firm.tenantId);
     expect((await left())[0]?.sealed_text).not.toBeNull();
     app.clock.advance(2 * day);
+    await whileHeld(app, async () => {
+      await sweepDuty(app.deps, app.firm.tenantId);
+      expect((await left())[0]?.sealed_text, "a legal hold keeps them").not.toBeNull();
+    });
     await sweepDuty(app.deps, app.firm.tenantId);
     expect((await left())[0]?.sealed_text).toBeNull();
     app.clock.advance(641 * day);

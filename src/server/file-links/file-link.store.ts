@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 
 /** Of an eight-digit code a few guesses are worth nothing; after this many the link is dead. */
@@ -74,7 +75,11 @@ export async function markFileFetched(tx: Tx, fileLinkId: string, at: Date): Pro
   return numUpdatedRows === 1n;
 }
 
-/** Secrets go with the last day, the rest a year later. */
+/** Of its contact, or of the whole business. */
+const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
+  and (h.contact_id is null or h.contact_id = file_link.contact_id))`;
+
+/** Secrets go with the last day, the rest a year later if no legal hold keeps it. */
 export async function endFileLinks(tx: Tx, now: Date, before: Date): Promise<void> {
   await tx
     .updateTable("file_link")
@@ -82,5 +87,5 @@ export async function endFileLinks(tx: Tx, now: Date, before: Date): Promise<voi
     .where("expires_at", "<=", now)
     .where("link_hash", "is not", null)
     .execute();
-  await tx.deleteFrom("file_link").where("expires_at", "<", before).execute();
+  await tx.deleteFrom("file_link").where("expires_at", "<", before).where(sql<boolean>`not ${held}`).execute();
 }

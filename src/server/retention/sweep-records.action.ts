@@ -7,7 +7,7 @@ import { countOldDevices, dropOldDevices } from "../devices/drop-old-devices.act
 import { countOldAccess } from "../members/drop-old-access.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHolds } from "../platform/holds-turn.ts";
+import { heedHoldOfAll, isAllHeld } from "../platform/holds-turn.ts";
 import { addMonths } from "../time/calendar-day.ts";
 import { dropOldPeople } from "./drop-old-people.action.ts";
 import { type CaseKind, caseKinds, countOldCases, deleteOldCases } from "./old-cases.store.ts";
@@ -47,7 +47,8 @@ async function momentsOf(tx: Tx, today: string, zone: string): Promise<Moments> 
 
 /**
  * LK-6, LK-9, LK-10, LK-15, LK-16, LK-7: cases, decisions, audit entries, accesses and marks whose period is over go
- * like messages do, batch by batch, each with its count in the same transaction.
+ * like messages do, batch by batch, each with its count in the same transaction. A legal hold for the whole business
+ * keeps all of them, with the names of who did what.
  */
 export async function sweepRecords(deps: Deps, night: Night): Promise<void> {
   const { tenantId, sweepId, today, zone } = night;
@@ -71,7 +72,7 @@ export async function sweepRecords(deps: Deps, night: Night): Promise<void> {
   for (const step of steps)
     for (let more = true; more; )
       more = await deps.db.withTenant(tenantId, async (tx) => {
-        await heedHolds(tx, tenantId);
+        if (await heedHoldOfAll(tx, tenantId)) return false;
         const counts = Object.entries(await step(tx, await momentsOf(tx, today, zone)));
         for (const [what, count] of counts) if (count > 0) await countBatch(tx, sweepId, what, count);
         return counts.some(([, count]) => count >= batch);
@@ -92,7 +93,7 @@ export async function previewRecords(
   const marks = await countSuppressed(tx);
   const ofCases = (kind: CaseKind) =>
     countOldCases(tx, kind, caseMoment(kind, kind === "incidents" ? atMonth : atYear));
-  return [
+  const due: z.output<typeof RetentionView>["records"] = [
     { what: "requests", retentionClass: "LK-9", on: year, count: await ofCases("requests") },
     { what: "erasures", retentionClass: "LK-9", on: year, count: await ofCases("erasures") },
     { what: "holds", retentionClass: "LK-9", on: year, count: await ofCases("holds") },
@@ -106,6 +107,10 @@ export async function previewRecords(
     { what: "tokens", retentionClass: "LK-16", on: month, count: access.tokens },
     { what: "members", retentionClass: "LK-16", on: month, count: access.members },
     { what: "devices", retentionClass: "LK-16", on: month, count: await countOldDevices(tx, atMonth.access) },
+  ];
+  const held = await isAllHeld(tx);
+  return [
+    ...due.map((row) => (held ? { ...row, count: 0 } : row)),
     {
       what: "suppressions",
       retentionClass: "LK-7",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Person } from "../../../test/support/a-business.ts";
 import { crewOf } from "../../../test/support/a-crew.ts";
+import { whileHeld } from "../../../test/support/a-hold.ts";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { OwnRoster, RosterHistory, ShiftSaved } from "../../contract/roster.ts";
 import { day } from "../platform/instant.ts";
@@ -59,6 +60,11 @@ it("after 90 days reasons, words and absences are gone, and the working time is 
   expect(await rows()).toMatchObject({ absences: [{}], told: [{ answer: "not" }] });
   expect((await rows()).told[0]?.sealed_reason).not.toBeNull();
   app.clock.advance(10 * day);
+  const before = await rows();
+  await whileHeld(app, async () => {
+    await night();
+    expect(await rows(), "a legal hold keeps them").toEqual(before);
+  });
   await night();
   const left = await rows();
   expect(left).toMatchObject({
@@ -74,6 +80,11 @@ it("a birth date goes on the 18th birthday", async () => {
   await night();
   expect((await rows()).hours.filter(({ sealed_born_on }) => sealed_born_on !== null)).toHaveLength(1);
   app.clock.set("2027-06-01T01:41:00Z");
+  const before = await rows();
+  await whileHeld(app, async () => {
+    await night();
+    expect(await rows(), "a legal hold keeps it").toEqual(before);
+  });
   await night();
   expect((await rows()).hours.map(({ adult, sealed_born_on }) => [adult, sealed_born_on])).toEqual([
     [true, null],
@@ -102,6 +113,11 @@ it("two years after the shift nothing of it is left", async () => {
   await night();
   expect((await rows()).shifts).toHaveLength(1);
   app.clock.set("2028-12-03T01:41:00Z");
+  const before = await rows();
+  await whileHeld(app, async () => {
+    await night();
+    expect(await rows(), "a legal hold keeps it").toEqual(before);
+  });
   await night();
   expect(await rows()).toMatchObject({ shifts: [], told: [], swaps: [], history: [] });
   const own = OwnRoster.parse(await leonie.get("/api/roster/mine?from=2026-12-01&to=2026-12-01"));

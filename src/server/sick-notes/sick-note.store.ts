@@ -135,13 +135,17 @@ export async function markTaken(tx: Tx, id: string, at: Date): Promise<boolean> 
   return row !== undefined;
 }
 
-/** Photos that have done their work, and notes 90 days after their last day. */
-export async function sweepSickNoteRows(tx: Tx, photosTakenBefore: Date, today: string): Promise<void> {
+/** Photos that have done their work. */
+export async function dropTakenPhotos(tx: Tx, takenBefore: Date): Promise<void> {
   await tx
     .updateTable("sick_note")
     .set({ sealed_photo: null, photo_type: null })
-    .where("taken_at", "<", photosTakenBefore)
+    .where("taken_at", "<", takenBefore)
     .where("sealed_photo", "is not", null)
     .execute();
+}
+
+/** Notes whose last day was 90 days ago. */
+export async function deleteNotesOver(tx: Tx, today: string): Promise<void> {
   await tx.deleteFrom("sick_note").where("delete_on", "<", today).execute();
 }

@@ -34,9 +34,15 @@ export const de = {
   "hold-released": "Die Sperre ist aufgehoben.",
   "hold-set": "Die Sperre gilt ab jetzt.",
   "hold-new": "Sperre setzen",
-  "hold-scope-all":
-    "Sie gilt für den ganzen Betrieb: Nichts wird mehr gelöscht. Geht es um einen Kunden, setz sie auf der Seite des Kontakts.",
-  "hold-scope-one": "Sie gilt für alle Gespräche und Projekte mit diesem Kontakt.",
+  "hold-scope-all-legal":
+    "Sie gilt für den ganzen Betrieb: Was sonst nach seiner Frist ginge, bleibt, bei Kunden und im Team. Nur Fotos von Krankmeldungen und als zu persönlich gemeldete Dateien gehen weiter nach 72 Stunden, Entwürfe und technische Spuren nach etwa einer Woche, Kopien und Sicherungen nach ihrer Zeit.",
+  "hold-scope-all-tax":
+    "Sie gilt für den ganzen Betrieb: Handelsbriefe, Belege und Bücher bleiben. Alles andere geht weiter nach seiner Frist.",
+  "hold-scope-all-else": "Geht es um einen Kunden, setz sie auf der Seite des Kontakts.",
+  "hold-scope-one-legal":
+    "Sie gilt für alles aus den Gesprächen mit diesem Kontakt und für seine Projekte mit ihrem Raum. Nur als zu persönlich gemeldete Dateien gehen weiter nach 72 Stunden.",
+  "hold-scope-one-tax":
+    "Sie gilt für Handelsbriefe, Belege und Bücher aus den Gesprächen mit diesem Kontakt. Alles andere geht weiter nach seiner Frist.",
   "hold-kind": "Warum",
   "hold-reason": "Grund in einem Satz",
   "hold-reason-hint": "Zum Beispiel: Kunde bestreitet die Rechnung 117",

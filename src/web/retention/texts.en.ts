@@ -36,9 +36,15 @@ export const en: Texts<typeof de> = {
   "hold-released": "The hold is released.",
   "hold-set": "The hold stands from now on.",
   "hold-new": "Set a hold",
-  "hold-scope-all":
-    "It holds for the whole business: nothing is erased any more. If it is about one customer, set it on the page of the contact.",
-  "hold-scope-one": "It holds for all conversations and projects with this contact.",
+  "hold-scope-all-legal":
+    "It holds for the whole business: what would go after its period stays, of customers and of the team. Only photos of sick notes and files reported as too personal still go after 72 hours, drafts and technical traces after about a week, copies and backups after their time.",
+  "hold-scope-all-tax":
+    "It holds for the whole business: commercial letters, vouchers and books stay. Everything else goes after its period as before.",
+  "hold-scope-all-else": "If it is about one customer, set it on the page of the contact.",
+  "hold-scope-one-legal":
+    "It holds for everything from the conversations with this contact and for their projects with their room. Only files reported as too personal still go after 72 hours.",
+  "hold-scope-one-tax":
+    "It holds for commercial letters, vouchers and books from the conversations with this contact. Everything else goes after its period as before.",
   "hold-kind": "Why",
   "hold-reason": "Reason in one sentence",
   "hold-reason-hint": "For example: customer disputes invoice 117",
