@@ -39,7 +39,7 @@ export default {
       {
         path: "^src/contract/",
         pathNot:
-          "^src/contract/(audit-verbs|choices|customer-limits|dialled|house-rules|named-in|next-shift|proof|try-json|upload-limits|uuid)[.]ts$",
+          "^src/contract/(audit-verbs|choices|customer-limits|dialled|house-rules|named-in|next-shift|proof|try-json|upload-limits|uuid|visible)[.]ts$",
         dependencyTypesNot: ["type-only"],
       },
     ),

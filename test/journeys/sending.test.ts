@@ -269,3 +269,19 @@ test("a reply quotes its own conversation only", async () => {
   await app.drain();
   expect(texts(who)).toEqual(["Ihr Termin dazu ist am Montag."]);
 });
+
+test("signs that nobody sees are no message, neither to the customer nor among colleagues", async () => {
+  const { who, id } = await inTalk();
+  const clientId = app.deps.ids.uuid();
+  for (const [path, sentence] of [
+    ["messages", "Die Nachricht ist leer."],
+    ["notes", "Die Notiz ist leer."],
+  ]) {
+    const empty = await app.firm.office.call("POST", `/api/conversations/${id}/${path}`, {
+      clientId,
+      text: "\u200b\u2060 \u3164",
+    });
+    expect([empty.statusCode, empty.json().fields]).toEqual([400, { text: sentence }]);
+  }
+  expect(texts(who)).toEqual([]);
+});

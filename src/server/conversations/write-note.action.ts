@@ -1,4 +1,5 @@
 import type { WriteNote } from "../../contract/messages.ts";
+import { isVisible } from "../../contract/visible.ts";
 import { attachToMessage } from "../attachments/attach.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
@@ -22,7 +23,7 @@ export async function writeNote(
   note: WriteNote,
 ): Promise<AppendedMessage> {
   const row = await accessConversation(tx, caller, conversationId);
-  if (note.text.trim() === "" && note.attachmentIds.length === 0)
+  if (!isVisible(note.text) && note.attachmentIds.length === 0)
     throw new Problem("bad-input", { fields: { text: { de: "Die Notiz ist leer.", en: "The note is empty." } } });
   await assertMayBeCalled(deps, tx, row, note.mentions);
   const key = (await openContactKeys(deps.seal, tx, caller.tenantId, [row.contactId])).get(row.contactId);

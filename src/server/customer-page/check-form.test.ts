@@ -18,6 +18,7 @@ describe("what a customer fills in", () => {
 
   test("a photo alone is enough to say what is wrong, and so is one that is still under way", () => {
     expect(fields({ text: " " })).toEqual(["text"]);
+    expect(fields({ text: "\u200b\u3164", name: "\u2060" })).toEqual(["text", "name"]);
     expect(fields({ text: " " }, 1)).toEqual([]);
     expect(checkReply(form({ text: "", announced: 2 }), 0)).toEqual([]);
     expect(wordsOf(form({ text: "", announced: 2 }), 0)).toBe("Fotos folgen.");

@@ -1,6 +1,7 @@
 // What a customer typed, checked before anything is stored. Each problem says what to do, in one short sentence.
 import type { CustomerForm } from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
+import { isVisible } from "../../contract/visible.ts";
 
 export interface FieldProblem {
   readonly field: "text" | "name" | "reach";
@@ -13,7 +14,7 @@ const isPhone = (text: string): boolean => /^\+?[\d\s()/.-]+$/.test(text) && tex
 /** What the first message needs: something to say or to show, a name, and one way back. */
 export function checkFirst(form: CustomerForm, files: number): FieldProblem[] {
   const problems: FieldProblem[] = [...checkReply(form, files)];
-  if (form.name.trim() === "") problems.push({ field: "name", sentence: "Bitte nennen Sie Ihren Namen." });
+  if (!isVisible(form.name)) problems.push({ field: "name", sentence: "Bitte nennen Sie Ihren Namen." });
   const reach = form.reach.trim();
   if (reach === "") problems.push({ field: "reach", sentence: "Bitte nennen Sie Telefon oder E-Mail. Eines genügt." });
   else if (!isMail(reach) && !isPhone(reach))
@@ -28,14 +29,14 @@ export function checkReply(form: CustomerForm, files: number): FieldProblem[] {
     const sentence = `Ihr Text ist um ${over} Zeichen zu lang. Bitte kürzen Sie ihn, oder senden Sie ihn in zwei Teilen.`;
     return [{ field: "text", sentence }];
   }
-  if (form.text.trim() !== "" || files + form.announced > 0) return [];
+  if (isVisible(form.text) || files + form.announced > 0) return [];
   return [{ field: "text", sentence: "Bitte schreiben Sie etwas oder fügen Sie ein Foto hinzu." }];
 }
 
 /** What the message says; while only photos are on their way it says that. */
 export function wordsOf(form: CustomerForm, files: number): string {
   const text = form.text.trim();
-  return text === "" && files === 0 && form.announced > 0 ? "Fotos folgen." : text;
+  return !isVisible(text) && files === 0 && form.announced > 0 ? "Fotos folgen." : text;
 }
 
 /** What the person said about themselves: claims, kept as lines of the first message, never used to find a contact (V24). */

@@ -1,4 +1,5 @@
 import type { NewNews, NewsDraft, NewsPreview } from "../../contract/news.ts";
+import { isVisible } from "../../contract/visible.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { liveAccount } from "../channels/live-account.action.ts";
@@ -114,8 +115,8 @@ async function advertOf(tx: Tx, accountId: string, draft: NewsDraft): Promise<Ad
   const written = (template?.text ?? draft.text).trim();
   // IM-4 fulfils itself where words can be added: who sends it, and how it ends.
   const ends = template !== undefined || namesStop(written);
-  const text = ends || written === "" ? written : `${written}\n\n${await stopHintOf(tx)}`;
-  if (text === "")
+  const text = ends ? written : `${written}\n\n${await stopHintOf(tx)}`;
+  if (!isVisible(written))
     throw new Problem("bad-input", {
       fields: { text: { de: "Schreib zuerst die Neuigkeit.", en: "Write the news first." } },
     });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { MessageView, SendAnswer, SendMessage } from "../../contract/messages.ts";
 import type { Permit } from "../../contract/policy.ts";
+import { isVisible } from "../../contract/visible.ts";
 import { loadUpload } from "../attachments/load-upload.action.ts";
 import type { Capabilities, Channel, Channels } from "../channels/channel.ts";
 import { hasOpenPlaceholder } from "../channels/template.ts";
@@ -109,7 +110,7 @@ async function assertQuotesHere(tx: Tx, caller: Caller, conversationId: string, 
 
 /** Input that no rule of law would refuse, but that cannot be sent: empty, too long, with an open placeholder. */
 function assertSendable(send: Send, text: string, channel: Channel | undefined): void {
-  if (text.trim() === "" && send.attachmentIds.length === 0)
+  if (!isVisible(text) && send.attachmentIds.length === 0)
     throw new Problem("bad-input", {
       fields: { text: { de: "Die Nachricht ist leer.", en: "The message is empty." } },
     });

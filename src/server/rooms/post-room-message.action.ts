@@ -14,7 +14,7 @@ import { assertNoSickNote } from "./assert-no-sick-note.ts";
 import { indexRoomMessages } from "./index-room-messages.action.ts";
 import { judgeRoomMessage, type Waiting } from "./judge-room-message.action.ts";
 import { loadMuted, loadRoomMembers, positionOf } from "./room.store.ts";
-import type { RoomContent } from "./room-content.ts";
+import { assertSaid, type RoomContent } from "./room-content.ts";
 import { insertWaits, mention } from "./room-mark.store.ts";
 import { findByClientId, findMessage, insertMessage } from "./room-message.store.ts";
 import { sealContent } from "./show-room-messages.action.ts";
@@ -61,10 +61,7 @@ function contentOf({ room }: Access, wish: NewRoomMessage): RoomContent {
         en: "This room is put away. Bring it back to go on writing.",
       },
     });
-  if (wish.text.trim() === "" && wish.fileIds.length === 0)
-    throw new Problem("bad-input", {
-      fields: { text: { de: "Schreib etwas oder häng ein Foto an.", en: "Write something or attach a photo." } },
-    });
+  if (wish.fileIds.length === 0) assertSaid(wish.text);
   return {
     text: wish.text.trim(),
     ...(wish.poll ? { poll: wish.poll } : {}),

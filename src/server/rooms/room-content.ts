@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isVisible } from "../../contract/visible.ts";
 import { Problem } from "../platform/problem.ts";
 
 /** What is sealed of a message. */
@@ -16,6 +17,14 @@ export const textOf = ({ text, poll }: RoomContent): string => [text, ...(poll?.
 export function excerptOf({ text }: RoomContent): string {
   const line = text.trim().replace(/\s+/g, " ");
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
+/** Signs nobody sees say nothing. */
+export function assertSaid(text: string): void {
+  if (!isVisible(text))
+    throw new Problem("bad-input", {
+      fields: { text: { de: "Schreib etwas oder häng ein Foto an.", en: "Write something or attach a photo." } },
+    });
 }
 
 /** One name for the direct room of two people, whoever opens it. */

@@ -6,6 +6,7 @@ import type {
   WithdrawAnswer,
 } from "../../contract/messages.ts";
 import type { MessageClass } from "../../contract/policy.ts";
+import { isVisible } from "../../contract/visible.ts";
 import { api, fetchPicture } from "../api.ts";
 import type { TakenPhoto } from "../camera/shots.ts";
 import { begunFor } from "../offline/begun-files.ts";
@@ -44,7 +45,7 @@ export class DraftState {
   /** The very words of which the member said that they are for this customer (IN-1); other words are looked at anew. */
   forCustomer = $state<string | undefined>(undefined);
   readonly empty = $derived(
-    this.text.trim() === "" && this.uploads.length === 0 && (this.note || this.template === undefined),
+    !isVisible(this.text) && this.uploads.length === 0 && (this.note || this.template === undefined),
   );
   readonly #id: string;
   /** Files of the other mode: what was meant for colleagues must not stand in a reply, nor the other way round. */

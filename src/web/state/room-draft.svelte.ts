@@ -1,4 +1,5 @@
 import type { RoomMessageView } from "../../contract/rooms.ts";
+import { isVisible } from "../../contract/visible.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { keepInTab, keptInTab } from "../tab-storage.ts";
 import { leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
@@ -20,7 +21,7 @@ export class RoomDraft {
   emergency = $state.raw<Emergency | undefined>(undefined);
   /** People picked by "@"; they count if their name still stands in the text. */
   called = $state.raw<readonly { readonly id: string; readonly name: string }[]>([]);
-  readonly empty = $derived(this.text.trim() === "" && this.uploads.length === 0);
+  readonly empty = $derived(!isVisible(this.text) && this.uploads.length === 0);
   readonly #id: string;
   #beforeEdit = "";
 

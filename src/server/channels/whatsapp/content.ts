@@ -1,6 +1,7 @@
+import { isVisible } from "../../../contract/visible.ts";
 import type { MediaRef, MessageContent, SharedContact } from "../channel.ts";
 import { interactiveContent, orderContent, unsupportedContent } from "./content-structured.ts";
-import { cleanText, elementsOf, idOf, isVisible, type JsonRecord, numberOf, recordOf, textOf } from "./read.ts";
+import { cleanText, elementsOf, idOf, type JsonRecord, numberOf, recordOf, textOf } from "./read.ts";
 
 const MEDIA_TYPES = ["image", "video", "audio", "voice", "document", "sticker"] as const;
 /** The bodies we can tell by their key when Meta leaves `type` out (seen in recordings). */

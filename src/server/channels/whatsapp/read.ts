@@ -80,12 +80,6 @@ export function cleanText(text: string, max?: number): string {
   return NEEDS_CARE.test(cut) ? cut.replaceAll("\u0000", "\u2400").toWellFormed() : cut;
 }
 
-/** Signs that leave nothing on a screen: spaces, joiners, direction marks, and fillers that count as letters. */
-const UNSEEN = /[\p{Z}\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/gu;
-
-/** Whether a person would see anything of it. */
-export const isVisible = (text: string): boolean => text.replaceAll(UNSEEN, "") !== "";
-
 /** An id of the channel. Too long is no id: cutting it would make two ids the same. */
 export function idOf(value: unknown): string | undefined {
   const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;

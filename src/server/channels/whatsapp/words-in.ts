@@ -1,4 +1,5 @@
-import { isVisible, type JsonRecord, recordOf, textOf } from "./read.ts";
+import { isVisible } from "../../../contract/visible.ts";
+import { type JsonRecord, recordOf, textOf } from "./read.ts";
 
 /** What surrounds the words of a message, and what means nothing to a person. */
 const SILENT: ReadonlySet<string> = new Set([
