@@ -120,7 +120,8 @@ export const RoomMessageView = z.object({
   /** For the author only: for whom it waits, and until when; null: later than their usual hours begin. */
   waits: z.array(z.object({ memberId: MemberId, until: Instant.nullable() })),
   emergency: z.boolean(),
-  edited: z.boolean(),
+  /** When its words were last changed; null: never. */
+  editedAt: Instant.nullable(),
   revoked: z.boolean(),
   pinned: z.boolean(),
   clientId: z.uuid(),
@@ -172,6 +173,8 @@ export const EditRoomMessage = z.strictObject({
 });
 /** PUT /api/team-files/:id/transcript: what the guard takes for a sick note does not belong here in writing either. */
 export const WriteTeamTranscript = WriteTranscript.extend({ notSickNote: z.boolean().default(false) });
+/** PUT /api/room-messages/:id/seen: `editedAt` of the words that were seen; of others nobody has seen anything. */
+export const ConfirmSeen = z.strictObject({ editedAt: Instant.nullable().optional() }).nullish();
 export const React = z.strictObject({ emoji: z.string().min(1).max(16), on: z.boolean() });
 export const Vote = z.strictObject({ choices: z.array(Position).max(10) });
 export const Switch = z.strictObject({ on: z.boolean() });

@@ -134,7 +134,7 @@ describe("rooms", () => {
     expect(seen.items[0]?.poll?.options.map((option) => option.memberIds)).toEqual([[], [tarik.memberId]]);
     expect(seen.items[1]).toMatchObject({
       text: "Ich leider nicht",
-      edited: true,
+      editedAt: expect.any(String),
       replyTo: { excerpt: "Wer kann Samstag?", authorName: "Sandra Krüger (Demo)" },
       reactions: [{ emoji: "👍", memberIds: [tarik.memberId] }],
     });
@@ -163,6 +163,26 @@ describe("rooms", () => {
     };
     expect(await edit(" Ab Montag neuer Schlüssel ")).toEqual(seen);
     expect((await edit("Ab Dienstag neuer Schlüssel"))?.memberIds).toEqual([]);
+    // Nor has who pressed beneath words that were changed while they read.
+    const press = async (editedAt: string | null) =>
+      (await tarik.call("PUT", `/api/room-messages/${asked.id}/seen`, { editedAt })).statusCode;
+    const { editedAt } = (await sandra.get(`/api/room-messages/${asked.id}`)) as RoomMessageView;
+    expect(await press(null)).toBe(409);
+    expect(await press(editedAt)).toBe(200);
+    expect(await press(editedAt)).toBe(200);
+  });
+
+  test("signs that nobody sees are neither written nor put in the place of words", async () => {
+    const room = await crewRoom(sandra, [tarik.memberId]);
+    const said = await write(sandra, room.id, { text: "Um acht am Lager" });
+    const text = "\u200b\u3164";
+    const clientId = "0192f0c1-0000-7000-8000-00000000e0e0";
+    const sent = await sandra.call("POST", `/api/rooms/${room.id}/messages`, { clientId, text });
+    const changed = await sandra.call("PATCH", `/api/room-messages/${said.id}`, { text });
+    for (const { statusCode, body } of [sent, changed]) {
+      expect(statusCode).toBe(400);
+      expect(body).toContain("Schreib etwas");
+    }
   });
 
   test("words are found in the own rooms only, and not after they were taken back", async () => {

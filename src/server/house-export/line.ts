@@ -79,7 +79,7 @@ export function lineOfRoomMessage(view: RoomMessageView, files: readonly LineFil
     reactions: view.reactions.map(({ emoji, memberIds }) => `${emoji} ${memberIds.length}`),
     remarks: [
       ...(view.emergency ? ["Notfall"] : []),
-      ...(view.edited ? ["bearbeitet"] : []),
+      ...(view.editedAt ? ["bearbeitet"] : []),
       ...(view.revoked ? ["zurückgenommen"] : []),
       ...(view.pinned ? ["angeheftet"] : []),
     ],

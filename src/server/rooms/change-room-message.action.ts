@@ -8,7 +8,7 @@ import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoomMessage } from "./access-room.action.ts";
 import { assertNoSickNote } from "./assert-no-sick-note.ts";
 import { indexRoomMessages } from "./index-room-messages.action.ts";
-import { assertChangeable } from "./room-content.ts";
+import { assertChangeable, assertSaid } from "./room-content.ts";
 import { confirmSeen, forgetSeen, react, vote } from "./room-mark.store.ts";
 import { closePoll, lockMessage, pin, type RoomMessage, replaceContent, revoke } from "./room-message.store.ts";
 import { indexWords } from "./room-search.store.ts";
@@ -20,7 +20,7 @@ export type Change =
   | { readonly kind: "edit"; readonly text: string; readonly notSickNote: boolean }
   | { readonly kind: "revoke" }
   | { readonly kind: "react"; readonly emoji: string; readonly on: boolean }
-  | { readonly kind: "seen" }
+  | { readonly kind: "seen"; readonly editedAt?: string | null | undefined }
   | { readonly kind: "pin"; readonly on: boolean }
   | { readonly kind: "vote"; readonly choices: readonly number[] }
   | { readonly kind: "close-poll" };
@@ -48,6 +48,7 @@ async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
   switch (change.kind) {
     case "edit":
       assertOwn(caller, message);
+      assertSaid(change.text);
       assertNoSickNote(change.text, change.notSickNote);
       await edit(deps, tx, tenantId, message, change.text);
       return [];
@@ -63,6 +64,13 @@ async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
       if (!message.asksSeen)
         throw new Problem("conflict", {
           detail: { de: "Hier hat niemand um „Gesehen“ gebeten.", en: "Nobody has asked for “Seen” here." },
+        });
+      if (change.editedAt !== undefined && change.editedAt !== (message.editedAt?.toISOString() ?? null))
+        throw new Problem("conflict", {
+          detail: {
+            de: "Der Text hat sich geändert, seit du ihn gelesen hast. Lies ihn noch einmal.",
+            en: "The text has changed since you read it. Read it once more.",
+          },
         });
       await confirmSeen(tx, tenantId, messageId, memberId, at);
       return [];

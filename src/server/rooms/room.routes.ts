@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   ChangeRoom,
+  ConfirmSeen,
   EditRoomMessage,
   NewRoom,
   NewRoomMessage,
@@ -173,8 +174,8 @@ function messageChangeRoutes(app: App, deps: Deps): void {
   app.put("/api/room-messages/:id/reaction", { schema: { ...answer, body: React } }, (request) =>
     change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "react", ...request.body }),
   );
-  app.put("/api/room-messages/:id/seen", { schema: answer }, (request) =>
-    change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "seen" }),
+  app.put("/api/room-messages/:id/seen", { schema: { ...answer, body: ConfirmSeen } }, (request) =>
+    change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "seen", ...request.body }),
   );
   app.put("/api/room-messages/:id/pin", { schema: { ...answer, body: Switch } }, (request) =>
     change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "pin", ...request.body }),

@@ -131,7 +131,7 @@ function viewOf(message: RoomMessage, shown: Shown): RoomMessageView {
     seen: message.asksSeen && message.revokedAt === null ? seenOf(message, shown, waits) : null,
     waits: shown.waits.get(message.messageId) ?? [],
     emergency: message.emergency,
-    edited: message.editedAt !== null,
+    editedAt: message.editedAt?.toISOString() ?? null,
     revoked: message.revokedAt !== null,
     pinned: message.pinnedAt !== null,
     clientId: message.clientId,

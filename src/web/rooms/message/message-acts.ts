@@ -24,7 +24,9 @@ export async function confirmSeen(talk: RoomTalk, message: RoomMessageView): Pro
   const { seen } = message;
   if (!seen) return;
   const now = { memberIds: withMe(seen.memberIds, true), missingIds: withMe(seen.missingIds, false) };
-  await talk.change(message, { seen: now }, () => api.put<RoomMessageView>(path(message, "/seen"), {}));
+  await talk.change(message, { seen: now }, () =>
+    api.put<RoomMessageView>(path(message, "/seen"), { editedAt: message.editedAt }),
+  );
 }
 
 export async function pin(talk: RoomTalk, message: RoomMessageView, on: boolean): Promise<void> {
@@ -36,7 +38,9 @@ export async function takeBack(talk: RoomTalk, message: RoomMessageView): Promis
 }
 
 export async function edit(talk: RoomTalk, message: RoomMessageView, text: string): Promise<boolean> {
-  return await talk.change(message, { text, edited: true }, () => api.patch<RoomMessageView>(path(message), { text }));
+  return await talk.change(message, { text, editedAt: new Date().toISOString() }, () =>
+    api.patch<RoomMessageView>(path(message), { text }),
+  );
 }
 
 export async function vote(talk: RoomTalk, message: RoomMessageView, choices: readonly number[]): Promise<void> {
