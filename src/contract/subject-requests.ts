@@ -139,6 +139,8 @@ export const ReviewItem = z.object({
   pictureMarks: z.array(PictureMark),
   /** Changes with the text: marks are places in it. */
   version: z.string(),
+  /** When somebody chose; null: nobody has. */
+  decidedAt: Instant.nullable(),
   /** Somebody must look at it before the answer may go. */
   needsLook: z.boolean(),
 });
@@ -156,6 +158,8 @@ export const SaveReview = z.strictObject({
         choice: ReviewChoice,
         /** Of the text that was looked at. */
         version: z.string().max(64).optional(),
+        /** Of the choice that stood there: what a colleague chose since is not overwritten. */
+        decidedAt: Instant.nullable().optional(),
         textMarks: z.array(TextMark).max(500).default([]),
         pictureMarks: z.array(PictureMark).max(100).default([]),
       }),

@@ -15,6 +15,7 @@ import { day } from "../../src/server/platform/instant.ts";
 import { buildPacket } from "../../src/server/subject-requests/build-packet.action.ts";
 import { fetchPacket } from "../../src/server/subject-requests/fetch-packet.action.ts";
 import { sweepPackets } from "../../src/server/subject-requests/sweep-packets.job.ts";
+import type { Person } from "../support/a-business.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
@@ -100,9 +101,35 @@ test("what was marked in other words than those that stand there now covers noth
   const [now] = await items();
   expect(await save(now)).toBe(204);
   expect((await items())[0]).toMatchObject({ choice: "black", textMarks: [{ from: 42, to: 47 }] });
+  // One decided before there were digests stands as long as nobody has changed its words.
+  const old = { text_mac: null };
+  await app.sql((tx) => tx.updateTable("subject_review").set(old).where("request_id", "=", id).execute());
+  expect((await items())[0]).toMatchObject({ choice: null, needsLook: true });
+  expect(await save((await items())[0])).toBe(204);
   // And once more when it is marked already.
   await edit("Bei Frau Huber, seit gestern");
   expect((await items())[0]).toMatchObject({ choice: null, textMarks: [], needsLook: true });
+});
+
+test("two who look through the same answer do not overwrite each other unseen", async () => {
+  const who = app.firm.customer({ name: "Gerda Kolb" });
+  await who.writes("Der Schlüssel liegt bei Frau Huber");
+  await who.writes("Auskunft nach DSGVO");
+  const id = await requestOf("Gerda Kolb");
+  const [seen = expect.fail()] = Review.parse(await app.firm.office.get(path(id, "/review"))).items;
+  const press = async (by: Person, choice: object, { decidedAt }: ReviewItem) => {
+    const item = { kind: seen.kind, id: seen.id, version: seen.version, decidedAt, ...choice };
+    return (await by.call("PUT", path(id, "/review"), { items: [item] })).statusCode;
+  };
+  const black = { choice: "black", textMarks: [{ from: 24, to: 34 }] };
+  expect(await press(app.firm.owner, black, seen)).toBe(204);
+  // The colleague has the page of before: what is blacked out does not come to light again.
+  expect(await press(app.firm.office, { choice: "show" }, seen)).toBe(409);
+  const [now = expect.fail()] = Review.parse(await app.firm.office.get(path(id, "/review"))).items;
+  expect(now).toMatchObject({ choice: "black", textMarks: [{ from: 24, to: 34 }] });
+  // A press whose answer got lost is no conflict with itself.
+  expect(await press(app.firm.owner, black, seen)).toBe(204);
+  expect(await press(app.firm.office, { choice: "leave_out" }, now)).toBe(204);
 });
 
 test("the answer holds everything, tells nothing about others, and works once", async () => {

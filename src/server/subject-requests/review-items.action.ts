@@ -11,7 +11,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { wordsHeard, wordsOfMessage } from "./message-words.ts";
-import { type DecidedRow, loadReviewRows, loadScope, type ReviewRow } from "./review.store.ts";
+import { type DecidedRow, loadReviewRows, loadScope } from "./review.store.ts";
 import type { RequestRecord } from "./subject-request.store.ts";
 import { type OwnMarks, suggestMarks } from "./suggest-marks.ts";
 
@@ -67,8 +67,11 @@ export const textMac = ({ seal }: Pick<Deps, "seal">, tenantId: string, id: stri
  * Whoever decided about a message has not seen what its sender made of it since, nor what was written down of its voice:
  * it is looked at again.
  */
-function stillKnown({ attachments }: MessageView, mac: Buffer, row: DecidedRow | undefined): DecidedRow | undefined {
+function stillKnown(message: MessageView, mac: Buffer, row: DecidedRow | undefined): DecidedRow | undefined {
+  const { attachments, edited, revoked } = message;
   if (row?.textMac) return mac.equals(row.textMac) ? row : undefined;
+  // Decided before there were digests: whether its words were changed before that or since, nobody knows any more.
+  if (edited || revoked) return undefined;
   const news = attachments.some(
     ({ transcript }) => row && transcript && Date.parse(transcript.at) > row.decidedAt.getTime(),
   );
@@ -81,7 +84,7 @@ const authorOf = ({ direction }: MessageView) =>
 function messageItem(
   message: MessageView,
   { text, version, own }: { readonly text: string; readonly version: string; readonly own: OwnMarks },
-  row: ReviewRow | undefined,
+  row: DecidedRow | undefined,
 ): ReviewItem {
   const { type } = message.content;
   // What people enter about themselves on the page is theirs, and what we write by ourselves speaks of nobody.
@@ -102,11 +105,12 @@ function messageItem(
     textMarks: [...(row?.textMarks ?? [])],
     pictureMarks: [],
     version,
+    decidedAt: row?.decidedAt.toISOString() ?? null,
     needsLook: suggestions.length > 0 || message.direction === "note" || type === "contacts",
   };
 }
 
-function fileItem(message: MessageView, file: AttachmentView, row: ReviewRow | undefined): ReviewItem {
+function fileItem(message: MessageView, file: AttachmentView, row: DecidedRow | undefined): ReviewItem {
   return {
     kind: "attachment",
     id: file.id,
@@ -121,6 +125,7 @@ function fileItem(message: MessageView, file: AttachmentView, row: ReviewRow | u
     textMarks: [],
     pictureMarks: [...(row?.pictureMarks ?? [])],
     version: "",
+    decidedAt: row?.decidedAt.toISOString() ?? null,
     needsLook: true,
   };
 }

@@ -31,6 +31,8 @@ export async function saveReview(
       const there = known.get(item.id);
       if (there?.kind !== item.kind) throw new Problem("not-found");
       if (item.version !== undefined && item.version !== there.version) throw readAnew();
+      // A press that comes twice finds its own choice.
+      if (item.decidedAt !== undefined && item.decidedAt !== there.decidedAt && differs(there, item)) throw lookAnew();
       const length = there.text?.length ?? 0;
       const fits = item.textMarks.every(({ from, to }) => from < to && to <= length);
       const blackable = there.kind === "message" || (there.picture && item.pictureMarks.length > 0);
@@ -64,6 +66,14 @@ const readAnew = () =>
     detail: {
       de: "Der Text hat sich geändert, seit du ihn gelesen hast. Lies ihn noch einmal und entscheide dann.",
       en: "The text has changed since you read it. Read it once more and decide then.",
+    },
+  });
+
+const lookAnew = () =>
+  new Problem("conflict", {
+    detail: {
+      de: "Hier hat inzwischen jemand anders entschieden. Sieh nach, was dort steht, und entscheide dann.",
+      en: "Somebody else has decided here in the meantime. Look at what stands there and decide then.",
     },
   });
 
