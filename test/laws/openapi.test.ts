@@ -73,6 +73,20 @@ test("it says how a program comes in, and of every operation what it is about an
     }
 });
 
+test("a token is asked for by exactly those operations that answer nobody without one", async () => {
+  const wrong: unknown[] = [];
+  for (const { method, path } of apiRoutes(app.http)) {
+    const operation = document.paths[path.replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()];
+    const headers = { host: app.firm.host, origin: `http://${app.firm.host}` };
+    const url = path.replace(/:\w+/g, app.firm.tenantId).replace("*", "x");
+    const { statusCode, body } = await app.http.inject({ method, url, headers });
+    const asks = statusCode === 401 && body.includes('"not-signed-in"');
+    const said = JSON.stringify(operation?.security);
+    if (said !== (asks ? '[{"token":[]}]' : "[]")) wrong.push([method, path, statusCode, said]);
+  }
+  expect(wrong).toEqual([]);
+});
+
 test("the document holds nothing of any business", () => {
   const text = JSON.stringify(document);
   for (const secret of [app.firm.tenantId, app.firm.appSecret, "Brandt", app.firm.whatsappAccountId])

@@ -5,6 +5,7 @@ import { memberHeaderName, proofHeaderName } from "../../contract/proof.ts";
 import { watchSessions } from "../events/watch-sessions.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
+import { openapi } from "../platform/openapi.ts";
 import { Problem } from "../platform/problem.ts";
 import { authenticate } from "./authenticate.action.ts";
 import { readSessionCookie, sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";
@@ -17,6 +18,9 @@ import { stampCookie } from "./stamp-cookie.action.ts";
  * `app.register(async (scope) => { staffScope(scope, deps); …routes(scope, deps) })`.
  */
 export function staffScope(app: App, deps: Deps): void {
+  app.addHook("onRoute", (route) => {
+    route.schema = { ...route.schema, security: openapi.security };
+  });
   const sessions = watchSessions(deps, (tenantId, callers) => sessionsAlive(deps, tenantId, callers));
   app.addHook("onClose", async () => sessions.stop());
   app.addHook("onRequest", async (request, reply) => {

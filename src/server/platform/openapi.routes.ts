@@ -3,7 +3,10 @@ import type { App } from "./http.ts";
 import { topicOf } from "./openapi.ts";
 
 /** An OpenAPI document, as far as this route knows it; what stands in it is made from the schemas of the routes. */
-const Operation = z.looseObject({ responses: z.record(z.string(), z.unknown()) });
+const Operation = z.looseObject({
+  responses: z.record(z.string(), z.unknown()),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+});
 const Document = z.looseObject({
   openapi: z.string(),
   info: z.looseObject({}),
@@ -32,6 +35,8 @@ function withRefusals(document: z.infer<typeof Document>): z.infer<typeof Docume
     for (const operation of Object.values(operations)) {
       operation.tags = [topicOf(path)];
       operation.responses.default = refusal;
+      // Every door that asks for a token says so (members/staff-scope.routes.ts); the others are open.
+      operation.security ??= [];
     }
   return document;
 }

@@ -37,6 +37,7 @@ export const openapi = {
       },
     },
   },
+  // What asks nobody who calls says so itself (openapi.routes.ts).
   security: [{ token: [] }],
 } as const;
 
