@@ -6,6 +6,8 @@ import { Words } from "./words.ts";
 export const BackupStatus = z.object({
   /** Where they lie; null where several businesses share the installation: that is for its host to know. */
   folders: z.object({ archives: z.string(), keys: z.string() }).nullable(),
+  /** Nobody can read where they lie just now: what is there is not known. */
+  unreadable: z.boolean(),
   /** Archives and data on one disk: one defect takes both. */
   sameDisk: z.boolean(),
   /** False: there is none of the last 48 hours. */

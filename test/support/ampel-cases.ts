@@ -89,7 +89,7 @@ export function factsOf({
     lostDevices: 0,
     activePeople: 5,
     officerAppointed: false,
-    backup: { fresh: true, newestOn: today, sheetMissing: false, rehearsalFailed: false },
+    backup: { unreadable: false, fresh: true, newestOn: today, sheetMissing: false, rehearsalFailed: false },
     requests: { open: 0, overdue: 0, nextDueOn: null },
     consents: { ending: 0, endsOn: null },
     incidents: { open: 0, dueOn: null },

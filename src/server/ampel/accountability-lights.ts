@@ -5,6 +5,8 @@ import { type Finding, lightOf, shownDay } from "./light.ts";
 export interface AccountabilityFacts {
   readonly today: string;
   readonly backup: {
+    /** Nobody can read where they lie just now. */
+    readonly unreadable: boolean;
     /** The newest archive is at most two days old, or the business itself is. */
     readonly fresh: boolean;
     readonly newestOn: string | null;
@@ -49,7 +51,16 @@ function consentLight({ consents: { ending, endsOn } }: AccountabilityFacts): Li
 
 function backupLight({ backup, today }: AccountabilityFacts): Light {
   const findings: Finding[] = [];
-  if (!backup.fresh)
+  if (backup.unreadable)
+    findings.push({
+      level: "amber",
+      sentence: {
+        de: "Der Ordner mit den Sicherungen lässt sich nicht lesen. Sieh nach dem Datenträger.",
+        en: "The folder with the backups cannot be read. Look after the drive.",
+      },
+      due: today,
+    });
+  else if (!backup.fresh)
     findings.push({
       level: "amber",
       sentence: {

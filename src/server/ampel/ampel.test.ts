@@ -280,10 +280,11 @@ test("no sentence on the Ampel is longer than a glance takes", () => {
 });
 
 test("backup, requests and breaches light up amber, with the day that counts, and stop nothing", () => {
-  const green = { fresh: true, newestOn: today, sheetMissing: false, rehearsalFailed: false };
+  const green = { unreadable: false, fresh: true, newestOn: today, sheetMissing: false, rehearsalFailed: false };
   const cases: [string, Partial<AmpelFacts>, string, string | null][] = [
     ["backup", {}, "green", today],
     ["backup", { backup: { ...green, fresh: false, newestOn: null } }, "amber", today],
+    ["backup", { backup: { ...green, unreadable: true } }, "amber", today],
     ["backup", { backup: { ...green, sheetMissing: true } }, "amber", today],
     ["backup", { backup: { ...green, rehearsalFailed: true } }, "amber", today],
     ["requests", { requests: { open: 2, overdue: 0, nextDueOn: addDays(today, 9) } }, "amber", addDays(today, 9)],

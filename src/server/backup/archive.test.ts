@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
 import { archiveName, newestOf, outdated, readArchiveName } from "./archive.ts";
-import { listArchives } from "./backup-folder.adapter.ts";
+import { listArchives, showArchives } from "./backup-folder.adapter.ts";
 
 const on = (day: string) => archiveName(new Date(`${day}T01:23:00Z`), "1a2b3c4d");
 const daily = ["2026-10-01", "2026-10-28", "2026-11-10", "2026-11-27"];
@@ -29,6 +29,21 @@ test("an archive that goes while the folder is being read is no error", async ()
   const found = (await listArchives(dir)).map(({ name, bytes }) => [name, bytes]);
   rmSync(dir, { recursive: true });
   expect(found).toEqual([[kept, 3]]);
+});
+
+test("a folder that cannot be read is no empty one, nor is what cannot be looked at an archive less", async () => {
+  const dir = scratchFolder("archives");
+  const [round = ""] = daily.map(on);
+  symlinkSync(join(dir, round), join(dir, round));
+  writeFileSync(join(dir, "file"), "");
+  try {
+    expect(await listArchives(join(dir, "nowhere"))).toEqual([]);
+    await expect(listArchives(join(dir, "file"))).rejects.toThrow("ENOTDIR");
+    await expect(listArchives(dir)).rejects.toThrow("ELOOP");
+    expect(await showArchives(dir)).toBeUndefined();
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 });
 
 test("the newest archive is none of a day that has not come yet", () => {

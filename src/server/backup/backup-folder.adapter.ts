@@ -12,19 +12,37 @@ export interface KeptArchive {
   readonly bytes: number;
 }
 
-/** Newest first. A folder that is not there holds none. */
+const isAbsent = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/** For what may be gone between two looks; whatever else went wrong is not the same as that. */
+function unlessAbsent<T>(instead: T): (error: unknown) => T {
+  return (error) => {
+    if (!isAbsent(error)) throw error;
+    return instead;
+  };
+}
+
+/** Newest first. A folder that is not there holds none; one that cannot be read is an error. */
 export async function listArchives(dir: string): Promise<KeptArchive[]> {
-  const names = await readdir(dir).catch(() => []);
+  const names = await readdir(dir).catch(unlessAbsent<string[]>([]));
   const found = names.flatMap((name) => readArchiveName(name) ?? []);
   const kept = await Promise.all(
     found.map(async (file) => {
       const path = join(dir, file.name);
       // Taken away between the two looks: then it is none any more.
-      const size = (await stat(path).catch(() => undefined))?.size;
+      const size = (await stat(path).catch(unlessAbsent(undefined)))?.size;
       return size === undefined ? [] : [{ ...file, path, bytes: size }];
     }),
   );
   return kept.flat().sort((a, b) => b.madeAt.localeCompare(a.madeAt));
+}
+
+/** For whoever tells of them: undefined while nobody can read there, a drive that went or a right that is missing. */
+export async function showArchives(dir: string): Promise<KeptArchive[] | undefined> {
+  return await listArchives(dir).catch((error: unknown) => {
+    if (error instanceof Error && "syscall" in error) return undefined;
+    throw error;
+  });
 }
 
 /** By their names alone, the latest moment of the archives in a folder; "" where there is none. */

@@ -4,7 +4,7 @@ import { hour } from "../platform/instant.ts";
 import { isJobAlive } from "../platform/job-under-key.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import { loadTenantBegun } from "../tenants/load-tenant-begun.action.ts";
-import { listArchives, onSameDisk } from "./backup-folder.adapter.ts";
+import { onSameDisk, showArchives } from "./backup-folder.adapter.ts";
 import { readBackupLog } from "./backup-log.adapter.ts";
 import { freshHours } from "./backup-standing.action.ts";
 import { nextRehearsal } from "./next-rehearsal.ts";
@@ -16,7 +16,8 @@ import { askedBack } from "./sheet-code.ts";
 /** What lies in the folder counts, not what a log remembers: an archive somebody took away is no backup any more. */
 export async function showBackups(deps: Deps, tenantId: string): Promise<BackupStatus> {
   const { backupDir, keysBackupDir, dataDir } = deps.config;
-  const archives = await listArchives(backupDir);
+  const there = await showArchives(backupDir);
+  const archives = there ?? [];
   const { runs, drills } = readBackupLog(dataDir);
   const seconds = new Map(runs.map((run) => [run.archive, run.seconds]));
   const [run] = runs;
@@ -30,6 +31,7 @@ export async function showBackups(deps: Deps, tenantId: string): Promise<BackupS
   const alone = (await listTenants(deps)).length === 1;
   return {
     folders: alone ? { archives: backupDir, keys: keysBackupDir } : null,
+    unreadable: there === undefined,
     sameDisk: await onSameDisk(backupDir, dataDir),
     fresh: age < freshHours * hour,
     young: deps.clock.now().getTime() - begun.getTime() < freshHours * hour,

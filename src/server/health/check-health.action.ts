@@ -52,7 +52,7 @@ async function askDatabase(deps: Deps, jobHangs: () => boolean): Promise<Ailment
   const found: readonly [Ailment, boolean][] = [
     ["clock", clocksApart],
     ["jobs", jobsLate],
-    ["backup", Boolean(backup && !backup.fresh)],
+    ["backup", Boolean(backup && (backup.unreadable || !backup.fresh))],
     ["files", areFilesLost(deps, tenants)],
   ];
   return found.flatMap(([ailment, there]) => (there ? [ailment] : []));

@@ -13,6 +13,11 @@ export const de = {
   "backup.first-do":
     "Bis dahin gibt es keine. Fällt der Rechner vorher aus, ist alles weg. Drück auf Jetzt sichern, wenn du nicht warten willst.",
   "backup.first-wait": "Bis dahin gibt es keine. Fällt der Rechner vorher aus, ist alles weg.",
+  "backup.unreadable": "Der Ordner mit den Sicherungen lässt sich nicht lesen",
+  "backup.unreadable-do":
+    "Ob es Sicherungen gibt, weiß Werkbote gerade nicht. Sieh nach, ob der Datenträger angeschlossen ist und Werkbote dort lesen darf.",
+  "backup.unreadable-ask":
+    "Ob es Sicherungen gibt, weiß Werkbote gerade nicht. Sag der Inhaberin oder dem Inhaber Bescheid.",
   "backup.none": "Es gibt noch keine Sicherung",
   "backup.none-do": "Fällt der Rechner aus, ist alles weg. Drück auf Jetzt sichern.",
   "backup.none-ask": "Fällt der Rechner aus, ist alles weg. Sichern kann, wem der Betrieb gehört. Sag dort Bescheid.",

@@ -16,6 +16,10 @@ export const en: Texts<typeof de> = {
   "backup.first-do":
     "Until then there is none. If the machine fails before, everything is gone. Press Back up now if you do not want to wait.",
   "backup.first-wait": "Until then there is none. If the machine fails before, everything is gone.",
+  "backup.unreadable": "The folder with the backups cannot be read",
+  "backup.unreadable-do":
+    "Whether there are backups Werkbote does not know just now. See whether the drive is connected and Werkbote may read there.",
+  "backup.unreadable-ask": "Whether there are backups Werkbote does not know just now. Let the owner know.",
   "backup.none": "There is no backup yet",
   "backup.none-do": "If the machine fails, everything is gone. Press Back up now.",
   "backup.none-ask": "If the machine fails, everything is gone. Only the owner can back up. Let them know.",
