@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ConversationDetail } from "../../src/contract/conversations.ts";
 import { openMessage } from "../../src/server/conversations/open-message.action.ts";
 import { showWaiting } from "../../src/server/inbound/show-waiting.job.ts";
 import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
@@ -91,6 +92,23 @@ test("a customer's reaction to our message waits until our message has its id", 
   who.last = last;
   const { message } = await app.firm.office.reply(id, "Bis morgen.");
   expect(JSON.stringify((await app.firm.office.thread(id)).find((m) => m.id === message.id))).toContain("❤️");
+});
+
+test("a reaction, or its end, opens no service window: the reply goes as a template (WA-2)", async () => {
+  const { who, id, writes, shown } = someone();
+  await writes("Danke für das Angebot");
+  who.last = id;
+  const conversationId = await who.conversationId();
+  const ends = async () =>
+    ConversationDetail.parse(await app.firm.office.get(`/api/conversations/${conversationId}`)).windowEndsAt;
+  const before = await ends();
+  app.clock.advance(30 * hour);
+  for (const emoji of ["👍", ""]) {
+    await who.sends(reaction(id, emoji));
+    who.last = id;
+    expect((await shown())?.reactions).toHaveLength(emoji === "" ? 0 : 1);
+    expect(await ends()).toBe(before);
+  }
 });
 
 test("taken back stays taken back, whichever of correction and withdrawal came first", async () => {

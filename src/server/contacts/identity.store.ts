@@ -176,15 +176,6 @@ export function tallyInbound(tx: Tx, tallies: readonly InboundTally[]): void {
   );
 }
 
-/** The service window opens with a reaction or a call too, without a message of its own. */
-export async function touchInbound(tx: Tx, identityId: string, at: Date): Promise<void> {
-  await tx
-    .updateTable("identity")
-    .set((eb) => ({ last_inbound_at: eb.fn<Date>("greatest", ["last_inbound_at", eb.val(at)]) }))
-    .where("identity_id", "=", identityId)
-    .execute();
-}
-
 /** Unless something was said since. */
 export async function setPreference(tx: Tx, identityId: string, value: "stop" | "resume", at: Date): Promise<void> {
   await tx
