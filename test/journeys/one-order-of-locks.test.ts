@@ -88,7 +88,7 @@ test("Stop in WhatsApp's settings takes the conversation before the advert that 
   expect(await stateOf(id, message.id)).toBe("blocked");
 });
 
-test.each(["a member who hears a no", "a member who asks for a consent"])(
+test.each(["a member who hears a no", "a member who asks for a consent", "Stop in WhatsApp's settings"])(
   "%s takes the conversation before the identity, as a message that comes in does",
   async (which) => {
     const { who, id } = await inTalk();
@@ -99,14 +99,16 @@ test.each(["a member who hears a no", "a member who asks for a consent"])(
       if (outcome?.kind === "sent") await who.receipt(outcome.externalId, "delivered");
     await office.reply(id, "Wir kommen morgen um acht.");
     app.clock.advance(minute);
-    const act =
-      which === "a member who hears a no"
-        ? () => office.post(`/api/contacts/${contactId}/consents/withdraw`, { identityId, note: "Am Telefon" })
-        : () => office.post(`/api/conversations/${id}/consent-question`);
+    const act = {
+      "a member who hears a no": () =>
+        office.post(`/api/contacts/${contactId}/consents/withdraw`, { identityId, note: "Am Telefon" }),
+      "a member who asks for a consent": () => office.post(`/api/conversations/${id}/consent-question`),
+      "Stop in WhatsApp's settings": () => who.prefers("stop"),
+    }[which];
     let acting: Promise<unknown> = Promise.resolve();
     await app.sql(async (tx) => {
       await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
-      acting = act();
+      acting = act?.() ?? expect.fail();
       await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
       await sql`select from identity where identity_id = ${identityId} for no key update nowait`.execute(tx);
     });

@@ -1,8 +1,9 @@
 import { uuidOf } from "../../contract/uuid.ts";
 import type { ParsedItem } from "../channels/channel.ts";
 import { findSender } from "../contacts/find-sender.action.ts";
-import { noteMetaPreference, noteSignOfLife } from "../contacts/note-inbound.action.ts";
+import { noteMetaPreference } from "../contacts/note-inbound.action.ts";
 import { type Account, resolveSenders } from "../contacts/resolve-senders.action.ts";
+import { lockForPerson } from "../conversations/advance-message.action.ts";
 import { appendMessages } from "../conversations/append-messages.action.ts";
 import { changeMessage, type MessageChange } from "../conversations/change-message.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
@@ -95,7 +96,6 @@ async function apply(
       { externalId, from, what, at },
       whyForeign(what),
     );
-  if (what.kind === "reaction") await noteSignOfLife(tx, changed.identityId, at);
   const { messageId, conversationId, contactId } = changed;
   return [{ kind: "message-changed", messageId, conversationId, contactId }];
 }
@@ -123,6 +123,8 @@ async function receivePreference(
   const [who] = await resolveSenders(deps, tx, account, [change.from]);
   if (!who) return [];
   const said = saidAt(deps.clock.now(), change.at);
+  // Their conversations before what is known of them, as everybody takes them: an advert of theirs may wait to leave.
+  await lockForPerson(tx, who.identityId);
   await noteMetaPreference(tx, who.identityId, change.value, said);
   const changed: NewEvent = { kind: "consent-changed", contactId: who.contactId };
   if (change.value === "resume") return [changed];
