@@ -4,7 +4,8 @@ import type { StepState } from "../consent/consent.ts";
 interface DemoConsent {
   readonly name: string;
   readonly channel: "webchat" | "whatsapp";
-  readonly text: string;
+  /** Days before today, and what they wrote; the first before anybody asked them anything. */
+  readonly said: readonly (readonly [number, string])[];
   /** Days before today, what happened, by which way, and what was said. */
   readonly steps: readonly (readonly [number, StepState, "chat" | "button" | "keyword", string])[];
 }
@@ -13,7 +14,7 @@ export const demoConsents: readonly DemoConsent[] = [
   {
     name: "Renate Fuchs (Demo)",
     channel: "webchat",
-    text: "Die Wartung hat gut geklappt. Vielen Dank.",
+    said: [[20, "Die Wartung hat gut geklappt. Vielen Dank."]],
     steps: [
       [19, "asked", "chat", ""],
       [18, "granted", "button", "Ja, gern"],
@@ -22,13 +23,16 @@ export const demoConsents: readonly DemoConsent[] = [
   {
     name: "Emil Sauer (Demo)",
     channel: "webchat",
-    text: "Die neue Armatur ist dicht. Danke.",
+    said: [[20, "Die neue Armatur ist dicht. Danke."]],
     steps: [[2, "asked", "chat", ""]],
   },
   {
     name: "Carla Winter (Demo)",
     channel: "webchat",
-    text: "Rechnung ist überwiesen.",
+    said: [
+      [201, "Bitte tauschen Sie im Bad das Thermostat."],
+      [20, "Rechnung ist überwiesen."],
+    ],
     steps: [
       [200, "asked", "chat", ""],
       [199, "granted", "keyword", "JA WERBUNG"],
@@ -38,7 +42,10 @@ export const demoConsents: readonly DemoConsent[] = [
   {
     name: "Paul Zimmer (Demo)",
     channel: "webchat",
-    text: "Wann ist die nächste Wartung fällig?",
+    said: [
+      [582, "Bitte warten Sie unsere Heizung."],
+      [20, "Wann ist die nächste Wartung fällig?"],
+    ],
     steps: [
       [581, "asked", "chat", ""],
       [580, "granted", "button", "Ja, gern"],
@@ -47,10 +54,11 @@ export const demoConsents: readonly DemoConsent[] = [
   {
     name: "Heike Lorenz (Demo)",
     channel: "whatsapp",
-    text: "Der neue Thermostat läuft. Danke für die schnelle Hilfe.",
+    // Asked while the service window of what was written stood open.
+    said: [[18.3, "Der neue Thermostat läuft. Danke für die schnelle Hilfe."]],
     steps: [
       [18, "asked", "chat", ""],
-      [17, "granted", "button", "Ja, gern"],
+      [17.6, "granted", "button", "Ja, gern"],
     ],
   },
 ];

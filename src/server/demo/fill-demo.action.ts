@@ -7,6 +7,9 @@ import { seedDemoProjects } from "./seed-demo-projects.action.ts";
 import { seedDemoRoster } from "./seed-demo-roster.action.ts";
 import { seedDemoTeam } from "./seed-demo-team.action.ts";
 
+/** Days before today on which the papers are dated: before the first customer of the demo wrote. */
+const begunDays = 600;
+
 /**
  * Fills a demo business. A file in the data folder says that it is not done yet: one that was cut off goes on where it
  * stood, and what somebody deleted in a finished demo does not come back.
@@ -22,7 +25,7 @@ export async function fillDemo(
   const unfinished = join(deps.config.dataDir, "demo-unfinished");
   if (!(await isDemoOpen(deps, tenantId))) writeFileSync(unfinished, "");
   goOn();
-  const accounts = await seedDemoBusiness(deps, tenantId, { whatsapp });
+  const accounts = await seedDemoBusiness(deps, tenantId, { whatsapp, since: begunDays });
   if (existsSync(unfinished)) {
     goOn();
     await seedDemoConsents(deps, tenantId, {

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { emptyDeps } from "../../../test/support/database.ts";
+import { emptyDeps, type TestDeps } from "../../../test/support/database.ts";
 import { demoWhatsApp as whatsapp } from "../../../test/support/demo-access.ts";
 import { createTenant } from "../tenants/create-tenant.action.ts";
+import { demoConsents } from "./demo-consents.ts";
 import { fillDemo } from "./fill-demo.action.ts";
 
 test("a demo that is cut off again and again is filled in the end, and nothing stands in it twice", async () => {
@@ -27,6 +28,7 @@ test("a demo that is cut off again and again is filled in the end, and nothing s
       });
     const whole = await newBusiness("whole.example");
     await fillDemo(t.deps, whole, whatsapp);
+    await tellsALawfulStory(t.deps, whole);
 
     const tenantId = await newBusiness("cut.example");
     let left = 0;
@@ -51,3 +53,19 @@ test("a demo that is cut off again and again is filled in the end, and nothing s
     await t.close();
   }
 }, 240_000);
+
+/** Papers before the first customer wrote, a notice that arrived before anybody was asked, and nothing that was refused. */
+async function tellsALawfulStory({ db }: TestDeps["deps"], tenantId: string): Promise<void> {
+  await db.withTenant(tenantId, async (tx) => {
+    const notices = await tx.selectFrom("notice_delivery").select(["identity_id", "state", "sent_at"]).execute();
+    expect(notices.map(({ state }) => state)).toEqual(demoConsents.map(() => "delivered"));
+    const states = await tx.selectFrom("message").select("state").where("direction", "=", "out").execute();
+    expect([...new Set(states.map(({ state }) => state))]).toEqual(["delivered"]);
+    const asked = await tx.selectFrom("consent_event").selectAll().where("state", "=", "asked").execute();
+    expect(asked).toHaveLength(demoConsents.length);
+    for (const { identity_id: id, at } of asked)
+      expect(notices.find(({ identity_id }) => identity_id === id)?.sent_at?.getTime()).toBeLessThan(at.getTime());
+    const waiting = await tx.selectFrom("outbox").selectAll().where("state", "<>", "sent").execute();
+    expect(waiting).toEqual([]);
+  });
+}

@@ -16,10 +16,12 @@ import type { Deps } from "../platform/deps.ts";
 import { addProcessor } from "../processors/add-processor.action.ts";
 import { isoDay } from "../processors/agreement-status.ts";
 import { decideGaps } from "../processors/decide-gaps.action.ts";
+import { reviewProcessor } from "../processors/review-processor.action.ts";
 import { saveProcessor } from "../processors/save-processor.action.ts";
 import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { saveBusiness } from "../setup/save-business.action.ts";
 import { saveTeamSetting } from "../team/team-setting.action.ts";
+import { daysAgo } from "./days-ago.ts";
 import {
   demoBusiness,
   demoGapDecision,
@@ -56,11 +58,12 @@ export async function isDemoOpen(deps: Deps, tenantId: string): Promise<boolean>
 /**
  * Fills a demo tenant: people, papers, both channels open. Everything goes through the actions a real owner uses, so
  * the policy opens these channels or nobody does. Called again (restart) it only renews the simulator's access.
+ * @param options since: how many days ago the business began with it; then its yearly reviews are done, too
  */
 export async function seedDemoBusiness(
   deps: Deps,
   tenantId: string,
-  options: { readonly whatsapp: DemoWhatsApp },
+  options: { readonly whatsapp: DemoWhatsApp; readonly since?: number },
 ): Promise<DemoBusiness> {
   const secrets = { ...options.whatsapp };
   const access = { label: "WhatsApp (Demo)", secrets };
@@ -73,19 +76,31 @@ export async function seedDemoBusiness(
     await deps.db.withTenant(tenantId, (tx) => connectWhatsApp(deps, tx, system, access, known.id));
     return { whatsappAccountId: known.id, webchatAccountId: webchat.id };
   }
-  const owner = await seedMembers(deps, tenantId);
+  const then = daysAgo(deps, options.since ?? 0);
+  const owner = await seedMembers(then, tenantId);
   const whatsappAccountId = await deps.db.withTenant(tenantId, async (tx) => {
-    await seedPapers(deps, tx, owner);
+    const meta = await seedPapers(then, tx, owner);
     for (const page of demoPages) await saveCustomerPage(tx, tenantId, { ...page, accountId: webchat.id });
-    const accountId = await connectWhatsApp(deps, tx, system, access);
+    const accountId = await connectWhatsApp(then, tx, system, access);
     // The chat first: the notice for WhatsApp names it as the way without Meta.
     for (const [channel, id] of [["webchat", webchat.id] as const, ["whatsapp", accountId] as const]) {
-      await publishNotice(deps, tx, owner, channel, { change: "material", reason: "" });
-      await open(deps, tx, owner, id);
+      await publishNotice(then, tx, owner, channel, { change: "material", reason: "" });
+      await open(then, tx, owner, id);
     }
+    if (options.since !== undefined) await lookThrough(daysAgo(deps, sinceReview), tx, owner, meta);
     return accountId;
   });
   return { whatsappAccountId, webchatAccountId: webchat.id };
+}
+
+/** Days before today on which the yearly reviews were done last. */
+const sinceReview = 30;
+
+async function lookThrough(deps: Deps, tx: Tx, owner: Caller, meta: string): Promise<void> {
+  const { agreement: _, ...checked } = demoWhatsAppChange(isoDay(deps.clock.now()));
+  await saveProcessor(deps, tx, owner.tenantId, meta, checked);
+  await decideGaps(deps, tx, owner, meta, demoGapDecision);
+  await reviewProcessor(deps, tx, owner, meta, "Unverändert, die Lücke besteht weiter (Demo-Angabe)");
 }
 
 async function open(deps: Deps, tx: Tx, owner: Caller, accountId: string): Promise<void> {
@@ -116,7 +131,8 @@ async function seedMembers(deps: Deps, tenantId: string): Promise<Caller> {
   return owner;
 }
 
-async function seedPapers(deps: Deps, tx: Tx, owner: Caller): Promise<void> {
+/** @returns the row of Meta in the register */
+async function seedPapers(deps: Deps, tx: Tx, owner: Caller): Promise<string> {
   const { tenantId } = owner;
   await saveBusiness(deps, tx, tenantId, demoBusiness);
   await saveImprintStep(deps, tx, tenantId, demoImprint);
@@ -132,4 +148,5 @@ async function seedPapers(deps: Deps, tx: Tx, owner: Caller): Promise<void> {
   await decideGaps(deps, tx, owner, meta, demoGapDecision);
   for (const channel of ["webchat", "whatsapp"] as const)
     await confirmMetadata(deps, tx, owner, channel, metadataDefaults[channel]);
+  return meta;
 }

@@ -2,23 +2,23 @@ import { consentTextVersion, noLabel, questionText, yesLabel } from "../consent/
 import { listConsents } from "../consent/list-consents.action.ts";
 import { type NewStep, recordStep } from "../consent/record-step.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import type { Account } from "../contacts/resolve-senders.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { changeConversation } from "../conversations/change-conversation.action.ts";
 import { markRead } from "../conversations/keep-for-member.action.ts";
+import { readWhole } from "../conversations/read-whole.action.ts";
 import { receiveItems } from "../inbound/receive-items.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
+import { doubtWaiting } from "../outbound/doubt-waiting.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { after, day } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
+import { daysAgo } from "./days-ago.ts";
 import { demoConsents } from "./demo-consents.ts";
 
 type DemoChannel = (typeof demoConsents)[number]["channel"];
-
-/** Days before today on which these customers wrote. */
-const wrote = 20;
 
 /**
  * A few customers of the demo with what they agreed to, so that the screens show something: given, asked, ended, and
@@ -30,7 +30,6 @@ export async function seedDemoConsents(
   tenantId: string,
   accounts: Readonly<Record<DemoChannel, string>>,
 ): Promise<void> {
-  const now = deps.clock.now();
   const owner: Caller = {
     tenantId,
     memberId: deps.ids.uuid(),
@@ -47,21 +46,17 @@ export async function seedDemoConsents(
     const firm = await loadTenantName(tx, tenantId);
     const people = await listPeople(deps, tx);
     for (const [place, one] of demoConsents.entries()) {
-      const then = at(deps, after(now, -wrote * day));
-      const { contactId, identityId, conversationId } = await writes(then, tx, {
-        tenantId,
-        accountId: accounts[one.channel],
-        place,
-        ...one,
-      });
+      const account = { tenantId, accountId: accounts[one.channel], kind: one.channel } as const;
+      const { contactId, identityId, conversationId } = await talked(deps, tx, account, { ...one, place });
       const { version, lastPosition } = await accessConversation(tx, owner, conversationId);
+      const then = daysAgo(deps, one.said.at(-1)?.[0] ?? 0);
       await changeConversation(then, tx, owner, conversationId, { kind: "close", version });
       for (const { id } of people)
         await markRead(then, tx, { ...owner, memberId: id }, conversationId, lastPosition, 0);
       const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
       if (key === undefined) throw new Error("a new contact without a key");
-      for (const [daysAgo, state, method, answer] of one.steps)
-        await recordStep(at(deps, after(now, -daysAgo * day)), tx, {
+      for (const [ago, state, method, answer] of one.steps)
+        await recordStep(daysAgo(deps, ago), tx, {
           tenantId,
           identityId,
           channelKind: one.channel,
@@ -75,32 +70,63 @@ export async function seedDemoConsents(
   });
 }
 
-const at = (deps: Deps, point: Date): Deps => ({ ...deps, clock: { now: () => point } });
-
 const question = (firm: string, channel: DemoChannel): string =>
   `${questionText(firm, channel, `/datenschutz/${channel}`)}\n[${yesLabel}] [${noLabel}]`;
+
+/** What somebody wrote, each at its time, and that the notice with which it was answered arrived (PN-1). */
+async function talked(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  {
+    said,
+    ...who
+  }: { readonly place: number; readonly name: string; readonly said: (typeof demoConsents)[number]["said"] },
+) {
+  let place: Awaited<ReturnType<typeof writes>> | undefined;
+  for (const [ago, text] of said) {
+    const then = daysAgo(deps, ago);
+    place = await writes(then, tx, account, { ...who, ago, text });
+    await arrived(then, tx, account, place.conversationId);
+  }
+  if (place === undefined) throw new Error("somebody of the demo said nothing");
+  return place;
+}
+
+/** Nobody sends today what was answered weeks ago: it has left, and the channel told that it arrived. */
+async function arrived(deps: Deps, tx: Tx, account: Account, conversationId: string): Promise<void> {
+  const sent = (await readWhole(deps, tx, account.tenantId, conversationId)).filter(({ state }) => state === "queued");
+  await doubtWaiting(deps, tx);
+  await receiveItems(
+    deps,
+    tx,
+    account,
+    sent.map(({ id }) => ({
+      kind: "receipt",
+      label: `${account.kind}.receipt`,
+      externalId: `demo-${id}`,
+      status: "delivered",
+      at: deps.clock.now().getTime(),
+      correlation: id,
+    })),
+  );
+}
 
 async function writes(
   deps: Deps,
   tx: Tx,
-  who: {
-    readonly tenantId: string;
-    readonly accountId: string;
-    readonly channel: DemoChannel;
-    readonly place: number;
-    readonly name: string;
-    readonly text: string;
-  },
+  account: Account,
+  who: { readonly place: number; readonly ago: number; readonly name: string; readonly text: string },
 ) {
-  const account = { tenantId: who.tenantId, accountId: who.accountId, kind: who.channel } as const;
+  const { kind } = account;
   const [received] = await receiveItems(deps, tx, account, [
     {
       kind: "message",
-      label: `${who.channel}.message`,
-      externalId: `demo-${who.place}`,
+      label: `${kind}.message`,
+      externalId: `demo-${who.place}-${who.ago}`,
       sentAt: deps.clock.now().getTime(),
       from: {
-        addresses: [{ kind: who.channel === "webchat" ? "session" : "bsuid", value: `demo-${who.place}` }],
+        addresses: [{ kind: kind === "webchat" ? "session" : "bsuid", value: `demo-${who.place}` }],
         profileName: who.name,
       },
       content: { type: "text", text: who.text },
