@@ -132,9 +132,13 @@ describe("invoices (EM-3)", () => {
 
     const wish = { clientId: app.deps.ids.uuid(), attachmentId: file.id };
     const made = FileLinkMade.parse(await app.firm.office.post(`/api/conversations/${id}/file-links`, wish));
+    // No answer came, and it is pressed again: the same link, and the code is not lost. A colleague is told none.
+    expect(await app.firm.office.post(`/api/conversations/${id}/file-links`, wish)).toEqual(made);
+    expect((await app.firm.owner.call("POST", `/api/conversations/${id}/file-links`, wish)).statusCode).toBe(409);
     await app.drain();
     const said = leftFor(app, who).at(-1)?.text ?? "";
     expect(said).not.toContain(made.code);
+    expect(leftFor(app, who).filter(({ text }) => text?.includes("/abholen/datei#"))).toHaveLength(1);
     const linkIn = (text: string) => /\S+\/abholen\/datei#\S+/.exec(text)?.[0] ?? "";
     let link = linkIn(said);
     const fetch = (code: string) => {

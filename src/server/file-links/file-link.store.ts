@@ -35,6 +35,14 @@ export async function findFileLink(tx: Tx, linkHash: Buffer, now: Date) {
     .executeTakeFirst();
 }
 
+export async function findLinkOfMessage(tx: Tx, messageId: string) {
+  return await tx
+    .selectFrom("file_link")
+    .select(["file_link_id", "code_mac", "expires_at"])
+    .where("message_id", "=", messageId)
+    .executeTakeFirst();
+}
+
 export async function loadFileLinks(tx: Tx, messageIds: readonly string[]) {
   return await tx
     .selectFrom("file_link")

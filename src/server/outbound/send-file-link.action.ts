@@ -5,6 +5,8 @@ import { actorOf } from "../audit/audit.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { classMessage } from "../conversations/class-message.action.ts";
 import { fileLinkDays, fileLinkKind, fileLinkPath, fileLinkText } from "../conversations/file-link.ts";
+import { lockAndFindTwin } from "../conversations/unseen-replies.action.ts";
+import { findKeptLink } from "../file-links/find-kept-link.action.ts";
 import { keepFileLink } from "../file-links/keep-file-link.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -31,6 +33,14 @@ export async function sendFileLink(
   return made;
 }
 
+const taken = () =>
+  new Problem("conflict", {
+    detail: {
+      de: "Der Link ist schon unterwegs. Der Code steht nur einmal da.",
+      en: "The link is already on its way. The code is shown only once.",
+    },
+  });
+
 async function inOneBreath(
   deps: Deps,
   tx: Tx,
@@ -40,21 +50,24 @@ async function inOneBreath(
 ): Promise<FileLinkMade | Problem> {
   const { tenantId, memberId } = caller;
   const { contactId } = await accessConversation(tx, caller, conversationId);
+  // Drawn from the press and who pressed: asked once more because no answer came, the code is the same one (F13).
+  const drawn = deps.seal.blindIndex(tenantId, "file-code-of-press", `${memberId}|${clientId}`).toString("base64url");
+  const code = eightDigits(drawn);
+  const twin = await lockAndFindTwin(tx, conversationId, clientId);
+  if (twin !== undefined) {
+    const stands = await findKeptLink(deps, tx, tenantId, twin, code);
+    if (stands === undefined) throw taken();
+    return { code, expiresAt: stands.toISOString() };
+  }
   await loadUpload(deps, tx, tenantId, contactId, attachmentId);
   const now = deps.clock.now();
   const expiresAt = after(now, fileLinkDays * day);
-  const [secret, code] = [deps.ids.secret(), eightDigits(deps.ids.secret())];
+  const secret = deps.ids.secret();
   const until = germanDay(localDay(expiresAt, await loadTimeZone(tx, tenantId)));
   const text = fileLinkText(`${deps.publicUrl(tenantId)}${fileLinkPath}#${secret}`, until);
   const words = { conversationId, clientId, text, kind: fileLinkKind, attachmentIds: [attachmentId] };
   const sent = await sendOwnWords(deps, tx, caller, words);
-  if (sent === undefined)
-    throw new Problem("conflict", {
-      detail: {
-        de: "Der Link ist schon unterwegs. Der Code steht nur einmal da.",
-        en: "The link is already on its way. The code is shown only once.",
-      },
-    });
+  if (sent === undefined) throw taken();
   // Thrown after the commit: the message stands in the conversation with the reason.
   if (sent.verdict.verdict !== "allow" && !sent.waitsForNotice)
     return new Problem("not-lawful", { detail: ofRule(sent.verdict.whyDe) });

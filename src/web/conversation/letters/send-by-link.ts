@@ -1,6 +1,8 @@
 import type { FileLinkMade } from "../../../contract/file-links.ts";
 import { api } from "../../api.ts";
 import type { Thread } from "../../state/thread.svelte.ts";
+import { fileCodes } from "./file-codes.svelte.ts";
+import { pressOnce } from "./press-of.ts";
 
 type Upload = Thread["draft"]["uploads"][number];
 
@@ -10,17 +12,18 @@ export const invoiceAmong = (uploads: readonly Upload[]): Upload | undefined =>
 
 /**
  * Hands the file over by a link and a code. It leaves the field, and what else stands there stays.
- * @param press pressed again because no answer came, it is the same link
+ * @returns the press, under which the code stands until it was noted, whoever still looks
  */
-export async function sendByLink(
-  { id, draft }: Pick<Thread, "id" | "draft">,
-  file: Upload,
-  press: string,
-): Promise<FileLinkMade> {
-  const attachmentId = (await file.done()).id;
-  const made = await api.post<FileLinkMade>(`/api/conversations/${id}/file-links`, { clientId: press, attachmentId });
-  draft.removeUpload(file);
-  draft.kind = undefined;
-  draft.amountEUR = undefined;
-  return made;
+export async function sendByLink({ id, draft }: Pick<Thread, "id" | "draft">, file: Upload): Promise<string> {
+  return await pressOnce(file, async (clientId) => {
+    const attachmentId = (await file.done()).id;
+    fileCodes.set(
+      clientId,
+      await api.post<FileLinkMade>(`/api/conversations/${id}/file-links`, { clientId, attachmentId }),
+    );
+    draft.removeUpload(file);
+    draft.kind = undefined;
+    draft.amountEUR = undefined;
+    return clientId;
+  });
 }

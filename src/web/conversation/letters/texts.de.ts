@@ -20,6 +20,8 @@ export const de = {
   "invoice-send": "Link senden",
   "invoice-made": "Der Link ist unterwegs.",
   "invoice-code": "Code für den Kunden",
-  "invoice-tell": "Sag dem Kunden diesen Code am Telefon. Er steht nur jetzt da. Der Link gilt bis {until}.",
+  "invoice-tell":
+    "Sag dem Kunden diesen Code am Telefon. Bis du ihn notiert hast, steht er auch bei der Nachricht. Der Link gilt bis {until}.",
+  "invoice-made-closed": "Der Link ist unterwegs. Der Code für den Kunden steht bei der Nachricht.",
   "invoice-told": "Code notiert",
 } as const;

@@ -22,6 +22,8 @@ export const en: Texts<typeof de> = {
   "invoice-send": "Send link",
   "invoice-made": "The link is on its way.",
   "invoice-code": "Code for the customer",
-  "invoice-tell": "Tell the customer this code on the phone. It is shown only now. The link works until {until}.",
+  "invoice-tell":
+    "Tell the customer this code on the phone. Until you have noted it, it also stands at the message. The link works until {until}.",
+  "invoice-made-closed": "The link is on its way. The code for the customer stands at the message.",
   "invoice-told": "Code noted",
 };
