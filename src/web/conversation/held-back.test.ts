@@ -29,3 +29,10 @@ test("a kind of file WhatsApp does not take is named before sending", () => {
   expect(heldBack({ ...reply, uploads: uploads.slice(0, 1) }, whatsapp)).toBeUndefined();
   expect(heldBack({ ...reply, uploads: [{ name: "unterwegs", view: undefined }] }, whatsapp)).toBeUndefined();
 });
+
+test("more files than one message carries, because some were taken back, are held back until they fit", () => {
+  const uploads = Array.from({ length: 12 }, (_, n) => file(`${n}.jpg`, "image/jpeg"));
+  expect(heldBack({ ...reply, uploads }, webchat)).toEqual({ key: "permit.too-many", with: { what: 2 } });
+  expect(heldBack({ ...reply, note: true, uploads }, webchat)).toMatchObject({ key: "permit.too-many" });
+  expect(heldBack({ ...reply, uploads: uploads.slice(2) }, webchat)).toBeUndefined();
+});

@@ -320,6 +320,7 @@ export const de = {
   "permit.too-long": "Der Text ist {what} Zeichen zu lang für diesen Kanal. Teile die Nachricht.",
   "permit.file-broken":
     "{what} ist beschädigt oder heißt nur so. Öffne die Datei, speichere sie neu und häng sie noch einmal an.",
+  "permit.too-many": "Höchstens 10 Dateien in einer Nachricht. Nimm {what} weg, du kannst sie danach schicken.",
   "permit.file-kind": "WhatsApp nimmt diese Art von Datei nicht: {what}. Schick sie als PDF oder Foto.",
   "composer.file-empty": "{name} ist leer und wurde nicht angehängt.",
   "composer.file-too-large": "{name} ist zu groß und wurde nicht angehängt. Eine Datei darf höchstens {limit} haben.",
@@ -338,6 +339,8 @@ export const de = {
   "class.letter-hint": "Mit den Pflichtangaben eures Betriebs",
   "class.invoice": "Rechnung",
   "class.invoice-hint": "Eine große geht nur geschützt raus",
+  "file-link.code": "Code für den Kunden:",
+  "file-link.noted": "Code notiert",
   "file-link.fetched": "Datei abgerufen: {time}",
   "file-link.waiting": "Noch nicht abgerufen. Der Link gilt bis {time}.",
   "file-link.expired": "Nicht abgerufen. Der Link galt bis {time}. Schick einen neuen.",

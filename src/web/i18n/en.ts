@@ -320,6 +320,7 @@ export const en: Texts<typeof de> = {
   "permit.too-long": "The text is too long for this channel by {what}. Split the message.",
   "permit.file-broken":
     "{what} is damaged, or is not the kind of file its name says. Open the file, save it again and attach it once more.",
+  "permit.too-many": "At most 10 files in one message. Take {what} away, you can send them afterwards.",
   "permit.file-kind": "WhatsApp does not take this kind of file: {what}. Send it as a PDF or photo.",
   "composer.file-empty": "{name} is empty and was not attached.",
   "composer.file-too-large": "{name} is too large and was not attached. A file may have at most {limit}.",
@@ -338,6 +339,8 @@ export const en: Texts<typeof de> = {
   "class.letter-hint": "With the details your business must give",
   "class.invoice": "Invoice",
   "class.invoice-hint": "A large one only goes out protected",
+  "file-link.code": "Code for the customer:",
+  "file-link.noted": "Code noted",
   "file-link.fetched": "File fetched: {time}",
   "file-link.waiting": "Not fetched yet. The link works until {time}.",
   "file-link.expired": "Not fetched. The link worked until {time}. Send a new one.",

@@ -18,7 +18,8 @@ import { type Press, toConversation } from "./send-queue.svelte.ts";
 import { UploadItem } from "./uploads.svelte.ts";
 
 const saveAfterMs = 700;
-const maxAttachments = 10;
+/** So many go with one press. */
+export const maxAttachments = 10;
 
 /** What stands in the composer of one conversation. Replies are kept on the server, notes only in this tab. */
 export class DraftState {
@@ -161,8 +162,8 @@ export class DraftState {
     return [...new Set(this.called.filter(({ name }) => this.text.includes(`@${name}`)).map(({ id }) => id))];
   }
 
-  addFiles(files: readonly File[], voice = false): number {
-    const room = maxAttachments - this.uploads.length;
+  /** @param room how many may be added; what did not go out comes back whole */
+  addFiles(files: readonly File[], voice = false, room = maxAttachments - this.uploads.length): number {
     const taken = files
       .slice(0, Math.max(0, room))
       .map((file) => uploadOf(toConversation(this.#id, voice), this.place, file, voice));
@@ -241,9 +242,8 @@ export class DraftState {
   }
 
   #backToReply(items: readonly UploadItem<AttachmentView>[]): void {
-    const besides = (others: typeof this.uploads) => [...items, ...others].slice(0, maxAttachments);
-    if (this.note) this.#parked = besides(this.#parked);
-    else this.uploads = besides(this.uploads);
+    if (this.note) this.#parked = [...items, ...this.#parked];
+    else this.uploads = [...items, ...this.uploads];
   }
 
   #restorePress({ what, shownText }: Press, quoted: MessageView | undefined): void {

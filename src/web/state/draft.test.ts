@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { RoomMessageView } from "../../contract/rooms.ts";
 import { api } from "../api.ts";
+import { outbox } from "../offline/outbox.svelte.ts";
 import { DraftState } from "./draft.svelte.ts";
 import { RoomDraft } from "./room-draft.svelte.ts";
 
@@ -8,6 +9,7 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 afterEach(() => {
+  outbox.empty();
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
@@ -92,6 +94,27 @@ test("the files of a reply that was taken back lie beside a note that is begun, 
   draft.text = "";
   draft.setNote(false);
   expect(draft.uploads.map(({ file }) => file.name)).toEqual(["Plan.pdf", "Maße.pdf", "Angebot.pdf"]);
+});
+
+test("files of a reply that was taken back and files chosen since all stand there, however many", () => {
+  vi.spyOn(api, "put").mockResolvedValue(undefined);
+  const draft = new DraftState("many");
+  const files = (of: string, count: number) =>
+    Array.from({ length: count }, (_, n) => ({ type: "", file: new File([], `${of} ${n}.jpg`) }) as never);
+  const [sent, since] = [files("Bad", 8), files("Keller", 5)];
+  draft.uploads = since;
+  const answer = { messages: [], draft: "", text: "", attachments: [] };
+  draft.takeBack(answer, { what: {}, uploads: sent, shownText: "" } as never, undefined);
+  expect(draft.uploads).toEqual([...sent, ...since]);
+
+  // What was refused and is taken back from the row of what waits, in a conversation and in a room.
+  const refused = Array.from({ length: 20 }, (_, n) => new File(["a"], `Plan ${n}.pdf`, { type: "application/pdf" }));
+  for (const field of [new DraftState("refused"), new RoomDraft("refused")]) {
+    field.addFiles([new File(["a"], "Neu.pdf", { type: "application/pdf" })]);
+    expect(field.addFiles(refused, false, refused.length)).toBe(0);
+    expect(field.uploads).toHaveLength(21);
+    for (const item of field.uploads) item.cancel();
+  }
 });
 
 test("a recording that is sent while a message is being changed takes none of its words along", () => {

@@ -48,10 +48,14 @@ export class RoomDraft {
     if (!this.editing) keepInTab(`room-draft/${this.#id}`, this.text);
   }
 
-  /** They go with a new message: one that is being changed is left as it was. @returns how many did not fit */
-  addFiles(files: readonly File[], voice = false): number {
+  /**
+   * They go with a new message: one that is being changed is left as it was.
+   * @param room how many may be added; what did not go out comes back whole
+   * @returns how many did not fit
+   */
+  addFiles(files: readonly File[], voice = false, room = mostFiles - this.uploads.length): number {
     if (this.editing) this.endEdit();
-    const taken = files.slice(0, Math.max(0, mostFiles - this.uploads.length));
+    const taken = files.slice(0, Math.max(0, room));
     this.uploads = [
       ...this.uploads,
       ...taken.map((file) => uploadOf(toRoom(this.#id, voice), this.place, file, voice)),
