@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Me } from "../../contract/access.ts";
 import { api } from "../api.ts";
+import { inbox } from "../state/inbox.svelte.ts";
 import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
 import { openStore } from "./offline.ts";
@@ -45,6 +46,33 @@ test("a list of rooms that could not be fetched is no empty one: what lies here 
   await openStore();
   expect(asked).toHaveBeenCalledWith("/api/rooms");
   expect([rooms.status, kept.has("copy-room/old")]).toEqual(["failed", true]);
+});
+
+test("a list of rooms that comes late is laid ahead all the same", async () => {
+  const kept = openVault();
+  const list = Promise.withResolvers<never>();
+  const row = { id: "late", name: "Trupp", closed: false, unread: 0, last: null };
+  vi.spyOn(api, "get").mockImplementation(async (path) => {
+    return path === "/api/rooms" ? await list.promise : ({ items: [], pinned: [] } as never);
+  });
+  session.me = { ...me, abilities: ["use-team", "see-roster"] } as unknown as Me;
+  const loaded = rooms.load();
+  const opened = openStore();
+  await expect.poll(() => kept.has("copy-shifts/mine")).toBe(true);
+  list.resolve({ items: [row], closed: null } as never);
+  await Promise.all([loaded, opened]);
+  expect(kept.has("copy-room/late")).toBe(true);
+});
+
+test("conversations that could not be listed are not gone: what lies here of them stays", async () => {
+  const kept = openVault();
+  kept.set("copy-thread/old", { at: "2026-01-01T08:00:00Z" });
+  vi.spyOn(api, "get").mockRejectedValue(new TypeError("no answer"));
+  session.me = { ...me, abilities: ["read-conversations"] } as unknown as Me;
+  inbox.items = [];
+  await inbox.load({ view: "open", unread: false, waiting: false, channel: "", search: "" });
+  await openStore();
+  expect([inbox.status, kept.has("copy-thread/old"), kept.has("copy-ahead/mine")]).toEqual(["failed", true, false]);
 });
 
 test("opened again while nothing happened in the house, no room is fetched a second time", async () => {

@@ -45,9 +45,9 @@ async function layAhead(seq: number, at: number): Promise<void> {
     !today || (await prefetchToday()),
     !projects || (await prefetchProjects()),
     !roster || (await prefetchShifts()),
-    await prefetch(inbox.items),
-    // A list that could not be fetched is no empty one: what lies here of the rooms stays.
-    !team || (rooms.status === "ready" && (await prefetchRooms(rooms.items))),
+    // A list that could not be fetched is no empty one: what lies here of it stays.
+    !session.can("read-conversations") || (inbox.status === "ready" && (await prefetch(inbox.items))),
+    !team || ((await rooms.there) && (await prefetchRooms(rooms.items))),
     !projects || (await prefetchPictures()),
   ];
   if (done.every(Boolean)) copies.keep("ahead", "mine", { seq, rows, at } satisfies Ahead);

@@ -40,6 +40,7 @@ class Rooms {
   #kept: RoomsCopy | undefined;
   readonly #stale = new Stale(100, (keys) => this.#refresh(keys));
   readonly #latest = new Latest();
+  #there = toCome();
 
   find(id: string): RoomRow | undefined {
     return this.items.find((row) => row.id === id);
@@ -52,8 +53,14 @@ class Rooms {
     return memberId === session.id ? session.me?.member.name : this.#names.get(memberId);
   }
 
+  /** Whether there is a list; whoever asks while the net keeps it back hears of it when it has come. */
+  get there(): Promise<boolean> {
+    return this.#there.promise;
+  }
+
   /** Fetches all of them; what the net kept back is asked for until it is there. */
   async load(): Promise<void> {
+    if (this.#there.failed) this.#there = toCome();
     if (!(await this.#load())) this.#stale.add(everything);
   }
 
@@ -69,6 +76,7 @@ class Rooms {
       if (passes && this.copiedAt) return false;
       this.failure = sentenceOf(error);
       if (this.items.length === 0) this.status = "failed";
+      if (!passes) this.#there.came(false);
       return !passes;
     }
   }
@@ -82,6 +90,8 @@ class Rooms {
     this.unsettled = closed !== null;
     this.failure = closed === null ? "" : say(closed.why);
     this.status = closed === null ? "ready" : "failed";
+    if (this.#there.failed) this.#there = toCome();
+    this.#there.came(closed === null);
     if (closed !== null) return;
     this.copiedAt = undefined;
     this.#kept = { items: this.items, people: this.people, at: new Date().toISOString() };
@@ -174,6 +184,23 @@ class Rooms {
   }
 }
 export const rooms = new Rooms();
+
+/** Something that is waited for, and may turn out not to come. */
+function toCome() {
+  let tell: (there: boolean) => void = () => undefined;
+  const promise = new Promise<boolean>((resolve) => {
+    tell = resolve;
+  });
+  const one = {
+    promise,
+    failed: false,
+    came(there: boolean): void {
+      tell(there);
+      one.failed ||= !there;
+    },
+  };
+  return one;
+}
 
 const when = (row: RoomRow) => row.last?.at ?? "";
 function sorted(rows: readonly RoomRow[]): readonly RoomRow[] {
