@@ -62,7 +62,9 @@ async function share(page: Page, names: readonly string[], type: string, bytes: 
     const input = document.createElement("input");
     Object.assign(input, { type: "file", name: "files" });
     const files = new DataTransfer();
-    for (const name of what.names) files.items.add(new File([new Uint8Array(what.bytes)], name, { type: what.type }));
+    const bytes = new Uint8Array(what.bytes);
+    for (const name of what.names)
+      files.items.add(new File(name.startsWith("leer") ? [] : [bytes], name, { type: what.type }));
     input.files = files.files;
     form.append(input);
     document.body.append(form);
@@ -405,7 +407,9 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.reload();
     await row(phone).waitFor();
     await phone.context().setOffline(true);
-    await share(phone, ["eins.png", "zwei.png"], "image/png", dot);
+    await share(phone, ["eins.png", "leer.png", "zwei.png"], "image/png", dot);
+    // Said before the camera opens over it.
+    await phone.getByText("leer.png ist leer").waitFor();
     await phone.getByText("2 Dateien").waitFor();
     const projects = phone.getByRole("region", { name: "Projekte" });
     await projects.getByRole("button", { name: "Bad Wagner" }).click();

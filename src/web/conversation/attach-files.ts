@@ -9,13 +9,18 @@ interface Draft {
 
 const isSound = (file: File): boolean => fileTrouble(file) === undefined;
 
-/** All of it at once: what is said later would stand in the place of what was said before. */
-function refuse(files: readonly File[], ...more: readonly string[]): void {
-  const troubles = files.flatMap((file) => {
+/** Those that can be sent, and a sentence for each of the others. */
+export function sortFiles(files: readonly File[]): { readonly sound: readonly File[]; readonly refused: string[] } {
+  const refused = files.flatMap((file) => {
     const trouble = fileTrouble(file);
     return trouble ? [t(`composer.file-${trouble}`, { name: file.name, limit: fileLimit })] : [];
   });
-  const said = [...troubles, ...more].join(" ");
+  return { sound: files.filter(isSound), refused };
+}
+
+/** All of it at once: what is said later would stand in the place of what was said before. */
+function refuse(files: readonly File[], ...more: readonly string[]): void {
+  const said = [...sortFiles(files).refused, ...more].join(" ");
   if (said !== "") toasts.show(said, { kind: "attention" });
 }
 
