@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { setLanguage } from "./language.ts";
 import { sentences } from "./rule-sentences.en.ts";
-import { sayWhy, whyLanguage } from "./rule-words.ts";
+import { sayWhy, sourceLanguage, whyLanguage } from "./rule-words.ts";
 
 const [german = "", english = ""] = Object.entries(sentences)[0] ?? [];
 const old = "So stand es in einer Regel von früher.";
@@ -30,3 +30,11 @@ test.each([old, `${german} ${old}`])(
     expect(whyLanguage(said)).toBe("de");
   },
 );
+
+test("laws keep their German names and are marked as German; what Meta lays down is English", () => {
+  expect(["§ 7 UWG", "Art. 13 und 21 DSGVO", "Bedingungen von WhatsApp"].map(sourceLanguage)).toEqual([
+    "de",
+    "de",
+    undefined,
+  ]);
+});

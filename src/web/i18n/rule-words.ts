@@ -70,6 +70,9 @@ export const saySource = (article: string): string => {
   return words ? Object.entries(words.sources).reduce((said, [de, en]) => said.replace(de, en), article) : article;
 };
 
+/** "de" for what names a law, which has no other name on a screen in English. */
+export const sourceLanguage = (article: string): "de" | undefined => (/§|Art\./.test(article) ? "de" : undefined);
+
 /** What the software does for a rule. */
 export const sayNote = ({ id, note }: { readonly id: string; readonly note: string }): string =>
   wanted()?.names[id]?.[1] ?? note;
