@@ -108,6 +108,16 @@ export type SessionOpened = z.infer<typeof SessionOpened>;
 /** POST /api/session/prove, POST /api/sign-out and other answers without contents. */
 export const Done = z.object({ now: Instant });
 
+/** GET /api/sign-in/door: for whoever comes by the plain address, signed in or not. Nothing of it is secret. */
+export const Entrance = z.object({
+  /** Somebody lives here: it was set up by the first owner's link. */
+  begun: z.boolean(),
+  business: z.string(),
+  /** Where customers write; null: nowhere yet. */
+  page: z.string().nullable(),
+});
+export type Entrance = z.infer<typeof Entrance>;
+
 /** GET /api/me */
 export const Me = z.object({
   member: z.object({ id: MemberId, name: z.string(), role: Role }),

@@ -66,9 +66,23 @@ const pressedPlain = (before: () => Promise<void>, name: string) => async () => 
   await page.getByRole("button", { name }).click();
   await page.getByRole("group", { name: "Einstellungen dieses Geräts" }).waitFor();
 };
+const inCell = (button: "left" | "right") => async () => {
+  await at("/plan/woche", "unter 18")();
+  await page.getByRole("gridcell").first().click({ button });
+  await page.getByRole("dialog").waitFor();
+};
 const keyed = (key: string) => async () => {
   await at("/posteingang", "wartet seit")();
   await page.keyboard.press(key);
+  await page.getByRole("dialog").waitFor();
+};
+/** What a message is beside an answer, and the dialog the permit line leads to with it. */
+const withLetter = (kind: string, remedy: string) => async (): Promise<void> => {
+  await openFirst();
+  await field().fill("Anbei, wie besprochen.");
+  await page.getByRole("button", { name: /^Art: / }).click();
+  await page.getByRole("menuitemradio", { name: new RegExp(`^${kind}`) }).click();
+  await page.getByRole("button", { name: remedy }).click();
   await page.getByRole("dialog").waitFor();
 };
 const withAdvert = async (): Promise<void> => {
@@ -169,6 +183,8 @@ const screens: [string, () => Promise<void>][] = [
   ["an advert in the field", withAdvert],
   ["a contact with its notice", itsContact],
   ["the rule panel", pressed(openFirst, "Darf raus.")],
+  ["an order to confirm", withLetter("Auftragsbestätigung", "Widerrufsbelehrung senden")],
+  ["an invoice to send", withLetter("Rechnung", "Geschützt zustellen")],
   ["the templates", pressed(openFirst, "Vorlagen")],
   ["the proof", pressed(openFirst, "Nachweis")],
   ["a photo, large", pressed(openFirst, "Vergrößern")],
@@ -176,22 +192,8 @@ const screens: [string, () => Promise<void>][] = [
   ["the own roster", at("/plan", "Dienst")],
   ["the week of the roster", at("/plan/woche", "unter 18")],
   ["six weeks of the roster", at("/plan/monat", "unter 18")],
-  [
-    "a shift to plan",
-    async () => {
-      await at("/plan/woche", "unter 18")();
-      await page.getByRole("gridcell").first().click();
-      await page.getByRole("dialog").waitFor();
-    },
-  ],
-  [
-    "what a cell of the roster offers",
-    async () => {
-      await at("/plan/woche", "unter 18")();
-      await page.getByRole("gridcell").first().click({ button: "right" });
-      await page.getByRole("dialog").waitFor();
-    },
-  ],
+  ["a shift to plan", inCell("left")],
+  ["what a cell of the roster offers", inCell("right")],
   ["swaps", at("/plan/tausch", "Wer kann?")],
   ["the emergency service", at("/plan/notdienst", "Jetzt im Notdienst")],
   ["an alarm to raise", pressed(at("/plan/notdienst", "Jetzt im Notdienst"), "Alarm auslösen")],
@@ -282,7 +284,7 @@ const screens: [string, () => Promise<void>][] = [
   ["records", recordsMade],
   ["breaches", at("/recht/vorfaelle", "Panne eintragen")],
   ["a breach", aDrill],
-  ["sign-in", at("/anmelden", "Anmelden mit Passkey")],
+  ["sign-in", at("/anmelden", "Zur Seite für Kunden")],
   ["a new device", at("/geraet", /Code|Link/)],
   ["the Impressum", at("/impressum", "Brandt Haustechnik")],
   ["the notice", at("/datenschutz", "Datenschutz")],

@@ -10,6 +10,7 @@ import {
   EnrolOptionsRequest,
   EnrolStatus,
   EnrolStatusRequest,
+  Entrance,
   Farewell,
   PasskeyRequest,
   SessionOpened,
@@ -32,6 +33,7 @@ import type { OpenedSession } from "./open-session.action.ts";
 import { passkeyRequest, relyingParty } from "./passkeys/passkey-options.ts";
 import { challengeRate, signInRate, statusRate } from "./rate-rules.ts";
 import { sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";
+import { showEntrance } from "./show-entrance.action.ts";
 import { signIn } from "./sign-in.action.ts";
 import { stampCookie } from "./stamp-cookie.action.ts";
 
@@ -45,6 +47,12 @@ function giveCookie(deps: Deps, reply: FastifyReply, tenantId: string, session: 
 
 /** The routes nobody is signed in for: signing in and enrolling a device. Register outside the staff scope. */
 export function signInRoutes(app: App, deps: Deps): void {
+  app.get(
+    "/api/sign-in/door",
+    { schema: { response: { 200: Entrance } } },
+    async ({ tenantId }) => await deps.db.withTenant(tenantId, (tx) => showEntrance(tx, tenantId)),
+  );
+
   app.post(
     "/api/sign-in/options",
     { schema: { body: z.strictObject({}), response: { 200: PasskeyRequest } } },

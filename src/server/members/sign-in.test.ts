@@ -11,11 +11,13 @@ let app: App;
 let owner: TestBrowser;
 let beforeAnybody: unknown;
 let lostLink: unknown;
+let door: unknown;
 
 beforeAll(async () => {
   t = await testDeps();
   app = await accessApp(t.deps, t.tenantId);
   const early = new TestBrowser(app, t.deps);
+  door = (await early.send("GET", "/api/sign-in/door")).json();
   beforeAnybody = (await early.send("POST", "/api/sign-in/options", {})).json();
   lostLink = (await early.send("POST", "/api/enrol/options", { code: "000000-00000-00000-00000-00000" })).json();
   owner = await ownerBrowser(app, t);
@@ -27,6 +29,12 @@ afterAll(async () => {
 
 test("whoever comes to a house that nobody lives in yet is told where the way in is", () => {
   expect(beforeAnybody).toMatchObject({ code: "not-set-up", title: expect.stringContaining("Öffne den Link") });
+});
+
+test("the door says whose house it is and whether anybody lives in it, and nothing else", async () => {
+  expect(door).toEqual({ begun: false, business: "Prüfbetrieb", page: null });
+  const later = await new TestBrowser(app, t.deps).send("GET", "/api/sign-in/door");
+  expect(later.json()).toEqual({ begun: true, business: "Prüfbetrieb", page: null });
 });
 
 test("a first link that ran out or lost a character says where the next one comes from; later that is the owner's to know", async () => {

@@ -16,6 +16,18 @@ export const de = {
   "signin.replaced": "Dieses Telefon ist leer. Du arbeitest jetzt auf dem neuen.",
   "signin.new-device": "Dieses Gerät ist neu? Gerät eintragen",
 
+  "signin.customers": "Sie möchten {name} schreiben?",
+  "signin.customer-page": "Zur Seite für Kunden",
+  "signin.imprint": "Impressum",
+  "signin.notice": "Datenschutz",
+  "fresh.title": "Noch nicht eingerichtet",
+  "fresh.lead": "Dieses Werkbote läuft, aber noch hat es niemand in Betrieb genommen.",
+  "fresh.link-title": "Du richtest es ein?",
+  "fresh.link":
+    "Öffne den Link, den Werkbote beim Start auf dem Server anzeigt. Nimm dafür das Gerät, mit dem du arbeitest. Der Link gilt ein Mal und einen Tag lang.",
+  "fresh.again": "Ist er abgelaufen oder verlegt? Starte Werkbote neu, dann steht dort ein neuer.",
+  "fresh.operator": "Betreibt jemand anders den Server für dich, bekommst du den Link von dort.",
+
   "device.title": "Gerät eintragen",
   "device.ask-code":
     "Gib den Code ein. Du hast ihn von der Inhaberin oder vom Inhaber, oder er steht auf deinem Notfall-Blatt.",

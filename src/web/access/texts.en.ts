@@ -18,6 +18,18 @@ export const en: Texts<typeof de> = {
   "signin.replaced": "This phone is empty. You work on the new one now.",
   "signin.new-device": "Is this device new? Enrol it",
 
+  "signin.customers": "Would you like to write to {name}?",
+  "signin.customer-page": "To the page for customers",
+  "signin.imprint": "Legal notice",
+  "signin.notice": "Privacy",
+  "fresh.title": "Not set up yet",
+  "fresh.lead": "This Werkbote is running, but nobody has taken it into use yet.",
+  "fresh.link-title": "Are you setting it up?",
+  "fresh.link":
+    "Open the link that Werkbote shows on the server when it starts. Use the device you work with. The link works once and for one day.",
+  "fresh.again": "Has it run out or been mislaid? Restart Werkbote, and a new one stands there.",
+  "fresh.operator": "If somebody else runs the server for you, you get the link from them.",
+
   "device.title": "Enrol this device",
   "device.ask-code": "Enter the code. You got it from the owner, or it is on your emergency sheet.",
   "device.code": "Code",
