@@ -21,10 +21,12 @@ export class Followed<T> {
 
   /** Fetches it now, for whoever wants to hear that it failed. */
   async load(): Promise<void> {
+    const shown = this.#latest.shown(it);
     try {
       await this.take(this.#fetch());
     } catch (error) {
-      this.failure = error;
+      // What was asked for later and has come is no failure.
+      if (this.#latest.shown(it) === shown) this.failure = error;
       throw error;
     }
   }
