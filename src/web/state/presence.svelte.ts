@@ -8,7 +8,7 @@ type Here = PresenceView["members"][number];
 /** Who else looks at which conversation. Nothing of it is stored anywhere. */
 class Presence {
   #rooms = new SvelteMap<string, readonly Here[]>();
-  #typedAt = 0;
+  #typed: { readonly where: string; readonly at: number } | undefined;
 
   apply(view: PresenceView): void {
     if (view.members.length === 0) this.#rooms.delete(view.conversationId);
@@ -40,11 +40,11 @@ class Presence {
     };
   }
 
-  /** At most every 3 s while somebody writes; never for notes. */
+  /** At most every 3 s while somebody writes in the same place; never for notes. */
   typing(conversationId: string): void {
     const now = performance.now();
-    if (this.#typedAt !== 0 && now - this.#typedAt < 3000) return;
-    this.#typedAt = now;
+    if (this.#typed?.where === conversationId && now - this.#typed.at < 3000) return;
+    this.#typed = { where: conversationId, at: now };
     void api.post(`/api/conversations/${conversationId}/presence`, { activity: "typing" }).catch(() => undefined);
   }
 }
