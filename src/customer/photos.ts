@@ -47,7 +47,11 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
       },
     };
     drop.addEventListener("click", () => {
+      // The button goes with the file: whoever works by key goes on at the next one, or where one picks.
+      const beside = item.nextElementSibling ?? item.previousElementSibling;
       picked.remove();
+      const next = beside?.querySelector<HTMLElement>("button:enabled");
+      (next ?? find("#gallery", HTMLInputElement))?.focus();
       say(`${file.name} ist entfernt.`);
     });
     all.push(picked);

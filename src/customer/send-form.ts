@@ -27,7 +27,8 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     if (sending) return;
     const busy = (yes: boolean) => {
       sending = yes;
-      if (button) button.disabled = yes;
+      // Not disabled: the keyboard would lose its place. A second press does nothing as it is.
+      button?.setAttribute("aria-disabled", String(yes));
       photos.busy(yes);
       // The page behind the first message is another one: what is typed or chosen after the press would be gone.
       if (kind === "first") lock(form, yes);

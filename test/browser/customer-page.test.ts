@@ -255,6 +255,8 @@ describe("with JavaScript", () => {
     await onItsWay;
     await choose("falsch.png");
     await page.getByRole("button", { name: "falsch.png entfernen" }).click();
+    // Its button went with it: by key one goes on where one picks, the one beside it being on its way.
+    await page.locator("#gallery:focus").waitFor({ state: "attached" });
     await choose("zwei.png");
     pass();
     await page.locator("#status").getByText("Ihre Nachricht ist da.").waitFor();
@@ -263,6 +265,7 @@ describe("with JavaScript", () => {
     await page.click("button.main");
     await expect.poll(() => sent).toEqual(["eins.png", "zwei.png"]);
     await expect.poll(() => page.locator("#chosen li").count()).toBe(0);
+    await page.locator("button.main:focus").waitFor();
   });
 
   test("a server that is being renewed while she waits for the answer costs no answer", async () => {
