@@ -123,4 +123,46 @@ describe("telling advertising from service in chats", () => {
   ])("knows what is put beside the order, for signing soon, by the month or for a click: %s", (text, promo) => {
     expect(classifyText(text).promoContent).toBe(promo);
   });
+
+  it.each([
+    [
+      "Die Heizung läuft wieder. Schließen Sie doch gleich einen Wartungsvertrag ab, dann passiert das nicht noch einmal.",
+      true,
+    ],
+    ["Ihr Ventil ist getauscht. Mit unserem Wartungsvertrag haben Sie künftig Ruhe.", true],
+    ["Der Brenner läuft wieder. Wie wäre es mit einem Wartungsvertrag?", true],
+    ["Die Pumpe ist getauscht. Ein Wartungsvertrag würde Ihnen so etwas künftig ersparen.", true],
+    ["Die Rechnung liegt bei. Nehmen Sie am besten gleich einen Servicevertrag dazu.", true],
+    ["Ein Wartungsvertrag würde 139 Euro im Jahr kosten, das wollten Sie ja wissen.", false],
+    ["Ihr Wartungsvertrag läuft im März aus. Möchten Sie ihn verlängern?", false],
+    ["Im Wartungsvertrag ist die Anfahrt enthalten, deshalb steht sie nicht auf der Rechnung.", false],
+    ["Mit Ihrem Wartungsvertrag haben Sie Anspruch auf einen Termin innerhalb von 24 Stunden.", false],
+    ["Für die Förderung müssen Sie einen Wartungsvertrag abschließen, das verlangt die Bank.", false],
+    ["Bevor wir anfangen, schließen Sie bitte den Einspeisevertrag mit dem Netzbetreiber ab.", false],
+  ])("tells a contract that is put to somebody from one that there is, or that others want: %s", (text, promo) => {
+    expect(classifyText(text).promoContent).toBe(promo);
+  });
+
+  it.each([
+    "Das Rohr ist wieder frei. Mit unserem Rohrreinigungs-Abo haben Sie künftig Ruhe, nur 9 Euro im Monat.",
+    "Der Kamin zieht wieder. Besuchen Sie unsere Ofenausstellung.",
+    "Der Strom ist wieder da. Jetzt PV-Anlage sichern!",
+  ])("hears that a thing does its work again, whatever it is, beside an advert: %s", (text) => {
+    expect(classifyText(text).class).toBe("mixed");
+  });
+
+  it.each([
+    ["Der Monteur ist unterwegs. Bewerten Sie ihn danach doch bitte mit Sternen.", true],
+    ["Bewerten Sie bitte auf dem Plan mit Sternen, welcher Griff Ihnen gefällt.", false],
+    ["Sie haben lange nichts von uns gehört. Gibt es etwas zu tun?", true],
+    ["Gibt es noch etwas zu tun, bevor wir das Gerüst abbauen?", false],
+    ["Im Januar beginnen die Kurse „Kleine Reparaturen selbst gemacht“, Anmeldung ab sofort.", true],
+    ["Ihre Anmeldung zum Kurs ist angekommen, Ihr Platz ist reserviert.", false],
+    ["Die Preise für Pellets sind gerade niedrig, lassen Sie sich beliefern.", true],
+    ["Sie hatten gefragt: Die Preise für Pellets sind gerade niedrig, lassen Sie sich ruhig jetzt beliefern.", false],
+    ["Ihre Gastherme ist 20 Jahre alt, dafür gibt es keine Ersatzteile mehr.", false],
+    ["Ein paar Zeilen zum Schaden würden uns helfen, die Versicherung fragt danach.", false],
+  ])("hears who asks for stars, work, guests or orders, and who needs something for the job: %s", (text, promo) => {
+    expect(classifyText(text).promoContent).toBe(promo);
+  });
 });

@@ -173,7 +173,7 @@ export const de = {
   "metadata.not-kept": "Nicht gespeichert",
   "metadata.read": "Ob gelesen wurde",
   "metadata.read-kept": "Wird gespeichert und gezeigt. Der Datenschutzhinweis sagt es.",
-  "metadata.read-dropped": "Wird verworfen: Sie sehen, ob eine Nachricht ankam, nicht ob sie gelesen wurde.",
+  "metadata.read-dropped": "Wird verworfen: Ihr seht, ob eine Nachricht ankam, nicht ob sie gelesen wurde.",
   "metadata.keep-read": "Gelesen-Häkchen von WhatsApp speichern und zeigen",
   "metadata.keep-read-hint": "Ausgeliefert: aus. Für einen Auftrag genügt, dass die Nachricht ankam.",
   "metadata.save": "So speichern und bestätigen",

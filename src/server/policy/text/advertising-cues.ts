@@ -116,6 +116,13 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern:
+      /\bpreise? \w+ [\w-]+ (ist|sind) (gerade|derzeit|momentan|jetzt|zurzeit|so|im moment) (\w+ )?(niedrig|guenstig|unten|im keller|gefallen)\b.{0,60}\b(lassen|bestellen|nutzen|decken|holen|rufen|fragen) sie\b/,
+    unlessText: either(requested, quote),
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern:
       /\bausverkauf(s\w+)?\b|\bblack (friday|week|weekend)|\bcyber (monday|week)|\b(winter|sommer|herbst|fruehjahrs|oster|advents|weihnachts|fabrik|schluss|lager|raeumungs|ab)verkauf\b|\bsale\b|\bhappy hour|\bdeal(s)?\b|\bpreisaktion|\brausverkauf|\bsparwoche|\bspartage/,
     unlessText: printed,
   },
@@ -183,7 +190,7 @@ const urgency: readonly Cue[] = [
     kind: "urgency",
     weight: 2,
     pattern:
-      /\b(jetzt|schnell|noch heute|gleich|noch schnell|am besten gleich) (\w+ ){0,3}(sichern|zugreifen|zuschlagen|profitieren|sparen|mitmachen|umsteigen|nachruesten|modernisieren|upgraden|vorbeischauen)\b|\bsichern sie sich|\bsicher dir|\bsichert euch|\bgreifen sie zu|\bgreif zu|\bzugreifen\b|\bschlagen sie zu/,
+      /\b(jetzt|schnell|noch heute|gleich|noch schnell|am besten gleich) ([\w-]+ ){0,3}(sichern|zugreifen|zuschlagen|profitieren|sparen|mitmachen|umsteigen|nachruesten|modernisieren|upgraden|vorbeischauen)\b|\bsichern sie sich|\bsicher dir|\bsichert euch|\bgreifen sie zu|\bgreif zu|\bzugreifen\b|\bschlagen sie zu/,
     unless: /\b(wir|ich|ma)'?s?\b.{0,40}\b(mitmachen|nachruesten)/,
   },
   {

@@ -23,9 +23,34 @@ const nextDoor =
   /\bsoll(en)? (wir|ich|ma|mer|mir) bei (ihnen|euch|dir) (auch|gleich|mal) (\w+ ){0,3}(schauen|gucken|nachschauen|nachsehen|reinschauen|machen|pruefen|streichen|reinigen|anfangen)\b|\b(sind|bin|samma|reissen|bauen|machen) (wir |ich )?(grad|gerade|eh|sowieso) bei (ihrem|deinem|eurem) nachbarn?\b|^wollen (sie|ihr) auch\?|\bwann duerfen wir (sie|euch|dich) (auch )?(begeistern|ueberzeugen|verwoehnen)\b|\bdas koennen (sie|ihr) auch haben\b|\bnachbar(n|in)? (\w+ ){0,3}(ist|sind) (\w+ )?(begeistert|gluecklich) (von|mit) (seine|ihre)[mnr]? neuen?\b/;
 /** What was seen there bears on the reader's own house. */
 const damage = /\b(verdacht|undicht\w*|tropf\w*|nass\w*|wasser im keller|schaden|schaeden|feucht\w*|rueckstau)\b/;
-/** A contract of service put to somebody who has none. */
-const contractPut =
+/** A contract of service, or a month's subscription to one. */
+const serviceContract =
+  /((wartungs|service|pflege|schutz|inspektions|betreuungs|reinigungs)[\w-]*vertrag|([\w-]+-)?abo(nnement)?)\b/.source;
+/** What somebody is asked who has none yet. */
+const lacking =
   /\b(haben|hast|habt) (sie|du|ihr) (schon|bereits|eigentlich) ('?n(e|en)?|einen?) (wartungs|service|pflege)vertrag\b(?! (mit|bei) (uns|ein))|\bwollen (sie|ihr) (nicht )?(gleich |auch )*('?n|einen) (wartungs|service|pflege)vertrag\b|\bschon winterreifen (drauf|dran|montiert|aufgezogen)\b/;
+/** It is put to somebody who did not ask for it. */
+const contractPut = either(
+  new RegExp(
+    `\\b(schliessen|nehmen|unterschreiben|buchen|waehlen|sichern|holen|entscheiden|goennen|vereinbaren|machen) sie (?!bitte)([\\w-]+ ){0,5}(eine?n?|unsere?n?|den|das) (\\w+ )?${serviceContract}`,
+  ),
+  new RegExp(
+    `\\b(mit|durch) (eine[mn]|unsere[mn]) (\\w+ )?${serviceContract}.{0,40}\\b(haben|sind|bekommen|kommen|sparen|waere|waeren|bleib\\w+|passiert|koennen)\\b`,
+  ),
+  new RegExp(
+    `\\b(ein|unser) (\\w+ )?${serviceContract} (bei uns )?(wuerde (?!.*\\bkosten\\b)|haette |lohnt |erspart |schuetzt |beugt |hilft |waere )`,
+  ),
+  new RegExp(
+    `\\b(wie|was) (waere|halten sie|haltet ihr) (es |sie )?(mit|von) (eine[mr]|unsere[mr]) (\\w+ )?${serviceContract}`,
+  ),
+);
+/** The same once more, with what the reader has of it: both together are loud. */
+const contractPraised = new RegExp(
+  `(?<=\\b[a-z]+en sie .{0,60})${serviceContract}( (ab|dazu|mit))?, (dann|damit|und|so) \\w+`,
+);
+/** Somebody else wants it, or it exists: a bank, the grid, the customer's own. */
+const contractOwed =
+  /\b(ihr|ihre[mn]?|deine?[mn]?|eure?[mn]?|laut|gemaess|bereits|bestehende\w*|verlangt|verlangen|vorgeschrieben|pflicht\w*|bank|versicherung|vermieter|netzbetreiber|\w*foerder\w*)\b/;
 /** Whose number is looked for has one. */
 const unknownNumber = /\b(nummer|finde|gefunden|anderen firma|anderer firma|unterlagen)\b/;
 const leftOver = /\bhaben (wir )?(noch )?(\w+ ){1,4}(abzugeben|zu verkaufen|zu verschenken)\b/;
@@ -40,7 +65,10 @@ export const appealCues: readonly Cue[] = [
   { kind: "pitch", weight: 2, pattern: imitation, unless: either(appointed, sameJob), unlessText: requested },
   { kind: "pitch", weight: 2, pattern: need, unless: appointed, unlessText: either(requested, contracted, quote) },
   { kind: "pitch", weight: 2, pattern: nextDoor, unless: appointed, unlessText: either(requested, complaint, damage) },
-  { kind: "pitch", weight: 2, pattern: contractPut, unless: appointed, unlessText: either(asked, unknownNumber) },
+  { kind: "pitch", weight: 2, pattern: lacking, unless: appointed, unlessText: either(asked, unknownNumber) },
+  ...[contractPut, contractPraised].map((pattern): Cue => {
+    return { kind: "pitch", weight: 2, pattern, unless: either(appointed, contractOwed), unlessText: asked };
+  }),
   { kind: "pitch", weight: 2, pattern: leftOver, unless: appointed, unlessText: requested },
   { kind: "pitch", weight: 2, pattern: praised, unless: appointed, unlessText: either(requested, complaint) },
   { kind: "pitch", weight: 2, pattern: boast, unless: appointed, unlessText: either(requested, contracted, complaint) },

@@ -58,6 +58,18 @@ const event: readonly Cue[] = [
     unless: either(theirs, closed),
     unlessText: asked,
   },
+  {
+    kind: "event",
+    weight: 2,
+    pattern: /\b\w*(kurse?|seminare?|webinare?|vortraege?|vortrag)\b.{0,80}\b(anmeld\w*|plaetze|teilnehm\w*)\b/,
+    unless: either(
+      theirs,
+      closed,
+      enclosed,
+      /\bihre?n? (\w+ )?(anmeldung|platz|plaetze|teilnahme)\b|verlegt|verschoben/,
+    ),
+    unlessText: asked,
+  },
   { kind: "event", weight: 1, pattern: fair, unless: either(theirs, closed), unlessText: asked },
 ];
 
@@ -66,9 +78,9 @@ const review: readonly Cue[] = [
     kind: "review",
     weight: 2,
     pattern:
-      /\blass\w*\b.{0,30}\b(bewertung|rezension) (\w+ )?(da|hier|zurueck)\b|\bgoogle-? ?(bewertung|rezension|review|sterne|profil)\w*|\brezension\w*|\bbewertung (\w+ ){0,4}(hinterlassen|hinterlaesst|abgeben|abgibst|schreiben|schreibst|dalassen|da lassen|freuen|helfen|hilft|geben|bei|auf (google|unser|facebook)|im (internet|netz)|wert|waere)|\b(ueber|um|fuer) (eine|ihre|deine|eure|jede|kurze|ne) (\w+ ){0,3}(bewertung|rezension|weiterempfehlung|empfehlung|sterne|bewertungen)\b|\b(bewerten|bewerte|bewertet) (sie )?(uns|unser|unsere|unseren|jetzt|bitte|hier|den einsatz|ihren (besuch|einkauf))\b|\bwer uns\b.{0,30}\bbewertet\b|\b(5|fuenf|vier|sterne).{0,3}sternen?\b|\bsterne\b.{0,30}\b(geben|freuen|da|google|dalassen|vergeben|bewert)|\b(provenexpert|trustpilot|jameda|treatwell|myhammer|golocal|trustlocal|werkenntdenbesten)\b/,
+      /\blass\w*\b.{0,30}\b(bewertung|rezension) (\w+ )?(da|hier|zurueck)\b|\bgoogle-? ?(bewertung|rezension|review|sterne|profil)\w*|\brezension\w*|\bbewertung (\w+ ){0,4}(hinterlassen|hinterlaesst|abgeben|abgibst|schreiben|schreibst|dalassen|da lassen|freuen|helfen|hilft|geben|bei|auf (google|unser|facebook)|im (internet|netz)|wert|waere)|\b(ueber|um|fuer) (eine|ihre|deine|eure|jede|kurze|ne) (\w+ ){0,3}(bewertung|rezension|weiterempfehlung|empfehlung|sterne|bewertungen)\b|\b(bewerten|bewerte|bewertet) (sie )?(uns|unser|unsere|unseren|jetzt|bitte|hier|den einsatz|ihren (besuch|einkauf))\b|\bbewert\w* sie\b.{0,40}\bmit (\w+ )?sternen?\b|\bwer uns\b.{0,30}\bbewertet\b|\b(5|fuenf|vier|sterne).{0,3}sternen?\b|\bsterne\b.{0,30}\b(geben|freuen|da|google|dalassen|vergeben|bewert)|\b(provenexpert|trustpilot|jameda|treatwell|myhammer|golocal|trustlocal|werkenntdenbesten)\b/,
     unless:
-      /schaden|gutachten|versicherung|\b(ueberwiesen|ausgezahlt|gutgeschrieben|verrechne\w*)\b|\bbrauch\w* (sie |du |ihr )?keine\b|(danke|dank) fuer (ihre|deine|die|eure)|\b(zu|auf|wegen) (ihrer?|deiner?|eurer?) (bewertung|rezension)\b/,
+      /schaden|gutachten|versicherung|\bentwurf\b|\bauf (dem|der|den) (plan|skizze|liste|entwurf|muster\w*)\b|\b(ueberwiesen|ausgezahlt|gutgeschrieben|verrechne\w*)\b|\bbrauch\w* (sie |du |ihr )?keine\b|(danke|dank) fuer (ihre|deine|die|eure)|\b(zu|auf|wegen) (ihrer?|deiner?|eurer?) (bewertung|rezension)\b/,
   },
   {
     kind: "review",
@@ -121,8 +133,11 @@ const reminder: readonly Cue[] = [
     kind: "maintenance",
     weight: 2,
     pattern:
-      /\b(lange|laenger|eine weile|ewig) nicht (mehr )?(\w+ ){0,3}(gesehen|gehoert|besucht|da gewesen|bei uns)|\bwir vermissen (sie|dich|euch)|\bvermissen (sie|dich) schon|\b(haben|hab) (sie|dich) (schon )?(so )?lang\w* nicht|\bletzter besuch\b.{0,50}\b(her|zurueck)|\bschon wieder (ein jahr|sechs wochen|acht wochen|\w+ monate)/,
-    unless: either(contracted, /rueckmeldung|antwort/),
+      /\b(gibt|haben|haetten) (es|sie|ihr) (wieder |vielleicht |gerade |mal )*(etwas|was|arbeit) (fuer uns )?(zu tun|zu reparieren|zu machen)( fuer uns)?\?|\b(lange|laenger|eine weile|ewig) nicht (mehr )?(\w+ ){0,3}(gesehen|gehoert|besucht|da gewesen|bei uns)|\bwir vermissen (sie|dich|euch)|\bvermissen (sie|dich) schon|\b(haben|hab) (sie|dich) (schon )?(so )?lang\w* nicht|\bletzter besuch\b.{0,50}\b(her|zurueck)|\bschon wieder (ein jahr|sechs wochen|acht wochen|\w+ monate)/,
+    unless: either(
+      contracted,
+      /rueckmeldung|antwort|\b(noch|vorher|dafuer|dabei|davor|hier|vor ort|auf der baustelle)\b.*\bzu (tun|machen)\b/,
+    ),
     unlessText: /\b(abholen|abholbereit)\b/,
   },
 ];

@@ -107,7 +107,7 @@ const pitch: readonly Cue[] = [
     kind: "pitch",
     weight: 2,
     pattern:
-      /\bschliessen sie (jetzt |doch |gleich |noch heute |am besten |einfach )+(\w+ ){0,3}\w*vertrag ab\b|\bprofitieren sie|\bprofitier(e|t) (von|jetzt)|\b(senken|reduzieren|halbieren) sie (jetzt |ihre )|\b(heiz|strom|energie)kosten (sparen|senken|runter)|\bsteigen sie (jetzt |noch )?(\w+ )?um\b|\bmachen sie ihr.{0,40}\b(winterfest|fit|zukunftssicher|sommerfit|unabhaengig|fruehlingsfit)|\bbringen (wir|sie) (ihr|ihre|ihren)\b.{0,40}\b(form|schwung|glanz|vordermann)|\bgoennen sie sich|\bgoenn dir|\bverwoehn|\blassen sie sich (\w+ ){0,3}(beraten|inspirieren|verwoehnen|ueberraschen|verzaubern|begeistern)|\bueberzeugen sie sich|\bfuer jeden geschmack|\baus meisterhand|\bihr partner (fuer|in)|\bseit ueber \d+ jahren fuer sie|\bmehr (wert|komfort|gemuetlichkeit)\b|\bverschenken sie|\bdas perfekte geschenk|\bgeschenkidee|\bgeschenktipp/,
+      /\bprofitieren sie|\bprofitier(e|t) (von|jetzt)|\b(senken|reduzieren|halbieren) sie (jetzt |ihre )|\b(heiz|strom|energie)kosten (sparen|senken|runter)|\bsteigen sie (jetzt |noch )?(\w+ )?um\b|\bmachen sie ihr.{0,40}\b(winterfest|fit|zukunftssicher|sommerfit|unabhaengig|fruehlingsfit)|\bbringen (wir|sie) (ihr|ihre|ihren)\b.{0,40}\b(form|schwung|glanz|vordermann)|\bgoennen sie sich|\bgoenn dir|\bverwoehn|\blassen sie sich (\w+ ){0,3}(beraten|inspirieren|verwoehnen|ueberraschen|verzaubern|begeistern)|\bueberzeugen sie sich|\bfuer jeden geschmack|\baus meisterhand|\bihr partner (fuer|in)|\bseit ueber \d+ jahren fuer sie|\bmehr (wert|komfort|gemuetlichkeit)\b|\bverschenken sie|\bdas perfekte geschenk|\bgeschenkidee|\bgeschenktipp/,
     unless: contracted,
     unlessText: requested,
   },
