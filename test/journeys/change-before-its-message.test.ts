@@ -67,6 +67,17 @@ test("an answer to what was taken back says so, and quotes nothing of it", async
   expect(said?.replyTo).toMatchObject({ excerpt: "", revoked: true });
 });
 
+test("who quotes a message of another conversation is read, without the quotation", async () => {
+  const other = someone();
+  await other.writes("Der Schlüssel liegt unter der Matte");
+  const { who, id } = someone();
+  const foreign = { from: other.who.phone, id: other.id };
+  await who.sends({ id, type: "text", text: { body: "Hierzu eine Frage" }, context: foreign });
+  who.last = id;
+  const [said] = (await app.firm.office.thread(await who.conversationId())).filter((m) => m.direction === "in");
+  expect([said?.content, said?.replyTo]).toEqual([{ type: "text", text: "Hierzu eine Frage" }, null]);
+});
+
 test("of a text corrected before it arrived only the correction stands there", async () => {
   const { who, id, writes, shown } = someone();
   await who.sends(edit(id, "Am Dienstag um acht"));

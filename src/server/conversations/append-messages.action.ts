@@ -85,7 +85,7 @@ export async function appendMessages(
     const position = batch.next(message, messageId);
     if (message.externalId !== undefined)
       known.set(message.externalId, { messageId, conversationId: conversation.conversationId, position });
-    const replyTo = message.replyTo ?? known.get(message.replyToExternal ?? "")?.messageId ?? null;
+    const replyTo = message.replyTo ?? quotedIn(conversation, known.get(message.replyToExternal ?? ""));
     rows.push({ ...rowOf(deps, account, message, { messageId, conversation, replyTo }), position });
     words.push({ messageId, conversationId: conversation.conversationId, text: textOf(message.stored.content) });
     appended.push({
@@ -103,6 +103,12 @@ export async function appendMessages(
   advanceConversations(tx, batch.progress(), after(now, day));
   return appended;
 }
+
+/** What stands in another conversation is somebody else's to read, and lies under their key. */
+const quotedIn = (
+  { conversationId }: LockedConversation,
+  quoted: { readonly messageId: string; readonly conversationId: string } | undefined,
+): string | null => (quoted?.conversationId === conversationId ? quoted.messageId : null);
 
 /** What is stored of a message, but for its position. */
 function rowOf(

@@ -47,7 +47,7 @@ const select = sql`
   from message m
   join conversation c on c.tenant_id = m.tenant_id and c.conversation_id = m.conversation_id
   left join member w on w.tenant_id = m.tenant_id and w.member_id = m.author_id
-  left join message q on q.tenant_id = m.tenant_id and q.message_id = m.reply_to
+  left join message q on q.tenant_id = m.tenant_id and q.message_id = m.reply_to and q.conversation_id = m.conversation_id
   left join decision d on d.tenant_id = m.tenant_id and d.decision_id = m.decision_id and m.state = 'blocked'`;
 
 const selectMany = sql`${sql.raw(plannedAnew)} ${select}`;
