@@ -1,6 +1,8 @@
 import type { EnrolOptions, Role } from "../../../contract/access.ts";
+import { uuidOf } from "../../../contract/uuid.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { hashSecret } from "../../platform/ids.ts";
 import { Problem } from "../../platform/problem.ts";
 import type { StoredCode } from "../codes/code.store.ts";
 import { guessCode } from "../codes/guess-code.action.ts";
@@ -30,7 +32,7 @@ export async function beginEnrolment(
     tellFirst(deps, tenantId, error),
   );
   const { person, tenant } = await deps.db.withTenant(tenantId, async (tx) => ({
-    person: await personOf(deps, tx, code, input.name),
+    person: await personOf(deps, tx, { tenantId, code, name: input.name }),
     tenant: await loadTenant(tx, tenantId),
   }));
   const challenge = await issueChallenge(deps, tenantId, "challenge-enrol", {
@@ -58,17 +60,30 @@ const firstLinkOver = {
   en: "This link is wrong or no longer valid; it holds for a day. Werkbote shows a new one at its next start and by the command “tenant link”.",
 };
 
-async function personOf(deps: Deps, tx: Tx, code: StoredCode, name: string | undefined): Promise<Person> {
+async function personOf(
+  deps: Deps,
+  tx: Tx,
+  { tenantId, code, name }: { tenantId: string; code: StoredCode; name: string | undefined },
+): Promise<Person> {
   if (code.memberId === null) {
     if ((await countMembers(tx)) > 0) throw new Problem("code-expired");
     if (name === undefined)
       throw new Problem("bad-input", {
         fields: { name: { de: "Bitte deinen Namen eintragen.", en: "Please enter your name." } },
       });
-    return { memberId: deps.ids.uuid(), name, role: "owner" };
+    return { memberId: firstOwnerId(tenantId), name, role: "owner" };
   }
   const member = await findMember(tx, code.memberId, deps.clock.now());
   // A code is for a member in a role; when either has changed the owner has to look again.
   if (!member?.active || (code.details.role ?? member.role) !== member.role) throw new Problem("code-expired");
   return { memberId: member.id, name: member.name, role: member.role };
+}
+
+/**
+ * The same at every try: a passkey that was made for a try that came to nothing is replaced on the device by the next
+ * one. Two of one name would stand there otherwise, and one of them opens nothing.
+ */
+function firstOwnerId(tenantId: string): string {
+  const hex = hashSecret(`first owner of ${tenantId}`).toString("hex");
+  return uuidOf(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17, 32)}`);
 }
