@@ -81,9 +81,9 @@ async function personOf(
 
 /**
  * The same at every try: a passkey that was made for a try that came to nothing is replaced on the device by the next
- * one. Two of one name would stand there otherwise, and one of them opens nothing.
+ * one. Two of one name would stand there otherwise, and one of them opens nothing. It sorts before every later person.
  */
 function firstOwnerId(tenantId: string): string {
   const hex = hashSecret(`first owner of ${tenantId}`).toString("hex");
-  return uuidOf(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17, 32)}`);
+  return uuidOf(`${"0".repeat(12)}8${hex.slice(13, 16)}8${hex.slice(17, 32)}`);
 }
