@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ProjectView } from "../../src/contract/projects.ts";
+import { eraseFromProjects } from "../../src/server/projects/erase-from-projects.action.ts";
+import { openKept } from "../../src/server/projects/open-kept.action.ts";
 import { noBrowser, phone } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
@@ -52,6 +55,35 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await page.getByLabel("Warum geht es nicht ohne?").fill("Die Kundin fragt nach ihren Fotos.");
     await page.getByRole("button", { name: "Anfragen", exact: true }).click();
     await page.getByText("Ein Gespräch mit dieser Nummer gibt es nicht.").waitFor();
+    await house.leave(page);
+  });
+
+  test("a card under a hold says what becomes of the old words; of who is erased the page says where the rest lies", async () => {
+    const { app } = house;
+    const customer = app.firm.customer({ name: "Petra Zwist" });
+    await customer.writes("Der Keller ist feucht");
+    const made = {
+      name: "Keller Zwist",
+      access: "Schlüssel bei Kern",
+      conversationId: await customer.conversationId(),
+    };
+    const { id } = ProjectView.parse(await app.firm.office.post("/api/projects", made));
+    const contactId = await customer.contactId();
+    const hold = { contactId, kind: "legal", reason: "Klage wegen des Kellers", reviewOn: "2027-03-01" };
+    await app.firm.owner.post("/api/holds", hold);
+    const page = await house.open("owner", `/projekte/${id}`);
+    await page.getByRole("button", { name: "Ändern", exact: true }).click();
+    await page.getByRole("dialog").getByText("die bisherige Fassung bleibt gesperrt").waitFor();
+    await app.sql((tx) => eraseFromProjects(app.deps, tx, app.firm.tenantId, contactId));
+    const kept = await app.sql(async (tx) => openKept(app.deps, tx, await app.firm.callerOf("owner"), id, "dispute"));
+    // How one proves it is oneself is another story.
+    await page.route("**/kept", (route) => route.fulfill({ json: kept }));
+    await page.reload();
+    await page.getByRole("link", { name: "Unter Aufbewahrung öffnen" }).click();
+    await page.getByRole("listitem").filter({ hasText: "Kunde gelöscht" }).getByRole("button").click();
+    const dialog = page.getByRole("dialog", { name: "Gesperrtes aus Auftrag" });
+    await dialog.getByRole("button", { name: "Öffnen" }).click();
+    await dialog.getByText("Zugang: Schlüssel bei Kern").waitFor();
     await house.leave(page);
   });
 
