@@ -4,6 +4,8 @@ import { ChannelsAnswer } from "../../src/contract/setup-channels.ts";
 import { mayAskChannel } from "../../src/server/channel-papers/may-ask-channel.action.ts";
 import { activateChannel } from "../../src/server/channel-setup/activate-channel.action.ts";
 import { askTemplates } from "../../src/server/channels/ask-templates.action.ts";
+import { connectWhatsApp } from "../../src/server/channels/connect-whatsapp.action.ts";
+import { openAccount } from "../../src/server/channels/open-account.action.ts";
 import { syncTemplates } from "../../src/server/channels/sync-templates.job.ts";
 import type { GuardedFetch } from "../../src/server/platform/guarded-fetch.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
@@ -150,4 +152,51 @@ test.each([
   expect(await planned()).toBe(1);
   await says(news, "APPROVED");
   expect(await planned()).toBe(0);
+});
+
+test("what Meta answered to an access that was replaced while it was asked is no news of the new one", async () => {
+  const { tenantId, whatsappAccountId: accountId } = app.firm;
+  const answers = (name: string, number: string, until?: Promise<void>): GuardedFetch => {
+    const component = { type: "BODY", text: "Wir kommen." };
+    const template = { name, language: "de", status: "APPROVED", category: "UTILITY", components: [component] };
+    return async (url) => {
+      await until;
+      const said = url.includes("message_templates") ? { data: [template] } : { display_phone_number: number };
+      return { status: 200, url: "", headers: {}, bytes: new TextEncoder().encode(JSON.stringify(said)) };
+    };
+  };
+  const look = (meta: GuardedFetch) => syncTemplates(app.deps, meta, async () => true, tenantId, accountId);
+  const known = async () => {
+    const [row] = await app.sql((tx) =>
+      tx
+        .selectFrom("channel_account as a")
+        .innerJoin("channel_template as t", "t.account_id", "a.account_id")
+        .select(["t.name", "a.public_number as number"])
+        .where("a.account_id", "=", accountId)
+        .execute(),
+    );
+    return row;
+  };
+  let answer = () => {};
+  const old = look(answers("of_before", "+49 371 111111", new Promise((done) => (answer = done))));
+  await app.sql(async (tx) => {
+    const account = await openAccount(app.deps, tx, tenantId, accountId);
+    const { phoneNumberId = "", wabaId = "", appSecret = "", verifyToken = "", ...rest } = account?.credentials ?? {};
+    const secrets = {
+      ...rest,
+      phoneNumberId,
+      wabaId,
+      appSecret,
+      verifyToken,
+      accessToken: "another-access-token-of-Meta",
+    };
+    const by = { tenantId, actor: { kind: "server", id: null } } as const;
+    await connectWhatsApp(app.deps, tx, by, { label: "WhatsApp", secrets }, accountId);
+  });
+  // Two at once leave one answer as well.
+  await Promise.all([1, 2].map(() => look(answers("of_now", "+49 371 222222"))));
+  expect(await known()).toEqual({ name: "of_now", number: "49371222222" });
+  answer();
+  await old;
+  expect(await known()).toEqual({ name: "of_now", number: "49371222222" });
 });

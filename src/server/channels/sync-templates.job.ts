@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { GuardedFetch } from "../platform/guarded-fetch.ts";
 import { after, minute } from "../platform/instant.ts";
 import { askTemplates } from "./ask-templates.action.ts";
+import { lockAccount } from "./channel-account.store.ts";
 import { type MayAsk, openAccount } from "./open-account.action.ts";
 import { liveWhatsApp, replaceTemplates, savePublicNumber, saveTrouble } from "./template-sync.store.ts";
 import { fetchNumber } from "./whatsapp/number.adapter.ts";
@@ -33,6 +35,10 @@ export async function syncTemplates(
   const trouble = templates.trouble ?? number.trouble;
   await deps.db.withTenant(tenantId, async (tx) => {
     const now = deps.clock.now();
+    // One look after the other; and what was answered to an access that was replaced meanwhile is no news of the new one.
+    await lockAccount(tx, accountId);
+    const still = await openAccount(deps, tx, tenantId, accountId);
+    if (!isDeepStrictEqual(still?.credentials, account.credentials)) return;
     if (templates.found) await replaceTemplates(tx, tenantId, accountId, templates.found);
     if (number.found !== undefined) await savePublicNumber(tx, accountId, number.found);
     if (trouble === "unreachable") await askTemplates(tx, tenantId, accountId, after(now, pauseMs));
