@@ -66,16 +66,4 @@ export const de = {
   "list.seconds": "{count} s",
   "list.host": "Wo Sicherungen und Schlüsseldatei liegen, weiß, wer diese Installation betreibt.",
   "list.folder": "Sicherungen liegen in {folder}, die Schlüsseldatei in {keys}.",
-
-  "pause.title": "Wiederhergestellt: Es wird nichts gesendet",
-  "pause.words":
-    "Das ist der Stand vom {time}. Was du schreibst, wartet, bis die Inhaberin oder der Inhaber es freigibt.",
-  "pause.unsure-one": "Eine Nachricht von damals ist ungewiss: Vielleicht ist sie schon raus.",
-  "pause.unsure": "{count} Nachrichten von damals sind ungewiss: Vielleicht sind sie schon raus.",
-  "pause.go": "Wieder senden",
-  "pause.dialog": "Wieder senden?",
-  "pause.check":
-    "Sieh vorher nach: Läuft der alte Rechner noch? Dann schalte ihn ab, sonst antworten zwei. Sind die ungewissen Nachrichten durchgesehen? Sind Geräte verloren gegangen oder Leute ausgeschieden, die hier noch stehen?",
-  "pause.yes": "Ja, wieder senden",
-  "pause.no": "Noch nicht",
 } as const;

@@ -67,15 +67,4 @@ export const en: Texts<typeof de> = {
   "list.seconds": "{count} s",
   "list.host": "Whoever runs this installation knows where backups and the key file are.",
   "list.folder": "Backups are in {folder}, the key file is in {keys}.",
-
-  "pause.title": "Restored: nothing is sent",
-  "pause.words": "This is the state of {time}. What you write waits until the owner lets it go.",
-  "pause.unsure-one": "One message of then is uncertain: it may have left already.",
-  "pause.unsure": "{count} messages of then are uncertain: they may have left already.",
-  "pause.go": "Send again",
-  "pause.dialog": "Send again?",
-  "pause.check":
-    "Look first: is the old machine still running? Then switch it off, or two of them answer. Have the uncertain messages been looked through? Were devices lost, or did people leave, who are still listed here?",
-  "pause.yes": "Yes, send again",
-  "pause.no": "Not yet",
 };

@@ -146,15 +146,15 @@ export class DraftState {
 
   /** @returns false when a note is begun here: by the way its words become no reply */
   toReply(): boolean {
-    if (this.note && this.text.trim() !== "") return false;
+    if (this.note && isVisible(this.text)) return false;
     this.setNote(false);
     return true;
   }
 
   /** Words that did not go out stand in the field again, for whom they were meant; a note's words become no reply. */
   putBack(text: string, note: boolean): void {
-    this.setNote(note || (this.note && this.text.trim() !== ""));
-    this.text = this.text.trim() === "" ? text : `${this.text}\n${text}`;
+    this.setNote(note || (this.note && isVisible(this.text)));
+    this.text = isVisible(this.text) ? `${this.text}\n${text}` : text;
     this.changed();
   }
 

@@ -82,7 +82,7 @@ export class RoomDraft {
   /** Words that did not go out stand in the field again; a message that is being changed is left as it was. */
   putBack(text: string): void {
     if (this.editing) this.endEdit();
-    this.text = this.text.trim() === "" ? text : `${this.text}\n${text}`;
+    this.text = isVisible(this.text) ? `${this.text}\n${text}` : text;
     this.changed();
   }
 
