@@ -2,10 +2,10 @@
 export const de = {
   "order-title": "Auftrag per Chat bestätigen",
   "order-lead":
-    "Eure Kundin ist Verbraucherin: Vor dem Auftrag braucht sie die Widerrufsbelehrung. Fehlt sie, kann sie noch über ein Jahr lang widerrufen, und ihr bekommt im schlimmsten Fall nichts.",
+    "Privatleute brauchen vor dem Auftrag die Widerrufsbelehrung. Fehlt sie, können sie noch über ein Jahr lang widerrufen, und ihr bekommt im schlimmsten Fall nichts.",
   "order-words":
     "Es geht der Text des Gesetzes hinaus, mit eurer Anschrift und dem Formular. Danach bestätigst du den Auftrag. Ist es eine Firma, vermerk das beim Kontakt: Sie braucht keine.",
-  "order-urgent": "Dringende Reparatur, die der Kunde ausdrücklich verlangt hat",
+  "order-urgent": "Dringende Reparatur, ausdrücklich verlangt",
   "order-send": "Widerrufsbelehrung senden",
   "order-go-on": "Ohne Belehrung weiter",
   "order-sent": "Die Widerrufsbelehrung ist unterwegs. Jetzt kannst du bestätigen.",

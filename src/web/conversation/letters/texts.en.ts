@@ -4,7 +4,7 @@ import type { de } from "./texts.de.ts";
 export const en: Texts<typeof de> = {
   "order-title": "Confirm an order by chat",
   "order-lead":
-    "Your customer is a consumer: before the order they need the instruction on withdrawal. Without it they can withdraw for more than a year, and at worst you get nothing.",
+    "Private people need the instruction on withdrawal before the order. Without it they can withdraw for more than a year, and at worst you get nothing.",
   "order-words":
     "The wording of the law goes out, with your address and the form (in German). After that you confirm the order. If it is a firm, note that on the contact: it needs none.",
   "order-urgent": "Urgent repair the customer expressly asked for",
