@@ -88,6 +88,19 @@ test("Stop in WhatsApp's settings takes the conversation before the advert that 
   expect(await stateOf(id, message.id)).toBe("blocked");
 });
 
+test("a reaction to a message takes its conversation first, as the receipt does that came with it", async () => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push({ kind: "sent", externalId: "wamid.OURS-SEEN" });
+  const { message } = await app.firm.office.reply(id, "Wir kommen um elf.");
+  const seconds = String(Math.floor(app.clock.now().getTime() / 1_000));
+  const of = { from: who.phone, from_user_id: who.bsuid, timestamp: seconds };
+  const reaction = { message_id: "wamid.OURS-SEEN", emoji: "👍" };
+  const messages = [{ ...of, id: "wamid.IN-REACTION", type: "reaction", reaction }];
+  const statuses = [{ id: "wamid.OURS-SEEN", status: "delivered", timestamp: seconds, recipient_id: who.phone }];
+  await meets(id, message.id, () => who.delivers({ messages, statuses }));
+  expect(await stateOf(id, message.id)).toBe("delivered");
+});
+
 test.each(["a member who hears a no", "a member who asks for a consent", "Stop in WhatsApp's settings"])(
   "%s takes the conversation before the identity, as a message that comes in does",
   async (which) => {

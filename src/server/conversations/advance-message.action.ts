@@ -1,6 +1,6 @@
 import type { MessageState } from "../../contract/messages.ts";
 import type { Tx } from "../platform/db.ts";
-import { lockByIdentity, lockByMessage, lockConversation } from "./conversation.store.ts";
+import { lockByExternalId, lockByIdentity, lockByMessage, lockConversation } from "./conversation.store.ts";
 import { lockForState, type StateRow, setState } from "./message.store.ts";
 import { advanceState } from "./message-state.ts";
 import { waitAgain, waitNoLonger } from "./wait.store.ts";
@@ -31,6 +31,11 @@ export async function lockForOutcome(tx: Tx, conversationId: string): Promise<vo
 /** The same for messages of several conversations at once. */
 export async function lockForOutcomes(tx: Tx, messageIds: readonly string[]): Promise<void> {
   await lockByMessage(tx, messageIds);
+}
+
+/** The same where somebody changes what was said: an edit, a withdrawal, a reaction. */
+export async function lockForChanges(tx: Tx, accountId: string, externalIds: readonly string[]): Promise<void> {
+  await lockByExternalId(tx, accountId, externalIds);
 }
 
 /** The same for whatever waits for a person. */

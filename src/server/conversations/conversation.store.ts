@@ -49,6 +49,16 @@ export async function lockByMessage(tx: Tx, messageIds: readonly string[]): Prom
     order by c.conversation_id for update`.execute(tx);
 }
 
+/** The same for messages that the channel names by ids of its own. */
+export async function lockByExternalId(tx: Tx, accountId: string, externalIds: readonly string[]): Promise<void> {
+  if (externalIds.length === 0) return;
+  await sql`
+    select from conversation c where c.conversation_id in (
+      select m.conversation_id from message m
+      where m.account_id = ${accountId} and m.external_id = any(${[...externalIds]}::text[]))
+    order by c.conversation_id for update`.execute(tx);
+}
+
 /** Takes running numbers (Vorgang 1187). */
 export async function takeConversationNumbers(tx: Tx, count: number): Promise<number> {
   const { last_number } = await tx

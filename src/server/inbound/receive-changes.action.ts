@@ -3,7 +3,7 @@ import type { ParsedItem } from "../channels/channel.ts";
 import { findSender } from "../contacts/find-sender.action.ts";
 import { noteMetaPreference } from "../contacts/note-inbound.action.ts";
 import { type Account, resolveSenders } from "../contacts/resolve-senders.action.ts";
-import { lockForPerson } from "../conversations/advance-message.action.ts";
+import { lockForChanges, lockForPerson } from "../conversations/advance-message.action.ts";
 import { appendMessages } from "../conversations/append-messages.action.ts";
 import { changeMessage, type MessageChange } from "../conversations/change-message.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
@@ -27,6 +27,11 @@ export async function receiveChanges(
   changes: readonly Change[],
 ): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
+  await lockForChanges(
+    tx,
+    account.accountId,
+    changes.flatMap((change) => ("target" in change ? [change.target] : [])),
+  );
   for (const change of changes) events.push(...(await receiveOne(deps, tx, account, change)));
   return events;
 }
