@@ -1,5 +1,7 @@
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ConversationDetail } from "../../src/contract/conversations.ts";
+import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { openMessage } from "../../src/server/conversations/open-message.action.ts";
 import { showWaiting } from "../../src/server/inbound/show-waiting.job.ts";
 import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
@@ -295,4 +297,26 @@ test("the office sees which article of the catalogue a question is about, and no
   expect(await shown()).toMatchObject({ edited: true, product: "filter-7" });
   await who.sends(revoke(id));
   expect(await shown()).toMatchObject({ revoked: true, product: null });
+});
+
+test("a photo that is taken back goes with its file; a letter of an order keeps its own", async () => {
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+  const sends = async (ordered: boolean) => {
+    const who = app.firm.customer();
+    await who.writes("Guten Tag");
+    await app.firm.office.post(`/api/contacts/${await who.contactId()}/order`, { openOrder: ordered });
+    const id = next();
+    await who.sends({ id, type: "image", image: { id: "61", mime_type: "image/jpeg", sha256: "" } });
+    who.last = id;
+    const file = (await app.firm.office.thread(await who.conversationId())).flatMap((m) => m.attachments)[0]?.id ?? "";
+    expect(file).not.toBe("");
+    await who.sends(revoke(id));
+    const { statusCode } = await app.firm.office.call("GET", `/api/attachments/${file}/content`);
+    const lying = readdirSync(app.deps.config.dataDir, { recursive: true }).filter((path) =>
+      String(path).includes(file),
+    );
+    return [statusCode, lying.length > 0];
+  };
+  expect(await sends(false)).toEqual([404, false]);
+  expect(await sends(true)).toEqual([200, true]);
 });

@@ -1,4 +1,5 @@
 import { uuidOf } from "../../contract/uuid.ts";
+import { forgetFilesOf } from "../attachments/forget-files.action.ts";
 import type { ParsedItem } from "../channels/channel.ts";
 import { findSender } from "../contacts/find-sender.action.ts";
 import { noteMetaPreference } from "../contacts/note-inbound.action.ts";
@@ -11,6 +12,9 @@ import { withdrawConsent } from "../outbound/withdraw-consent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
+import { addJobs } from "../platform/jobs.ts";
+import { isDuty } from "../policy/retention-rules.ts";
+import { forgetMadeFrom } from "../team-files/project-files.action.ts";
 import { keepAside, withNewWords } from "./keep-aside.action.ts";
 import { parkEarly, type takeWaiting, type Waiting } from "./park-change.action.ts";
 import { wasParked } from "./parked-change.store.ts";
@@ -102,7 +106,15 @@ async function apply(
       whyForeign(what),
     );
   const { messageId, conversationId, contactId } = changed;
+  if (what.kind === "revoke" && !isDuty(changed.retentionClass)) await forgetFiles(tx, account.tenantId, messageId);
   return [{ kind: "message-changed", messageId, conversationId, contactId }];
+}
+
+/** With the words go the files, and what was drawn on them in projects; the disk follows the commit. */
+async function forgetFiles(tx: Tx, tenantId: string, messageId: string): Promise<void> {
+  const files = await forgetFilesOf(tx, tenantId, [messageId]);
+  for (const id of [...files]) files.push(...(await forgetMadeFrom(tx, id)));
+  if (files.length > 0) await addJobs(tx, [{ task: "remove-erased", payload: { tenantId, files: files.join(",") } }]);
 }
 
 function whyForeign(what: Exclude<MessageChange, { kind: "reaction" }>): string {
