@@ -35,7 +35,7 @@ export const de = {
   "hold-set": "Die Sperre gilt ab jetzt.",
   "hold-new": "Sperre setzen",
   "hold-scope-all-legal":
-    "Sie gilt für den ganzen Betrieb: Was sonst nach seiner Frist ginge, bleibt, bei Kunden und im Team. Nur Fotos von Krankmeldungen und als zu persönlich gemeldete Dateien gehen weiter nach 72 Stunden, Entwürfe und technische Spuren nach etwa einer Woche, Kopien und Sicherungen nach ihrer Zeit.",
+    "Sie gilt für den ganzen Betrieb: Was sonst nach seiner Frist ginge, bleibt, bei Kunden und im Team. Nach 72 Stunden gehen trotzdem Fotos von Krankmeldungen und als zu persönlich gemeldete Dateien. Entwürfe und technische Spuren gehen nach etwa einer Woche, Kopien und Sicherungen nach ihrer Zeit.",
   "hold-scope-all-tax":
     "Sie gilt für den ganzen Betrieb: Handelsbriefe, Belege und Bücher bleiben. Alles andere geht weiter nach seiner Frist.",
   "hold-scope-all-else": "Geht es um einen Kunden, setz sie auf der Seite des Kontakts.",

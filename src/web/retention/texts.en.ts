@@ -37,7 +37,7 @@ export const en: Texts<typeof de> = {
   "hold-set": "The hold stands from now on.",
   "hold-new": "Set a hold",
   "hold-scope-all-legal":
-    "It holds for the whole business: what would go after its period stays, of customers and of the team. Only photos of sick notes and files reported as too personal still go after 72 hours, drafts and technical traces after about a week, copies and backups after their time.",
+    "It holds for the whole business: what would go after its period stays, of customers and of the team. After 72 hours photos of sick notes and files reported as too personal go all the same. Drafts and technical traces go after about a week, copies and backups after their time.",
   "hold-scope-all-tax":
     "It holds for the whole business: commercial letters, vouchers and books stay. Everything else goes after its period as before.",
   "hold-scope-all-else": "If it is about one customer, set it on the page of the contact.",

@@ -45,9 +45,7 @@ export class DraftState {
   personsReason = $state<string | undefined>(undefined);
   /** The very words of which the member said that they are for this customer (IN-1); other words are looked at anew. */
   forCustomer = $state<string | undefined>(undefined);
-  readonly empty = $derived(
-    !isVisible(this.text) && this.uploads.length === 0 && (this.note || this.template === undefined),
-  );
+  readonly empty = $derived(!isVisible(this.text) && this.uploads.length === 0 && (this.note || !this.template));
   readonly #id: string;
   /** Files of the other mode: what was meant for colleagues must not stand in a reply, nor the other way round. */
   #parked: readonly UploadItem<AttachmentView>[] = [];

@@ -38,7 +38,7 @@ export async function takeBack(talk: RoomTalk, message: RoomMessageView): Promis
 }
 
 export async function edit(talk: RoomTalk, message: RoomMessageView, text: string): Promise<boolean> {
-  return await talk.change(message, { text, editedAt: new Date().toISOString() }, () =>
+  return await talk.change(message, { text, editedAt: message.editedAt ?? message.at }, () =>
     api.patch<RoomMessageView>(path(message), { text }),
   );
 }
