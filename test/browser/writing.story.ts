@@ -48,7 +48,11 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
   test("Enter sends, Shift+Enter and a word being composed do not; on a touch keyboard never; it can be swapped (U23)", async () => {
     const { id } = await customerWho("Wann kommt jemand?", "Helga Seidel");
     const page = await openConversation(id);
-    await field(page).focus();
+    // Signs that nobody sees are nothing to send.
+    await field(page).fill("\u200b\u3164");
+    await page.keyboard.press("Enter");
+    expect(await field(page).inputValue()).toContain("\u200b\u3164");
+    await field(page).fill("");
     await page.keyboard.type("Guten Tag,");
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("um ");
