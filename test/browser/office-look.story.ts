@@ -148,7 +148,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.waitForURL(/\/team/);
     await page.clock.runFor(1_000);
     expect(new URL(page.url()).search).toBe("");
-    await house.leave(page);
+    await page.context().close();
   });
 
   test.each([
