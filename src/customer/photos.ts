@@ -47,11 +47,9 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
       },
     };
     drop.addEventListener("click", () => {
-      // The button goes with the file: whoever works by key goes on at the next one, or where one picks.
-      const beside = item.nextElementSibling ?? item.previousElementSibling;
+      const next = nextTo(item);
       picked.remove();
-      const next = beside?.querySelector<HTMLElement>("button:enabled");
-      (next ?? find("#gallery", HTMLInputElement))?.focus();
+      next?.focus();
       say(`${file.name} ist entfernt.`);
     });
     all.push(picked);
@@ -71,6 +69,12 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
       for (const button of list?.querySelectorAll("button") ?? []) button.disabled = yes;
     },
   };
+}
+
+/** A button goes with its file: whoever works by key goes on at the next one, or where one picks. */
+function nextTo(item: Element): HTMLElement | undefined {
+  const beside = item.nextElementSibling ?? item.previousElementSibling;
+  return beside?.querySelector<HTMLElement>("button:enabled") ?? find("#gallery", HTMLInputElement);
 }
 
 /** What the field offers to pick; whoever chooses "all files" is told here. What a picture really is, the server looks at. */

@@ -47,12 +47,7 @@ function giveCookie(deps: Deps, reply: FastifyReply, tenantId: string, session: 
 
 /** The routes nobody is signed in for: signing in and enrolling a device. Register outside the staff scope. */
 export function signInRoutes(app: App, deps: Deps): void {
-  app.get(
-    "/api/sign-in/door",
-    { schema: { response: { 200: Entrance } } },
-    async ({ tenantId }) => await deps.db.withTenant(tenantId, (tx) => showEntrance(tx, tenantId)),
-  );
-
+  doorRoute(app, deps);
   app.post(
     "/api/sign-in/options",
     { schema: { body: z.strictObject({}), response: { 200: PasskeyRequest } } },
@@ -86,6 +81,14 @@ export function signInRoutes(app: App, deps: Deps): void {
   });
 
   enrolRoutes(app, deps);
+}
+
+function doorRoute(app: App, deps: Deps): void {
+  app.get(
+    "/api/sign-in/door",
+    { schema: { response: { 200: Entrance } } },
+    async ({ tenantId }) => await deps.db.withTenant(tenantId, (tx) => showEntrance(tx, tenantId)),
+  );
 }
 
 /** A device comes in: by a code, or by the passkey of somebody who holds one already. */
