@@ -10,11 +10,11 @@ export const WhatsAppAccess = z.strictObject({
   phoneNumberId: z
     .string()
     .trim()
-    .regex(/^\d{5,25}$/, "Nur Ziffern, wie im Meta Business Manager angezeigt."),
+    .regex(/^\d{5,25}$/, "Mindestens 5 Ziffern und nichts sonst, wie im Meta Business Manager angezeigt."),
   wabaId: z
     .string()
     .trim()
-    .regex(/^\d{5,25}$/, "Nur Ziffern, wie im Meta Business Manager angezeigt."),
+    .regex(/^\d{5,25}$/, "Mindestens 5 Ziffern und nichts sonst, wie im Meta Business Manager angezeigt."),
   accessToken: z.string().trim().min(20, "Das Zugriffstoken ist länger.").max(2_000),
   appSecret: z.string().trim().min(16, "Das App-Geheimnis ist länger.").max(200),
   verifyToken: z.string().trim().min(8, "Mindestens 8 Zeichen.").max(200),

@@ -196,7 +196,10 @@ describe.skipIf(noBrowser)("the first day", () => {
     for (const label of ["Phone Number ID", "Zugriffstoken", "App-Geheimnis"])
       await owner.locator(".field", { hasText: label }).getByText("Bitte eintragen.").waitFor();
     await owner.getByLabel("Zugriffstoken").fill("kurz");
+    // Digits they are, only not enough of them.
+    await owner.getByLabel("Phone Number ID").fill("123");
     await press("Speichern");
+    await owner.getByText("Mindestens 5 Ziffern", { exact: false }).waitFor();
     await owner.locator(".field", { hasText: "Zugriffstoken" }).getByText("Das Zugriffstoken ist länger.").waitFor();
     // The word one makes up is typed at Meta once more: it can be read and copied.
     const word = owner.getByLabel("Prüfwort");

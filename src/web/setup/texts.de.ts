@@ -269,7 +269,7 @@ export const de = {
   "access.copy": "Prüfwort kopieren",
   "access.save": "Speichern",
   "access.missing": "Bitte eintragen.",
-  "access.bad-number": "Nur Ziffern, wie im Meta Business Manager angezeigt.",
+  "access.bad-number": "Mindestens 5 Ziffern und nichts sonst, wie im Meta Business Manager angezeigt.",
   "access.bad-token": "Das Zugriffstoken ist länger.",
   "access.bad-secret": "Das App-Geheimnis ist länger.",
   "access.bad-verify": "Mindestens 8 Zeichen.",

@@ -270,7 +270,7 @@ export const en: Texts<typeof de> = {
   "access.copy": "Copy verify token",
   "access.save": "Save",
   "access.missing": "Please enter it.",
-  "access.bad-number": "Digits only, as shown in the Meta Business Manager.",
+  "access.bad-number": "At least 5 digits and nothing else, as shown in the Meta Business Manager.",
   "access.bad-token": "The access token is longer.",
   "access.bad-secret": "The app secret is longer.",
   "access.bad-verify": "At least 8 characters.",
