@@ -74,3 +74,16 @@ test("an owner who presses again after a lost answer is in, and a link that is m
   keys.next = undefined;
   await expect(enrolFirst(form, "Udo Später")).rejects.toThrow("code-expired");
 });
+
+test("an owner whose second press gets no answer, or who lets the passkey be, is not told that the link is over", async () => {
+  keys.next = "known";
+  for (const code of ["offline", "passkey-cancelled"]) {
+    post.mockImplementationOnce(async () => {
+      throw refused("code-expired");
+    });
+    post.mockImplementationOnce(async () => {
+      throw refused(code);
+    });
+    await expect(enrolFirst(form, "Petra Probe")).rejects.toThrow(code);
+  }
+});

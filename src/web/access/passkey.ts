@@ -87,8 +87,9 @@ export async function enrol(options: EnrolOptions, form: EnrolForm): Promise<Enr
 export async function enrolFirst(form: EnrolForm, name: string): Promise<void> {
   const options = await readCode(form.code, name).catch(async (error: unknown) => {
     if (!(error instanceof ProblemError && (await hasNextKey()))) throw error;
-    await signIn().catch(() => {
-      throw error;
+    await signIn().catch((late: unknown) => {
+      // Somebody else's passkey says nothing of the link; a server that is away, or a touch left out, does not end it.
+      throw late instanceof ProblemError && late.code === "sign-in-refused" ? error : late;
     });
     return undefined;
   });
