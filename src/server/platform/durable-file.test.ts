@@ -1,4 +1,5 @@
-import fs, { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -85,10 +86,21 @@ test("a photo's folder is there after a power cut: each that was made is known t
   const { asked, disk } = slowDisk(dir);
   const folder = (name: string) => join(dir, "attachments", "betrieb", name);
   makeFolder(folder("ab"), disk);
-  expect(asked.splice(0)).toEqual(["sync attachments/betrieb", "sync attachments", "sync folder"]);
+  expect(asked.splice(0)).toEqual(["sync folder", "sync attachments", "sync attachments/betrieb"]);
   makeFolder(folder("ab"), disk);
   expect(asked).toEqual([]);
   makeFolder(folder("cd"), disk);
   expect(asked).toEqual(["sync attachments/betrieb"]);
   expect(statSync(folder("cd")).mode & 0o777).toBe(0o700);
 });
+
+test.skipIf(!existsSync("/proc/self"))(
+  "a folder that cannot be made, as where a disk was taken out, is refused at once",
+  () => {
+    const module = join(import.meta.dirname, "durable-file.ts");
+    const program = `import { makeFolder } from ${JSON.stringify(module)}; makeFolder("/proc/werkbote/backups");`;
+    const options = { encoding: "utf8", timeout: 30_000 } as const;
+    const { stderr, signal } = spawnSync(process.execPath, ["--input-type=module", "-e", program], options);
+    expect([signal, stderr]).toEqual([null, expect.stringContaining("ENOENT")]);
+  },
+);

@@ -5,7 +5,15 @@ import { dirname, resolve } from "node:path";
 /** What is asked of the disk, in this order, for a file to be there after a power cut. */
 type Disk = Pick<
   typeof fs,
-  "openSync" | "writeSync" | "fsyncSync" | "closeSync" | "chmodSync" | "renameSync" | "mkdirSync"
+  | "openSync"
+  | "writeSync"
+  | "fsyncSync"
+  | "closeSync"
+  | "chmodSync"
+  | "renameSync"
+  | "mkdirSync"
+  | "statSync"
+  | "existsSync"
 >;
 
 /**
@@ -56,14 +64,21 @@ function writeAll(disk: Disk, file: number, text: string): void {
  * this has returned: what is made durable in a folder is gone after a power cut where the folder is.
  */
 export function makeFolder(path: string, disk: Disk = fs): void {
-  const first = disk.mkdirSync(path, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  const above = dirname(resolve(first));
-  for (let folder = resolve(path); folder !== above; ) {
-    folder = dirname(folder);
-    syncFolder(folder, disk);
+  const folder = resolve(path);
+  const above = dirname(folder);
+  try {
+    disk.mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (disk.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    // Not `recursive`: where nothing can be made though what is above is there (/proc, a mount that went), Node never ends.
+    if (!missing(error) || disk.existsSync(above)) throw error;
+    makeFolder(above, disk);
+    makeFolder(folder, disk);
+    return;
   }
+  syncFolder(above, disk);
 }
+const missing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 /** The same end for what was written piece by piece: the whole file under its name, or none. Durable when this resolves. */
 export async function renameDurably(temporary: string, path: string): Promise<void> {
