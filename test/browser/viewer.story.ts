@@ -67,6 +67,25 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
     await house.leave(page);
   });
 
+  test("a picture that does not come while the server is away comes when it is back, without a reload", async () => {
+    const page = await house.open("office", "/leer");
+    await page.route(/\/(thumbnail|content)/, (route) => route.abort());
+    await page.goto(new URL(path, page.url()).href);
+    await page.getByText("Foto lässt sich nicht zeigen").nth(1).waitFor();
+    await expect.poll(() => page.locator("a[data-row] .face img").count()).toBe(0);
+    await thumbnails(page).first().click();
+    await viewer(page).getByRole("alert").waitFor();
+    await page.unroute(/\/(thumbnail|content)/);
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await viewer(page).locator("img[src*='content']").waitFor();
+    await page.keyboard.press("Escape");
+    for (const picture of [page.locator("li.message img").nth(1), page.locator("a[data-row] .face img")])
+      await picture.evaluate((one) => (one as HTMLImageElement).decode());
+    expect(await page.getByText("Foto lässt sich nicht zeigen").count()).toBe(0);
+    await house.leave(page);
+  });
+
   test("wheel and keys to 400 % and no further, a quarter turn, the file as it is; Escape gives the focus back", async () => {
     const page = await house.open("office", path);
     const opener = thumbnails(page).first();
