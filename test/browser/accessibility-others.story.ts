@@ -194,7 +194,15 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await owner.getByRole("button", { name: "Endgültig löschen" }).click();
     await owner.getByText("Es ist noch nichts gelöscht.").waitFor();
     await owner.getByRole("combobox", { name: "Anlass" }).selectOption("Wir brauchen die Daten nicht mehr");
-    await owner.getByRole("button", { name: "Endgültig löschen" }).click();
+    // No answer: that is said beside the button, not above everything that would be deleted.
+    await owner.route("**/erasure", (route) => route.abort(), { times: 1 });
+    const press = owner.getByRole("button", { name: "Endgültig löschen" });
+    await press.click();
+    const said = owner.getByRole("dialog").getByText("antwortet nicht");
+    await said.waitFor();
+    const [words, button] = [await said.boundingBox(), await press.boundingBox()];
+    expect(words && button && button.y - words.y).toBeLessThan(160);
+    await press.click();
     await owner.getByRole("dialog", { name: "Gelöscht" }).waitFor();
     await owner.getByText("Das gibt es nicht, oder es gehört nicht hierher.").waitFor({ state: "attached" });
     expect(await owner.getByRole("dialog", { name: "Gelöscht" }).count()).toBe(1);

@@ -7,6 +7,7 @@ export const de = {
   "next-none": "In den nächsten zwölf Monaten läuft keine Frist ab.",
   "next-lead": "So viele würden gelöscht, wenn nichts dazwischenkommt:",
   preview: "Was demnächst gelöscht wird",
+  "would-of": "{what}: {n}",
   would: "Am {date} würden {n} Nachrichten gelöscht",
   "would-one": "Am {date} würde eine Nachricht gelöscht",
   classes: "Wie lange was bleibt",

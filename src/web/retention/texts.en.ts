@@ -9,6 +9,7 @@ export const en: Texts<typeof de> = {
   "next-none": "No period ends within the next twelve months.",
   "next-lead": "This many would be deleted if nothing else happens:",
   preview: "What will be deleted soon",
+  "would-of": "{what}: {n}",
   would: "On {date}, {n} messages would be deleted",
   "would-one": "On {date}, one message would be deleted",
   classes: "How long things stay",
