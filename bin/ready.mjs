@@ -61,9 +61,9 @@ async function run(command, args, options = {}) {
  * Nobody is asked when this process is killed outright. The shell beside it holds the other end of a pipe: when that
  * closes, it ends the program. What npm leaves half done the next start begins anew.
  */
-function endWithUs({ pid }) {
+function endWithUs({ pid }, signal = "KILL") {
   if (pid === undefined || process.platform === "win32") return undefined;
-  const end = 'read -r _; kill -KILL "$0"';
+  const end = `read -r _; kill -${signal} "$0"`;
   const leash = spawn("/bin/sh", ["-c", end, `${pid}`], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   leash.on("error", () => {});
   leash.stdin.on("error", () => {});
@@ -219,6 +219,8 @@ function home() {
 /** Runs a program of the project with the right Node, hands signals on, ends with its exit code. */
 export function handOver(node, args, env = {}) {
   const child = spawn(node, args, { cwd: process.cwd(), stdio: "inherit", env: { ...process.env, ...home(), ...env } });
+  // Killed outright, this process stops nobody: the server would hold the data folder, and no next start would come up.
+  const leash = endWithUs(child, "TERM");
   for (const signal of ends) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(`Start misslungen: ${error.message}`));
   // npm that was killed tells nobody: whoever it started would go on without a door and hold the data folder.
@@ -229,5 +231,8 @@ export function handOver(node, args, env = {}) {
     child.kill();
   };
   const watch = process.env.npm_lifecycle_event ? setInterval(orphaned, 500).unref() : undefined;
-  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  child.on("exit", (code, signal) => {
+    leash?.kill();
+    process.exit(code ?? (signal ? 1 : 0));
+  });
 }

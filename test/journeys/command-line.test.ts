@@ -257,3 +257,16 @@ test.skipIf(process.getuid?.() !== 0)("a user without a name and a home, as in a
   });
   expect([stdout, stderr]).toEqual([`${join(import.meta.dirname, "../..")}\n`, ""]);
 });
+
+test("who is handed the work ends with whoever handed it over, even killed outright: nothing holds the data folder", async () => {
+  const ready = JSON.stringify(join(import.meta.dirname, "../../bin/ready.mjs"));
+  const work = "setInterval(() => {}, 1_000); console.log('here')";
+  const program = `import { handOver } from ${ready}; handOver(process.execPath, ["-e", ${JSON.stringify(work)}]);`;
+  const before = spawn(process.execPath, ["--input-type=module", "-e", program], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  await once(before.stdout, "data");
+  before.kill("SIGKILL");
+  // Both write there: it closes when the last of them is gone.
+  await once(before.stdout, "close");
+});
