@@ -173,13 +173,18 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
 
   test("without a net 'unterwegs' waits some minutes; later it asks, and never goes out by itself (G3)", async () => {
     const said = () => house.app.left.filter(({ text }) => text?.includes("etwa um 11:15 Uhr")).length;
+    let failed = 0;
+    crew.on("requestfailed", (request) => (failed += Number(request.method() === "POST")));
     const onTheWay = async () => {
+      const before = failed;
       await crew.context().setOffline(true);
       await crew.getByRole("button", { name: "Ich bin unterwegs" }).click();
       await crew.getByLabel("Ankunft etwa um").fill("11:15");
       await crew.getByRole("dialog").getByRole("button", { name: "Senden" }).click();
       await crew.getByRole("dialog").waitFor({ state: "hidden" });
       await crew.locator("[data-waiting-word]").waitFor();
+      // Pressed, and then once more from where it waits: nothing of it is on its way when the clock goes on.
+      await expect.poll(() => failed - before).toBeGreaterThan(1);
     };
     await itIs(atTen());
     await onTheWay();
