@@ -199,4 +199,10 @@ test("what Meta answered to an access that was replaced while it was asked is no
   answer();
   await old;
   expect(await known()).toEqual({ name: "of_now", number: "49371222222" });
+  // Somebody writes just now: a new conversation names the account, and nobody waits.
+  await app.sql(async (tx) => {
+    await sql`select from channel_account where account_id = ${accountId} for key share`.execute(tx);
+    await look(answers("of_later", "+49 371 222222"));
+  });
+  expect(await known()).toMatchObject({ name: "of_later" });
 });

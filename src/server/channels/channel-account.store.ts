@@ -63,6 +63,7 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
   }));
 }
 
+/** Whoever writes to the account just now names it, and is not in the way. */
 export async function lockAccount(
   tx: Tx,
   id: string,
@@ -72,7 +73,7 @@ export async function lockAccount(
     .select((eb) => ["kind", "state", eb("credentials", "is not", null).as("sealed")])
     .where("account_id", "=", id)
     .where("kind", "in", ["whatsapp", "webchat"])
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (row === undefined) return undefined;
   return {
