@@ -56,7 +56,7 @@ function backupLight({ backup, today }: AccountabilityFacts): Light {
       level: "amber",
       sentence: {
         de: "Der Ordner mit den Sicherungen lässt sich nicht lesen. Sieh nach dem Datenträger.",
-        en: "The folder with the backups cannot be read. Look after the drive.",
+        en: "The folder with the backups cannot be read. Check the drive.",
       },
       due: today,
     });
