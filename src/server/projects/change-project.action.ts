@@ -42,7 +42,7 @@ export async function changeProject(
   // How it stands is told to the customer in the end: a guest changes nothing of it.
   if (!seesCustomer(caller)) throw new Problem("not-allowed");
   const { tenantId } = caller;
-  if (says) await keepVersion(deps, tx, tenantId, projectId);
+  if (says || wish.remove?.length) await keepVersion(deps, tx, tenantId, projectId);
   const change = await changeOf(deps, tx, caller, project, wish);
   if (!(await updateProject(tx, projectId, change, version))) throw new Problem("conflict");
   if (wish.access || wish.callReleased || wish.add?.length) await keepPapers(tx, projectId, deps.clock.now());

@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { keepVersion } from "./keep-version.action.ts";
 import { changePeople } from "./people-of-project.action.ts";
 import { listProjects, type Project } from "./project.store.ts";
 import { appointmentsOf, changeAppointment, holdAppointment } from "./project-note.store.ts";
@@ -16,8 +17,10 @@ export async function passOnProjects(
   toId: string | null,
 ): Promise<number> {
   const projects = await openProjectsOf(tx, memberId);
-  for (const { projectId } of projects)
+  for (const { projectId } of projects) {
+    await keepVersion(deps, tx, tenantId, projectId);
     await changePeople(deps, tx, tenantId, projectId, { add: toId === null ? [] : [toId], remove: [memberId] });
+  }
   const now = deps.clock.now();
   const visits = await appointmentsOf(
     tx,

@@ -5,7 +5,6 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
 import { keepProjectRoom } from "../rooms/project-room.action.ts";
-import { keepVersion } from "./keep-version.action.ts";
 import { addMembers, dropMembers, loadMembersOf } from "./project.store.ts";
 
 /**
@@ -49,7 +48,7 @@ export async function letGuestIn(
   await appendEvents(deps, tx, tenantId, [{ kind: "project-changed", projectId, memberId }]);
 }
 
-/** Lets people into a project and out of it; its room follows. While a hold stands, who was there stays on record. */
+/** Lets people into a project and out of it; its room follows. Who takes somebody out keeps the version before (keep-version.action.ts). */
 export async function changePeople(
   deps: Deps,
   tx: Tx,
@@ -58,7 +57,6 @@ export async function changePeople(
   change: { readonly add?: readonly string[] | undefined; readonly remove?: readonly string[] | undefined },
 ): Promise<void> {
   const before = (await loadMembersOf(tx, [projectId])).get(projectId) ?? [];
-  if (change.remove?.some((id) => before.includes(id))) await keepVersion(deps, tx, tenantId, projectId);
   await addMembers(tx, tenantId, projectId, await fitForProjects(deps, tx, change.add ?? [], before), deps.clock.now());
   await dropMembers(tx, projectId, change.remove ?? []);
   const now = (await loadMembersOf(tx, [projectId])).get(projectId) ?? [];

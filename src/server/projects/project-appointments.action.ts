@@ -50,6 +50,7 @@ export async function saveAppointment(
   const { tenantId } = caller;
   const at = deps.clock.now();
   await keepPapers(tx, projectId, at);
+  const people = (await loadMembersOf(tx, [projectId])).get(projectId) ?? [];
   await changePeople(deps, tx, tenantId, projectId, { add: wish.memberIds });
   const fields = fieldsOf(wish);
   const appointmentId = wish.appointmentId ?? deps.ids.uuid();
@@ -60,7 +61,7 @@ export async function saveAppointment(
     if (now === undefined) throw new Problem("not-found");
     unlessChanged(wish.was && fieldsOf(wish.was), fieldsOf(viewOfAppointment(now)), fields);
     // Who was there, and when, stays on record.
-    if (now.startsAt <= at) await keepVersion(deps, tx, tenantId, projectId);
+    if (now.startsAt <= at) await keepVersion(deps, tx, tenantId, projectId, people);
     await changeAppointment(tx, appointmentId, fields, at);
   }
   await tellProject(deps, tx, tenantId, projectId);
