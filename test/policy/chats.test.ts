@@ -37,6 +37,12 @@ describe("telling advertising from service in chats", () => {
       "Kurze Umfrage unter allen Mietern: Passt Ihnen vormittags oder nachmittags besser?",
       false,
     ],
+    [
+      "a course the firm goes to",
+      "Wir sind Montag auf einem Seminar, die Anmeldung der PV machen wir am Mittwoch.",
+      false,
+    ],
+    ["a course for customers", "Am Montag ist unser Kurs zum Lüften, noch sind Plätze frei.", true],
     ["what is left on a voucher", "Auf Ihrem Gutschein sind noch 23,50 Euro drauf.", false],
     ["a question to all customers", "Kurze Umfrage unter allen Kunden: Wie gut gefällt Ihnen unser Service?", true],
     ["a voucher for whoever wants one", "Gutscheine ab 20 Euro, das ideale Geschenk!", true],

@@ -66,7 +66,8 @@ const event: readonly Cue[] = [
       theirs,
       closed,
       enclosed,
-      /\bihre?n? (\w+ )?(anmeldung|platz|plaetze|teilnahme)\b|verlegt|verschoben/,
+      // Who goes to one themselves.
+      /\b(wir|ich|bin|sind) (\w+ ){0,3}(auf|in|bei) (ein(em|er)|de[mr]) (\w+ )?\w*(kurs|seminar|webinar|vortrag)\b|\bihre?n? (\w+ )?(anmeldung|platz|plaetze|teilnahme)\b|verlegt|verschoben/,
     ),
     unlessText: asked,
   },
