@@ -9,7 +9,7 @@ const pure = "^src/server/(?!platform/).*/[^/.]+[.]ts$";
 // Of platform/ only what computes: arithmetic on time, the catalogue of refusals, who asks (types), escaped HTML, what
 // a document is.
 // ids.ts is not among them, because it draws random numbers.
-const purePlatform = "^src/server/platform/(instant|unreachable|problem|caller|html|document)[.]ts$";
+const purePlatform = "^src/server/platform/(instant|problem|caller|html|network/unreachable|documents/document)[.]ts$";
 const outsideModules = ["core", "npm", "npm-dev", "npm-no-pkg", "npm-unknown"];
 const forbid = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
 

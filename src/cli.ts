@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Command, out, print, read, readJson, readText, say } from "./commands/terminal.ts";
-import { fileTrouble } from "./server/platform/file-trouble.ts";
+import { fileTrouble } from "./server/platform/files/file-trouble.ts";
 
 interface Entry {
   readonly name: string;

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { Operator } from "./server/host-agreement/operator.ts";
-import { fileTrouble } from "./server/platform/file-trouble.ts";
-import { wordsOf } from "./server/platform/schema-words.ts";
+import { fileTrouble } from "./server/platform/files/file-trouble.ts";
+import { wordsOf } from "./server/platform/http/schema-words.ts";
 import { vapidSubject } from "./server/push/vapid-subject.ts";
 
 /** The environment, read in one place. Every variable is listed in the README; a wrong value gives one clear line. */

@@ -1,8 +1,8 @@
 import { buildApp, type RunningApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { clockGap, clockTrouble } from "./server/platform/database-clock.ts";
+import { clockGap, clockTrouble } from "./server/platform/db/database-clock.ts";
 import type { Deps } from "./server/platform/deps.ts";
-import { doorTrouble } from "./server/platform/free-door.adapter.ts";
+import { doorTrouble } from "./server/platform/network/free-door.adapter.ts";
 import { createTenant } from "./server/tenants/create-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
 import { removeAgain } from "./server/tenants/remove-tenant.action.ts";

@@ -62,10 +62,10 @@ import { consentQuestionRoutes } from "./server/outbound/consent-question.routes
 import { fileLinkRoutes } from "./server/outbound/file-link.routes.ts";
 import { messageRoutes } from "./server/outbound/message.routes.ts";
 import type { Deps } from "./server/platform/deps.ts";
-import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
+import { openApiRoutes } from "./server/platform/http/openapi.routes.ts";
+import { webFiles } from "./server/platform/http/web-files.ts";
 import { type App, secure } from "./server/platform/http.ts";
-import { openApiRoutes } from "./server/platform/openapi.routes.ts";
-import { webFiles } from "./server/platform/web-files.ts";
+import type { GuardedFetch } from "./server/platform/network/guarded-fetch.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
 import { keptRoutes } from "./server/projects/kept.routes.ts";

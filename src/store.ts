@@ -11,7 +11,7 @@ import { migrateJobs } from "./server/platform/jobs.ts";
 import { Keyring } from "./server/platform/keyring.ts";
 import { createLog } from "./server/platform/log.ts";
 import { assertSameVersion, migrate } from "./server/platform/migrate.ts";
-import { assertPlainRole } from "./server/platform/plain-role.ts";
+import { assertPlainRole } from "./server/platform/postgres/plain-role.ts";
 import { runningPostgres, startEmbeddedPostgres } from "./server/platform/postgres.ts";
 import { Seal } from "./server/platform/seal.ts";
 import { startWake } from "./server/platform/wake.ts";

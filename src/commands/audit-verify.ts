@@ -1,6 +1,6 @@
 import type { Restore, Verification } from "../server/audit/chain.ts";
 import { verifyAudit } from "../server/audit/verify-audit.action.ts";
-import { documentTime } from "../server/platform/document.ts";
+import { documentTime } from "../server/platform/documents/document.ts";
 import { listTenants } from "../server/tenants/list-tenants.action.ts";
 import { loadTenantName } from "../server/tenants/load-tenant-name.action.ts";
 import { type Call, out, print, withStore } from "./terminal.ts";

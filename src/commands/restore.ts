@@ -16,8 +16,8 @@ import {
   whatLiesIn,
 } from "../server/backup/restored-files.adapter.ts";
 import { readCode } from "../server/backup/sheet-code.ts";
-import { lockDataFolder } from "../server/platform/data-folder.ts";
-import { documentTime } from "../server/platform/document.ts";
+import { documentTime } from "../server/platform/documents/document.ts";
+import { lockDataFolder } from "../server/platform/files/data-folder.ts";
 import { removeAgain } from "../server/tenants/remove-tenant.action.ts";
 import { openStore } from "../store.ts";
 import { progressLine } from "./progress.ts";

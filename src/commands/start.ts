@@ -5,11 +5,11 @@ import type { Config } from "../config.ts";
 import { type DemoInfo, openDemo, type Simulator, simulatorDoors, startSimulator } from "../demo.ts";
 import { type Running, start } from "../main.ts";
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
-import { lockDataFolder } from "../server/platform/data-folder.ts";
 import { isDiskFull, isOutage } from "../server/platform/db.ts";
-import { loadDrawing } from "../server/platform/document-pdf.ts";
-import { assertDoorsFree } from "../server/platform/free-door.adapter.ts";
-import { assertWebFiles } from "../server/platform/web-files.ts";
+import { loadDrawing } from "../server/platform/documents/document-pdf.ts";
+import { lockDataFolder } from "../server/platform/files/data-folder.ts";
+import { assertWebFiles } from "../server/platform/http/web-files.ts";
+import { assertDoorsFree } from "../server/platform/network/free-door.adapter.ts";
 import { signInLines } from "./sign-in-lines.ts";
 import { type Call, out, outliveTerminal, say, settings } from "./terminal.ts";
 

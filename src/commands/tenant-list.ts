@@ -1,5 +1,5 @@
 import { type BusinessAilment, checkBusiness } from "../server/health/check-business.action.ts";
-import { documentTime } from "../server/platform/document.ts";
+import { documentTime } from "../server/platform/documents/document.ts";
 import { createPublicUrl } from "../server/tenants/public-url.action.ts";
 import { showTenants } from "../server/tenants/show-tenants.action.ts";
 import { type Call, installationUrl, out, print, withStoreOrBeside } from "./terminal.ts";

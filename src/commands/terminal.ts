@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, readConfig } from "../config.ts";
 import { assertFinished, isUnfinished } from "../server/backup/restored-files.adapter.ts";
-import { lockDataFolder } from "../server/platform/data-folder.ts";
 import type { Deps } from "../server/platform/deps.ts";
+import { lockDataFolder } from "../server/platform/files/data-folder.ts";
 import { Keyring } from "../server/platform/keyring.ts";
 import type { OpenStore } from "../store.ts";
 

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createGuardedFetch, GuardedFetchError } from "../../src/server/platform/guarded-fetch.ts";
+import { createGuardedFetch, GuardedFetchError } from "../../src/server/platform/network/guarded-fetch.ts";
 
 /** V06, after Rocket.Chat CVE-2024-39713: an address in a message made the server call itself. */
 

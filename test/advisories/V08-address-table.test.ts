@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isPublicAddress } from "../../src/server/platform/guarded-address.ts";
+import { isPublicAddress } from "../../src/server/platform/network/guarded-address.ts";
 
 /** V08, after FreeScout CVE-2026-34443: a CIDR check that was wrong at the edges. Edges of RFC 6890 and friends. */
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tableHead, tableRows } from "../../src/server/platform/table.adapter.ts";
+import { tableHead, tableRows } from "../../src/server/platform/documents/table.adapter.ts";
 
 /**
  * V47 (OTRS CVE-2026-93581, EspoCRM CVE-2026-55154): what customers wrote became a formula in the table somebody opened,

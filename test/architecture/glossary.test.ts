@@ -75,8 +75,8 @@ const forced: readonly Exception[] = [
     where: /members\/(passkeys|enrolment)\/|contract\/access[.]ts$/,
     because: "WebAuthn's own field names",
   },
-  { word: "user", where: /platform\/postgres-places[.]ts$/, because: "a user of the operating system" },
-  { word: "users", where: /platform\/postgres-places[.]ts$/, because: "users of the operating system" },
+  { word: "user", where: /platform\/postgres\/postgres-places[.]ts$/, because: "a user of the operating system" },
+  { word: "users", where: /platform\/postgres\/postgres-places[.]ts$/, because: "users of the operating system" },
   {
     word: "organisation",
     where: /message-content[.]ts$|channels\/|contract\/messages[.]ts$/,

@@ -70,7 +70,7 @@ describe("the shape of the house", () => {
   it("loads own code of the server late in one place, which the start sees to: a new version may lie over it by then", () => {
     const server = files.filter(({ path }) => path.startsWith("src/server/") && !isTest(path));
     const late = server.filter(({ text }) => /\bimport\(["'`][.]/.test(text));
-    expect(late.map(({ path }) => path)).toEqual(["src/server/platform/document-pdf.ts"]);
+    expect(late.map(({ path }) => path)).toEqual(["src/server/platform/documents/document-pdf.ts"]);
     expect(files.find(({ path }) => path === "src/commands/start.ts")?.text).toContain("loadDrawing()");
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Ampel } from "../../src/contract/ampel.ts";
 import { ampelDocument } from "../../src/server/ampel/ampel-document.ts";
-import { renderDocumentPdf } from "../../src/server/platform/document-pdf.ts";
+import { renderDocumentPdf } from "../../src/server/platform/documents/document-pdf.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { can } from "../../src/server/rights/can.ts";
 import type { Business, Person } from "../support/a-business.ts";

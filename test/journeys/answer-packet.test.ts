@@ -9,8 +9,8 @@ import {
   Review,
   type ReviewItem,
 } from "../../src/contract/subject-requests.ts";
-import { writeBlocks } from "../../src/server/platform/block-vault.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
+import { writeBlocks } from "../../src/server/platform/files/block-vault.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { buildPacket } from "../../src/server/subject-requests/build-packet.action.ts";
 import { fetchPacket } from "../../src/server/subject-requests/fetch-packet.action.ts";

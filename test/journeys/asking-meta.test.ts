@@ -7,8 +7,8 @@ import { askTemplates } from "../../src/server/channels/ask-templates.action.ts"
 import { connectWhatsApp } from "../../src/server/channels/connect-whatsapp.action.ts";
 import { openAccount } from "../../src/server/channels/open-account.action.ts";
 import { syncTemplates } from "../../src/server/channels/sync-templates.job.ts";
-import type { GuardedFetch } from "../../src/server/platform/guarded-fetch.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
+import type { GuardedFetch } from "../../src/server/platform/network/guarded-fetch.ts";
 import { switchTransfer } from "../../src/server/processors/switch-transfer.action.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";

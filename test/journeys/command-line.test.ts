@@ -6,7 +6,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, inject, test } from "vitest";
-import { lockDataFolder } from "../../src/server/platform/data-folder.ts";
+import { lockDataFolder } from "../../src/server/platform/files/data-folder.ts";
 import { Keyring } from "../../src/server/platform/keyring.ts";
 import { compileCache } from "../support/compile-cache.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";

@@ -4,7 +4,7 @@ import { InsightList, type InsightView } from "../../src/contract/insights.ts";
 import { mailInsight } from "../../src/server/insight/mail-insight.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { hour } from "../../src/server/platform/instant.ts";
-import type { PlainMail } from "../../src/server/platform/mail.adapter.ts";
+import type { PlainMail } from "../../src/server/platform/network/mail.adapter.ts";
 import { Person } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import type { TestBrowser } from "../support/access-app.ts";

@@ -13,7 +13,7 @@ import { readLost } from "../../src/server/attachments/lost-files.adapter.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
 import { checkHealth } from "../../src/server/health/check-health.action.ts";
-import { readBlocks } from "../../src/server/platform/block-vault.ts";
+import { readBlocks } from "../../src/server/platform/files/block-vault.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { lockDataFolder } from "../../src/server/platform/data-folder.ts";
+import { lockDataFolder } from "../../src/server/platform/files/data-folder.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { compileCache } from "../support/compile-cache.ts";

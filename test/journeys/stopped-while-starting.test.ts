@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, inject, test } from "vitest";
-import { forgetCluster } from "../../src/server/platform/cluster-place.ts";
+import { forgetCluster } from "../../src/server/platform/postgres/cluster-place.ts";
 import { compileCache, roomAtOnce } from "../support/compile-cache.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 

@@ -2,7 +2,7 @@ import type { ChannelKind } from "../../src/contract/ids.ts";
 import type { Channel, OutboundContent, OutboundMessage, SendOutcome } from "../../src/server/channels/channel.ts";
 import { createWhatsAppChannel } from "../../src/server/channels/whatsapp/whatsapp.adapter.ts";
 import type { Clock } from "../../src/server/platform/clock.ts";
-import { GuardedFetchError } from "../../src/server/platform/guarded-fetch.ts";
+import { GuardedFetchError } from "../../src/server/platform/network/guarded-fetch.ts";
 
 /** One message that left the house: handed to a channel, whatever the channel made of it. */
 export interface Left {

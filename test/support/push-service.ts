@@ -1,6 +1,6 @@
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
-import { createGuardedFetch, type GuardedFetch } from "../../src/server/platform/guarded-fetch.ts";
+import { createGuardedFetch, type GuardedFetch } from "../../src/server/platform/network/guarded-fetch.ts";
 
 interface Arrived {
   readonly path: string;

@@ -2,7 +2,7 @@ import { Ampel } from "../../contract/ampel.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
-import { renderDocumentPdf } from "../platform/document-pdf.ts";
+import { renderDocumentPdf } from "../platform/documents/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { allowed } from "../rights/allowed.ts";
 import { ampelDocument } from "./ampel-document.ts";

@@ -1,5 +1,5 @@
 import type { Deps } from "../platform/deps.ts";
-import type { SendMail } from "../platform/mail.adapter.ts";
+import type { SendMail } from "../platform/network/mail.adapter.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { loadState, saveMailed } from "./ampel.store.ts";
 import { ampelMail, remember } from "./ampel-changes.ts";

@@ -1,7 +1,7 @@
-import { cronLine } from "../platform/cron-line.ts";
 import type { Deps } from "../platform/deps.ts";
+import { cronLine } from "../platform/jobs/cron-line.ts";
 import { addJobs, type Task } from "../platform/jobs.ts";
-import { createSendMail } from "../platform/mail.adapter.ts";
+import { createSendMail } from "../platform/network/mail.adapter.ts";
 import { forEachTenant } from "../tenants/for-each-tenant.action.ts";
 import { mailAmpel } from "./mail-ampel.action.ts";
 

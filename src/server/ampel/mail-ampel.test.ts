@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
-import { createSendMail } from "../platform/mail.adapter.ts";
+import { createSendMail } from "../platform/network/mail.adapter.ts";
 import { mailAmpel } from "./mail-ampel.action.ts";
 import { mailAmpelTask } from "./mail-ampel.job.ts";
 

@@ -1,6 +1,6 @@
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
-import { tooBig } from "../platform/multipart.adapter.ts";
+import { tooBig } from "../platform/http/multipart.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import { dropBlocks, readBlocks } from "./join-blocks.action.ts";
 import { findFinished, noteFinished } from "./upload.store.ts";

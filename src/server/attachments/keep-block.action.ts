@@ -1,5 +1,5 @@
 import type { Deps } from "../platform/deps.ts";
-import { assertRoom } from "../platform/room.adapter.ts";
+import { assertRoom } from "../platform/files/room.adapter.ts";
 import { writeSealed } from "./vault.adapter.ts";
 
 /** Keeps one block of a file that arrives in pieces; the same block again replaces itself. Throws `no-room`. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { writeDurably } from "../platform/durable-file.ts";
+import { writeDurably } from "../platform/files/durable-file.ts";
 
 /**
  * Which stored files the disk has lost, by business, and since when that is known: in a file beside the data, because

@@ -8,8 +8,8 @@ import { type FakeGraph, startFakeGraph } from "../channels/whatsapp/fake-graph.
 import { createWhatsAppChannel } from "../channels/whatsapp/whatsapp.adapter.ts";
 import { resolveSenders } from "../contacts/resolve-senders.action.ts";
 import { appendMessages } from "../conversations/append-messages.action.ts";
-import { createGuardedFetch } from "../platform/guarded-fetch.ts";
 import { day } from "../platform/instant.ts";
+import { createGuardedFetch } from "../platform/network/guarded-fetch.ts";
 import { fetchMedia } from "./fetch-media.job.ts";
 import { registerInboundMedia } from "./register-inbound-media.action.ts";
 

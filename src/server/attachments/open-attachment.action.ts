@@ -1,7 +1,7 @@
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
+import type { Hold } from "../platform/http/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { can } from "../rights/can.ts";

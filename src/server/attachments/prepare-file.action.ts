@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Words } from "../../contract/words.ts";
 import type { Deps } from "../platform/deps.ts";
-import { tooBig } from "../platform/multipart.adapter.ts";
-import { inTurn } from "../platform/overlap.ts";
-import { assertRoom } from "../platform/room.adapter.ts";
+import { assertRoom } from "../platform/files/room.adapter.ts";
+import { tooBig } from "../platform/http/multipart.adapter.ts";
+import { inTurn } from "../platform/jobs/overlap.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { developHeic } from "./develop-heic.adapter.ts";
 import { isWelcomeFromVisitors, type Media, mediaOf } from "./media-types.ts";

@@ -1,7 +1,7 @@
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
+import type { Hold } from "../platform/http/outgoing-bytes.adapter.ts";
 import { loadAttachment } from "./attachment.store.ts";
 import { nameWithEnding } from "./file-name.ts";
 import { endingOf, type Media } from "./media-types.ts";

@@ -1,8 +1,8 @@
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid, uuid } from "../../contract/uuid.ts";
-import { makeFolder, renameDurably } from "../platform/durable-file.ts";
-import { inTurn } from "../platform/overlap.ts";
+import { makeFolder, renameDurably } from "../platform/files/durable-file.ts";
+import { inTurn } from "../platform/jobs/overlap.ts";
 
 /**
  * Sealed files on disk: <dataDir>/attachments/<tenant>/<two hex>/<id>. Every part of a path is an id we made and

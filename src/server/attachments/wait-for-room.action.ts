@@ -1,9 +1,9 @@
 import { isDiskFull } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { assertRoom } from "../platform/files/room.adapter.ts";
 import { after, minute } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
-import { assertRoom } from "../platform/room.adapter.ts";
 import { fetchJob } from "./register-inbound-media.action.ts";
 
 /** Nobody knows when there is room again; a look at the disk costs nothing. */

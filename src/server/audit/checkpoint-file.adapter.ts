@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { appendDurably, makeFolder } from "../platform/durable-file.ts";
+import { appendDurably, makeFolder } from "../platform/files/durable-file.ts";
 import type { Checkpoint } from "./chain.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,6 +1,6 @@
+import { periodIsOver } from "../platform/db/unreferenced.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { periodIsOver } from "../platform/unreferenced.ts";
 import { startText } from "./chain.ts";
 import { countUpTo, cutUpTo, loadStart, overUpTo } from "./start.store.ts";
 

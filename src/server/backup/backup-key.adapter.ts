@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { writeDurably } from "../platform/durable-file.ts";
+import { writeDurably } from "../platform/files/durable-file.ts";
 import { Keyring } from "../platform/keyring.ts";
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Words } from "../../contract/words.ts";
-import { writeDurably } from "../platform/durable-file.ts";
+import { writeDurably } from "../platform/files/durable-file.ts";
 
 /**
  * What became of the last backups and drills, in a file beside the data: a restored database must not tell of

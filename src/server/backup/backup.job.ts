@@ -1,5 +1,5 @@
-import { cronLine } from "../platform/cron-line.ts";
 import type { Deps } from "../platform/deps.ts";
+import { cronLine } from "../platform/jobs/cron-line.ts";
 import type { Task } from "../platform/jobs.ts";
 import { failedRun, noteDrill, noteRun } from "./backup-log.adapter.ts";
 import { makeBackup } from "./make-backup.action.ts";

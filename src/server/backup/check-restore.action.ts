@@ -1,4 +1,4 @@
-import { documentTime } from "../platform/document.ts";
+import { documentTime } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
 import { unknownMigrations } from "../platform/migrate.ts";
 import type { About, Progress } from "./archive.ts";

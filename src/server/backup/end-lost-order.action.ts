@@ -1,5 +1,5 @@
 import type { Deps } from "../platform/deps.ts";
-import { dropHeldJob } from "../platform/job-under-key.ts";
+import { dropHeldJob } from "../platform/jobs/job-under-key.ts";
 import { failedRun, noteRun } from "./backup-log.adapter.ts";
 import { orderKey } from "./order-backup.action.ts";
 import { dropRehearsal } from "./rehearse-restore.action.ts";

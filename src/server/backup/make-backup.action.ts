@@ -1,7 +1,7 @@
 import type { Words } from "../../contract/words.ts";
 import { isDiskFull, isOutage } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { isRoomGone } from "../platform/disk-full.ts";
+import { isRoomGone } from "../platform/files/disk-full.ts";
 import type { Progress } from "./archive.ts";
 import { tidy } from "./backup-folder.adapter.ts";
 import { failedRun, noteRun, type Run } from "./backup-log.adapter.ts";

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { Deps } from "../platform/deps.ts";
-import { renderDocumentPdf } from "../platform/document-pdf.ts";
+import { renderDocumentPdf } from "../platform/documents/document-pdf.ts";
 import { type BackupKey, openBackupKey } from "./backup-key.adapter.ts";
 import { sheetText } from "./sheet-text.ts";
 

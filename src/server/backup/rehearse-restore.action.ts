@@ -5,7 +5,7 @@ import { openDatabase } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Keyring } from "../platform/keyring.ts";
 import { migrate } from "../platform/migrate.ts";
-import { withScratchDatabase } from "../platform/scratch-database.ts";
+import { withScratchDatabase } from "../platform/postgres/scratch-database.ts";
 import { Seal } from "../platform/seal.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import { readRemoved } from "../tenants/removed-tenant.adapter.ts";

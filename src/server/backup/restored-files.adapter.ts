@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { uuid } from "../../contract/uuid.ts";
-import { forgetCluster } from "../platform/cluster-place.ts";
-import { isProbe } from "../platform/data-folder.ts";
-import { syncFolder } from "../platform/durable-file.ts";
+import { isProbe } from "../platform/files/data-folder.ts";
+import { syncFolder } from "../platform/files/durable-file.ts";
+import { forgetCluster } from "../platform/postgres/cluster-place.ts";
 import { keyFiles } from "./archive.ts";
 
 /** The data folder while a restore fills it. */

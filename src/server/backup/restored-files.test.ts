@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
-import { remember } from "../platform/cluster-place.ts";
+import { remember } from "../platform/postgres/cluster-place.ts";
 import { beginFolder, emptyFolder, finishFolder, isUnfinished, putFile, whatLiesIn } from "./restored-files.adapter.ts";
 
 const dir = scratchFolder("restored");

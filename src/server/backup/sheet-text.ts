@@ -1,4 +1,4 @@
-import type { DocumentText } from "../platform/document.ts";
+import type { DocumentText } from "../platform/documents/document.ts";
 import { groupsOf } from "./sheet-code.ts";
 
 export interface SheetFacts {

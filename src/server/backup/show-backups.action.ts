@@ -1,7 +1,7 @@
 import type { BackupStatus } from "../../contract/backup.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hour } from "../platform/instant.ts";
-import { isJobAlive } from "../platform/job-under-key.ts";
+import { isJobAlive } from "../platform/jobs/job-under-key.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import { loadTenantBegun } from "../tenants/load-tenant-begun.action.ts";
 import { onSameDisk, showArchives } from "./backup-folder.adapter.ts";

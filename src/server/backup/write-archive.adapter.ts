@@ -5,7 +5,7 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { makeFolder, renameDurably } from "../platform/durable-file.ts";
+import { makeFolder, renameDurably } from "../platform/files/durable-file.ts";
 import { type About, unfinished } from "./archive.ts";
 import { Tally } from "./tally.adapter.ts";
 import { type Piece, writeTar } from "./tar.adapter.ts";

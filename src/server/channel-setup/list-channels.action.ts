@@ -4,7 +4,7 @@ import { loadAccounts } from "../channels/load-accounts.action.ts";
 import { sentCounts } from "../outbound/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { isPublicAddress } from "../platform/guarded-address.ts";
+import { isPublicAddress } from "../platform/network/guarded-address.ts";
 import { hostNameOf, isHomeName } from "../tenants/host-name.ts";
 import { isDemo } from "../tenants/is-demo.action.ts";
 import { type Activation, judgeActivation } from "./judge-activation.action.ts";

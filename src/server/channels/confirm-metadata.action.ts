@@ -1,8 +1,8 @@
 import type { SaveMetadata, SetupChannel } from "../../contract/setup-papers.ts";
 import { appendEvents } from "../events/append-events.action.ts";
+import { unlessChanged } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { unlessChanged } from "../platform/unless-changed.ts";
 import { upsertProfile } from "./metadata.store.ts";
 import { readMetadata } from "./read-metadata.action.ts";
 

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import type { ChannelKind } from "../../contract/ids.ts";
+import { ask } from "../platform/db/pipeline.ts";
 import type { Tx } from "../platform/db.ts";
-import { ask } from "../platform/pipeline.ts";
 
 /** The tenant a webhook address belongs to; read outside any tenant, because none is known yet. */
 export async function findRoute(outside: Kysely<DB>, accountId: string): Promise<string | undefined> {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { GuardedFetch } from "../platform/guarded-fetch.ts";
 import { after, minute } from "../platform/instant.ts";
+import type { GuardedFetch } from "../platform/network/guarded-fetch.ts";
 import { askTemplates } from "./ask-templates.action.ts";
 import { lockAccount } from "./channel-account.store.ts";
 import { type MayAsk, openAccount } from "./open-account.action.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
+import { ask } from "../platform/db/pipeline.ts";
 import type { Tx } from "../platform/db.ts";
-import { ask } from "../platform/pipeline.ts";
 import type { StepState } from "./consent.ts";
 
 export interface NewConsentEvent {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
+import { ask } from "../platform/db/pipeline.ts";
 import type { Tx } from "../platform/db.ts";
-import { ask } from "../platform/pipeline.ts";
 
 /** Keeps the keyed hashes of every address of these identities; of the addresses themselves nothing. */
 export async function putSuppressed(tx: Tx, identityIds: readonly string[], at: Date, today: string): Promise<void> {

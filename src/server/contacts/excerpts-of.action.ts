@@ -1,6 +1,6 @@
 import type { Excerpt } from "../../contract/words.ts";
+import { meantWords } from "../platform/db/word-search.ts";
 import type { Tx } from "../platform/db.ts";
-import { meantWords } from "../platform/word-search.ts";
 import { excerptAround, wordsIn } from "./hit-excerpt.ts";
 import { indexedText, type SearchedWord } from "./search-words.ts";
 

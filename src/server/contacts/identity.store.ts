@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
 import type { Address } from "../channels/channel.ts";
+import { ask, tell } from "../platform/db/pipeline.ts";
 import type { Tx } from "../platform/db.ts";
-import { ask, tell } from "../platform/pipeline.ts";
 import type { WrappedKey } from "../platform/seal.ts";
 
 /** A row of identity_address found by its blind index, with what recognising its owner needs. */

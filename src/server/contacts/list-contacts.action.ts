@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { ContactsPage, ContactsQuery } from "../../contract/conversations.ts";
 import { PointInTime } from "../../contract/values.ts";
 import type { Caller } from "../platform/caller.ts";
+import { readCursor, writeCursor } from "../platform/db/page-cursor.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { readCursor, writeCursor } from "../platform/page-cursor.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { can } from "../rights/can.ts";
 import {

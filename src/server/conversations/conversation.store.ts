@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
+import { ask, tell } from "../platform/db/pipeline.ts";
 import type { Tx } from "../platform/db.ts";
-import { ask, tell } from "../platform/pipeline.ts";
 
 export interface LockedConversation {
   readonly conversationId: string;

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
 import type { SearchedWord } from "../contacts/search-words.ts";
+import { ask, tell } from "../platform/db/pipeline.ts";
+import { plannedAnew } from "../platform/db/prepared.ts";
+import { saying } from "../platform/db/word-search.ts";
 import type { Tx } from "../platform/db.ts";
-import { ask, tell } from "../platform/pipeline.ts";
-import { plannedAnew } from "../platform/prepared.ts";
-import { saying } from "../platform/word-search.ts";
 import type { Reach } from "./access.store.ts";
 
 /** Filters of the inbox; `undefined` = no filter. */

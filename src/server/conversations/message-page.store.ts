@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
+import { plannedAnew } from "../platform/db/prepared.ts";
 import type { Tx } from "../platform/db.ts";
-import { plannedAnew } from "../platform/prepared.ts";
 
 export interface MessageRow {
   readonly message_id: string;

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { indexedText } from "../contacts/search-words.ts";
+import { tell } from "../platform/db/pipeline.ts";
+import { wordVector } from "../platform/db/word-search.ts";
 import type { Tx } from "../platform/db.ts";
-import { tell } from "../platform/pipeline.ts";
-import { wordVector } from "../platform/word-search.ts";
 
 /** Messages in the order of their ids, for going through all of them. */
 export async function messagesAfter(tx: Tx, afterId: string, limit: number) {

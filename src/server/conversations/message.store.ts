@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
 import type { MessageState } from "../../contract/messages.ts";
+import { packed } from "../platform/db/packed.ts";
+import { ask, tell } from "../platform/db/pipeline.ts";
 import type { Tx } from "../platform/db.ts";
-import { packed } from "../platform/packed.ts";
-import { ask, tell } from "../platform/pipeline.ts";
 import { isDuty } from "../policy/retention-rules.ts";
 
 export interface NewMessageRow {

@@ -3,9 +3,9 @@ import type { MessagePage, MessageView } from "../../contract/messages.ts";
 import { searchOf } from "../contacts/search-words.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import { writeCursor } from "../platform/db/page-cursor.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { writeCursor } from "../platform/page-cursor.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessConversation, accessForReading, accessMessage, reachOf } from "./access-conversation.action.ts";
 import {

@@ -1,6 +1,6 @@
 import type { Channel } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { FormRequest } from "../platform/multipart.adapter.ts";
+import type { FormRequest } from "../platform/http/multipart.adapter.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { PageAssets } from "./frame-view.ts";
 import { readForm } from "./read-form.adapter.ts";

@@ -1,7 +1,7 @@
 import type { CustomerLink, CustomerRemember } from "../../contract/customer.ts";
 import { dateWords } from "../opening/opening-words.ts";
 import type { Deps } from "../platform/deps.ts";
-import { qrSvg } from "../platform/qr.adapter.ts";
+import { qrSvg } from "../platform/documents/qr.adapter.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { lastLinkDay, linkEnd } from "./link-life.ts";
 import type { CustomerSession } from "./session.store.ts";

@@ -13,7 +13,7 @@ import {
   partsOf,
   readPart,
   type Sender,
-} from "../platform/multipart.adapter.ts";
+} from "../platform/http/multipart.adapter.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { SentFile } from "./receive-from-customer.action.ts";
 import { enoughToday, limitFiles } from "./slow-down.action.ts";

@@ -1,6 +1,6 @@
 // The sheet with the START code: the customer signed on paper and confirms on the phone (AD-6).
 import type { SetupChannel } from "../../contract/setup-papers.ts";
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 
 const steps: Readonly<Record<SetupChannel, readonly string[]>> = {
   whatsapp: [

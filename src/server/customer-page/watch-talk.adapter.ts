@@ -2,9 +2,9 @@ import type { FeedEvent } from "../../contract/events.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import type { Feed } from "../events/follow-feed.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heartbeatMs, openEventStream } from "../platform/event-stream.ts";
-import { countStream } from "../platform/open-streams.ts";
-import { withinBusiness } from "../platform/shares.ts";
+import { heartbeatMs, openEventStream } from "../platform/http/event-stream.ts";
+import { countStream } from "../platform/http/open-streams.ts";
+import { withinBusiness } from "../platform/http/shares.ts";
 import { findCustomerSession } from "./find-session.action.ts";
 import type { Visit } from "./visit.adapter.ts";
 

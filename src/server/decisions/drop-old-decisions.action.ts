@@ -1,6 +1,6 @@
+import { periodIsOver } from "../platform/db/unreferenced.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { periodIsOver } from "../platform/unreferenced.ts";
 import { countOver, countUnveiled, deleteOver, takeUnveiled, veil } from "./old-decisions.store.ts";
 
 /** LK-15: the next decisions whose three years are over. @returns how many went */

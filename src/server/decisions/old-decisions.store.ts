@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
+import { unreferenced } from "../platform/db/unreferenced.ts";
 import type { Tx } from "../platform/db.ts";
-import { unreferenced } from "../platform/unreferenced.ts";
 
 /** A legal hold keeps the proofs of what it covers. */
 const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'

@@ -1,5 +1,5 @@
 import { type DepartureView, type HandedOver, handedOver } from "../../contract/departures.ts";
-import { type DocumentText, documentTime, type Fact } from "../platform/document.ts";
+import { type DocumentText, documentTime, type Fact } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
 import { germanDay } from "../time/calendar-day.ts";
 

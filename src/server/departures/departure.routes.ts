@@ -1,7 +1,7 @@
 import { MemberParams } from "../../contract/access.ts";
 import { DepartureQuery, DepartureView, PlanDeparture } from "../../contract/departures.ts";
 import type { Deps } from "../platform/deps.ts";
-import { renderDocumentPdf } from "../platform/document-pdf.ts";
+import { renderDocumentPdf } from "../platform/documents/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
+import { unreferenced } from "../platform/db/unreferenced.ts";
 import type { Tx } from "../platform/db.ts";
-import { unreferenced } from "../platform/unreferenced.ts";
 import { deleteChecks } from "./checks/check.store.ts";
 
 async function over(tx: Tx, before: Date): Promise<RawBuilder<boolean>> {

@@ -1,5 +1,5 @@
+import { heedHoldOfAll } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHoldOfAll } from "../platform/holds-turn.ts";
 import { after, day } from "../platform/instant.ts";
 import { sweepDutyRows } from "./duty.store.ts";
 

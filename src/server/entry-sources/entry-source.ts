@@ -1,6 +1,6 @@
 // The tag of a code, and how it is found again in what somebody sent.
 import type { SetupChannel } from "../../contract/setup-papers.ts";
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 
 const folds: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
 

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import type { EventKind } from "../../contract/events.ts";
+import { tell } from "../platform/db/pipeline.ts";
 import type { Database, Tx } from "../platform/db.ts";
-import { tell } from "../platform/pipeline.ts";
 import type { StoredEvent } from "./reaches.ts";
 
 /** What an event is about: ids only, so that erasure need not rewrite history. */

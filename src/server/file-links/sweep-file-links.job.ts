@@ -1,5 +1,5 @@
+import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHolds } from "../platform/holds-turn.ts";
 import { after, day } from "../platform/instant.ts";
 import { endFileLinks } from "./file-link.store.ts";
 

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { readLost } from "../attachments/lost-files.adapter.ts";
 import { backupStanding } from "../backup/backup-standing.action.ts";
-import { clockGap } from "../platform/database-clock.ts";
+import { clockGap } from "../platform/db/database-clock.ts";
 import type { Deps } from "../platform/deps.ts";
+import { assertRoom } from "../platform/files/room.adapter.ts";
 import { day } from "../platform/instant.ts";
-import { areJobsLate } from "../platform/late-jobs.ts";
+import { areJobsLate } from "../platform/jobs/late-jobs.ts";
 import { Problem } from "../platform/problem.ts";
-import { assertRoom } from "../platform/room.adapter.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 
 /** What ails the server, in words that say nothing of any business. */

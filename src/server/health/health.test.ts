@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { roomLeft } from "../../../test/support/full-disk.ts";
 import { archiveName } from "../backup/archive.ts";
-import { clockGap, clockTrouble } from "../platform/database-clock.ts";
+import { clockGap, clockTrouble } from "../platform/db/database-clock.ts";
 import { buildHttp } from "../platform/http.ts";
 import { day, minute } from "../platform/instant.ts";
 import { healthRoutes } from "./health.routes.ts";

@@ -1,6 +1,6 @@
 // Who runs an installation for other businesses, and the contract they offer each of them (Art. 28(3) GDPR).
 import { z } from "zod";
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 
 const line = z.string().trim().min(1).max(300);
 

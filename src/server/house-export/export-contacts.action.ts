@@ -2,7 +2,7 @@ import type { ContactView } from "../../contract/conversations.ts";
 import { readConsents } from "../consent/read-consents.action.ts";
 import { readContact } from "../inbox/read-contact.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { tableHead, tableRows } from "../platform/table.adapter.ts";
+import { tableHead, tableRows } from "../platform/documents/table.adapter.ts";
 import { channelNames } from "../subject-requests/packet.ts";
 import { contactsAfter } from "./house-export.store.ts";
 import { vcard } from "./vcard.ts";

@@ -7,7 +7,7 @@ import { stripProofs } from "../attachments/strip-proofs.action.ts";
 import { germanName } from "../contacts/shown-name.ts";
 import { readMessages, readRow } from "../conversations/read-inbox.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { documentTime } from "../platform/document.ts";
+import { documentTime } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
 import { channelNames } from "../subject-requests/packet.ts";
 import { type LineFile, lineOfMessage } from "./line.ts";

@@ -1,7 +1,7 @@
 import { dayName } from "../opening/opening-words.ts";
 import { showOpening } from "../opening/show-opening.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { tableHead, tableRows } from "../platform/table.adapter.ts";
+import { tableHead, tableRows } from "../platform/documents/table.adapter.ts";
 import type { Walk } from "./walk.ts";
 import { type Entry, textEntry } from "./zip-stream.adapter.ts";
 

@@ -1,7 +1,7 @@
 import { germanName } from "../contacts/shown-name.ts";
 import { readRow } from "../conversations/read-inbox.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { documentTime } from "../platform/document.ts";
+import { documentTime } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { projectNames } from "../projects/project-names.action.ts";

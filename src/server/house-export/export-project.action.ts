@@ -1,7 +1,7 @@
 import { endingOf } from "../attachments/media-types.ts";
 import { germanName } from "../contacts/shown-name.ts";
 import type { Deps } from "../platform/deps.ts";
-import { documentTime } from "../platform/document.ts";
+import { documentTime } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
 import { accessProject } from "../projects/access-project.action.ts";
 import { showReports } from "../projects/papers/make-report.action.ts";

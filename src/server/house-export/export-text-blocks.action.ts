@@ -1,5 +1,5 @@
 import type { Deps } from "../platform/deps.ts";
-import { tableHead, tableRows } from "../platform/table.adapter.ts";
+import { tableHead, tableRows } from "../platform/documents/table.adapter.ts";
 import { listTextBlocks } from "../text-blocks/keep-text-block.action.ts";
 import type { Walk } from "./walk.ts";
 import { type Entry, textEntry } from "./zip-stream.adapter.ts";

@@ -1,4 +1,4 @@
-import { documentTime } from "../platform/document.ts";
+import { documentTime } from "../platform/documents/document.ts";
 import { Html, html } from "../platform/html.ts";
 import { instant } from "../platform/instant.ts";
 import type { Line, LineFile } from "./line.ts";

@@ -1,4 +1,4 @@
-import { documentTime } from "../platform/document.ts";
+import { documentTime } from "../platform/documents/document.ts";
 import type { Counts } from "./counts.ts";
 
 /** LIESMICH.txt: what is what, what is left out and by which rule. For whoever opens the archive first. */

@@ -1,5 +1,5 @@
-import { listBlocks, removeBlocks } from "../platform/block-vault.ts";
 import type { Deps } from "../platform/deps.ts";
+import { listBlocks, removeBlocks } from "../platform/files/block-vault.ts";
 import { loadExports, loadPartStates } from "./house-export.store.ts";
 import { partFile } from "./write-part.action.ts";
 

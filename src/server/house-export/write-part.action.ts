@@ -1,6 +1,6 @@
 import { listPeople } from "../members/list-people.action.ts";
-import { type Lying, removeBlocks, writeBlocks } from "../platform/block-vault.ts";
 import type { Deps } from "../platform/deps.ts";
+import { type Lying, removeBlocks, writeBlocks } from "../platform/files/block-vault.ts";
 import { after, day } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { ImprintStatus } from "../../contract/setup.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.ts";
+import { type GuardedFetch, GuardedFetchError } from "../platform/network/guarded-fetch.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { insertCheck, loadImprint, loadLastHash, setImprintStatus } from "./imprint.store.ts";
 import { judgeAnswer } from "./judge-answer.ts";

@@ -1,7 +1,7 @@
-import { cronLine } from "../platform/cron-line.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { GuardedFetch } from "../platform/guarded-fetch.ts";
+import { cronLine } from "../platform/jobs/cron-line.ts";
 import type { Task } from "../platform/jobs.ts";
+import type { GuardedFetch } from "../platform/network/guarded-fetch.ts";
 import { forEachTenant } from "../tenants/for-each-tenant.action.ts";
 import { checkImprint } from "./check-imprint.action.ts";
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { demoBusiness, demoImprint } from "../demo/demo-business.ts";
-import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.ts";
+import { type GuardedFetch, GuardedFetchError } from "../platform/network/guarded-fetch.ts";
 import { saveBusiness } from "../setup/save-business.action.ts";
 import { checkImprintTask } from "./check-imprint.job.ts";
 import { listChecks } from "./list-checks.action.ts";

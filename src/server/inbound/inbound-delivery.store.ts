@@ -1,7 +1,7 @@
 import { sql } from "kysely";
+import { packed } from "../platform/db/packed.ts";
+import { ask, goesByKey, tell } from "../platform/db/pipeline.ts";
 import type { Database, Tx } from "../platform/db.ts";
-import { packed } from "../platform/packed.ts";
-import { ask, goesByKey, tell } from "../platform/pipeline.ts";
 
 /** A raw delivery ready for the database: sealed, with the digest that recognises its twin. */
 export interface SealedDelivery {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
+import { ask } from "../platform/db/pipeline.ts";
 import type { Tx } from "../platform/db.ts";
-import { ask } from "../platform/pipeline.ts";
 
 interface ParkedChange {
   /** The channel's id of the change. */

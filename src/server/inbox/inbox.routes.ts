@@ -24,10 +24,10 @@ import { readInbox, readMessage, readMessages, readRow } from "../conversations/
 import { reserveConversation } from "../conversations/reserve-conversation.action.ts";
 import { writeNote } from "../conversations/write-note.action.ts";
 import type { Presence } from "../events/presence.ts";
+import { readCursor } from "../platform/db/page-cursor.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { instant } from "../platform/instant.ts";
-import { readCursor } from "../platform/page-cursor.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { showsTyping } from "../team/shows-typing.action.ts";

@@ -1,6 +1,6 @@
 import type { IncidentView } from "../../contract/incidents.ts";
 import type { BusinessFields } from "../../contract/setup.ts";
-import { type Block, type DocumentText, documentTime } from "../platform/document.ts";
+import { type Block, type DocumentText, documentTime } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
 import { addressLine } from "../tenants/business-fields.ts";
 

@@ -4,7 +4,7 @@ import { actorOf } from "../audit/audit.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { renderDocumentPdf } from "../platform/document-pdf.ts";
+import { renderDocumentPdf } from "../platform/documents/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { instant } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";

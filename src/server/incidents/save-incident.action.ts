@@ -4,10 +4,10 @@ import { actorOf } from "../audit/audit.ts";
 import { assertNoNames } from "../contacts/assert-no-names.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import { unlessChanged } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { unlessChanged } from "../platform/unless-changed.ts";
 import { findIncident, updateIncident } from "./incident.store.ts";
 
 /** Keeps what is known so far. Who judges the risk anew decides anew. */

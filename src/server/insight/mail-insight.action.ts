@@ -1,5 +1,5 @@
 import type { Deps } from "../platform/deps.ts";
-import type { SendMail } from "../platform/mail.adapter.ts";
+import type { SendMail } from "../platform/network/mail.adapter.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { loadInsights } from "./insight.store.ts";
 import { standingOf } from "./insight.ts";

@@ -1,6 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
 import type { Task } from "../platform/jobs.ts";
-import { createSendMail } from "../platform/mail.adapter.ts";
+import { createSendMail } from "../platform/network/mail.adapter.ts";
 import { mailInsight } from "./mail-insight.action.ts";
 
 /** Task `mail-insight`: { tenantId, insightId }. Without a relay the screens alone tell it. */

@@ -1,7 +1,7 @@
 import { type NoticeAnswer, NoticeSettings, type NoticeSettingsChange } from "../../contract/setup-papers.ts";
+import { unlessOvertaken } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { unlessOvertaken } from "../platform/unless-changed.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { saveDraft } from "../tenants/save-draft.action.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ClosedDays } from "../../contract/opening.ts";
+import { ask } from "../platform/db/pipeline.ts";
 import type { Tx } from "../platform/db.ts";
-import { ask } from "../platform/pipeline.ts";
 
 export interface OpeningRow {
   readonly firm: string;

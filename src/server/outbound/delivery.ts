@@ -1,7 +1,7 @@
 import type { ChannelKind } from "../../contract/ids.ts";
 import type { SendOutcome } from "../channels/channel.ts";
 import { after, minute, second } from "../platform/instant.ts";
-import { unreachable } from "../platform/unreachable.ts";
+import { unreachable } from "../platform/network/unreachable.ts";
 
 /** What one try to hand a message to its channel means. Pure. */
 export interface AfterTry {

@@ -13,10 +13,10 @@ import pg from "pg";
 import type { DB } from "../../../db/types.ts";
 import { isUuid } from "../../contract/uuid.ts";
 import { atMost } from "./at-most.ts";
-import { entryTrouble } from "./entry-trouble.ts";
+import { entryTrouble } from "./db/entry-trouble.ts";
+import { gather, join, type Line, leave, opening, reasonOf, watch } from "./db/pipeline.ts";
+import { prepared } from "./db/prepared.ts";
 import type { Log } from "./log.ts";
-import { gather, join, type Line, leave, opening, reasonOf, watch } from "./pipeline.ts";
-import { prepared } from "./prepared.ts";
 
 // Counts and positions fit a double; a string where the code adds numbers would be a trap.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));

@@ -15,15 +15,15 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type BodyTime, bodyTime, limitBodyTime } from "./body-time.ts";
 import type { Caller } from "./caller.ts";
 import { isDiskFull, isOutage } from "./db.ts";
 import type { Deps } from "./deps.ts";
-import { createDiskFullNotice, isRoomGone } from "./disk-full.ts";
-import { openapi } from "./openapi.ts";
+import { createDiskFullNotice, isRoomGone } from "./files/disk-full.ts";
+import { type BodyTime, bodyTime, limitBodyTime } from "./http/body-time.ts";
+import { openapi } from "./http/openapi.ts";
+import { wordsOf } from "./http/schema-words.ts";
+import { isStorable } from "./http/storable-text.ts";
 import { Problem } from "./problem.ts";
-import { wordsOf } from "./schema-words.ts";
-import { isStorable } from "./storable-text.ts";
 
 /** Fastify with Zod for requests and answers: a field that is not in the answer's schema does not leave. */
 export type App = FastifyInstance<

@@ -2,9 +2,9 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
-import { watchJobLocks } from "./job-locks.ts";
+import { watchJobLocks } from "./jobs/job-locks.ts";
+import { releaseOnce } from "./jobs/release-once.ts";
 import { addJobs, startWorker, type Worker } from "./jobs.ts";
-import { releaseOnce } from "./release-once.ts";
 
 let t: TestDeps;
 let worker: Worker | undefined;

@@ -3,11 +3,11 @@ import { sql } from "kysely";
 import type pg from "pg";
 import type { Tx } from "./db.ts";
 import { day } from "./instant.ts";
-import { createBell, type Lane, openLane, quiet, startPulse } from "./job-lane.ts";
-import { watchJobLocks } from "./job-locks.ts";
-import { followClockBack } from "./late-jobs.ts";
+import { createBell, type Lane, openLane, quiet, startPulse } from "./jobs/job-lane.ts";
+import { watchJobLocks } from "./jobs/job-locks.ts";
+import { followClockBack } from "./jobs/late-jobs.ts";
+import { releaseOnce } from "./jobs/release-once.ts";
 import type { Log } from "./log.ts";
-import { releaseOnce } from "./release-once.ts";
 
 /**
  * Background work on graphile-worker: retries, back-off, cron and recovery after a crash are the library's.

@@ -11,7 +11,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { tryJson } from "../../contract/try-json.ts";
-import { makeFolder, writeDurably } from "./durable-file.ts";
+import { makeFolder, writeDurably } from "./files/durable-file.ts";
 import { instant } from "./instant.ts";
 
 /**

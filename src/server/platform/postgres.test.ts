@@ -14,9 +14,9 @@ import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterEach, expect, inject, test, vi } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
-import { stopLeftOver } from "./left-over.ts";
+import { stopLeftOver } from "./postgres/left-over.ts";
+import { findPlaces } from "./postgres/postgres-places.ts";
 import { type EmbeddedPostgres, keeper, runningPostgres, startEmbeddedPostgres } from "./postgres.ts";
-import { findPlaces } from "./postgres-places.ts";
 
 /** What a start finds on the disk, and whom it leaves alone. */
 

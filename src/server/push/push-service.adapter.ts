@@ -1,5 +1,5 @@
 import type { SubscribeToPush } from "../../contract/push.ts";
-import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.ts";
+import { type GuardedFetch, GuardedFetchError } from "../platform/network/guarded-fetch.ts";
 
 export interface Push {
   readonly target: SubscribeToPush;

@@ -1,4 +1,4 @@
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 
 export interface Changes {
   readonly added: string[];

@@ -1,5 +1,5 @@
 // Art. 5(1)(e), 17 GDPR: which class, how long, on what ground, and which tables hang on it.
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 import { classRules } from "../policy/retention-rules.ts";
 import { classInWords, controller, heading, paragraph, type RecordSources } from "./sources.ts";
 

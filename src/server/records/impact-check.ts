@@ -1,6 +1,6 @@
 // Art. 35 GDPR: does the processing need an impact assessment? Answered from what runs (AC-2), officer's threshold (AC-4).
 import { impactMarks, manyContacts } from "../impact/impact-hits.ts";
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 import { defaults, officerFrom } from "../policy/defaults.ts";
 import { germanDay } from "../time/calendar-day.ts";
 import { controller, heading, paragraph, type RecordSources } from "./sources.ts";

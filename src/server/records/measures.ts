@@ -1,5 +1,5 @@
 // Art. 32 GDPR: the measures that the software enforces, with the numbers of this installation.
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 import { controller, heading, paragraph, type RecordSources } from "./sources.ts";
 
 const roleNames: Readonly<Record<string, string>> = {

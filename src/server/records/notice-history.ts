@@ -1,5 +1,5 @@
 // Art. 13 GDPR: which text was in force when.
-import { type Block, documentTime } from "../platform/document.ts";
+import { type Block, documentTime } from "../platform/documents/document.ts";
 import { controller, heading, paragraph, type RecordSources } from "./sources.ts";
 
 const changes: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 // Art. 30(1) GDPR: one entry per processing activity, with everything letters a to g ask for.
 
 import { channelNames } from "../notices/render-notice.ts";
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 import { classInWords, controller, given, heading, paragraph, type RecordSources } from "./sources.ts";
 
 interface Activity {

@@ -1,5 +1,5 @@
 import type { RecordKind } from "../../contract/records.ts";
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 import { deletionConcept } from "./deletion-concept.ts";
 import { impactCheck } from "./impact-check.ts";
 import { measures } from "./measures.ts";

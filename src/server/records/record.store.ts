@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { RecordKind } from "../../contract/records.ts";
 import type { Tx } from "../platform/db.ts";
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 import type { Changes } from "./compare.ts";
 import type { SchemaTable } from "./sources.ts";
 

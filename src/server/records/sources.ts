@@ -5,7 +5,7 @@ import type { NoticeSettings, ProcessorsAnswer } from "../../contract/setup-pape
 import type { Assessment } from "../impact/impact-hits.ts";
 import { applicableImprint } from "../imprint/applicable-imprint.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
-import type { Block } from "../platform/document.ts";
+import type { Block } from "../platform/documents/document.ts";
 import { addressLine } from "../tenants/business-fields.ts";
 
 export interface RecordSources {

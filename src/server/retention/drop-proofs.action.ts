@@ -1,8 +1,8 @@
 import { forgetConsents } from "../consent/forget-consents.action.ts";
 import { dropErased } from "../contacts/forget-contact.action.ts";
 import { forgetNoticeProofs } from "../notices/forget-notices.action.ts";
+import { heedHoldOfAll } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHoldOfAll } from "../platform/holds-turn.ts";
 import { evidenceYears } from "./erasure-plan.ts";
 import { contactsWithoutProofs } from "./sweep.store.ts";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { tryJson } from "../../contract/try-json.ts";
-import { appendDurably, makeFolder } from "../platform/durable-file.ts";
+import { appendDurably, makeFolder } from "../platform/files/durable-file.ts";
 
 /**
  * The list of what was erased, kept with the keys, apart from the database and its backups and only in its newest

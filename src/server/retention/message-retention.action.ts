@@ -9,11 +9,11 @@ import { classMessage, readClass } from "../conversations/class-message.action.t
 import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import { unlessChanged } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
-import { unlessChanged } from "../platform/unless-changed.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { type ClassRule, isDuty, keptUntil, ruleOf } from "../policy/retention-rules.ts";

@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { aliveAmong } from "../platform/job-under-key.ts";
+import { aliveAmong } from "../platform/jobs/job-under-key.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
 import { type ChannelForget, loadChannelForgets, putChannelForget } from "./channel-forget.store.ts";

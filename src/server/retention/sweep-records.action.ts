@@ -5,9 +5,9 @@ import { countSuppressed, reviewSuppression } from "../consent/suppress.action.t
 import { countOldDecisions, dropOldDecisions, veilOldDecisions } from "../decisions/drop-old-decisions.action.ts";
 import { countOldDevices, dropOldDevices } from "../devices/drop-old-devices.action.ts";
 import { countOldAccess } from "../members/drop-old-access.action.ts";
+import { heedHoldOfAll, isAllHeld } from "../platform/db/holds-turn.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHoldOfAll, isAllHeld } from "../platform/holds-turn.ts";
 import { addMonths } from "../time/calendar-day.ts";
 import { dropOldPeople } from "./drop-old-people.action.ts";
 import { type CaseKind, caseKinds, countOldCases, deleteOldCases } from "./old-cases.store.ts";

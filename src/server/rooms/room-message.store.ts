@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { SearchedWord } from "../contacts/search-words.ts";
+import { saying } from "../platform/db/word-search.ts";
 import type { Tx } from "../platform/db.ts";
-import { saying } from "../platform/word-search.ts";
 
 export interface RoomMessage {
   readonly messageId: string;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { indexedText } from "../contacts/search-words.ts";
+import { wordVector } from "../platform/db/word-search.ts";
 import type { Tx } from "../platform/db.ts";
-import { wordVector } from "../platform/word-search.ts";
 
 /** (Re)writes the words of messages; null takes them out. */
 export async function indexWords(

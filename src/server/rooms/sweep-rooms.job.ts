@@ -1,8 +1,8 @@
 import { removeFiles } from "../attachments/forget-files.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
+import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHolds } from "../platform/holds-turn.ts";
 import { after, day } from "../platform/instant.ts";
 import { forgetTeamFilesOf } from "../team-files/team-files.action.ts";
 import { deleteMessages, olderThan } from "./room-message.store.ts";

@@ -26,7 +26,7 @@ import {
   WeekPdfQuery,
 } from "../../contract/roster.ts";
 import type { Deps } from "../platform/deps.ts";
-import { renderDocumentPdf } from "../platform/document-pdf.ts";
+import { renderDocumentPdf } from "../platform/documents/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { allowed } from "../rights/allowed.ts";
 import { answerShifts } from "./answer-shifts.action.ts";

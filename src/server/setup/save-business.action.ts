@@ -1,8 +1,8 @@
 import { type BusinessAnswer, type BusinessChange, BusinessFields } from "../../contract/setup.ts";
 import { refreshImprint } from "../imprint/refresh-imprint.action.ts";
+import { unlessOvertaken } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { unlessOvertaken } from "../platform/unless-changed.ts";
 import { plainPostcode, validateBusiness, withScheme } from "../tenants/business-fields.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";

@@ -1,5 +1,5 @@
+import { heedHoldOfAll } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHoldOfAll } from "../platform/holds-turn.ts";
 import { after, hour } from "../platform/instant.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";

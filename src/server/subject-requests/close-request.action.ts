@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { CloseRequest } from "../../contract/subject-requests.ts";
-import { removeBlocks } from "../platform/block-vault.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
+import { removeBlocks } from "../platform/files/block-vault.ts";
 import { Problem } from "../platform/problem.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
 import { can } from "../rights/can.ts";

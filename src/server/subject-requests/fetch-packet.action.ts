@@ -1,8 +1,8 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { readBlocks, removeBlocks } from "../platform/block-vault.ts";
 import type { Deps } from "../platform/deps.ts";
+import { readBlocks, removeBlocks } from "../platform/files/block-vault.ts";
 import { hashSecret, sameSecret } from "../platform/ids.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import { packetFile, packetPlace } from "./build-packet.action.ts";

@@ -1,4 +1,4 @@
-import { type Block, type DocumentText, documentTime } from "../platform/document.ts";
+import { type Block, type DocumentText, documentTime } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
 import { authors, channelNames, consentWords, type Packet } from "./packet.ts";
 import { dayText } from "./tell.ts";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { ReviewItem, SaveReview } from "../../contract/subject-requests.ts";
-import { removeBlocks } from "../platform/block-vault.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
+import { removeBlocks } from "../platform/files/block-vault.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessOpenRequest } from "./access-request.action.ts";
 import { packetFile } from "./build-packet.action.ts";

@@ -1,5 +1,5 @@
-import { blocksWrittenAt, type Lying, listBlocks, removeBlocks } from "../platform/block-vault.ts";
 import type { Deps } from "../platform/deps.ts";
+import { blocksWrittenAt, type Lying, listBlocks, removeBlocks } from "../platform/files/block-vault.ts";
 import { after, day } from "../platform/instant.ts";
 import { packetFile } from "./build-packet.action.ts";
 import { endPackets, loadPacketLives } from "./packet.store.ts";

@@ -4,7 +4,7 @@ import { endingOf, type Media } from "../attachments/media-types.ts";
 import { readSealed } from "../attachments/vault.adapter.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
+import type { Hold } from "../platform/http/outgoing-bytes.adapter.ts";
 import { loadFile, type TeamFileRow } from "./team-file.store.ts";
 import { viewFiles } from "./team-files.action.ts";
 import { openTeamKeys } from "./team-keys.action.ts";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { appendDurably } from "../platform/durable-file.ts";
+import { appendDurably } from "../platform/files/durable-file.ts";
 
 /**
  * The audit of the installation itself, which belongs to no business: who was taken out of it and what went. Beside the keys

@@ -1,9 +1,9 @@
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import { unlessChanged } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { unlessChanged } from "../platform/unless-changed.ts";
 import { deleteCrew, insertCrew, lockCrew, renameCrew } from "./work-time.store.ts";
 
 /** Founds a crew, names it anew or dissolves it; its people stay. @returns its id */

@@ -3,9 +3,9 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import { unlessChanged } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { unlessChanged } from "../platform/unless-changed.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { loadWorkRules, saveWorkRules as store } from "./work-rule.store.ts";
 

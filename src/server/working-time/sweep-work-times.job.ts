@@ -1,6 +1,6 @@
 import { listPeople } from "../members/list-people.action.ts";
+import { heedHoldOfAll } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
-import { heedHoldOfAll } from "../platform/holds-turn.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addDays, localDay } from "../time/calendar-day.ts";
 import { ageOn } from "./age.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type GuardedFetch, GuardedFetchError } from "../../platform/guarded-fetch.ts";
+import { type GuardedFetch, GuardedFetchError } from "../../platform/network/guarded-fetch.ts";
 import type { Address, ForgetOutcome } from "../channel.ts";
 import type { WhatsAppAccount } from "./account.ts";
 import { callGraph } from "./graph.adapter.ts";

@@ -1,6 +1,6 @@
 import type { FormData } from "undici";
 import type { z } from "zod";
-import { type GuardedFetch, GuardedFetchError, type GuardedResponse } from "../../platform/guarded-fetch.ts";
+import { type GuardedFetch, GuardedFetchError, type GuardedResponse } from "../../platform/network/guarded-fetch.ts";
 import type { WhatsAppAccount } from "./account.ts";
 import { errorOf } from "./errors.ts";
 import { metaCodeOf } from "./outcome.ts";

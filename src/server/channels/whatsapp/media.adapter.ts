@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Clock } from "../../platform/clock.ts";
-import { type GuardedFetch, GuardedFetchError, type GuardedResponse } from "../../platform/guarded-fetch.ts";
+import { type GuardedFetch, GuardedFetchError, type GuardedResponse } from "../../platform/network/guarded-fetch.ts";
 import type { MediaOutcome, MediaRef } from "../channel.ts";
 import { isGraphId, type WhatsAppAccount } from "./account.ts";
 import { errorOf } from "./errors.ts";

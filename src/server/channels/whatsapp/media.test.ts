@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { createGuardedFetch } from "../../platform/guarded-fetch.ts";
+import { createGuardedFetch } from "../../platform/network/guarded-fetch.ts";
 import type { MediaRef } from "../channel.ts";
 import { startFakeGraph } from "./fake-graph.contract.ts";
 import { isMediaHost } from "./media.adapter.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GuardedFetch } from "../../platform/guarded-fetch.ts";
+import type { GuardedFetch } from "../../platform/network/guarded-fetch.ts";
 import type { ChannelCredentials } from "../channel.ts";
 import { accountOf } from "./account.ts";
 import { type Looked, readGraph } from "./graph.adapter.ts";

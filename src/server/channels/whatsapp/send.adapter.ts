@@ -1,6 +1,6 @@
 import { FormData } from "undici";
 import type { Clock } from "../../platform/clock.ts";
-import { type GuardedFetch, GuardedFetchError } from "../../platform/guarded-fetch.ts";
+import { type GuardedFetch, GuardedFetchError } from "../../platform/network/guarded-fetch.ts";
 import type { Capabilities, OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
 import type { WhatsAppAccount } from "./account.ts";
 import { OUR_ERRORS } from "./errors.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { recordedVoice } from "../../../../test/support/voice.ts";
-import { createGuardedFetch } from "../../platform/guarded-fetch.ts";
+import { createGuardedFetch } from "../../platform/network/guarded-fetch.ts";
 import { gate } from "../../policy/approved-message.ts";
 import type { OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
 import { startFakeGraph } from "./fake-graph.contract.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { GuardedFetch } from "../../platform/guarded-fetch.ts";
+import type { GuardedFetch } from "../../platform/network/guarded-fetch.ts";
 import { fetchTemplates } from "./templates.adapter.ts";
 
 const credentials = {

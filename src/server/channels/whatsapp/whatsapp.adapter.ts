@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "../../platform/clock.ts";
-import type { GuardedFetch } from "../../platform/guarded-fetch.ts";
+import type { GuardedFetch } from "../../platform/network/guarded-fetch.ts";
 import type { Capabilities, Channel } from "../channel.ts";
 import { accountOf, secretsOf } from "./account.ts";
 import { OUR_ERRORS } from "./errors.ts";

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll } from "vitest";
-import { createGuardedFetch } from "../../platform/guarded-fetch.ts";
+import { createGuardedFetch } from "../../platform/network/guarded-fetch.ts";
 import { type ChannelUnderTest, describeChannel } from "../channel.contract.ts";
 import type { ParsedItem } from "../channel.ts";
 import { type FakeGraph, startFakeGraph } from "./fake-graph.contract.ts";

@@ -6,8 +6,8 @@ import { reservedFrom } from "../../conversations/access-conversation.action.ts"
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { documentTime } from "../../platform/document.ts";
-import { renderDocumentPdf } from "../../platform/document-pdf.ts";
+import { documentTime } from "../../platform/documents/document.ts";
+import { renderDocumentPdf } from "../../platform/documents/document-pdf.ts";
 import { instant } from "../../platform/instant.ts";
 import { Problem } from "../../platform/problem.ts";
 import { tellProject } from "../../project-links/tell-projects.action.ts";

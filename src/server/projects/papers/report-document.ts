@@ -1,4 +1,4 @@
-import type { Block, DocumentText } from "../../platform/document.ts";
+import type { Block, DocumentText } from "../../platform/documents/document.ts";
 import { germanDay } from "../../time/calendar-day.ts";
 
 export interface ReportPicture {

@@ -2,7 +2,7 @@ import { listPeople } from "../../members/list-people.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { DocumentText } from "../../platform/document.ts";
+import type { DocumentText } from "../../platform/documents/document.ts";
 import { Problem } from "../../platform/problem.ts";
 import { can } from "../../rights/can.ts";
 import { loadTenantName } from "../../tenants/load-tenant-name.action.ts";

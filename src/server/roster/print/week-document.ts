@@ -1,6 +1,6 @@
 import type { ShiftKind } from "../../../contract/roster.ts";
 import type { Words } from "../../../contract/words.ts";
-import type { Block, DocumentText } from "../../platform/document.ts";
+import type { Block, DocumentText } from "../../platform/documents/document.ts";
 import { addDays, germanDay } from "../../time/calendar-day.ts";
 import { clockOf, dayOf } from "../../time/zone.ts";
 import type { Shift } from "../shift.ts";

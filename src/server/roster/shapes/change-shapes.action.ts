@@ -2,10 +2,10 @@ import type { z } from "zod";
 import type { ChangeShape } from "../../../contract/roster.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
 import type { Caller } from "../../platform/caller.ts";
+import { unlessChanged } from "../../platform/db/unless-changed.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
-import { unlessChanged } from "../../platform/unless-changed.ts";
 import { forPlanners } from "../for-planners.ts";
 import { deleteShape, insertShape, lockShape, updateShape } from "./shape.store.ts";
 

@@ -1,0 +1,35 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { fileTrouble, programTrouble } from "./file-trouble.ts";
+
+const refusal = (code: string) =>
+  Object.assign(new Error(`${code}: no`), { code, syscall: "open", path: "/data/keys/root.key" });
+
+test("what the operating system refuses is said in German, with the place and what to do", () => {
+  expect(fileTrouble(refusal("EROFS"))).toMatch(/^\/data\/keys\/root\.key lässt sich nicht beschreiben: .* nur lesbar/);
+  expect(fileTrouble(refusal("ENOSPC"), "/data")).toMatch(
+    /^\/data lässt sich nicht beschreiben: .* voll\. Bitte Platz/,
+  );
+  const real = (work: () => unknown) => {
+    try {
+      work();
+    } catch (error) {
+      return fileTrouble(error);
+    }
+    return undefined;
+  };
+  expect(real(() => readFileSync("/nowhere/at/all"))).toMatch(/^\/nowhere\/at\/all gibt es nicht/);
+  expect(real(() => writeFileSync(import.meta.dirname, ""))).toMatch(/files ist ein Ordner/);
+  expect(real(() => mkdirSync(`${import.meta.filename}/x`))).toMatch(/ein Teil des Pfades ist eine Datei/);
+});
+
+test("what is no matter of files keeps its own words", () => {
+  expect(fileTrouble(new Error("Der Hauptschlüssel ist beschädigt."))).toBeUndefined();
+  expect(fileTrouble(refusal("EMFILE"))).toBeUndefined();
+  expect(programTrouble("initdb: error: invalid locale name", "/data")).toBeUndefined();
+});
+
+test("a full disk is known by what initdb says of it", () => {
+  const said = 'FATAL:  could not write to file "pg_wal/xlogtemp.27664": No space left on device';
+  expect(programTrouble(said, "/data/postgres")).toMatch(/^\/data\/postgres lässt sich nicht beschreiben: .* voll\./);
+});

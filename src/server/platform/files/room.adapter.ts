@@ -1,0 +1,14 @@
+import { statfs } from "node:fs/promises";
+import { Problem } from "../problem.ts";
+
+/** So much stays free for the database, which stops for everybody when the disk is full. */
+const reserveBytes = 1_000_000_000;
+
+/** What the file system says of itself; a parameter, because no test fills a disk. */
+export type DiskStanding = (path: string) => Promise<{ readonly bavail: number; readonly bsize: number }>;
+
+/** Throws `no-room` when `bytes` more would touch the reserve. */
+export async function assertRoom(dataDir: string, bytes: number, standing: DiskStanding = statfs): Promise<void> {
+  const { bavail, bsize } = await standing(dataDir);
+  if (bavail * bsize - bytes < reserveBytes) throw new Problem("no-room");
+}

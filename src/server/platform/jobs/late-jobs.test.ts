@@ -1,0 +1,55 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { type TestDeps, testDeps } from "../../../../test/support/database.ts";
+import { silentLog } from "../../../../test/support/silent-log.ts";
+import { addJobs, startWorker, type Worker } from "../jobs.ts";
+
+let t: TestDeps;
+let worker: Worker | undefined;
+beforeAll(async () => {
+  t = await testDeps();
+});
+afterEach(async () => {
+  await worker?.stop();
+  worker = undefined;
+});
+afterAll(() => t.close());
+
+test("a clock that is put back stops the timetable neither now nor at the next start, and hurries nothing meant for later", async () => {
+  const { pool } = t.deps.db;
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const begun: unknown[] = [];
+  const tasks = { look: async ({ n }: Readonly<Record<string, unknown>>) => void begun.push(n) };
+  const ahead = async () => {
+    await pool.query("UPDATE graphile_worker._private_known_crontabs SET last_execution = now() + interval '2 hours'");
+    await t.deps.db.withTenant(t.tenantId, (tx) =>
+      addJobs(tx, [
+        { task: "look", payload: { n: "due" }, key: "due" },
+        { task: "look", payload: { n: "later" }, key: "later", runAt: new Date(Date.now() + 9 * 3_600_000) },
+      ]),
+    );
+    await pool.query(`UPDATE graphile_worker._private_jobs SET created_at = now() + interval '2 hours',
+      run_at = run_at + interval '2 hours' WHERE key IN ('due', 'later')`);
+  };
+  const isAhead = () =>
+    pool
+      .query("SELECT FROM graphile_worker._private_known_crontabs WHERE last_execution > now()")
+      .then(({ rowCount }) => rowCount);
+  const begin = () => startWorker(pool, tasks, silentLog, { cron: "0 3 1 1 * look" });
+  try {
+    await (await begin()).stop();
+    await ahead();
+    worker = await begin();
+    expect(await isAhead()).toBe(0);
+    await expect.poll(() => begun, { timeout: 5_000 }).toEqual(["due"]);
+    await ahead();
+    expect(await isAhead()).toBe(1);
+    const passed = async () => {
+      await vi.advanceTimersByTimeAsync(30_000);
+      return begun;
+    };
+    await expect.poll(passed, { timeout: 8_000, interval: 500 }).toEqual(["due", "due"]);
+  } finally {
+    vi.useRealTimers();
+    await pool.query("DELETE FROM graphile_worker._private_jobs WHERE key = 'later'");
+  }
+}, 30_000);

@@ -1,0 +1,49 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
+import { readConfig } from "../../../config.ts";
+import { assertDoorsFree } from "./free-door.adapter.ts";
+
+test("a start on a port somebody else has ends with one line, and a free port does not", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as AddressInfo;
+  await expect(assertDoorsFree("127.0.0.1", port)).rejects.toThrow(`PORT: auf ${port} läuft schon`);
+  await new Promise((resolve) => other.close(resolve));
+  await assertDoorsFree("127.0.0.1", port);
+  await expect(assertDoorsFree("192.0.2.1", 0)).rejects.toThrow("HOST: 192.0.2.1 ist keine Adresse dieses Rechners");
+});
+
+test("the demo is told before it begins that a port of its customers is taken, and that there are none so high", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as AddressInfo;
+  const free = createServer();
+  await new Promise<void>((resolve) => free.listen(0, "127.0.0.1", resolve));
+  const { port: door } = free.address() as AddressInfo;
+  await new Promise((resolve) => free.close(resolve));
+  await expect(assertDoorsFree("127.0.0.1", door, [0, port])).rejects.toThrow(
+    `die Demo nimmt auch die zwei Ports nach ${door}, und auf ${port} läuft schon ein anderes Programm`,
+  );
+  await new Promise((resolve) => other.close(resolve));
+  await assertDoorsFree("127.0.0.1", door, [0, port]);
+  await expect(assertDoorsFree("127.0.0.1", 65_534, [65_535, 65_536])).rejects.toThrow(
+    "PORT: für die Demo höchstens 65533",
+  );
+});
+
+test("a wrong setting gives one German line with its name", () => {
+  const lineOf = (env: Record<string, string>) => {
+    const read = readConfig(env);
+    return read.ok ? undefined : read.lines.join("\n");
+  };
+  expect(lineOf({ PORT: "abc" })).toBe("PORT: muss eine Zahl sein");
+  expect(lineOf({ PORT: "99999" })).toBe("PORT: muss zwischen 0 und 65535 liegen");
+  const address = "DATABASE_URL: muss aussehen wie postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK";
+  for (const url of ["postgres://%zz:99999999/x", "postgres://a:b@c:99999999/x", "postgres://a:%e4@c/x"])
+    expect(lineOf({ DATABASE_URL: url })).toBe(address);
+  for (const url of ["postgres://a:b@/x?host=%2Ftmp%2Fs&port=5432", "postgresql://a:50%off@c:5433/x"])
+    expect(lineOf({ DATABASE_URL: url })).toBeUndefined();
+  expect(lineOf({ WERKBOTE_LOG: "loud" })).toBe("WERKBOTE_LOG: muss silent, error, warn oder info sein");
+  expect(lineOf({ WERKBOTE_TRUST_PROXY: "ja" })).toBe("WERKBOTE_TRUST_PROXY: muss 0 oder 1 sein");
+});

@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import pg from "pg";
+import { afterEach, expect, inject, test } from "vitest";
+import { outageTrouble } from "../db.ts";
+import { assertPlainRole } from "./plain-role.ts";
+
+/** What whoever wrote DATABASE_URL hears when PostgreSQL lets nobody in, or not far enough. */
+
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+async function admin(...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: inject("adminUrl") });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+const said = (url: string) =>
+  assertPlainRole(url).then(
+    () => "",
+    (error: Error) => error.message,
+  );
+
+/** A role of its own with its database, and where to knock. */
+async function home(options: { owns?: boolean; limit?: number; encoding?: string } = {}) {
+  const name = `r_${randomUUID().replaceAll("-", "")}`;
+  const { owns = true, limit = -1, encoding = "UTF8" } = options;
+  await admin(
+    `CREATE ROLE ${name} LOGIN PASSWORD 'right' CONNECTION LIMIT ${limit}`,
+    `CREATE DATABASE ${name} ENCODING '${encoding}' LOCALE 'C' TEMPLATE template0${owns ? ` OWNER ${name}` : ""}`,
+  );
+  cleanUp.push(() => admin(`DROP DATABASE ${name}`, `DROP ROLE ${name}`));
+  const at = (password: string, database: string) =>
+    inject("appUrl").replace(/\/\/[^@]*@\/[^?]*/, `//${name}:${password}@/${database}`);
+  return { name, url: at("right", name), wrong: at("wrong", name), elsewhere: at("right", `${name}_2`) };
+}
+
+test("a plain role in its own database is let in", async () => {
+  expect(await said((await home()).url)).toBe("");
+});
+
+test("a wrong password and a wrong name are no database that is down", async () => {
+  const { wrong, elsewhere } = await home();
+  expect(await said(wrong)).toBe("PostgreSQL nimmt Rolle und Passwort aus DATABASE_URL nicht an.");
+  expect(await said(elsewhere)).toMatch(/^Die Datenbank aus DATABASE_URL gibt es auf diesem PostgreSQL nicht\. /);
+});
+
+test("a role whose database is another's is told so before the first table is refused", async () => {
+  const { url } = await home({ owns: false });
+  expect(await said(url)).toMatch(/^Die Rolle in DATABASE_URL darf zu wenig: .* \(ALTER DATABASE … OWNER TO …\)\.$/);
+});
+
+test("a database that cannot hold every letter is refused", async () => {
+  const { url } = await home({ encoding: "LATIN1" });
+  expect(await said(url)).toMatch(
+    /^Die Datenbank aus DATABASE_URL kennt nicht alle Zeichen\. Nötig ist eine mit UTF8 /,
+  );
+});
+
+test("no connection that is free says how many are needed, also when the first ones were", async () => {
+  const full = /^PostgreSQL hat keine Verbindung mehr frei\. Werkbote braucht bis zu \d+ /;
+  const { url } = await home({ limit: 0 });
+  expect(await said(url)).toMatch(full);
+  const client = new pg.Client({ connectionString: url });
+  const refused: unknown = await client.connect().catch((error: unknown) => error);
+  expect(outageTrouble(refused)).toMatch(full);
+});
+
+test("whom the rules of PostgreSQL keep out hears of them and of TLS", async () => {
+  // A refusal as PostgreSQL words it on a German machine.
+  const fields = "SFATAL\0VFATAL\0C28000\0Mkein pg_hba.conf-Eintrag, keine Verschlüsselung\0\0";
+  const body = Buffer.from(fields);
+  const head = Buffer.from("E\0\0\0\0");
+  head.writeInt32BE(body.length + 4, 1);
+  const url = await knockingAt(Buffer.concat([head, body]));
+  expect(await said(url)).toMatch(
+    /von diesem Rechner aus nicht herein \(pg_hba\.conf\)\. Verlangt es TLS, .*verify-full/,
+  );
+});
+
+test("TLS that is asked for and not spoken is named", async () => {
+  const url = await knockingAt(Buffer.from("N"));
+  expect(await said(`${url}?sslmode=verify-full`)).toMatch(/^Dieses PostgreSQL spricht kein TLS\. /);
+});
+
+/** Somebody at a door who answers whatever is said first. */
+async function knockingAt(answer: Buffer): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => socket.end(answer));
+  }).listen(0, "127.0.0.1");
+  cleanUp.push(() => server.close());
+  await once(server, "listening");
+  return `postgres://a:b@127.0.0.1:${(server.address() as AddressInfo).port}/c`;
+}

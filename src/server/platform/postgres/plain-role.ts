@@ -1,0 +1,42 @@
+import pg from "pg";
+import { entryTrouble } from "../db/entry-trouble.ts";
+
+/**
+ * Row-level security does not bind superusers or roles with BYPASSRLS: with such a role one business could see
+ * another. Throws a German sentence that says how to make a plain role. So do those whom the first table would be refused,
+ * and a database that cannot hold every letter.
+ */
+export async function assertPlainRole(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new Error(entryTrouble(error));
+  }
+  try {
+    const { rows } = await client.query<{ strong: boolean; version: number; weak: boolean; encoding: string }>(
+      `SELECT rolsuper OR rolbypassrls AS strong, current_setting('server_version_num')::int / 10000 AS version,
+         not (has_schema_privilege(current_schema(), 'CREATE') IS TRUE
+           AND has_database_privilege(current_database(), 'CREATE')) AS weak,
+         current_setting('server_encoding') AS encoding
+       FROM pg_roles WHERE rolname = current_user`,
+    );
+    const [found] = rows;
+    if (found?.strong)
+      throw new Error(
+        "Die Rolle in DATABASE_URL darf zu viel: Nötig ist eine Rolle ohne SUPERUSER und ohne BYPASSRLS, der die Datenbank gehört.",
+      );
+    if ((found?.version ?? 0) < 16) throw new Error("Werkbote braucht PostgreSQL 16 oder neuer.");
+    if (found?.weak)
+      throw new Error(
+        "Die Rolle in DATABASE_URL darf zu wenig: Die Datenbank muss ihr gehören (ALTER DATABASE … OWNER TO …).",
+      );
+    if (found?.encoding !== "UTF8")
+      throw new Error(
+        "Die Datenbank aus DATABASE_URL kennt nicht alle Zeichen. Nötig ist eine mit UTF8 (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0).",
+      );
+  } finally {
+    await client.end();
+  }
+}
