@@ -209,6 +209,35 @@ test("a marked photo that arrives while its customer is erased is out of sight l
   expect(await lie(late ?? "")).toEqual([false]);
 });
 
+test("what shows a customer and arrives while they are erased for good does not come in", async () => {
+  const { path, contactId, own, report, upload } = await job("Herr Fort");
+  const neighbour = await quarrel("Frau Fort");
+  await office.call("PUT", `${path}/conversations`, { conversationId: neighbour.conversationId, linked: true });
+  const { items } = (await office.get(`${path}/photos`)) as ProjectPhotos;
+  const theirs = items.find(
+    ({ source, author }) => source === "customer" && JSON.stringify(author).includes("Frau Fort"),
+  );
+  const whileErased = async <T>(who: string, act: () => Promise<T>): Promise<T | undefined> => {
+    let arriving: Promise<T> | undefined;
+    await app.sql(async (tx) => {
+      await eraseFromProjects(app.deps, tx, app.firm.tenantId, who);
+      arriving = act();
+      await expect.poll(() => lockWaits(app), { timeout: 20_000 }).toBe(1);
+    });
+    return await arriving;
+  };
+  // It is the first customer's paper, with the other one's photo.
+  const words = { audience: "file", day: "2026-11-24", place: "Keller", text: "Bei der Nachbarin." };
+  const photos = [{ source: "customer", id: theirs?.id }];
+  const drawn = await whileErased(neighbour.contactId, () =>
+    office.call("POST", `${path}/reports`, { clientId: uuid(), ...words, photos }),
+  );
+  expect(drawn?.statusCode).toBe(404);
+  expect(((await office.get(`${path}/reports`)) as ReportList).items.map(({ fileId }) => fileId)).toEqual([report]);
+  await whileErased(contactId, upload);
+  expect(((await office.get(`${path}/photos`)) as ProjectPhotos).items.map(({ id }) => id)).toEqual([own]);
+});
+
 test.each(["the whole business", "a conversation", "another customer of the same job"])(
   "a hold on %s keeps the project as well",
   async (what) => {

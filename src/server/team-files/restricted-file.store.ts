@@ -19,19 +19,23 @@ export async function restrict(
   return Number(done.numUpdatedRows);
 }
 
-/** Whoever it shows or names is erased and kept; whoever does that just now is waited for, or waits. */
+/**
+ * Whoever it shows or names is erased and kept; whoever does that just now is waited for, or waits. Undefined: one of them
+ * is no customer here any more, and nothing is kept of them.
+ */
 export async function restrictedSince(
   tx: Tx,
   projectId: string,
   { ownerId, about }: { readonly ownerId: string; readonly about: readonly string[] },
-): Promise<Date | null> {
+): Promise<Date | null | undefined> {
   const customers = await tx
     .selectFrom("project_contact")
-    .select("restricted_at")
+    .select(["contact_id", "restricted_at"])
     .where("project_id", "=", projectId)
     .where(sql<boolean>`(key_id = ${ownerId} or contact_id = any(${[...about]}::uuid[]))`)
     .forShare()
     .execute();
+  if (!about.every((id) => customers.some((one) => one.contact_id === id))) return undefined;
   return customers.find((one) => one.restricted_at !== null)?.restricted_at ?? null;
 }
 

@@ -66,9 +66,8 @@ export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<Team
   return await deps.db.withTenant(tenantId, async (tx) => {
     const decisionId = await keepMediaVerdict(deps, tx, tenantId, memberId, prepared.judged);
     const { projectId, about = [] } = upload;
-    const of = { ownerId: key.contactId, about };
     await insertFile(tx, tenantId, {
-      restrictedAt: projectId === null ? null : await restrictedSince(tx, projectId, of),
+      restrictedAt: projectId === null ? null : await restrictedNow(deps, tx, upload, projectId),
       decisionId,
       fileId,
       ownerId: key.contactId,
@@ -90,6 +89,20 @@ export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<Team
     if (!view) throw new Error("the upload vanished");
     return view;
   });
+}
+
+/** Whoever was erased while it was drawn or came over the net does not come back with it. */
+async function restrictedNow(
+  { seal }: Pick<Deps, "seal">,
+  tx: Tx,
+  { tenantId, key, about = [] }: TeamUpload,
+  projectId: string,
+): Promise<Date | null> {
+  const ownerId = key.contactId;
+  const since = await restrictedSince(tx, projectId, { ownerId, about });
+  if (since === undefined || !(await openTeamKeys(seal, tx, tenantId, [ownerId])).has(ownerId))
+    throw new Problem("not-found");
+  return since;
 }
 
 const placeOfName = (row: string) => ({ table: "team_file", row, column: "sealed_name" });
