@@ -109,6 +109,10 @@ test("what was marked in other words than those that stand there now covers noth
   // And once more when it is marked already.
   await edit("Bei Frau Huber, seit gestern");
   expect((await items())[0]).toMatchObject({ choice: null, textMarks: [], needsLook: true });
+  // Where somebody had something to hide, new words are looked at though nothing in them looks like a name.
+  expect(await save((await items())[0])).toBe(204);
+  await edit("Beim Nachbarn mit dem roten Auto");
+  expect((await items())[0]).toMatchObject({ choice: null, suggestions: [], needsLook: true });
 });
 
 test("two who look through the same answer do not overwrite each other unseen", async () => {

@@ -36,8 +36,11 @@ export async function reviewItems(
     const text = handedOver ? wordsOfMessage(message) : wordsHeard(message);
     const mac = textMac(deps, tenantId, message.id, text);
     const row = decided.get(message.id);
+    const still = stillKnown(message, mac, row);
+    // Where somebody had something to hide, new words are shown to nobody before they are read, harmless as they seem.
+    const hid = still === undefined && row !== undefined && row.choice !== "show";
     return [
-      messageItem(message, { text, version: mac.toString("base64url"), own }, stillKnown(message, mac, row)),
+      messageItem(message, { text, version: mac.toString("base64url"), own, hid }, still),
       ...message.attachments
         .filter(({ state }) => state === "stored")
         .map((file) => fileItem(message, file, decided.get(file.id))),
@@ -83,9 +86,10 @@ const authorOf = ({ direction }: MessageView) =>
 
 function messageItem(
   message: MessageView,
-  { text, version, own }: { readonly text: string; readonly version: string; readonly own: OwnMarks },
+  words: { readonly text: string; readonly version: string; readonly own: OwnMarks; readonly hid: boolean },
   row: DecidedRow | undefined,
 ): ReviewItem {
+  const { text, version, own, hid } = words;
   const { type } = message.content;
   // What people enter about themselves on the page is theirs, and what we write by ourselves speaks of nobody.
   const harmless =
@@ -106,7 +110,7 @@ function messageItem(
     pictureMarks: [],
     version,
     decidedAt: row?.decidedAt.toISOString() ?? null,
-    needsLook: suggestions.length > 0 || message.direction === "note" || type === "contacts",
+    needsLook: hid || suggestions.length > 0 || message.direction === "note" || type === "contacts",
   };
 }
 
