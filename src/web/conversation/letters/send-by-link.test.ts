@@ -4,7 +4,7 @@ import { outbox } from "../../offline/outbox.svelte.ts";
 import { DraftState } from "../../state/draft.svelte.ts";
 import { UploadItem } from "../../state/uploads.svelte.ts";
 import { fileCodes } from "./file-codes.svelte.ts";
-import { pressOnce } from "./press-of.ts";
+import { pressOnce } from "./press-once.ts";
 import { invoiceAmong, sendByLink } from "./send-by-link.ts";
 
 beforeEach(() => outbox.empty());

@@ -2,7 +2,7 @@ import type { FileLinkMade } from "../../../contract/file-links.ts";
 import { api } from "../../api.ts";
 import type { Thread } from "../../state/thread.svelte.ts";
 import { fileCodes } from "./file-codes.svelte.ts";
-import { pressOnce } from "./press-of.ts";
+import { pressOnce } from "./press-once.ts";
 
 type Upload = Thread["draft"]["uploads"][number];
 
