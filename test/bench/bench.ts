@@ -10,6 +10,7 @@ import { type Business, type FakeGraph, prepareBusiness, startFakeGraph, startSe
 import { measureClassifier } from "./classifier.ts";
 import { measureFirstVisit } from "./first-visit.ts";
 import { measureIngest } from "./ingest.ts";
+import { measureMachine } from "./machine.ts";
 import { pssOf } from "./memory.ts";
 import { measureOpening } from "./opening.ts";
 import { measureOutbox } from "./outbox.ts";
@@ -89,6 +90,7 @@ try {
   await withServer(async (business, databaseUrl, graph) => {
     if (rosterAlone)
       return add([...(await measureRoster(business, quick)), ...(await measureOpening(business, quick))]);
+    add(await measureMachine(quick));
     add(await measureStream(business, databaseUrl, quick));
     add(await measureFanOut(business, quick));
     add(await measureFirstVisit(business, quick));
