@@ -167,6 +167,24 @@ export async function hasLivePage(tx: Tx): Promise<boolean> {
   return row !== undefined;
 }
 
+/** Which page customers can write on now; where the firm has several, its first one. */
+export async function openPageSlug(tx: Tx, tenantId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("customer_page as p")
+    .innerJoin("channel_account as a", (join) =>
+      join.onRef("a.tenant_id", "=", "p.tenant_id").onRef("a.account_id", "=", "p.account_id"),
+    )
+    .select("p.slug")
+    .where("p.tenant_id", "=", tenantId)
+    .where("a.kind", "=", "webchat")
+    .where("a.state", "=", "live")
+    .orderBy(sql`p.slug <> 'web'`)
+    .orderBy("p.slug")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.slug;
+}
+
 /** Makes the customer page or gives it new contents. */
 export async function upsertPage(
   tx: Tx,

@@ -42,21 +42,3 @@ export async function loadPage(tx: Tx, tenantId: string, slug: string): Promise<
     .where("a.kind", "=", "webchat")
     .executeTakeFirst();
 }
-
-/** The address of the page customers can write on now; where the firm has several, its first one. */
-export async function mainPage(tx: Tx, tenantId: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom("customer_page as p")
-    .innerJoin("channel_account as a", (join) =>
-      join.onRef("a.tenant_id", "=", "p.tenant_id").onRef("a.account_id", "=", "p.account_id"),
-    )
-    .select("p.slug")
-    .where("p.tenant_id", "=", tenantId)
-    .where("a.kind", "=", "webchat")
-    .where("a.state", "=", "live")
-    .orderBy(sql`p.slug <> 'web'`)
-    .orderBy("p.slug")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.slug;
-}

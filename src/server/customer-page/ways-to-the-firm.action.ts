@@ -1,8 +1,8 @@
+import { findOpenPage } from "../channels/find-open-page.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type Html, html } from "../platform/html.ts";
 import { telephone } from "./frame-view.ts";
 import { loadCustomerPage } from "./load-page.action.ts";
-import { mainPage } from "./page.store.ts";
 
 /**
  * How a customer at a wrong address still reaches the firm: its page, its phone, its emergency number, all of them public
@@ -10,7 +10,7 @@ import { mainPage } from "./page.store.ts";
  * @returns undefined where the firm has no page that is open
  */
 export async function waysToTheFirm(deps: Deps, tenantId: string): Promise<Html | undefined> {
-  const slug = await deps.db.withTenant(tenantId, (tx) => mainPage(tx, tenantId));
+  const slug = await deps.db.withTenant(tenantId, (tx) => findOpenPage(tx, tenantId));
   if (slug === undefined) return undefined;
   const { firm, fields } = await loadCustomerPage(deps, tenantId, slug);
   const call = (words: string, number: string) =>
