@@ -14,6 +14,7 @@ import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { deafWake } from "../support/deaf-wake.ts";
 import { noNetwork } from "../support/fake-channel.ts";
 import { silentLog } from "../support/silent-log.ts";
+import { feedHead } from "../support/the-feed.ts";
 
 /** F32 (reliability, fault catalogue): every wake-up gets lost. They only wake; the tables tell. */
 
@@ -29,7 +30,7 @@ test("with every note lost a message still comes in at the next poll, and every 
   const channels = { whatsapp: app.whatsapp };
   const running: RunningApp = await buildApp(deps, { channels, fetch: noNetwork, pages: false, background: false });
   const heard: FeedEvent[] = [];
-  const { head } = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
+  const head = await feedHead(app);
   const { tenantId } = app.firm;
   const stop = await running.feed.follow(tenantId, head, { event: (event) => heard.push(event), gone: () => {} });
   const who = app.firm.customer();
@@ -50,10 +51,10 @@ test("with every note lost a message still comes in at the next poll, and every 
 
 test("a phone that comes back with an older number just as the last other screen leaves misses nothing", async () => {
   const { tenantId } = app.firm;
-  const { head } = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
+  const head = await feedHead(app);
   const who = app.firm.customer();
   await who.writes("Guten Tag");
-  const now = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
+  const now = await feedHead(app);
   // One look into the table is answered, and its answer waits until the test lets it through.
   let pass = () => {};
   let held: Promise<void> | undefined;
@@ -67,7 +68,7 @@ test("a phone that comes back with an older number just as the last other screen
   const db = { ...app.deps.db, pool: { query } } as unknown as Database;
   const wake = deafWake();
   const feed = createFeed({ db, wake, log: silentLog });
-  const leave = await feed.follow(tenantId, now.head, { event: () => {}, gone: () => {} });
+  const leave = await feed.follow(tenantId, now, { event: () => {}, gone: () => {} });
   await expect.poll(() => answered).toBe(1);
   held = new Promise((resolve) => {
     pass = resolve;
@@ -79,9 +80,9 @@ test("a phone that comes back with an older number just as the last other screen
   const stop = await feed.follow(tenantId, head, { event: ({ seq }) => heard.push(seq), gone: () => {} });
   pass();
   held = undefined;
-  const last = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
-  await expect.poll(() => heard.at(-1)).toBe(last.head);
-  expect(heard).toEqual(Array.from({ length: last.head - head }, (_, i) => head + 1 + i));
+  const last = await feedHead(app);
+  await expect.poll(() => heard.at(-1)).toBe(last);
+  expect(heard).toEqual(Array.from({ length: last - head }, (_, i) => head + 1 + i));
   stop();
   feed.stop();
 });

@@ -14,6 +14,7 @@ import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { isNotice, leftFor } from "../support/fourth-lock.ts";
+import { feedHead } from "../support/the-feed.ts";
 
 /** Every action of the catalogue is put to the policy, and its decision is kept. */
 let app: TestApp;
@@ -163,7 +164,7 @@ describe("invoices (EM-3)", () => {
     // Nobody has to look for the link again: the page comes back with it, and with the reason.
     for (const part of ["Der Code stimmt nicht.", "Ihre Datei abholen", `value="${link}"`])
       expect(wrong.body).toContain(part);
-    const { head } = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
+    const head = await feedHead(app);
     // A line that breaks costs no try, however often.
     for (let n = 0; n < 5; n += 1)
       await (await fetchFileLink(app.deps, app.firm.tenantId, link, made.code)).content.return(undefined);

@@ -9,6 +9,7 @@ import type { Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { feedHead } from "../support/the-feed.ts";
 import { voice } from "../support/voice.ts";
 
 /** M3: what is said in a voice message stands below it, written down by whoever heard it, and is found again. */
@@ -101,7 +102,7 @@ describe("a customer's voice message", () => {
   });
 
   test("tells every open screen", async () => {
-    const { head } = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
+    const head = await feedHead(app);
     await write(office, "Noch einmal", (await standing())?.at);
     const events = await app.sql((tx) => tx.selectFrom("event").selectAll().where("seq", ">", head).execute());
     expect(events).toMatchObject([{ kind: "attachment-changed", conversation_id: id, message_id: messageId }]);

@@ -9,6 +9,7 @@ import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { rejected, uncertain, unreachable } from "../support/fake-channel.ts";
+import { eventsAfter, feedHead } from "../support/the-feed.ts";
 
 /**
  * The feed law, for every action (Zulip's verify_action): a screen that held the old state and applied the events
@@ -76,25 +77,6 @@ async function apply(who: Person, old: State, fresh: State, events: readonly Fee
     messages.set(messageId, (await who.get(`/api/messages/${messageId}`)) as MessageView);
   return { rows, messages, contacts };
 }
-
-const eventsAfter = async (seq: number): Promise<FeedEvent[]> => {
-  const rows = await app.sql((tx) =>
-    tx.selectFrom("event").selectAll().where("seq", ">", seq).orderBy("seq").execute(),
-  );
-  return rows.map((row) => ({
-    seq: row.seq,
-    kind: row.kind as FeedEvent["kind"],
-    at: row.at.toISOString(),
-    conversationId: row.conversation_id,
-    messageId: row.message_id,
-    contactId: row.contact_id,
-    memberId: row.member_id,
-    roomId: row.room_id,
-    projectId: row.project_id,
-  }));
-};
-const head = async () =>
-  (await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow())).head;
 
 const version = async () => (await office.row(id)).version;
 const lastOwn = async () => (await office.thread(id)).findLast((m) => m.direction === "out" && !m.automatic)?.id ?? "";
@@ -175,13 +157,13 @@ const actions: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 test.each(Object.entries(actions))("%s: events tell everything that changed", async (_name, act) => {
-  const before = await head();
+  const before = await feedHead(app);
   const old = held;
   await act();
   held = await Promise.all(watchers.map(fetchAll));
-  const events = await eventsAfter(before);
+  const events = await eventsAfter(app, before);
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => before + 1 + i));
-  expect(events.at(-1)?.seq ?? before).toBe(await head());
+  expect(events.at(-1)?.seq ?? before).toBe(await feedHead(app));
   expect(events.length).toBeGreaterThan(0);
   for (const [i, who] of watchers.entries()) {
     const had = old[i];
@@ -195,7 +177,7 @@ test.each(Object.entries(actions))("%s: events tell everything that changed", as
 });
 
 test("an event carries ids and no word", async () => {
-  for (const event of await eventsAfter(0))
+  for (const event of await eventsAfter(app, 0))
     for (const value of [event.conversationId, event.messageId, event.contactId, event.memberId])
       expect(value === null || /^[0-9a-f-]{36}$/.test(value)).toBe(true);
 });

@@ -2,12 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FeedEvent } from "../../src/contract/events.ts";
 import type { ProjectList, ProjectPhoto, ProjectPhotos, ProjectView, ReportList } from "../../src/contract/projects.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
-import { reaches } from "../../src/server/events/reaches.ts";
 import { hour } from "../../src/server/platform/instant.ts";
-import { memberships } from "../../src/server/rooms/memberships.action.ts";
 import type { Person } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { feedHead, heardOnSite } from "../support/the-feed.ts";
 
 /**
  * The feed law for projects: whoever works on site and applied the events that reach them shows what a screen shows
@@ -78,40 +77,6 @@ async function apply(who: Person, old: State, events: readonly FeedEvent[]): Pro
     else state.delete(project);
   }
   return state;
-}
-
-const head = async () =>
-  (await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow())).head;
-
-async function heardBy(who: Person, after: number): Promise<FeedEvent[]> {
-  const rows = await app.sql((tx) =>
-    tx.selectFrom("event").selectAll().where("seq", ">", after).orderBy("seq").execute(),
-  );
-  const belongs = await memberships(app.deps, { tenantId: app.firm.tenantId, memberId: who.memberId });
-  const crew = {
-    memberId: who.memberId,
-    readsConversations: false,
-    readsReserved: false,
-    seesRoster: true,
-    plansRoster: false,
-    grantsInsights: false,
-    reserved: new Set<string>(),
-  };
-  return rows
-    .map((row) => ({
-      seq: row.seq,
-      kind: row.kind as FeedEvent["kind"],
-      at: row.at.toISOString(),
-      conversationId: row.conversation_id,
-      messageId: row.message_id,
-      contactId: row.contact_id,
-      memberId: row.member_id,
-      roomId: row.room_id,
-      projectId: row.project_id,
-      withheldFrom: row.withheld_from,
-      contactReserved: false,
-    }))
-    .filter((event) => reaches(event, { ...belongs, ...crew, managesProjects: false }));
 }
 
 async function upload(who: Person, url: string): Promise<void> {
@@ -195,17 +160,17 @@ const deeds: [string, () => Promise<unknown>][] = [
 
 test.each(deeds)("%s: old state and events are the new state", async (_what, deed) => {
   const before = held;
-  const from = await head();
+  const from = await feedHead(app);
   await deed();
   held = await fetchAll(tarik);
-  const events = await heardBy(tarik, from);
+  const events = await heardOnSite(app, tarik, from);
   expect(events.filter((event) => event.kind === "project-changed").length).toBeGreaterThan(0);
   expect(await apply(tarik, before, events)).toEqual(held);
 });
 
 test("of a project that is not theirs, nothing is heard", async () => {
-  const from = await head();
+  const from = await feedHead(app);
   const other = await create("Privat", []);
   await sandra.post(`/api/projects/${other}/notes`, { clientId: uuid(), text: "Kein Wort" });
-  expect((await heardBy(tarik, from)).filter((event) => event.projectId === other)).toEqual([]);
+  expect((await heardOnSite(app, tarik, from)).filter((event) => event.projectId === other)).toEqual([]);
 });

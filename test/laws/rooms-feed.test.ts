@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FeedEvent } from "../../src/contract/events.ts";
 import type { RoomList, RoomMessagePage, RoomMessageView, RoomRow } from "../../src/contract/rooms.ts";
-import { reaches } from "../../src/server/events/reaches.ts";
 import { hour } from "../../src/server/platform/instant.ts";
-import { memberships } from "../../src/server/rooms/memberships.action.ts";
 import type { Person } from "../support/a-business.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { feedHead, heardOnSite } from "../support/the-feed.ts";
 
 /**
  * The feed law for rooms: whoever held the old state and applied the events that reach them shows what a screen shows
@@ -76,42 +75,6 @@ async function apply(who: Person, old: State, events: readonly FeedEvent[]): Pro
   return { rooms, messages };
 }
 
-const head = async () => {
-  const row = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
-  return row.head;
-};
-
-async function heardBy(who: Person, after: number): Promise<FeedEvent[]> {
-  const rows = await app.sql((tx) =>
-    tx.selectFrom("event").selectAll().where("seq", ">", after).orderBy("seq").execute(),
-  );
-  const belongs = await memberships(app.deps, { tenantId: app.firm.tenantId, memberId: who.memberId });
-  const crew = {
-    memberId: who.memberId,
-    readsConversations: false,
-    readsReserved: false,
-    seesRoster: true,
-    plansRoster: false,
-    grantsInsights: false,
-    reserved: new Set<string>(),
-  };
-  return rows
-    .map((row) => ({
-      seq: row.seq,
-      kind: row.kind as FeedEvent["kind"],
-      at: row.at.toISOString(),
-      conversationId: row.conversation_id,
-      messageId: row.message_id,
-      contactId: row.contact_id,
-      memberId: row.member_id,
-      roomId: row.room_id,
-      projectId: row.project_id,
-      withheldFrom: row.withheld_from,
-      contactReserved: false,
-    }))
-    .filter((event) => reaches(event, { ...belongs, ...crew, managesProjects: false }));
-}
-
 const deeds: [string, () => Promise<unknown>][] = [
   ["a message is written", () => write({ text: "Guten Morgen" })],
   ["a message that names somebody", () => write({ text: "@Tarik", mentions: [tarik.memberId] })],
@@ -161,22 +124,22 @@ const deeds: [string, () => Promise<unknown>][] = [
 
 test.each(deeds)("%s: old state and events are the new state", async (_what, deed) => {
   const before = held;
-  const from = await head();
+  const from = await feedHead(app);
   await deed();
   held = await fetchAll(tarik);
-  const events = await heardBy(tarik, from);
+  const events = await heardOnSite(app, tarik, from);
   expect(events.length).toBeGreaterThan(0);
   expect(await apply(tarik, before, events)).toEqual(held);
 });
 
 test("of a room one is not in, nothing is heard", async () => {
-  const from = await head();
+  const from = await feedHead(app);
   const { id } = (await sandra.post("/api/rooms", {
     kind: "crew",
     name: "Büro",
     memberIds: [uwe.memberId],
   })) as RoomRow;
   await sandra.post(`/api/rooms/${id}/messages`, { clientId: app.deps.ids.uuid(), text: "Gehälter" });
-  expect((await heardBy(tarik, from)).filter((event) => event.roomId === id)).toEqual([]);
-  expect((await heardBy(uwe, from)).filter((event) => event.roomId === id).length).toBeGreaterThan(1);
+  expect((await heardOnSite(app, tarik, from)).filter((event) => event.roomId === id)).toEqual([]);
+  expect((await heardOnSite(app, uwe, from)).filter((event) => event.roomId === id).length).toBeGreaterThan(1);
 });

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FeedEvent } from "../../src/contract/events.ts";
-import { type Listener, reaches, type StoredEvent } from "../../src/server/events/reaches.ts";
+import { type Listener, reaches } from "../../src/server/events/reaches.ts";
 import type { Role } from "../../src/server/platform/caller.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
 import { can } from "../../src/server/rights/can.ts";
 import type { Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { eventsAfter, feedHead } from "../support/the-feed.ts";
 
 /**
  * The feed law for roster and duty: a screen that held the old state and fetched anew only what the events that reach
@@ -60,26 +61,6 @@ async function fetchParts(who: Person, which: readonly Part[]): Promise<State> {
 
 const fetchHeld = () => Promise.all(watchers.map(([who, role]) => fetchParts(who, partsOf(role))));
 
-async function eventsAfter(seq: number): Promise<StoredEvent[]> {
-  const rows = await app.sql((tx) =>
-    tx.selectFrom("event").selectAll().where("seq", ">", seq).orderBy("seq").execute(),
-  );
-  return rows.map((row) => ({
-    seq: row.seq,
-    kind: row.kind as FeedEvent["kind"],
-    at: row.at.toISOString(),
-    conversationId: null,
-    messageId: null,
-    contactId: null,
-    memberId: row.member_id,
-    roomId: null,
-    projectId: null,
-    withheldFrom: row.withheld_from,
-    contactReserved: false,
-  }));
-}
-const head = async () =>
-  (await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow())).head;
 const listener = (who: Person, role: Role): Listener => ({
   memberId: who.memberId,
   readsConversations: false,
@@ -211,13 +192,13 @@ const actions: Readonly<Record<string, () => Promise<unknown>>> = {
 const byTheClock = new Set(["time passes and duty begins", "a day passes"]);
 
 test.each(Object.entries(actions))("%s: whoever is concerned hears of it", async (name, act) => {
-  const before = await head();
+  const before = await feedHead(app);
   const old = held;
   const done = await act();
   held = await fetchHeld();
   if (typeof done === "object" && done !== null && "statusCode" in done) expect(done.statusCode).toBe(200);
   if (byTheClock.has(name)) return;
-  const events = await eventsAfter(before);
+  const events = await eventsAfter(app, before);
   expect(events.length).toBeGreaterThan(0);
   for (const [i, [who, role]] of watchers.entries()) {
     const heard = events.filter((event) => reaches(event, listener(who, role)));
