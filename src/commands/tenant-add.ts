@@ -3,6 +3,7 @@ import { createTenant } from "../server/tenants/create-tenant.action.ts";
 import { hostMistake } from "../server/tenants/host-name.ts";
 import { createPublicUrl } from "../server/tenants/public-url.action.ts";
 import { findHostless, refuseHost } from "../server/tenants/set-host.action.ts";
+import { hostlessNow } from "../server/tenants/which-business.ts";
 import { type Call, installationUrl, out, say, withStore } from "./terminal.ts";
 
 /** Adds a business with a host of its own; its owner comes in by the printed link. */
@@ -19,10 +20,7 @@ export async function addTenant({ words: [name = ""], options }: Call): Promise<
     out(`${name} ist angelegt. Link für die Inhaberin oder den Inhaber, einen Tag gültig:`);
     out((await issueOwnerCode({ ...deps, publicUrl }, tenantId)) ?? "");
     const hostless = await findHostless(deps);
-    if (hostless !== undefined)
-      say(
-        `Ohne eigenen Host ist „${hostless}“ nur noch unter ${installation} erreichbar; einen anderen gibt ihm: werkbote tenant host "${hostless}" HOST`,
-      );
+    if (hostless !== undefined) say(hostlessNow(hostless, installation));
     return 0;
   });
 }

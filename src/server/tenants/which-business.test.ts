@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { whichBusiness } from "./which-business.ts";
+import { hostlessNow, whichBusiness } from "./which-business.ts";
 
 const business = (name: string, host: string | null = null) => ({ name, host });
 const sixty = Array.from({ length: 60 }, (_, i) => business(`Betrieb ${i + 1}`, `b${i + 1}.example`));
@@ -18,4 +18,12 @@ test("a name that is none is answered with those that may be meant, and sixty ar
   expect(whichBusiness([...sixty, business("Kern", "a.example"), business("Kern", "b.example")], "Kern")).toBe(
     "Mehrere Betriebe heißen so. Hier gibt es: „Kern“ (a.example), „Kern“ (b.example).",
   );
+});
+
+test("the one without a host is called by its name, or by its having none yet", () => {
+  expect(hostlessNow("Kern", "https://post.example")).toBe(
+    "Ohne eigenen Host ist „Kern“ nur noch unter https://post.example erreichbar; " +
+      'einen anderen gibt ihm: werkbote tenant host "Kern" HOST',
+  );
+  expect(hostlessNow("", "https://post.example")).toContain("ist der Betrieb ohne Namen nur noch unter");
 });

@@ -21,3 +21,12 @@ export function whichBusiness(businesses: readonly Named[], name: string): strin
   const opening = likely === alike ? "Gemeint ist vielleicht" : "Hier gibt es";
   return `${what}. ${opening}: ${list || "keinen"}.`;
 }
+
+/** Where the business without a host is reached once others have one; `name` is empty before it was set up. */
+export function hostlessNow(name: string, installation: string): string {
+  const which = name === "" ? "der Betrieb ohne Namen" : called({ name });
+  return (
+    `Ohne eigenen Host ist ${which} nur noch unter ${installation} erreichbar; ` +
+    `einen anderen gibt ihm: werkbote tenant host "${name}" HOST`
+  );
+}
