@@ -92,3 +92,21 @@ test("recorded and played a thousand times over eight days it is one message, an
   expect(rows.length).toBe(1);
   expect((await app.firm.office.thread(id)).find((one) => one.id === message.id)?.state).toBe("delivered");
 });
+
+test("of two people under one id the first wrote it, and no empty conversation stands in the inbox for the other", async () => {
+  const [first, second, third] = [app.firm.customer(), app.firm.customer(), app.firm.customer()];
+  const said = { id: "wamid.one-id", timestamp: "1", type: "text", text: { body: "Guten Tag" } };
+  const by = ({ phone }: typeof first) => ({ ...said, from: phone });
+  await first.delivers({ messages: [by(first), by(second)] });
+  await first.delivers({ messages: [by(third)] });
+  const all = await app.sql((tx) =>
+    tx
+      .selectFrom("conversation as c")
+      .leftJoin("message as m", (join) =>
+        join.onRef("m.conversation_id", "=", "c.conversation_id").on("m.position", "=", 1),
+      )
+      .select("m.external_id as begunBy")
+      .execute(),
+  );
+  expect(all.filter(({ begunBy }) => begunBy === null || begunBy === said.id)).toEqual([{ begunBy: said.id }]);
+});

@@ -66,8 +66,14 @@ export async function appendMessages(
     knownExternalIds(tx, account.accountId, [...new Set(externalIds)]),
   ]);
   const conversations = new Map(locked.map((c) => [c.identityId, c]));
-  // A message that is here already opens nothing, whoever claims to have written it.
-  const news = messages.filter((m) => m.externalId === undefined || !known.has(m.externalId));
+  // A message that is here already, or stands further up in the list, opens nothing, whoever claims to have written it.
+  const taken = new Set(known.keys());
+  const news = messages.filter(({ externalId }) => {
+    if (externalId === undefined) return true;
+    const isNew = !taken.has(externalId);
+    taken.add(externalId);
+    return isNew;
+  });
   const opened = await openMissing(deps, tx, account, news, conversations);
   const rows: NewMessageRow[] = [];
   const words: { messageId: string; conversationId: string; text: string }[] = [];
