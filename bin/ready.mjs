@@ -2,7 +2,17 @@
 // run on whatever Node from 20 up is there. Each step is skipped when its result is already in place.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { connect, createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -78,12 +88,22 @@ function npm(args) {
     : run(process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32" });
 }
 
+/** What is missing goes into the clone: often it was made by root, and the service has a user of its own. */
+function mayWrite(folder) {
+  try {
+    for (const path of [root, folder]) if (existsSync(path)) accessSync(path, constants.W_OK);
+  } catch {
+    fail(`Hier ist noch etwas vorzubereiten, und dieser Benutzer darf nicht in ${root} schreiben (chown -R).`);
+  }
+}
+
 /** Path of a Node that is new enough: the running one, or one from the npm registry in .runtime/. */
 async function findNode() {
   if (Number(process.versions.node.split(".")[0]) >= wanted) return process.execPath;
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const path = join(runtime, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
   if (existsSync(path)) return path;
+  mayWrite(runtime);
   say(`Node ${wanted} wird geholt (vorhanden ist ${process.versions.node}) …`);
   mkdirSync(runtime, { recursive: true });
   const done = await npm(["install", "--prefix", runtime, "--no-save", "--no-package-lock", `${name}@${wanted}`]);
@@ -97,6 +117,7 @@ async function installDependencies() {
   const mark = join(root, "node_modules", ".werkbote-lock");
   const want = createHash("sha256").update(readFileSync(lock)).digest("hex");
   if (existsSync(mark) && readFileSync(mark, "utf8") === want) return;
+  mayWrite(join(root, "node_modules"));
   say("Bausteine werden geholt (npm ci) …");
   const done = await npm(["ci", "--include=dev"]);
   if (done.status !== 0) fail(`npm ci ist nicht durchgelaufen:\n${done.stdout}\n${done.stderr}`);
@@ -127,6 +148,7 @@ async function buildBundles(node) {
     "package-lock.json",
   ]);
   if (existsSync(mark) && readFileSync(mark, "utf8") === want) return;
+  mayWrite(join(root, "dist"));
   say("Seiten für den Browser werden gebaut …");
   // One that is cut off leaves half of the pages: by the mark of the last one they would count as whole.
   rmSync(mark, { force: true });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
@@ -26,9 +26,10 @@ function emptyClone(npmProgram: string): string {
   return clone;
 }
 
-function beginService(clone: string) {
+function beginService(clone: string, as: { uid?: number; gid?: number } = {}) {
   const begin = 'const { ready } = await import("./bin/ready.mjs"); await ready({ bundles: false })';
   const child = spawn(process.execPath, ["--input-type=module", "-e", begin], {
+    ...as,
     cwd: clone,
     env: { ...process.env, npm_execpath: join(clone, "npm.js") },
     stdio: ["ignore", "ignore", "pipe"],
@@ -99,6 +100,22 @@ test("a start that is killed while it fetches takes along whom it began, and the
     expect(pids()).toHaveLength(2);
   } finally {
     spawnSync("kill", ["-KILL", String(fetching)]);
+    rmSync(clone, { recursive: true });
+  }
+});
+
+test("a clone that somebody else made and left unprepared is refused in one line", async () => {
+  const clone = emptyClone("");
+  for (const dir of ["node_modules", "bin", "."]) chmodSync(join(clone, dir), 0o555);
+  try {
+    const { said, end } = beginService(clone, process.getuid?.() === 0 ? { uid: 54_321, gid: 54_321 } : {});
+    expect((await end)[0]).toBe(1);
+    expect(await said).toBe(
+      `Hier ist noch etwas vorzubereiten, und dieser Benutzer darf nicht in ${clone} schreiben (chown -R).\n`,
+    );
+  } finally {
+    chmodSync(clone, 0o755);
+    for (const dir of ["node_modules", "bin"]) chmodSync(join(clone, dir), 0o755);
     rmSync(clone, { recursive: true });
   }
 });
