@@ -53,6 +53,7 @@ import { forgetAgain } from "./server/retention/forget-again.job.ts";
 import { forgetWords } from "./server/retention/forget-words.job.ts";
 import { keepLetters } from "./server/retention/keep-letters.job.ts";
 import { mayDelete } from "./server/retention/may-delete.action.ts";
+import { noteHolds } from "./server/retention/note-holds.action.ts";
 import { remindOfHolds } from "./server/retention/remind-of-holds.job.ts";
 import { retryErasures } from "./server/retention/resume-erasures.action.ts";
 import { sweep } from "./server/retention/sweep.job.ts";
@@ -123,6 +124,7 @@ const everyNight = (channels: Channels): Steps => ({
   ...Object.fromEntries(Object.entries(deletions(channels)).map(([step, work]) => [step, inANightThatMay(work)])),
   lookForLost,
   retryErasures,
+  noteHolds,
   remindOfHolds,
   remindOfChecks,
   watchAmpel,
@@ -163,6 +165,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       }),
     "remove-erased": ({ tenantId, files }) =>
       removeErased(deps, String(tenantId), String(files).split(",").filter(Boolean)),
+    "note-holds": ({ tenantId }) => noteHolds(deps, String(tenantId)),
     "forget-words": oneAfterAnother(() => forgetWords(deps)),
     "house-export": houseExportTask(deps),
     ...backupTasks(deps),

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { KeptProject } from "../../src/contract/kept-projects.ts";
+import { ProjectView } from "../../src/contract/projects.ts";
+import { RetentionView } from "../../src/contract/retention.ts";
 import { saveKeys } from "../../src/server/backup/save-keys.action.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
-import { backedUp, type Elsewhere, elsewhere, openRestored } from "../support/restored.ts";
+import { backedUp, type Elsewhere, elsewhere, openRestored, signedInAgain } from "../support/restored.ts";
 
 /** F24 (reliability, fault catalogue): the backup is older than an erasure. Whoever was erased stays erased. */
 
@@ -25,10 +28,20 @@ test("an old archive with today's key file brings back everybody but the one who
   await stays.writes("Die Heizung ist kalt");
   const staysId = await stays.conversationId();
   const goneId = await gone.contactId();
+  const quarrels = app.firm.customer({ name: "Frau Zwist" });
+  await quarrels.writes("Ich klage");
+  const [quarrelId, conversationId] = [await quarrels.contactId(), await quarrels.conversationId()];
+  const made = { name: "Keller Zwist", address: "Gartenstraße 4", conversationId };
+  const projectId = ProjectView.parse(await app.firm.office.post("/api/projects", made)).id;
   const kept = await backedUp(app);
   await owner.stepUp();
-  const erased = await owner.send("POST", `/api/contacts/${goneId}/erasure`, { cause: "request" });
-  expect(erased.statusCode).toBe(200);
+  // What the backup cannot know: a hold, and what was erased under it.
+  const hold = { contactId: quarrelId, kind: "legal", reason: "Klage", reviewOn: "2030-01-01" };
+  await app.firm.owner.post("/api/holds", hold);
+  for (const contactId of [goneId, quarrelId]) {
+    const erased = await owner.send("POST", `/api/contacts/${contactId}/erasure`, { cause: "request" });
+    expect(erased.statusCode).toBe(200);
+  }
   await app.drain();
   app.clock.advance(60_000);
   await saveKeys(app.deps);
@@ -54,5 +67,18 @@ test("an old archive with today's key file brings back everybody but the one who
   expect(rows.contact.filter((row) => row.erased_at === null)).toEqual([]);
   expect(rows.messages).toEqual([]);
   expect(rows.causes).toEqual([{ cause: "replay" }]);
+  // What the hold keeps stands there for whoever may open it, and for nobody else; the reason was lost with the data.
+  const left = ProjectView.parse(await office.get(`/api/projects/${projectId}`));
+  expect([left.name, left.address, left.restricted]).toEqual([`Auftrag ${left.number}`, null, true]);
+  const who = await restored.person(app.firm, "owner");
+  const { holds } = RetentionView.parse(await who.get("/api/retention"));
+  expect(holds.map(({ contactId, reason, reviewOn }) => [contactId, reason, reviewOn])).toEqual([
+    [quarrelId, "", "2030-01-01"],
+  ]);
+  const phone = await signedInAgain(restored, owner);
+  const opened = await phone.send("POST", `/api/projects/${projectId}/kept`, { reason: "dispute" });
+  expect(KeptProject.parse(opened.json()).versions.map(({ name, address }) => [name, address])).toEqual([
+    ["Keller Zwist", "Gartenstraße 4"],
+  ]);
   await restored.stop();
 }, 60_000);

@@ -1,17 +1,21 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ErasureList } from "../../src/contract/retention.ts";
+import { ErasureList, RetentionView } from "../../src/contract/retention.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { listSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import { holdContact } from "../../src/server/contacts/forget-contact.action.ts";
 import { lockForOutcome } from "../../src/server/conversations/advance-message.action.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
+import { day } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
-import { readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
+import { readHolds, readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
 import { ledgerEntry } from "../../src/server/retention/ledger-entry.action.ts";
 import { replayErasures } from "../../src/server/retention/replay-erasures.action.ts";
+import { replayHolds } from "../../src/server/retention/replay-holds.action.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import { tasks } from "../../src/tasks.ts";
 import type { Customer } from "../support/a-customer.ts";
@@ -80,6 +84,60 @@ test("nobody keeps somebody by writing into the ledger", async () => {
   const entry = ledgerEntry(app.deps, app.firm.tenantId, await customer.contactId());
   expect(await replay([entry, { ...entry, kept: true }])).toEqual({ erased: 1, nothingToDo: 0, refused: 1 });
   expect(await names()).not.toContain("Ist Wieder Da");
+});
+
+test("what a hold set since the backup keeps is restricted when the erasure is repeated, and gone the night after it", async () => {
+  const { tenantId, owner } = app.firm;
+  const customer = app.firm.customer({ name: "Klagt Noch" });
+  await customer.writes("Das bezahle ich nicht.");
+  const contactId = await customer.contactId();
+  await owner.post("/api/holds", { contactId, kind: "legal", reason: "Klage", reviewOn: "2040-01-01" });
+  await app.drain();
+  // The backup is older than the hold and the erasure.
+  await app.sql((tx) => tx.deleteFrom("retention_hold").execute());
+  const replayAll = async () => {
+    await replayHolds(app.deps, await readHolds(app.deps.config.dataDir), [tenantId]);
+    await replay([ledgerEntry(app.deps, tenantId, contactId)]);
+  };
+  const view = async () => RetentionView.parse(await owner.get("/api/retention"));
+  const locked = async () => (await view()).locked.find((one) => one.contactId === contactId)?.letters ?? 0;
+  await replayAll();
+  await replayAll();
+  expect([await names(), await locked()]).toEqual([expect.not.arrayContaining(["Klagt Noch"]), 2]);
+  const night = async () => {
+    app.clock.advance(day);
+    await sweep(app.deps, tenantId, { whatsapp: app.whatsapp });
+  };
+  await night();
+  expect(await locked()).toBe(2);
+  const [hold] = (await view()).holds;
+  await owner.post(`/api/holds/${hold?.id}/release`);
+  await app.drain();
+  // Of that the backup knows nothing either: there the hold stands.
+  await app.sql((tx) => tx.updateTable("retention_hold").set({ released_at: null, released_by: null }).execute());
+  await replayAll();
+  expect((await view()).holds).toEqual([]);
+  await night();
+  expect(await locked()).toBe(0);
+});
+
+test("nobody sets or releases a hold by writing into the ledger, and the night writes what is missing there", async () => {
+  const { tenantId, owner } = app.firm;
+  const { dataDir } = app.deps.config;
+  await owner.post("/api/holds", { kind: "legal", reason: "Prozess", reviewOn: "2040-01-01" });
+  const [line] = (await readHolds(dataDir)).slice(-1);
+  if (!line?.hold) throw new Error("no line of the hold");
+  const forged = [
+    { ...line, at: app.clock.now().toISOString(), hold: null },
+    { ...line, holdId: app.deps.ids.uuid() },
+  ];
+  expect(await replayHolds(app.deps, forged, [tenantId])).toEqual({ set: 0, released: 0 });
+  writeFileSync(join(dataDir, "keys", "erasures.jsonl"), "");
+  await tasks(app.deps, { whatsapp: app.whatsapp }, noNetwork).night?.({});
+  expect((await readHolds(dataDir)).map(({ holdId, hold }) => [holdId, hold])).toEqual([[line.holdId, line.hold]]);
+  await owner.post(`/api/holds/${line.holdId}/release`);
+  await app.drain();
+  expect((await readHolds(dataDir)).map(({ hold }) => hold)).toEqual([line.hold, null]);
 });
 
 test("whoever asks for deletion while the end of the period is under way is deleted, although they have written", async () => {

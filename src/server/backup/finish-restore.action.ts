@@ -5,8 +5,9 @@ import { rebuildWords } from "../conversations/rebuild-words.action.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
 import { doubtWaiting } from "../outbound/doubt-waiting.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { readLedger } from "../retention/erasure-ledger.adapter.ts";
+import { readHolds, readLedger } from "../retention/erasure-ledger.adapter.ts";
 import { replayErasures } from "../retention/replay-erasures.action.ts";
+import { replayHolds } from "../retention/replay-holds.action.ts";
 import { resumeErasures } from "../retention/resume-erasures.action.ts";
 import { rebuildRoomWords } from "../rooms/rebuild-room-words.action.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
@@ -38,6 +39,8 @@ export async function finishRestore(deps: Deps, about: About, onIndexed: (messag
       await resumeErasures(deps, tx, tenantId);
     });
   }
+  // First the holds: what one in force keeps is restricted, not erased.
+  await replayHolds(deps, await readHolds(deps.config.dataDir), tenants);
   await replayErasures(deps, await readLedger(deps.config.dataDir), tenants);
   for (const tenantId of tenants) {
     await rebuildNames(deps, tenantId);

@@ -15,10 +15,13 @@ import type { Caller } from "../platform/caller.ts";
 import { lockHolds } from "../platform/db/holds-turn.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
+import { appendToLedger } from "./erasure-ledger.adapter.ts";
 import { findHold, type HoldRow, insertHold, releaseRow, standingHolds } from "./hold.store.ts";
+import { holdLine } from "./ledger-entry.action.ts";
 
 const reasonPlace = (holdId: string) => ({ table: "retention_hold", row: holdId, column: "reason" });
 
@@ -46,6 +49,7 @@ export async function setHold(deps: Deps, tx: Tx, caller: Caller, wish: z.output
   const holdId = deps.ids.uuid();
   const key = contactId === null ? undefined : await openLettersKey(deps, tx, tenantId, contactId, true);
   const place = reasonPlace(holdId);
+  const at = deps.clock.now();
   await insertHold(tx, tenantId, {
     holdId,
     contactId,
@@ -56,9 +60,13 @@ export async function setHold(deps: Deps, tx: Tx, caller: Caller, wish: z.output
       : deps.seal.forTenant(tenantId, place, wish.reason),
     reviewOn: wish.reviewOn,
     setBy: caller.memberId,
-    at: deps.clock.now(),
+    at,
   });
   await note(deps, tx, caller, "set-hold", holdId, contactId, { kind: wish.kind, reviewOn: wish.reviewOn });
+  const { kind, reviewOn } = wish;
+  const told = { contactId, conversationId, kind, reviewOn, setBy: caller.memberId, setAt: at.toISOString() };
+  appendToLedger(deps.config.dataDir, holdLine(deps, tenantId, holdId, told));
+  await addJobs(tx, [{ task: "save-keys", payload: {}, key: "save-keys" }]);
   return holdId;
 }
 
@@ -68,6 +76,9 @@ export async function releaseHold(deps: Deps, tx: Tx, caller: Caller, holdId: st
   if (!hold) throw new Problem("not-found");
   await releaseRow(tx, holdId, caller.memberId, deps.clock.now());
   await note(deps, tx, caller, "release-hold", holdId, hold.contactId, {});
+  // After the commit: a line too few keeps something too long, one too many would not keep it.
+  const { tenantId } = caller;
+  await addJobs(tx, [{ task: "note-holds", payload: { tenantId }, key: `note-holds:${tenantId}` }]);
 }
 
 async function note(
@@ -125,6 +136,8 @@ async function nameOf(deps: Deps, tx: Tx, tenantId: string, contactId: string): 
 }
 
 async function openReason(deps: Deps, tx: Tx, tenantId: string, row: HoldRow): Promise<string> {
+  // Set again after a restore: the reason was lost with the data.
+  if (row.sealed_reason.length === 0) return "";
   const place = reasonPlace(row.hold_id);
   if (row.contact_id === null) return deps.seal.openForTenant(tenantId, place, row.sealed_reason).toString("utf8");
   const key = await openLettersKey(deps, tx, tenantId, row.contact_id, false);

@@ -79,7 +79,14 @@ export async function findHold(tx: Tx, holdId: string): Promise<{ contactId: str
   return row && { contactId: row.contact_id };
 }
 
-export async function releaseRow(tx: Tx, holdId: string, by: string, at: Date): Promise<void> {
+/** Standing or released. */
+export async function isKnown(tx: Tx, holdId: string): Promise<boolean> {
+  const row = await tx.selectFrom("retention_hold").select("hold_id").where("hold_id", "=", holdId).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** @param by null: nobody of whom these data know */
+export async function releaseRow(tx: Tx, holdId: string, by: string | null, at: Date): Promise<void> {
   await tx
     .updateTable("retention_hold")
     .set({ released_at: at, released_by: by })

@@ -74,7 +74,10 @@ export async function countHeld(tx: Tx, s: Starts, classes: readonly string[], l
   return rows[0]?.n ?? 0;
 }
 
-/** Kept letters whose period is over: with their message, or what a hold had kept of an erased contact. */
+/**
+ * Kept letters whose period is over: with their message. What nothing but a hold had kept of an erased contact goes with the
+ * hold: they asked for it to go (Art. 17 GDPR).
+ */
 export async function takeExpiredLetters(
   tx: Tx,
   s: Starts,
@@ -86,7 +89,8 @@ export async function takeExpiredLetters(
   const { rows } = await sql<{ number: number; writtenAt: Date }>`
     select l.letter_number as number, l.written_at as "writtenAt" from letter l
     where l.retention_class = ${retentionClass} and l.emptied_at is null
-      and (l.written_at at time zone ${s.zone})::date <= ${lastStart}::date
+      and ((l.written_at at time zone ${s.zone})::date <= ${lastStart}::date
+        or (not ${duty} and l.restricted_at is not null))
       and (${duty} or not exists (select from message m where m.message_id = l.message_id))
       and not exists (select from retention_hold h where h.released_at is null
         and (h.contact_id is null or h.contact_id = l.contact_id) and (h.kind = 'legal' or ${duty}))

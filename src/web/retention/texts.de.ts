@@ -26,6 +26,8 @@ export const de = {
   "hold-all": "Ganzer Betrieb",
   "hold-one": "Ein Kontakt, mit hinterlegtem Grund",
   "hold-erased": "Gelöschter Kontakt",
+  "hold-reason-lost":
+    "Nach einer Wiederherstellung wieder gesetzt. Der Grund stand nicht in der Sicherung: bitte nachsehen und die Sperre neu setzen oder aufheben.",
   "hold-tax": "Steuer",
   "hold-legal": "Streit oder Anspruch",
   "hold-review": "Prüfen am {date}",

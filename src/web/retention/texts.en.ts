@@ -28,6 +28,8 @@ export const en: Texts<typeof de> = {
   "hold-all": "Whole business",
   "hold-one": "One contact, with a reason on file",
   "hold-erased": "Erased contact",
+  "hold-reason-lost":
+    "Set again after a restore. The reason was not in the backup: please look it up, then set the hold anew or release it.",
   "hold-tax": "Tax",
   "hold-legal": "Dispute or claim",
   "hold-review": "Review on {date}",
