@@ -5,6 +5,7 @@ import { ErasurePreview, ErasureReceipt, RetentionView } from "../../src/contrac
 import type { RoomList } from "../../src/contract/rooms.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { isSealed } from "../../src/server/attachments/vault.adapter.ts";
+import { letGo } from "../../src/server/departures/let-go.action.ts";
 import { after, day, hour, minute } from "../../src/server/platform/instant.ts";
 import { eraseFromProjects } from "../../src/server/projects/erase-from-projects.action.ts";
 import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
@@ -300,4 +301,22 @@ test("what stood on the card, who worked there and when is kept while a hold sta
   await releaseAll();
   await night();
   expect([await kept(), (await view(path)).address]).toEqual([[], "Ringstraße 2"]);
+});
+
+test("a hold that comes while somebody leaves is not said to stand before they have left", async () => {
+  const { path, contactId } = await job("Frau Zugleich");
+  let answered = false;
+  let setting: Promise<void> | undefined;
+  await app.sql(async (tx) => {
+    await letGo(app.deps, tx, app.firm.tenantId, tarik.memberId);
+    setting = hold({ contactId }).then(() => {
+      answered = true;
+    });
+    await expect.poll(async () => answered || (await lockWaits(app)) > 0, { timeout: 10_000 }).toBe(true);
+    expect(answered).toBe(false);
+  });
+  await setting;
+  const { people, held } = await view(path);
+  expect([people.some(({ id }) => id === tarik.memberId), held]).toEqual([false, true]);
+  await releaseAll();
 });

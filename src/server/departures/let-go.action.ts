@@ -6,6 +6,7 @@ import { endDevicesOf } from "../devices/end-devices-of.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { endAccess } from "../members/end-access.action.ts";
 import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
+import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { passOnProjects } from "../projects/pass-on-projects.action.ts";
@@ -27,6 +28,8 @@ export async function letGo(
   memberId: string,
   actor: Actor = server,
 ): Promise<void> {
+  // What a hold keeps of their projects is known before they leave them.
+  await heedHolds(tx, tenantId);
   const now = deps.clock.now();
   const planned = await findDeparture(tx, memberId);
   const to = planned?.to ?? nobody;

@@ -5,6 +5,7 @@ import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { setLastDay } from "../members/set-last-day.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -38,6 +39,7 @@ export async function planDeparture(
     throw new Problem("bad-input", {
       fields: { lastDay: { de: "Sofort geht nur heute.", en: "At once is possible today only." } },
     });
+  if (over) await heedHolds(tx, tenantId);
   const before = await findDeparture(tx, memberId);
   if (before?.doneAt)
     throw new Problem("conflict", {

@@ -6,6 +6,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import { setLastDay } from "../members/set-last-day.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import { heedHolds } from "../platform/db/holds-turn.ts";
 import { unlessChanged } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -71,6 +72,7 @@ export async function endGuestsOf(
 
 /** @returns how many were still here */
 async function end(deps: Deps, tx: Tx, tenantId: string, memberIds: readonly string[], actor: Actor): Promise<number> {
+  await heedHolds(tx, tenantId);
   const endsOn = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
   const here = (await listPeople(deps, tx)).filter(({ id, active }) => active && memberIds.includes(id));
   for (const { id: memberId } of here) {

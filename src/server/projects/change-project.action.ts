@@ -36,7 +36,8 @@ export async function changeProject(
 ): Promise<void> {
   const { version, state, ...rest } = wish;
   const says = [wish.name, wish.address, wish.access, wish.callReleased].some((one) => one !== undefined);
-  if (says || wish.remove !== undefined) await heedHolds(tx, caller.tenantId);
+  // Guests leave a project that is done.
+  if (says || wish.remove !== undefined || state === "done") await heedHolds(tx, caller.tenantId);
   const project = await accessProject(tx, caller, projectId);
   if (Object.keys(rest).length > 0) allowed(caller, "manage-projects");
   // How it stands is told to the customer in the end: a guest changes nothing of it.
