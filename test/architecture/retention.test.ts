@@ -124,6 +124,13 @@ const night = async (at: string) => {
   await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
 };
 
+it("what a standing hold keeps is asked in one place, platform/db/under-hold.ts", () => {
+  const asking = filesBelow(["src/server"], /[.]ts$/).filter(
+    ({ text }) => /retention_hold h\b/.test(text) && /h[.](released_at is null|kind = )/.test(text),
+  );
+  expect(asking.map(({ path }) => path)).toEqual(["src/server/platform/db/under-hold.ts"]);
+});
+
 describe("every class that ends", () => {
   it("has, for each of its tables, something that deletes rows", async () => {
     const { rows } = await hand.query<{ name: string }>(

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
+import { underHold } from "../platform/db/under-hold.ts";
 import { unreferenced } from "../platform/db/unreferenced.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** A legal hold keeps the proofs of what it covers. */
-const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
-  and (h.contact_id is null or h.conversation_id = decision.conversation_id or (h.conversation_id is null
-    and decision.conversation_id in (select c.conversation_id from conversation c where c.contact_id = h.contact_id))))`;
+const held = underHold(sql`h.conversation_id = decision.conversation_id or (h.conversation_id is null
+  and decision.conversation_id in (select c.conversation_id from conversation c where c.contact_id = h.contact_id))`);
 
 async function over(tx: Tx, before: Date): Promise<RawBuilder<boolean>> {
   const free = await unreferenced(tx, { table: "decision", key: "decision_id" }, ["outbox", "delivery"]);

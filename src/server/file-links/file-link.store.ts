@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { underHold } from "../platform/db/under-hold.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** Of an eight-digit code a few guesses are worth nothing; after this many the link is dead. */
@@ -84,8 +85,7 @@ export async function markFileFetched(tx: Tx, fileLinkId: string, at: Date): Pro
 }
 
 /** Of its contact, or of the whole business. */
-const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
-  and (h.contact_id is null or h.contact_id = file_link.contact_id))`;
+const held = underHold(sql`h.contact_id = file_link.contact_id`);
 
 /** Secrets go with the last day, the rest a year later if no legal hold keeps it. */
 export async function endFileLinks(tx: Tx, now: Date, before: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ProjectState } from "../../contract/projects.ts";
+import { underHold } from "../platform/db/under-hold.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface Project {
@@ -207,9 +208,9 @@ export async function doneBefore(tx: Tx, before: Date, cleared: boolean, limit: 
 }
 
 /** Of one of its customers, those who were erased meanwhile included, or of the whole business. */
-export const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
-  and (h.contact_id is null or exists (select from project_contact c
-    where c.project_id = p.project_id and c.contact_id = h.contact_id)))`;
+export const held = underHold(
+  sql`exists (select from project_contact c where c.project_id = p.project_id and c.contact_id = h.contact_id)`,
+);
 
 export async function isHeld(tx: Tx, projectId: string): Promise<boolean> {
   return (await projects(tx).where("p.project_id", "=", projectId).where(held).executeTakeFirst()) !== undefined;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { underHold } from "../platform/db/under-hold.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** LK-6, LK-9, LK-10: what has been dealt with and whose period is over. What is still open has not begun to age. */
@@ -14,10 +15,8 @@ interface Case {
 }
 
 /** A standing legal hold stops everything it covers: of one conversation, of one contact, or of the whole business. */
-const held = (contactId: RawBuilder<unknown>, conversationId: RawBuilder<unknown>) => sql<boolean>`exists (
-  select from retention_hold s where s.released_at is null and s.kind = 'legal'
-    and (s.contact_id is null or s.contact_id = ${contactId})
-    and (s.conversation_id is null or s.conversation_id = ${conversationId}))`;
+const held = (contactId: RawBuilder<unknown>, conversationId: RawBuilder<unknown>) =>
+  underHold(sql`h.contact_id = ${contactId} and (h.conversation_id is null or h.conversation_id = ${conversationId})`);
 const none = sql`null::uuid`;
 
 const cases: Readonly<Record<CaseKind, Case>> = {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { underHold } from "../platform/db/under-hold.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** Which classes begin where, as retention-rules.ts says; the day is one of the business. */
@@ -17,10 +18,11 @@ const startDay = (s: Starts): RawBuilder<string> => sql`(case
   else m.sent_at end at time zone ${s.zone})::date`;
 
 /** A legal hold stops everything it covers, a tax hold what the books need. */
-const held = (s: Starts): RawBuilder<boolean> => sql`exists (select from retention_hold h where h.released_at is null
-  and (h.contact_id is null or h.contact_id = c.contact_id)
-  and (h.conversation_id is null or h.conversation_id = c.conversation_id)
-  and (h.kind = 'legal' or m.retention_class = any(${[...s.duty]}::text[])))`;
+const held = (s: Starts): RawBuilder<boolean> =>
+  underHold(
+    sql`h.contact_id = c.contact_id and (h.conversation_id is null or h.conversation_id = c.conversation_id)`,
+    sql`m.retention_class = any(${[...s.duty]}::text[])`,
+  );
 
 const from = sql`message m join conversation c on c.conversation_id = m.conversation_id
   join contact p on p.contact_id = c.contact_id`;
@@ -92,8 +94,7 @@ export async function takeExpiredLetters(
       and ((l.written_at at time zone ${s.zone})::date <= ${lastStart}::date
         or (not ${duty} and l.restricted_at is not null))
       and (${duty} or not exists (select from message m where m.message_id = l.message_id))
-      and not exists (select from retention_hold h where h.released_at is null
-        and (h.contact_id is null or h.contact_id = l.contact_id) and (h.kind = 'legal' or ${duty}))
+      and not ${underHold(sql`h.contact_id = l.contact_id`, sql`${duty}`)}
     order by l.letter_number limit ${limit} for update skip locked`.execute(tx);
   return rows;
 }
@@ -115,8 +116,7 @@ export async function silentContacts(
         where c.contact_id = p.contact_id)
       and (coalesce((select max(c.last_activity_at) from conversation c where c.contact_id = p.contact_id),
         p.created_at) at time zone ${zone})::date <= ${lastStart}::date
-      and not exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
-        and (h.contact_id is null or h.contact_id = p.contact_id))
+      and not ${underHold(sql`h.contact_id = p.contact_id`)}
     limit ${limit}`.execute(tx);
   return rows.map((row) => row.id);
 }

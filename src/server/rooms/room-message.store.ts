@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { SearchedWord } from "../contacts/search-words.ts";
+import { underHold } from "../platform/db/under-hold.ts";
 import { saying } from "../platform/db/word-search.ts";
 import type { Tx } from "../platform/db.ts";
 
@@ -224,9 +225,8 @@ export async function closePoll(tx: Tx, messageId: string, at: Date): Promise<vo
 }
 
 /** A legal hold keeps what was said about a project of its customer; one of the whole business all that was said. */
-const held = sql<boolean>`exists (select from retention_hold h where h.released_at is null and h.kind = 'legal'
-  and (h.contact_id is null or exists (select from room r join project_contact c on c.project_id = r.project_id
-    where r.room_id = room_message.room_id and c.contact_id = h.contact_id)))`;
+const held = underHold(sql`exists (select from room r join project_contact c on c.project_id = r.project_id
+  where r.room_id = room_message.room_id and c.contact_id = h.contact_id)`);
 
 /** Messages older than this that no hold keeps, oldest first; the sweep takes them (LK-12). */
 export async function olderThan(tx: Tx, before: Date, limit: number): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
+import { underHold } from "./under-hold.ts";
 
 const turn = (tenantId: string) => sql`hashtextextended(${`holds:${tenantId}`}, 0)`;
 
@@ -15,8 +16,7 @@ export async function heedHolds(tx: Tx, tenantId: string): Promise<void> {
 
 /** A legal hold for the whole business keeps what no contact is named in as well: the team's, the proofs, the accesses. */
 export async function isAllHeld(tx: Tx): Promise<boolean> {
-  const { rows } = await sql<{ held: boolean }>`select exists (select from retention_hold h
-    where h.released_at is null and h.kind = 'legal' and h.contact_id is null) as held`.execute(tx);
+  const { rows } = await sql<{ held: boolean }>`select ${underHold(sql`false`)} as held`.execute(tx);
   return rows[0]?.held === true;
 }
 
