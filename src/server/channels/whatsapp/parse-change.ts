@@ -7,7 +7,7 @@ import { parseCalls, parseUserIdUpdates } from "./parse-contact-news.ts";
 import { parseMessage, type Surroundings } from "./parse-message.ts";
 import { parsePreferences } from "./parse-preferences.ts";
 import { parseStatus } from "./parse-status.ts";
-import { cleanText, elementsOf, idOf, type JsonRecord, listOf, millisOf, recordOf, wordOf } from "./read.ts";
+import { cleanText, elementsOf, idOf, type JsonRecord, listOf, millisOf, recordOf, whyNoId, wordOf } from "./read.ts";
 
 /** One `changes[]` element: `field` says what its `value` is about. Never throws, never returns nothing. */
 export function parseChange(raw: unknown, entryTime: number | undefined): readonly ParsedItem[] {
@@ -165,7 +165,7 @@ function echoes(value: JsonRecord, around: Surroundings): readonly ParsedItem[] 
     const label = `smb_message_echoes.${wordOf(echo?.type)}`;
     const externalId = idOf(echo?.id);
     if (externalId === undefined) {
-      return { ...around.account, kind: "unreadable", label, why: "Die Nachricht vom Telefon hat keine Kennung." };
+      return { ...around.account, kind: "unreadable", label, why: whyNoId(echo?.id, "Die Nachricht vom Telefon") };
     }
     const sentAt = millisOf(echo?.timestamp) ?? around.entryTime ?? 0;
     return { ...around.account, kind: "echo", label, externalId, sentAt };

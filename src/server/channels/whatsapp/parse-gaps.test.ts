@@ -34,6 +34,14 @@ test.each([
   });
 });
 
+test.each([
+  [undefined, "Die Nachricht hat keine Kennung."],
+  ["", "Die Nachricht hat keine Kennung."],
+  ["x".repeat(513), "Die Nachricht hat eine Kennung von mehr als 512 Zeichen."],
+])("why a message could not be told without a usable id (%#)", (id, why) => {
+  expect(read(message({ id, type: "text", text: { body: "Hallo" } }))).toMatchObject([{ kind: "unreadable", why }]);
+});
+
 test("a lone error where a list belongs is told like one of a list", () => {
   const details = ["code: 130429"];
   expect(read({ errors: { code: 130429 } })).toMatchObject([{ kind: "account", label: "errors", details }]);

@@ -3,7 +3,7 @@ import { contentOf, isPlainType, typeOf } from "./content.ts";
 import { whyNotHandedOver } from "./content-structured.ts";
 import { addressesOf, bsuidOf, type Claims, phoneOf, senderOf } from "./identity.ts";
 import { messageLabel } from "./labels.ts";
-import { cleanText, idOf, type JsonRecord, millisOf, recordOf, textOf } from "./read.ts";
+import { cleanText, idOf, type JsonRecord, millisOf, recordOf, textOf, whyNoId } from "./read.ts";
 import { withWordsIn } from "./words-in.ts";
 
 /** What surrounds the elements of one change. */
@@ -38,7 +38,7 @@ export function parseMessage(raw: unknown, around: Surroundings): ParsedItem {
   const sentAt = millisOf(message.timestamp) ?? around.entryTime ?? 0;
   const from = senderOf(message.from_user_id, message.from, around.claims);
   if (externalId === undefined) {
-    return { ...around.account, kind: "unreadable", label, why: "Die Nachricht hat keine Kennung.", sentAt, from };
+    return { ...around.account, kind: "unreadable", label, why: whyNoId(message.id, "Die Nachricht"), sentAt, from };
   }
   const envelope: Envelope = { ...around.account, label, externalId, sentAt, from };
   if (isByUs(message, around.ours)) return { ...around.account, kind: "echo", label, externalId, sentAt };

@@ -87,6 +87,12 @@ export function idOf(value: unknown): string | undefined {
   return cleanText(text);
 }
 
+/** Why `idOf` took it for none, for whoever reads it. */
+export const whyNoId = (value: unknown, of: string): string =>
+  typeof value === "string" && value.length > MAX_ID
+    ? `${of} hat eine Kennung von mehr als ${MAX_ID} Zeichen.`
+    : `${of} hat keine Kennung.`;
+
 /** A finite number, also when it came as a string. */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
