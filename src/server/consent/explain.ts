@@ -19,7 +19,7 @@ export interface ExplainedAnswer {
   readonly problem?: string;
 }
 
-/** One answer for each line that is not blank. One object or list over several lines is read as well. */
+/** One answer for each line that is not blank; a line of plain words is the answer itself. One object or list over several lines is read as well. */
 export function explainAnswers(input: string): ExplainedAnswer[] {
   const one = tryJson(input);
   if (Array.isArray(one)) return one.map((item, i) => explainItem(item, String(i + 1), "Eintrag"));
@@ -28,7 +28,14 @@ export function explainAnswers(input: string): ExplainedAnswer[] {
     .split(/\r?\n/)
     .map((line, i) => ({ line, fallback: String(i + 1) }))
     .filter(({ line }) => line.trim() !== "")
-    .map(({ line, fallback }) => explainItem(tryJson(line), fallback, "Zeile"));
+    .map(({ line, fallback }) => explainItem(itemOf(line), fallback, "Zeile"));
+}
+
+/** "1" or "ja" is what somebody answered, as it stands there; what was meant to be JSON and is none is not. */
+function itemOf(line: string): unknown {
+  const item = tryJson(line);
+  if (typeof item === "string") return { text: item };
+  return item !== null && typeof item === "object" ? item : /^\s*[{["]/.test(line) ? item : { text: line };
 }
 
 function explainItem(item: unknown, fallback: string, place: string): ExplainedAnswer {
