@@ -86,6 +86,10 @@ export function print(values: readonly unknown[], indent = true): number {
   return 0;
 }
 
+/** A database that went is told by a sentence at the end: nobody at a terminal needs the server's lines of it. */
+const inSentences = (config: Config): Config =>
+  config.logLevel === "warn" ? { ...config, logLevel: "error" } : config;
+
 /** The settings of the environment, or undefined after each mistake was said. */
 export function settings(): Config | undefined {
   const given = readConfig(process.env);
@@ -122,7 +126,7 @@ export const withStoreOrBeside = (
         throw new Error(`In ${config.dataDir} wird gerade wiederhergestellt. Bitte warten, bis das fertig ist.`);
       beside();
       const { openBeside } = await import("../store.ts");
-      const { close, ...deps } = await openBeside(config);
+      const { close, ...deps } = await openBeside(inSentences(config));
       return await work(deps, config).finally(close);
     },
   );
@@ -150,7 +154,7 @@ async function openAndWork(
 ): Promise<number> {
   if (demo === undefined) assertBegun(config);
   const { openStore } = await import("../store.ts");
-  const store = await openStore(config, demo, say);
+  const store = await openStore(inSentences(config), demo, say);
   return await work(store, config).finally(() => store.close());
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
@@ -11,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { removeSealed, writeSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { keyFileName, readArchiveName, unfinished } from "../../src/server/backup/archive.ts";
@@ -111,11 +113,22 @@ test("a backup that is killed leaves nothing that looks like one, and the next o
   const { tenantId } = app.firm;
   const large = Array.from({ length: 4 }, () => app.deps.ids.uuid());
   for (const id of large) await writeSealed(dataDir, tenantId, id, "content", randomBytes(8_000_000));
-  const child = spawn(process.execPath, [inject("program"), "backup"], {
-    env: { ...process.env, ...compileCache, WERKBOTE_DATA: dataDir, DATABASE_URL: app.url },
-    stdio: "ignore",
-  });
-  await killedWhileWriting(child, backupDir);
+  const { WERKBOTE_LOG: _, ...kept } = process.env;
+  const env = { ...kept, ...compileCache, WERKBOTE_DATA: dataDir, DATABASE_URL: app.url };
+  const begin = () =>
+    spawn(process.execPath, [inject("program"), "backup"], { env, stdio: ["ignore", "ignore", "pipe"] });
+  // One whose database goes in the middle says so, in one sentence and nothing else.
+  const cut = begin();
+  const [said, ended] = [text(cut.stderr), once(cut, "exit")];
+  await expect.poll(half, { timeout: 30_000, interval: 1 }).toBe(true);
+  await app.deps.db.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where xact_start is not null
+    and datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`);
+  expect([(await ended)[0], (await said).split(/[\r\n]+/).filter((line) => !/^(Sichern|$)/.test(line))]).toEqual([
+    1,
+    [expect.stringMatching(/^Die Datenbank ist mittendrin weggefallen\. Es wurde nichts gesichert\. /)],
+  ]);
+  await expect.poll(half).toBe(false);
+  await killedWhileWriting(begin());
   // They kept it writing until it was killed; no other backup here has to be long.
   for (const id of large) await removeSealed(dataDir, tenantId, id, "content");
   expect(archives()).toEqual(before);
@@ -125,9 +138,10 @@ test("a backup that is killed leaves nothing that looks like one, and the next o
   expect(readdirSync(backupDir).filter((name) => name.endsWith(".part"))).toEqual([]);
 }, 60_000);
 
-async function killedWhileWriting(child: ChildProcess, dir: string): Promise<void> {
+const half = () => readdirSync(app.deps.config.backupDir).some((name) => name.endsWith(".part"));
+
+async function killedWhileWriting(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once("exit", resolve));
-  const half = () => readdirSync(dir).some((name) => name.endsWith(".part"));
   await expect.poll(half, { timeout: 30_000, interval: 1 }).toBe(true);
   child.kill("SIGKILL");
   await gone;
