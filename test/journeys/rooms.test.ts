@@ -163,6 +163,11 @@ describe("rooms", () => {
     };
     expect(await edit(" Ab Montag neuer Schlüssel ")).toEqual(seen);
     expect((await edit("Ab Dienstag neuer Schlüssel"))?.memberIds).toEqual([]);
+    const emptied = await sandra.call("PATCH", `/api/room-messages/${asked.id}`, { text: " " });
+    expect([emptied.statusCode, emptied.json().fields.text]).toEqual([
+      400,
+      "So stünde nichts mehr da. Schreib etwas, oder zieh die Nachricht zurück.",
+    ]);
     // Nor has who pressed beneath words that were changed while they read.
     const press = async (editedAt: string | null) =>
       (await tarik.call("PUT", `/api/room-messages/${asked.id}/seen`, { editedAt })).statusCode;

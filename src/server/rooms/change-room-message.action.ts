@@ -48,7 +48,7 @@ async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
   switch (change.kind) {
     case "edit":
       assertOwn(caller, message);
-      assertSaid(change.text);
+      assertSaid(change.text, "edited");
       assertNoSickNote(change.text, change.notSickNote);
       await edit(deps, tx, tenantId, message, change.text);
       return [];

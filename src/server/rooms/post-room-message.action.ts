@@ -61,7 +61,7 @@ function contentOf({ room }: Access, wish: NewRoomMessage): RoomContent {
         en: "This room is put away. Bring it back to go on writing.",
       },
     });
-  if (wish.fileIds.length === 0) assertSaid(wish.text);
+  if (wish.fileIds.length === 0) assertSaid(wish.text, "new");
   return {
     text: wish.text.trim(),
     ...(wish.poll ? { poll: wish.poll } : {}),

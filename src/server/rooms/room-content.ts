@@ -20,12 +20,16 @@ export function excerptOf({ text }: RoomContent): string {
 }
 
 /** Signs nobody sees say nothing. */
-export function assertSaid(text: string): void {
-  if (!isVisible(text))
-    throw new Problem("bad-input", {
-      fields: { text: { de: "Schreib etwas oder häng ein Foto an.", en: "Write something or attach a photo." } },
-    });
+export function assertSaid(text: string, what: "new" | "edited"): void {
+  if (!isVisible(text)) throw new Problem("bad-input", { fields: { text: unsaid[what] } });
 }
+const unsaid = {
+  new: { de: "Schreib etwas oder häng ein Foto an.", en: "Write something or attach a photo." },
+  edited: {
+    de: "So stünde nichts mehr da. Schreib etwas, oder zieh die Nachricht zurück.",
+    en: "Nothing would be left. Write something, or take the message back.",
+  },
+} as const;
 
 /** One name for the direct room of two people, whoever opens it. */
 export const pairOf = (one: string, other: string): string => [one, other].sort().join(":");
