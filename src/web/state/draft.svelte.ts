@@ -149,10 +149,12 @@ export class DraftState {
     return true;
   }
 
-  /** Words that did not go out stand in the field again, for whom they were meant; a note's words become no reply. */
-  putBack(text: string, note: boolean): void {
+  /** What did not go out stands here again, for whom it was meant, with its template; a note's words become no reply. */
+  putBack(text: string, note: boolean, press?: Press): void {
     this.setNote(note || (this.note && isVisible(this.text)));
-    this.text = isVisible(this.text) ? `${this.text}\n${text}` : text;
+    if (text !== "") this.text = isVisible(this.text) ? `${this.text}\n${text}` : text;
+    if (press?.what.template && !note && !this.template)
+      [this.template, this.templateText] = [press.what.template, press.shownText];
     this.changed();
   }
 
@@ -246,10 +248,7 @@ export class DraftState {
 
   #restorePress({ what, shownText }: Press, quoted: MessageView | undefined): void {
     this.replyTo ??= quoted;
-    if (what.template) {
-      this.template = what.template;
-      this.templateText = shownText;
-    }
+    if (what.template) [this.template, this.templateText] = [what.template, shownText];
     this.messageClass = what.messageClass ?? this.messageClass;
     this.kind = what.kind ?? this.kind;
     this.amountEUR = what.amountEUR ?? this.amountEUR;

@@ -39,6 +39,17 @@ test("a reply that comes back makes no reply of a note that is being written", (
   expect(empty.text).toBe("Morgen um acht");
 });
 
+test("a template that was refused stands there again when it is taken back, unless another one was chosen since", () => {
+  const template = { name: "termin_zusage", language: "de", parameters: ["Montag"] };
+  const press = { what: { text: "", template }, uploads: [], shownText: "Ihr Termin ist am Montag." };
+  const draft = new DraftState("refused");
+  draft.text = "Bis dann";
+  draft.putBack("", false, press);
+  expect([draft.text, draft.template, draft.templateText]).toEqual(["Bis dann", template, press.shownText]);
+  draft.putBack("", false, { ...press, what: { ...press.what, template: { ...template, name: "andere" } } });
+  expect(draft.template?.name).toBe("termin_zusage");
+});
+
 test("what comes back while another message is being changed does not go with that change", () => {
   const draft = new RoomDraft("room");
   draft.text = "angefangen";
