@@ -5,6 +5,7 @@ import { press } from "./press.ts";
 import { RoomId, TeamFileId } from "./rooms.ts";
 import { mostLabelled } from "./upload-limits.ts";
 import { CalendarDay, PointInTime, Position } from "./values.ts";
+import { isVisible } from "./visible.ts";
 import { ShownName } from "./words.ts";
 
 // One job for a contact. People on site see what they need for the work: name, address, how to get in, the photos of
@@ -73,7 +74,8 @@ export const ProjectView = ProjectRow.extend({
       authorName: z.string(),
       at: Instant,
       text: z.string(),
-      mine: z.boolean(),
+      /** The caller may take it out: one's own, or any for who manages projects, while no legal hold keeps it. */
+      removable: z.boolean(),
     }),
   ),
   customers: z.array(
@@ -99,9 +101,12 @@ export const ProjectView = ProjectRow.extend({
 });
 export type ProjectView = z.infer<typeof ProjectView>;
 
-const Name = z.string().trim().min(1).max(80);
 const Address = z.string().trim().max(300);
 const Access = z.string().trim().max(1000);
+
+/** Signs nobody sees say nothing. */
+const Said = z.string().trim().min(1).refine(isVisible);
+const Name = Said.max(80);
 
 /** POST /api/projects. Together with a conversation: "Projekt daraus machen". */
 export const NewProject = z.strictObject({
@@ -143,7 +148,7 @@ export const SaveAppointment = AppointmentFields.extend({
   ...press,
 });
 
-export const NewProjectNote = z.strictObject({ clientId: z.uuid(), text: z.string().trim().min(1).max(4000) });
+export const NewProjectNote = z.strictObject({ clientId: z.uuid(), text: Said.max(4000) });
 
 /** A photo of the project: of the team or of the customer. */
 export const ProjectPhoto = z.object({
@@ -224,7 +229,7 @@ export const WriteToCustomer = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("text"),
     clientId: z.uuid(),
-    text: z.string().trim().min(1).max(2000),
+    text: Said.max(2000),
     /** Photos of the team, or a report. */
     fileIds: z.array(TeamFileId).max(10).default([]),
   }),
@@ -245,8 +250,8 @@ export const NewReport = z.strictObject({
   audience: z.enum(["customer", "file"]),
   /** "2026-11-24" */
   day: CalendarDay,
-  place: z.string().trim().min(1).max(300),
-  text: z.string().trim().min(1).max(8000),
+  place: Said.max(300),
+  text: Said.max(8000),
   photos: z.array(PhotoRef).max(60).default([]),
   pairs: z
     .array(z.strictObject({ before: PhotoRef, after: PhotoRef }))

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type {
-  CustomerAnswer,
-  ProjectList,
-  ProjectPhotos,
-  ProjectView,
-  ReportList,
-  TodayProjects,
+import {
+  type CustomerAnswer,
+  type ProjectList,
+  type ProjectPhotos,
+  type ProjectView,
+  type ReportList,
+  type TodayProjects,
+  WriteToCustomer,
 } from "../../src/contract/projects.ts";
 import type { RoomList, TeamFileView } from "../../src/contract/rooms.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
@@ -365,7 +366,10 @@ describe("appointments, notes and the state", () => {
     await tarik.post(path("/notes"), wish);
     const again = (await tarik.post(path("/notes"), wish)) as ProjectView;
     const written = again.notes.filter(({ text }) => text === wish.text);
-    expect(written.map(({ mine }) => mine)).toEqual([true]);
+    const unseen = { clientId: uuid(), text: "\u2800\u200b\u00ad" };
+    expect((await tarik.call("POST", path("/notes"), unseen)).statusCode).toBe(400);
+    expect(WriteToCustomer.safeParse({ kind: "text", ...unseen }).success).toBe(false);
+    expect(written.map(({ removable }) => removable)).toEqual([true]);
     const noteId = written[0]?.id;
     expect((await leonie.call("DELETE", path(`/notes/${noteId}`))).statusCode).toBe(404);
     expect((await tarik.call("DELETE", path(`/notes/${noteId}`))).statusCode).toBe(200);

@@ -366,6 +366,8 @@ test("a hold keeps what is written on the customer's projects, too, and its end 
   const takeOut = async (what: string) => (await office.call("DELETE", `${path}/${what}`)).statusCode;
   const word = `notes/${notes[0]?.id}`;
   expect([await takeOut(word), await takeOut(`appointments/${been}`)]).toEqual([409, 409]);
+  // And no button offers it.
+  expect(notes.map(({ removable }) => removable)).toEqual([false]);
   // What is still to come may be called off; whose project it is stays.
   expect(await takeOut(`appointments/${await visit(after(app.clock.now(), day))}`)).toBe(200);
   expect(await hang(false)).toBe(2);

@@ -28,7 +28,7 @@ import { localDay } from "../time/calendar-day.ts";
 import { accessProject, seesCustomer } from "./access-project.action.ts";
 import { firstName } from "./first-name.ts";
 import { linksOf } from "./links-of.action.ts";
-import type { Project } from "./project.store.ts";
+import { isHeld, type Project } from "./project.store.ts";
 import { decidedPhotos, decidePhoto } from "./project-link.store.ts";
 import { customersById } from "./show-project.action.ts";
 
@@ -105,6 +105,7 @@ async function seenPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: string)
   const zone = await loadTimeZone(tx, tenantId);
   const nameOf = await loadShownNames(deps, tx, tenantId);
   const manages = can(caller, "manage-projects");
+  const held = await isHeld(tx, projectId);
   const files = (await filesOfProject(tx, projectId)).filter(({ media }) => isPicture(media));
   const kept = await keptFiles(tx, caller, files, reservedFrom);
   const team = files.filter(
@@ -128,7 +129,7 @@ async function seenPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: string)
       shows: file.shows,
       copyOf: file.copy_of,
       released: true,
-      removable: manages || file.created_by === memberId,
+      removable: !held && (manages || file.created_by === memberId),
     })),
     ...(await customerPhotos(tx, caller, project)).map((picture) => ({
       source: "customer" as const,

@@ -31,7 +31,8 @@ export async function showProject(deps: Deps, tx: Tx, caller: Caller, projectId:
   const links = await linksOf(tx, caller, projectId);
   const reads = can(caller, "read-conversations");
   const nameOf = await loadShownNames(deps, tx, tenantId);
-  const hold = can(caller, "manage-projects") ? await holdOn(tx, projectId) : { held: false, restricted: false };
+  const manages = can(caller, "manage-projects");
+  const hold = await holdOn(tx, projectId);
   const conversations = [];
   if (reads)
     for (const { conversationId } of links) conversations.push(await readRow(deps, tx, caller, conversationId));
@@ -46,14 +47,14 @@ export async function showProject(deps: Deps, tx: Tx, caller: Caller, projectId:
       authorName: nameOf(note.authorId),
       at: note.writtenAt.toISOString(),
       text: note.text,
-      mine: note.authorId === caller.memberId,
+      removable: !hold.held && (manages || note.authorId === caller.memberId),
     })),
     customers: await customersOf(deps, tx, caller, project),
     conversations: conversations.map(({ id, number, channel }) => ({ id, number, channel })),
     callReleased: project.callReleased,
     writes: links.length > 0 && seesCustomer(caller),
-    manages: can(caller, "manage-projects"),
-    ...hold,
+    manages,
+    ...(manages ? hold : { held: false, restricted: false }),
     version: project.version,
   });
 }

@@ -55,6 +55,8 @@ export const de = {
   edit: "Ändern",
   held: "Eine Sperre läuft",
   "held-lead": "Ändern geht; die bisherige Fassung bleibt gesperrt, bis die Sperre aufgehoben ist.",
+  "held-notes": "Eine Sperre läuft: Notizen, Berichte und eigene Fotos bleiben, bis sie aufgehoben ist.",
+  "held-appointment": "Eine Sperre läuft: Ein Termin, der schon begonnen hat, bleibt stehen, bis sie aufgehoben ist.",
   restricted: "Ein Kunde ist gelöscht. Was zu ihm gehörte, ist gesperrt.",
   "restricted-lead": "Es bleibt nur, solange eine Sperre läuft. Hier sieht es niemand.",
   "restricted-open": "Unter Aufbewahrung öffnen",

@@ -57,6 +57,8 @@ export const en: Texts<typeof de> = {
   edit: "Change",
   held: "A hold stands",
   "held-lead": "You may change it; what stood here so far stays locked until the hold is released.",
+  "held-notes": "A hold stands: notes, reports and your own photos stay until it is released.",
+  "held-appointment": "A hold stands: an appointment that has begun stays until it is released.",
   restricted: "A customer is erased. What belonged to them is locked.",
   "restricted-lead": "It stays only while a hold stands. Nobody sees it here.",
   "restricted-open": "Open it under Retention",
