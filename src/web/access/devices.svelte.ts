@@ -1,10 +1,10 @@
 import type { DeviceList, DeviceView } from "../../contract/access.ts";
-import { api, sentenceOf } from "../api.ts";
+import { api } from "../api.ts";
+import { Errand } from "../state/errand.svelte.ts";
 
 /** The register of devices as the server tells it; looks again while a screen shows it. */
-class Devices {
+class Devices extends Errand {
   items = $state.raw<readonly DeviceView[] | undefined>(undefined);
-  failure = $state("");
   readonly pending = $derived((this.items ?? []).filter((device) => device.state === "pending"));
   readonly approved = $derived((this.items ?? []).filter((device) => device.state === "approved"));
   readonly former = $derived(
@@ -12,12 +12,12 @@ class Devices {
   );
 
   async load(): Promise<void> {
-    try {
-      this.items = (await api.get<DeviceList>("/api/devices")).items;
-      this.failure = "";
-    } catch (error) {
-      this.failure = sentenceOf(error);
-    }
+    await this.look(
+      () => api.get<DeviceList>("/api/devices"),
+      ({ items }) => {
+        this.items = items;
+      },
+    );
   }
 
   /** Loads now and every few seconds: somebody may be waiting at the other device. @returns stop */

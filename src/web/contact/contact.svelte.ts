@@ -1,33 +1,33 @@
 import type { ContactView } from "../../contract/conversations.ts";
 import { api, ProblemError, sentenceOf } from "../api.ts";
+import { Errand } from "../state/errand.svelte.ts";
 
 /** One contact as the panel shows it. */
-export class ContactCard {
+export class ContactCard extends Errand {
   readonly id: string;
   /** The last press met what somebody else had changed. */
   #conflict = false;
-  #turn = 0;
   view = $state.raw<ContactView | undefined>(undefined);
-  failure = $state("");
   /** Why the address book stays closed for this contact, in the law's reason. */
   refusal = $state("");
-  busy = $state(false);
 
   constructor(id: string) {
+    super((error) => {
+      const isProblem = error instanceof ProblemError;
+      this.#conflict = isProblem && error.code === "conflict";
+      this.refusal = isProblem && error.code === "not-lawful" ? error.sentence : "";
+      return this.refusal === "" ? sentenceOf(error) : "";
+    });
     this.id = id;
   }
 
-  /** Asked again before the answer is there, the older answer is passed over. */
   async load(): Promise<void> {
-    const turn = ++this.#turn;
-    try {
-      const view = await api.get<ContactView>(`/api/contacts/${this.id}`);
-      if (turn !== this.#turn) return;
-      this.view = view;
-      this.failure = "";
-    } catch (error) {
-      if (turn === this.#turn) this.failure = sentenceOf(error);
-    }
+    await this.look(
+      () => api.get<ContactView>(`/api/contacts/${this.id}`),
+      (view) => {
+        this.view = view;
+      },
+    );
   }
 
   /**
@@ -57,21 +57,11 @@ export class ContactCard {
   }
 
   async #run(act: () => Promise<unknown>): Promise<boolean> {
-    this.busy = true;
     this.refusal = "";
-    this.failure = "";
     this.#conflict = false;
-    try {
+    return await this.run(async () => {
       await act();
       await this.load();
-      return true;
-    } catch (error) {
-      this.#conflict = error instanceof ProblemError && error.code === "conflict";
-      if (error instanceof ProblemError && error.code === "not-lawful") this.refusal = error.sentence;
-      else this.failure = sentenceOf(error);
-      return false;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }

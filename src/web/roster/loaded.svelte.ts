@@ -1,21 +1,16 @@
-import { api, sentenceOf } from "../api.ts";
+import { api } from "../api.ts";
+import { Errand } from "../state/errand.svelte.ts";
 
 /** One answer of the server as state: what came last stays while the next is fetched. */
-export class Loaded<T> {
+export class Loaded<T> extends Errand {
   value = $state.raw<T>();
-  failure = $state("");
-  #turn = 0;
 
   async load(path: string): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    try {
-      const value = await api.get<T>(path);
-      if (turn !== this.#turn) return;
-      this.value = value;
-      this.failure = "";
-    } catch (error) {
-      if (turn === this.#turn) this.failure = sentenceOf(error);
-    }
+    await this.look(
+      () => api.get<T>(path),
+      (value) => {
+        this.value = value;
+      },
+    );
   }
 }

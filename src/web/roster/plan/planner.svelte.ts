@@ -6,8 +6,9 @@ import type {
   SaveShift,
   ShiftSaved,
 } from "../../../contract/roster.ts";
-import { api, isTransient, ProblemError, sentenceOf } from "../../api.ts";
+import { api, isTransient, ProblemError } from "../../api.ts";
 import { newClientId } from "../../projects/client-id.ts";
+import { Errand } from "../../state/errand.svelte.ts";
 import { toasts } from "../../state/toasts.svelte.ts";
 import {
   addDays,
@@ -52,9 +53,8 @@ const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const nothing: Cell = { shifts: [], absence: undefined };
 
 /** The plan of a stretch of days as planners see and change it. */
-export class Planner {
+export class Planner extends Errand {
   view = $state.raw<RosterView>();
-  failure = $state("");
   from = $state("");
   count = $state(7);
   crewId = $state("");
@@ -64,7 +64,6 @@ export class Planner {
   said = $state("");
   /** Of new shifts no form asked for and no answer came of, by what they say: pressed again, each is the same. */
   readonly #unanswered = new Map<string, Press>();
-  #turn = 0;
 
   readonly days = $derived(this.from === "" ? [] : daysFrom(this.from, this.count));
   readonly people = $derived.by((): readonly PlannedPerson[] => {
@@ -134,20 +133,16 @@ export class Planner {
     await this.load();
   }
   async load(): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    try {
-      const view = await api.get<RosterView>(`/api/roster?from=${this.from}&to=${addDays(this.from, this.count - 1)}`);
-      if (turn !== this.#turn) return;
-      this.view = view;
-      this.failure = "";
-      // What stands in the plan has its answer.
-      for (const [said, { wanted }] of this.#unanswered)
-        if (this.cell(wanted.memberId, dayOf(wanted.start)).shifts.some(({ start }) => start === wanted.start))
-          this.#unanswered.delete(said);
-    } catch (error) {
-      if (turn === this.#turn) this.failure = sentenceOf(error);
-    }
+    await this.look(
+      () => api.get<RosterView>(`/api/roster?from=${this.from}&to=${addDays(this.from, this.count - 1)}`),
+      (view) => {
+        this.view = view;
+        // What stands in the plan has its answer.
+        for (const [said, { wanted }] of this.#unanswered)
+          if (this.cell(wanted.memberId, dayOf(wanted.start)).shifts.some(({ start }) => start === wanted.start))
+            this.#unanswered.delete(said);
+      },
+    );
   }
 
   async check(wanted: Wanted, shiftId: string | null): Promise<readonly Finding[]> {
