@@ -132,4 +132,31 @@ describe("telling advertising from service in what shops and building sites writ
   ])("hears a report in two words before the advert: %s", (text, expected) => {
     expect(classifyText(text).class).toBe(expected);
   });
+
+  it.each([
+    "Verkaufsoffener Sonntag am 6. Dezember, wir sind von 12 bis 17 Uhr da.",
+    "Mitternachtsshopping am Freitag bis 24 Uhr in unserem Laden.",
+    "Werksverkauf bei uns in der Halle, Samstag 9 bis 14 Uhr.",
+    "Adventssamstage: Wir haben bis 18 Uhr geöffnet.",
+    "Herbstmarkt am Rathaus, Sie finden uns am Stand neben der Bühne.",
+    "Ihre Bremsen sind fertig. Auf die nächste Inspektion geben wir Ihnen 15 Euro.",
+    "Danke für die Überweisung. Als Dank bekommen Sie 10 Euro auf den nächsten Ölwechsel.",
+    "Unsere Empfehlung des Monats ist die Regendusche.",
+  ])("knows the day, the market and the gift for the next time that fetch people in: %s", (text) => {
+    expect(promoIn(text)).toBe(true);
+  });
+
+  it.each([
+    "Am verkaufsoffenen Sonntag sind wir nicht da.",
+    "Am langen Samstag ist die Innenstadt dicht, wir kommen daher am Montag.",
+    "Der Stand für Ihren Martinsmarkt ist fertig, Abholung ab Donnerstag.",
+    "Wir arbeiten auch am Adventssamstag bei Ihnen, damit das Bad fertig wird.",
+    "Wir schreiben Ihnen die 15 Euro auf die nächste Rechnung gut.",
+    "Wir haben Ihnen 20 Euro auf den nächsten Auftrag gutgeschrieben, weil die Leiste einen Kratzer hatte.",
+    "Unsere Empfehlung: Den Siphon tauschen wir gleich mit, er ist durchgerostet.",
+    "Unsere Empfehlung laut Gutachten: Dach neu decken.",
+    "Empfehlung vom Statiker: Der Träger muss vor dem Winter raus.",
+  ])("leaves what only names such a day, settles a bill or advises on the job: %s", (text) => {
+    expect(promoIn(text)).toBe(false);
+  });
 });

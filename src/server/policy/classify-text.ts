@@ -127,7 +127,7 @@ function tipOf(reading: Reading): number {
 }
 
 const plain =
-  /\b(bankverbindung|kontonummer|iban)\b|\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|^koenn(en|ten|test|t) (sie|du|ihr) (uns|mir) [^.!?]*\b(geben|nennen|schicken|sagen)\?$|\b(unser|mein|das) angebot vom \d{1,2}\.\d{1,2}\. ?(?!bis)(\d{2,4} )?(halten|haelt|gilt|ist|steht|war|bleibt)\b|\b(versicherung|gutachter\w*|vermieter\w*|hausverwaltung|netzbetreiber|behoerde|\w*amt) (fragt|braucht|verlangt|will)\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
+  /\b(bankverbindung|kontonummer|iban)\b|\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bempfehlung(:| (vom|laut|nach|des (?!monats|tages|hauses)))|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|^koenn(en|ten|test|t) (sie|du|ihr) (uns|mir) [^.!?]*\b(geben|nennen|schicken|sagen)\?$|\b(unser|mein|das) angebot vom \d{1,2}\.\d{1,2}\. ?(?!bis)(\d{2,4} )?(halten|haelt|gilt|ist|steht|war|bleibt)\b|\b(versicherung|gutachter\w*|vermieter\w*|hausverwaltung|netzbetreiber|behoerde|\w*amt) (fragt|braucht|verlangt|will)\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
 
 /** An answer, or what was built, laid or painted: a report, in an advert's nouns. */
 const reports = either(

@@ -55,6 +55,15 @@ const discount: readonly Cue[] = [
   {
     kind: "discount",
     weight: 2,
+    // For whoever comes again: "10 Euro auf den nächsten Ölwechsel".
+    pattern:
+      /\b\d+ ?(euro|eur|€|%|prozent) (\w+ )?auf (den|die|das|ihre?n?|deine?n?|eure?n?) naechste[nrs]?\b|\bauf (den|die|das|ihre?n?|deine?n?|eure?n?) naechste[nrs]?\b.{0,40}\b\d+ ?(euro|eur|€|%|prozent)/,
+    unless: /rechnung|(be|ver)rechne|abschlag|anzahl|vorauszahl|pfand|kosten|kostet|guthaben|miete|haben (wir|ich)\b/,
+    unlessText: complaint,
+  },
+  {
+    kind: "discount",
+    weight: 2,
     pattern: /\w*rabatt(e|en|s|aktion|aktionen|code|wochen|tage|coupon)?\b/,
     unless: settled,
     unlessText: either(complaint, requested, agreed),

@@ -30,7 +30,28 @@ export const greetingPatterns: readonly RegExp[] = [
 export const greetingBack =
   /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (an )?(ihnen|euch|dir|ihre familie|ihr team|die familie|eure familie)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bwuensch\w* (sie|du|ihr) (mir|uns)\b|\bdas gleiche\b|\byou too\b|\bsame to you\b|\b(size|sizlere|siz) de\b|\bsana da\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
 
+/** Days on which a shop or workshop opens for whoever likes to come, and markets on which it stands. */
+const openDay =
+  /\bverkaufsoffen\w*|\w*shopping\b|\blate-?night\b|\beinkaufs(nacht|abend|sonntag)\w*|(?<=^|am )langen?r? (samstag|donnerstag)\b|\b(werks|fabrik|hof|hallen|garagen)-?verkauf\b|\bschau-?(sonntag|samstag|wochenende)\w*|\badvents?-?(samstag|sonntag|wochenende)?e?n?\b.{0,40}\b(geoeffnet|offen|laden|geschaeft|fuer (sie|euch) da)\b|\b(sonntags?|feiertags?)\b.{0,40}\bfuer (sie|euch) (geoeffnet|offen)\b/;
+const market =
+  /\b(herbst|fruehjahrs|fruehlings|martins|nikolaus|kraemer|jahr|bauern|handwerker|kunsthandwerker|hobby|toepfer|stadt|dorf)markte?s?\b/;
+const marketInvites =
+  /\b(stand|find(en|est|et) (sie|du|ihr)|zeigen wir|wir zeigen|trefft|treffen sie|besuch(en|t)? (sie |ihr )?uns|vorbei\w*|dabei|vertreten)\b/;
+/** Somebody else's day, or one that keeps us away. */
+const ofTheirs =
+  /\bihre?[nms]? (\w+ )?\w*(markt|verkauf|shopping)\w*|\bbei ihnen\b|\b(nicht|keine?n?)\b|gesperrt|dicht\b|\b(strom|kabel|zaehler|verteiler|zuleitung|angeschlossen|einfahrt|absperr\w*|aufgebaut|abgebaut)\b|notdienst|notfall|bereitschaft/;
+
 const event: readonly Cue[] = [
+  {
+    kind: "event",
+    weight: 2,
+    pattern: either(
+      openDay,
+      new RegExp(`${market.source}.{0,80}${marketInvites.source}|${marketInvites.source}.{0,80}${market.source}`),
+    ),
+    unless: either(theirs, closed, supplied, ofTheirs),
+    unlessText: asked,
+  },
   {
     kind: "event",
     weight: 2,
