@@ -30,6 +30,7 @@ function record(sim: Sim, log: Log, bytes: Buffer, fields: string[]): Delivery {
     attempts: [],
   };
   log.set(delivery.id, delivery);
+  if (url !== undefined) sim.mail?.keep(delivery);
   const oldest = log.size > LOG_LIMIT ? log.keys().next().value : undefined;
   if (oldest !== undefined) log.delete(oldest);
   return delivery;
@@ -69,6 +70,7 @@ function createPost(sim: Sim, isKept: (delivery: Delivery) => boolean) {
     if (answer.status === 200) {
       delivery.state = "delivered";
       delivery.nextAttemptAt = undefined;
+      sim.mail?.drop(delivery);
     } else if (kind !== "duplicate" && delivery.state !== "delivered") planRetry(delivery);
     announce(sim, "chat");
   };
@@ -76,7 +78,7 @@ function createPost(sim: Sim, isKept: (delivery: Delivery) => boolean) {
   const planRetry = (delivery: Delivery) => {
     const waitMs = retryWaitMs(sim, delivery);
     delivery.state = waitMs === undefined ? "given_up" : "retrying";
-    if (waitMs === undefined) return;
+    if (waitMs === undefined) return sim.mail?.drop(delivery);
     delivery.nextAttemptAt = sim.clock.now() + waitMs;
     sim.clock.after(waitMs, () => {
       if (delivery.state === "retrying") return track(attempt(delivery, "retry"));
@@ -140,6 +142,12 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
       return batch.length >= sim.chaos.batchSize ? await flush() : undefined;
     },
     sendRaw: (body, field = "messages") => post(body, [field]),
+    takeUp(deliveries) {
+      for (const delivery of deliveries) {
+        log.set(delivery.id, delivery);
+        void first(delivery);
+      }
+    },
     async redeliver(id) {
       const delivery = log.get(id);
       if (delivery === undefined) return undefined;
@@ -152,6 +160,7 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
     settled,
     clear() {
       log.clear();
+      sim.mail?.empty();
       batch = [];
     },
   };

@@ -34,6 +34,8 @@ export interface DeliveryDesk {
   send(changes: Change[]): Promise<Delivery | undefined>;
   /** Signs and posts any body to whoever is subscribed to `field`. */
   sendRaw(body: unknown, field?: string): Promise<Delivery>;
+  /** Goes on with what an earlier run left. */
+  takeUp(deliveries: Delivery[]): void;
   redeliver(id: string): Promise<Delivery | undefined>;
   list(): Delivery[];
   find(id: string): Delivery | undefined;

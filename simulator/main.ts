@@ -14,7 +14,7 @@ const HELP = `Usage: node simulator/main.ts [--config FILE] [options]
   --display-phone-number "+49 30 23125000", --business-name NAME
   --seed N            the same ids in every run
   --people-seed N     the same people in every run, new ids for what they say
-  --people-file FILE  keeps people and their open 24 h windows over restarts
+  --people-file FILE  keeps people, their open 24 h windows and what has not arrived yet over restarts
   --unknown-recipients create|wrote|fail   whom nobody here has: settings.ts
   --no-demo           no demo customers
   --until-input-ends  stop when standard input closes: with the program that started it, however that ends

@@ -75,6 +75,7 @@ export function storeMedia(
     phoneNumberId: sim.world.phone.id,
   };
   sim.world.media.set(media.id, media);
+  sim.mail?.keepFile(media);
   return media;
 }
 

@@ -5,6 +5,7 @@ import { controlRoutes } from "./control.routes.ts";
 import { createDeliveryDesk } from "./deliveries.ts";
 import { graphRoutes } from "./graph.routes.ts";
 import { addCustomer, type NewCustomer } from "./identity.ts";
+import { openMailFolder } from "./mail-folder.ts";
 import { keepPeople, recallPeople } from "./people-file.ts";
 import { phoneRoutes } from "./phone.routes.ts";
 import { createRandom } from "./random.ts";
@@ -35,7 +36,10 @@ export interface SimulatorOptions {
   seed?: number | undefined;
   /** The same people in every run, but new ids for all they say: a business remembers yesterday's. */
   peopleSeed?: number | undefined;
-  /** Where people and their open windows are kept over restarts; absent: they are forgotten. */
+  /**
+   * Where people and their open windows are kept over restarts, and in a folder beside it what has not arrived yet;
+   * absent: they are forgotten.
+   */
   peopleFile?: string | undefined;
 }
 
@@ -60,6 +64,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   if (options.peopleFile !== undefined) {
     recallPeople(sim, options.peopleFile);
     keepPeople(sim, options.peopleFile);
+    sim.mail = openMailFolder(`${options.peopleFile}.mail`);
+    sim.world.media = new Map(sim.mail.files().map((media) => [media.id, media]));
   }
   const host = options.host ?? "127.0.0.1";
   const handles = {
@@ -80,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const mediaUrl = await listen(bytes, host, options.mediaPort ?? 0);
   sim.mediaOrigin = options.publicMediaUrl ?? mediaUrl;
   const baseUrl = await listen(graph, host, options.port ?? 0);
+  sim.deliveries.takeUp(sim.mail?.waiting() ?? []);
   return {
     ...sim.account,
     baseUrl: options.publicUrl ?? baseUrl,

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Clock } from "./clock.ts";
-import type { DeliveryDesk } from "./delivery.ts";
+import type { Delivery, DeliveryDesk } from "./delivery.ts";
 import type { JsonObject } from "./json.ts";
 import type { Random } from "./random.ts";
 import type { Chaos, Settings } from "./settings.ts";
@@ -165,6 +165,22 @@ export interface SimEvent {
   customerId?: string | undefined;
 }
 
+/**
+ * What has not arrived yet and the files people sent, over restarts: the platform tries for days, so what somebody wrote
+ * on the phone does not get lost with a simulator that is killed. A delivery lies there until it is answered; a file as
+ * long as it may be fetched, but after a restart no older than an hour.
+ */
+export interface MailFolder {
+  keep(delivery: Delivery): void;
+  /** It arrived, or nobody tries any more. */
+  drop(delivery: Delivery): void;
+  keepFile(media: Media): void;
+  /** What waited when the last run ended, oldest first. */
+  waiting(): Delivery[];
+  files(): Media[];
+  empty(): void;
+}
+
 /** The one object that is handed around. */
 export interface Sim {
   account: Account;
@@ -174,6 +190,8 @@ export interface Sim {
   clock: Clock;
   random: Random;
   deliveries: DeliveryDesk;
+  /** Absent: what is on its way is forgotten with the process. */
+  mail?: MailFolder | undefined;
   events: EventEmitter<{ event: [SimEvent] }>;
   /** Origin of the byte host, known once it listens. */
   mediaOrigin: string;

@@ -1,6 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, expect, test } from "vitest";
 import { startSimulator } from "../simulator.ts";
 
@@ -61,4 +65,46 @@ test("a file of people that cannot be read counts as none", async () => {
   const file = join(folder, "broken.json");
   writeFileSync(file, "{not json");
   expect(await helga(file, true)).toMatchObject({ windowOpen: true });
+});
+
+test("what had not arrived when the simulator was killed arrives after its restart, and its photo can be fetched", async () => {
+  const got: string[] = [];
+  let isUp = false;
+  const business = createServer((request, response) => {
+    void text(request).then((body) => {
+      if (isUp) got.push(body);
+      response.writeHead(isUp ? 200 : 503).end();
+    });
+  }).listen(0, "127.0.0.1");
+  await once(business, "listening");
+  const webhookUrl = `http://127.0.0.1:${(business.address() as AddressInfo).port}/hook`;
+  const peopleFile = join(folder, "mail.json");
+  const options = { peopleSeed: 1, customers, peopleFile, webhookUrl };
+  const messages = "/_sim/customers/4917604069010/messages";
+  const before = await startSimulator(options);
+  for (const said of [
+    { type: "text", text: "Es tropft" },
+    { type: "image", sample: "typenschild" },
+  ])
+    await fetch(before.baseUrl + messages, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(said),
+    });
+  await before.close();
+  isUp = true;
+  const after = await startSimulator({ ...options, account: { accessToken: before.accessToken } });
+  try {
+    await expect.poll(() => got.length).toBe(2);
+    expect(got[0]).toContain("Es tropft");
+    const id = /"image":\{[^}]*"id":"(\d+)"/.exec(got[1] ?? "")?.[1];
+    const headers = { authorization: `Bearer ${before.accessToken}` };
+    const found = await fetch(`${after.baseUrl}/v25.0/${id}`, { headers });
+    expect(await found.json()).toMatchObject({ id, mime_type: "image/jpeg" });
+    await after.settled();
+    expect(readdirSync(join(`${peopleFile}.mail`, "deliveries"))).toEqual([]);
+  } finally {
+    await after.close();
+    business.close();
+  }
 });
