@@ -135,6 +135,12 @@ describe("a note with a photo and a name", () => {
     app.clock.advance(12 * hour);
     const evening = await call();
     expect(await pushes()).toEqual([{ subject: there(evening.position), kind: "mention", later: true }]);
+    // B9: so is whoever is given the conversation; who takes it themselves knows.
+    for (const memberId of [me, me, office.memberId, null]) {
+      const { version } = await office.row(id);
+      await office.post(`/api/conversations/${id}/assign`, { memberId, version });
+    }
+    expect(await pushes()).toEqual([{ subject: `/posteingang/${id}`, kind: "assigned", later: true }]);
   });
 
   test("of a Chefsache tells nobody whom it is kept from", async () => {

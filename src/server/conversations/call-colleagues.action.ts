@@ -3,11 +3,10 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { notify } from "../push/notify.action.ts";
 import { can } from "../rights/can.ts";
-import { whoWaits } from "../rooms/judge-room-message.action.ts";
 import type { AccessRow } from "./access.store.ts";
 import { putMentions } from "./note-mention.store.ts";
+import { tellPhones } from "./tell-phones.action.ts";
 
 /** Who is named in a note must be able to read it. @throws Problem bad-input with the name of whoever is not */
 export async function assertMayBeCalled(
@@ -45,11 +44,6 @@ export async function callColleagues(
   const others = [...new Set(memberIds)].filter((id) => id !== caller.memberId);
   if (others.length === 0) return;
   await putMentions(tx, note.messageId, others);
-  const { tenantId } = caller;
   const subject = `/posteingang/${note.conversationId}?nachricht=${note.position}`;
-  const waiting = await whoWaits(deps, tx, tenantId, others);
-  const later = new Set(waiting.map(({ memberId }) => memberId));
-  const told = { tenantId, kind: "mention", subject } as const;
-  await notify(deps, tx, { ...told, memberIds: others.filter((id) => !later.has(id)) });
-  for (const { memberId, dueAt } of waiting) await notify(deps, tx, { ...told, memberIds: [memberId], from: dueAt });
+  await tellPhones(deps, tx, others, { tenantId: caller.tenantId, kind: "mention", subject });
 }

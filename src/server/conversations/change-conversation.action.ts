@@ -7,6 +7,7 @@ import { can } from "../rights/can.ts";
 import { type AccessRow, loadFirstName, loadRole } from "./access.store.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { type ConversationChange, changeConversation as change } from "./member-view.store.ts";
+import { tellPhones } from "./tell-phones.action.ts";
 
 /** What a member can do with a conversation; `version` is the one the screen showed. */
 export type Wish =
@@ -42,6 +43,11 @@ export async function changeConversation(
   await appendEvents(deps, tx, caller.tenantId, [
     { kind: "conversation-changed", conversationId, contactId: row.contactId, memberId: caller.memberId },
   ]);
+  // B9: given by somebody else.
+  const given = wish.kind === "assign" && wish.memberId !== row.assigneeId ? wish.memberId : null;
+  if (given === null || given === caller.memberId) return;
+  const subject = `/posteingang/${conversationId}`;
+  await tellPhones(deps, tx, [given], { tenantId: caller.tenantId, kind: "assigned", subject });
 }
 
 function isSo(now: Pick<AccessRow, "state" | "assigneeId" | "snoozedUntil">, wish: Wish): boolean {

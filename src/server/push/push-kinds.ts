@@ -1,7 +1,17 @@
 import { day, hour, minute } from "../platform/instant.ts";
 
 /** What a push can be about. It says no more than its title: no name, no text, no place. */
-export type PushKind = "message" | "mention" | "project" | "roster" | "swap" | "office" | "alarm" | "danger" | "test";
+export type PushKind =
+  | "message"
+  | "mention"
+  | "assigned"
+  | "project"
+  | "roster"
+  | "swap"
+  | "office"
+  | "alarm"
+  | "danger"
+  | "test";
 
 interface KindOfPush {
   readonly de: readonly [title: string, body: string];
@@ -22,6 +32,12 @@ export const pushKinds: Readonly<Record<PushKind, KindOfPush>> = {
   mention: {
     de: ["Du bist gefragt", "Jemand hat dich in einer Notiz genannt"],
     en: ["You are asked", "Somebody named you in a note"],
+    lifeMs: day,
+    urgency: "normal",
+  },
+  assigned: {
+    de: ["Ein Gespräch für dich", "In Werkbote öffnen"],
+    en: ["A conversation for you", "Open in Werkbote"],
     lifeMs: day,
     urgency: "normal",
   },
