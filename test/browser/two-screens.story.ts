@@ -297,7 +297,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await house.leave(boss);
   });
 
-  test("a conversation found by its words opens where they stand; what is unread above it stays unread", async () => {
+  test("a conversation found by its words opens where they stand; what is unread above it stays unread, and only what comes then is read out (U57)", async () => {
     const { customer, id } = await customerWho("Zeile 1", "Paula Fundstelle");
     const line = (n: number) => ({
       from: customer.phone,
@@ -332,6 +332,16 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await page.clock.runFor(2_000);
     await read;
     expect((await house.app.firm.office.row(id)).unread).toBe(0);
+    // All that was loaded on the way to the end is from the past.
+    const heard = page.getByRole("log").locator("p");
+    expect(await heard.count()).toBe(0);
+    await customer.writes("Ist jemand da?");
+    await house.app.drain();
+    const soon = async () => {
+      await page.clock.runFor(500);
+      return await heard.allTextContents();
+    };
+    await expect.poll(soon).toEqual(["Paula Fundstelle: Ist jemand da?"]);
     await page.context().close();
   });
 
