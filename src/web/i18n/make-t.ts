@@ -8,6 +8,12 @@ export type Params<S extends string> = [Names<S>] extends [never] ? [] : [Record
 /** Same keys as the German texts: a missing key does not compile. */
 export type Texts<D> = { readonly [K in keyof D]: string };
 
+/** For what a newer server tells of: a page that has lain open since before it has no words for that. */
+const unknown = {
+  de: "Etwas Neues, das diese Seite noch nicht kennt. Lade sie neu.",
+  en: "Something new that this page does not know yet. Reload it.",
+};
+
 /**
  * Makes the `t` of one part of the app. German is there at once, English is fetched when somebody wants it.
  * @param de texts with `{name}` for what is filled in; declare them `as const`
@@ -30,7 +36,7 @@ export function makeT<const D extends Record<string, string>>(de: D, loadEn: () 
         },
       );
     }
-    const text: string = (wanted === "en" ? en?.[key] : undefined) ?? divide(de[key] ?? key);
+    const text: string = (wanted === "en" ? en?.[key] : undefined) ?? (key in de ? divide(de[key]) : unknown[wanted]);
     const values: Record<string, string | number> = params[0] ?? {};
     // A count of thousands is grouped as its language does; a number that names something is not.
     const shown = (name: string, value: string | number) =>
