@@ -71,7 +71,13 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     const contactId = await customer.contactId();
     const hold = { contactId, kind: "legal", reason: "Klage wegen des Kellers", reviewOn: "2027-03-01" };
     await app.firm.owner.post("/api/holds", hold);
+    await app.firm.owner.post(`/api/projects/${id}/notes`, { clientId: app.deps.ids.uuid(), text: "Wand ist nass." });
     const page = await house.open("owner", `/projekte/${id}`);
+    // Before anybody presses: nothing that would be refused is offered.
+    const notes = page.getByRole("region", { name: "Notizen" });
+    await notes.getByText("Wand ist nass.").waitFor();
+    await notes.getByText("Notizen, Berichte und eigene Fotos bleiben").waitFor();
+    expect(await notes.getByRole("button", { name: "Löschen" }).count()).toBe(0);
     await page.getByRole("button", { name: "Ändern", exact: true }).click();
     await page.getByRole("dialog").getByText("die bisherige Fassung bleibt gesperrt").waitFor();
     await app.sql((tx) => eraseFromProjects(app.deps, tx, app.firm.tenantId, contactId));
