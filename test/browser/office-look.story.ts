@@ -24,7 +24,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await house?.stop();
   });
 
-  test("what comes without words is read out as what it is", async () => {
+  test("what comes without words is read out as what it is; a link leads out alone and names a host that passes for another (U50, U57)", async () => {
     const { customer, id } = await customerWho("Guten Tag.", "Helga Seidel");
     const page = await house.open("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
@@ -34,6 +34,14 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const said = page.getByRole("log").locator("p");
     await expect.poll(() => said.count()).toBe(2);
     expect(await said.allTextContents()).toEqual(["Helga Seidel: Standort", "Helga Seidel: Hier nicht darstellbar"]);
+    await customer.writes("Ist die Rechnung unter https://pаypal.example/login echt?");
+    const link = bubbles(page).getByRole("link", { name: "https://pаypal.example/login" });
+    await link.waitFor();
+    expect([await link.getAttribute("rel"), await link.getAttribute("target")]).toEqual([
+      "noopener noreferrer",
+      "_blank",
+    ]);
+    await bubbles(page).getByText("xn--pypal-4ve.example", { exact: false }).waitFor();
     await house.leave(page);
   });
 

@@ -14,7 +14,7 @@ describe("Links in einer Nachricht", () => {
     expect(links("javascript:alert(1) data:text/html,x")).toEqual([]);
   });
 
-  test("letters that pass for others are marked", () => {
+  test("letters that pass for others are marked (U50)", () => {
     expect(links("https://xn--paypl-7ve.example/login")[0]?.odd).toBe(true);
     expect(links("https://pаypal.example/login")[0]?.odd).toBe(true);
   });
