@@ -72,7 +72,7 @@ afterAll(async () => {
 });
 
 describe.skipIf(noBrowser)("a conversation as one reads it", () => {
-  test("it opens at the first of 40 unread; scrolled up nothing moves, a pill counts; at the end it follows, late pictures too (U09, U10, U13)", async () => {
+  test("it opens at the first of 40 unread; scrolled up nothing moves, a pill counts; at the end it follows, late pictures too (U09, U10, U13, U43)", async () => {
     const { customer, id } = await customerWho("Gelesen", "Helga Seidel");
     const { lastPosition } = await house.app.firm.office.row(id);
     await house.app.firm.office.post(`/api/conversations/${id}/read`, { position: lastPosition });
@@ -112,6 +112,8 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
     await customer.writes("So sieht es aus");
     await bubbles(page).getByText("So sieht es aus").waitFor();
     await expect.poll(() => below(page)).toBeLessThan(2);
+    const tall = () => page.locator("section.scroller").evaluate((one) => one.scrollHeight);
+    const before = await tall();
     arrive();
     await expect
       .poll(() =>
@@ -121,6 +123,7 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
           .evaluate((one) => (one as HTMLImageElement).naturalWidth),
       )
       .toBeGreaterThan(0);
+    expect(await tall()).toBe(before);
     await expect.poll(() => below(page)).toBeLessThan(2);
     expect(await page.locator("button.pill").count()).toBe(0);
     // A scroll under way is told when the next thing has grown already: that is nobody scrolling up.
@@ -309,7 +312,7 @@ describe.skipIf(noBrowser)("a business with years behind it", () => {
     await manyConversations(house.app, 5_000);
   });
 
-  test("with 10,000 messages one types as with one, and what is sent stands there in the frame that empties the field (U03, U04)", async () => {
+  test("with 10,000 messages one types as with one, and what is sent stands there in the frame that empties the field (U03, U04, U07)", async () => {
     const words = "Wir kommen am Dienstag zwischen acht und zehn Uhr und bringen die Dichtung mit. "
       .repeat(3)
       .slice(0, 200);

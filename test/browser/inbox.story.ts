@@ -129,7 +129,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await house.leave(owner);
   });
 
-  test("keys work through the list, never while one types, and Erledigt can be taken back", async () => {
+  test("keys work through the list, never while one types, and Erledigt goes on and can be taken back (U21)", async () => {
     const { id } = await customerWho("Danke, das war es.", "Dieter Krause");
     const { waitingSince } = await house.app.firm.office.row(id);
     const page = await house.open("office", `/posteingang/${id}`);
@@ -250,10 +250,11 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await house.leave(page);
   });
 
-  test("opened for the second time it stands at its end, under the name it has now", async () => {
+  test("opened for the second time it stands there before any answer, at its end, under the name it has now (U02)", async () => {
     const { customer, id } = await customerWho("Zeile 1", "Zenzi Zeiler");
     for (let n = 2; n <= 40; n += 1) await customer.writes(`Zeile ${n}`);
     const other = await customerWho("Kurze Frage", "Kurt Kurz");
+    const unknown = await customerWho("Noch nie geöffnet", "Nora Neuling");
     const page = await house.open("office", `/posteingang/${id}`);
     await page.locator("li.new").waitFor();
     await page.locator("button.pill").click();
@@ -265,6 +266,20 @@ describe.skipIf(noBrowser)("the office at work", () => {
     const below = () =>
       page.locator("section.scroller").evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
     expect(await below()).toBeLessThan(2);
+    // Nobody answers: what was looked at stands there all the same, and of the rest whose it is.
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route("**/api/conversations/*", (route) => held.then(() => route.continue()));
+    await page.route("**/messages?*", (route) => held.then(() => route.continue()));
+    await page.locator(`[data-row="${other.id}"]`).click();
+    await bubbles(page).getByText("Kurze Frage").waitFor();
+    await page.locator(`[data-row="${unknown.id}"]`).click();
+    await page.getByRole("heading", { name: "Nora Neuling", level: 1 }).waitFor();
+    expect(await bubbles(page).count()).toBe(0);
+    answer();
+    await bubbles(page).getByText("Noch nie geöffnet").waitFor();
+    await page.locator(`[data-row="${id}"]`).click();
+    await bubbles(page).getByText("Zeile 40", { exact: true }).waitFor();
     const { contactId } = await house.app.firm.office.row(id);
     const renamed = await house.app.firm.office.call("PATCH", `/api/contacts/${contactId}`, { name: "Zenzi Huber" });
     expect(renamed.statusCode).toBe(200);
@@ -276,7 +291,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await house.leave(page);
   });
 
-  test("what did not arrive can be sent again or deleted, and the customer waits until then", async () => {
+  test("what did not arrive can be sent again or deleted, and the customer waits until then (U05)", async () => {
     const { id } = await customerWho("Passt Dienstag?", "Fritz Fehl");
     const page = await house.open("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
@@ -296,7 +311,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await house.leave(page);
   });
 
-  test("without a net it says so, keeps what is written, and sends it once when the net is back", async () => {
+  test("without a net it says so, keeps what is written, and sends it once when the net is back (U06)", async () => {
     const { id } = await customerWho("Sind Sie morgen da?", "Svenja Lehmann");
     const page = await house.open("office", `/posteingang/${id}`);
     await field(page).fill("Ja, ab 7 Uhr.");
@@ -309,6 +324,26 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await bubbles(page).getByText("Ja, ab 7 Uhr.").waitFor();
     await house.app.drain();
     await expect.poll(() => page.getByText("Ja, ab 7 Uhr.", { exact: true }).count()).toBe(1);
+    // The server has it, and the line goes before it says so; then the page is loaded anew.
+    const cut = Promise.withResolvers<void>();
+    await page.route("**/messages", async (route) => {
+      if (route.request().method() !== "POST") return await route.continue();
+      await route.fetch();
+      await route.abort();
+      cut.resolve();
+    });
+    await field(page).fill("Bis dann.");
+    await permitSays(page, "Darf raus");
+    await field(page).press("Enter");
+    await cut.promise;
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await page.reload();
+    await bubbles(page).getByText("Bis dann.").waitFor();
+    await page.getByText("wartet auf Netz").waitFor({ state: "detached" });
+    await house.app.drain();
+    const said = (await house.app.firm.office.thread(id)).filter(({ direction }) => direction === "out");
+    expect(said.filter((one) => JSON.stringify(one).includes("Bis dann.")).length).toBe(1);
+    await expect.poll(() => bubbles(page).getByText("Bis dann.", { exact: true }).count()).toBe(1);
     await house.leave(page);
   });
 

@@ -175,7 +175,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
       await settings.close();
     });
 
-  test("ticks only move forward, and each has its word", async () => {
+  test("ticks only move forward, and each has its word (U05)", async () => {
     await world.post(`/customers/${customer.id}/online`, { online: false });
     const sent = await send(office, "Bitte den Keller aufschließen.");
     await sent.getByRole("img", { name: "gesendet", exact: true }).waitFor();
@@ -253,7 +253,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
       expect(await world.taken("per Post")).toBe(1);
     });
 
-  test("later, done, undone, and open again with the next message", async () => {
+  test("later, done, undone, and open again with the next message (U20, U21)", async () => {
     await button(office, "Wiedervorlage").last().click();
     await office.getByRole("menuitem", { name: nextDay }).first().click();
     await office.getByText(/Kommt wieder: /).waitFor();

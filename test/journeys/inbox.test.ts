@@ -80,12 +80,14 @@ test("marked as unread wins over the look another device began before it (U14)",
   expect((await app.firm.office.row(id)).unread).toBe(0);
 });
 
-test("a snoozed conversation comes back at its time, or when the customer writes", async () => {
+test("a snoozed conversation comes back on top at its time, or when the customer writes (U20)", async () => {
   const first = await inTalk();
   const second = await inTalk();
+  const until = at(2 * hour);
+  await app.firm.office.reply(first.id, "Ich frage nach.");
   for (const { id } of [first, second]) {
     const { version } = await app.firm.office.row(id);
-    await app.firm.office.post(`/api/conversations/${id}/snooze`, { until: at(2 * hour), version });
+    await app.firm.office.post(`/api/conversations/${id}/snooze`, { until, version });
   }
   const past = { until: at(-minute), version: (await app.firm.office.row(first.id)).version };
   expect((await app.firm.office.call("POST", `/api/conversations/${first.id}/snooze`, past)).statusCode).toBe(400);
@@ -94,7 +96,8 @@ test("a snoozed conversation comes back at its time, or when the customer writes
   await app.pass(hour);
   expect((await app.firm.office.row(first.id)).state).toBe("snoozed");
   await app.pass(hour);
-  expect(await app.firm.office.row(first.id)).toMatchObject({ state: "open", snoozedUntil: null });
+  // It was answered: what waits since then is the Wiedervorlage itself, and those who wait stand on top.
+  expect(await app.firm.office.row(first.id)).toMatchObject({ state: "open", snoozedUntil: null, waitingSince: until });
 });
 
 test.each(["assign", "snooze", "close", "reopen"])(
