@@ -36,7 +36,9 @@ export function makeT<const D extends Record<string, string>>(de: D, loadEn: () 
         },
       );
     }
-    const text: string = (wanted === "en" ? en?.[key] : undefined) ?? (key in de ? divide(de[key]) : unknown[wanted]);
+    const german: string | undefined = de[key];
+    const text: string =
+      (wanted === "en" ? en?.[key] : undefined) ?? (german === undefined ? unknown[wanted] : divide(german));
     const values: Record<string, string | number> = params[0] ?? {};
     // A count of thousands is grouped as its language does; a number that names something is not.
     const shown = (name: string, value: string | number) =>
