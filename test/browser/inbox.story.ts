@@ -422,16 +422,6 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await house.leave(page);
   });
 
-  test("a conversation that is not there has no field to write in, and leads back to the inbox", async () => {
-    const page = await house.open("office", "/posteingang/00000000-0000-7000-8000-000000000000");
-    await page.getByText("Das gibt es nicht, oder es gehört nicht hierher.").waitFor();
-    expect(await field(page).count()).toBe(0);
-    expect(await page.getByRole("complementary", { name: "Kontakt" }).count()).toBe(0);
-    await page.getByRole("link", { name: "Zum Posteingang" }).click();
-    await page.waitForURL("**/posteingang");
-    await house.leave(page);
-  });
-
   test("older messages come without moving the one that is read, and never more than 150 are drawn (U08)", async () => {
     const { customer, id } = await customerWho("Nachricht 1", "Hausverwaltung Kern");
     for (let n = 2; n <= 230; n += 1) await customer.writes(`Nachricht ${n}`);

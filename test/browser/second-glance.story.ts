@@ -38,6 +38,27 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     await house.leave(page);
   });
 
+  test("what is not there, or not for one, says so: no field to write in, no parts, and a way back", async () => {
+    const page = await house.open("office", "/posteingang/00000000-0000-7000-8000-000000000000");
+    await page.getByText("Das gibt es nicht, oder es gehört nicht hierher.").waitFor();
+    expect(await page.locator("textarea").count()).toBe(0);
+    expect(await page.getByRole("complementary", { name: "Kontakt" }).count()).toBe(0);
+    await page.getByRole("link", { name: "Zum Posteingang" }).click();
+    await page.waitForURL("**/posteingang");
+    // A project that is not there has no parts to look at, and nothing that pressing again would bring.
+    await page.goto(new URL("/projekte/00000000-0000-7000-8000-000000000000", page.url()).href);
+    await page.getByText("Das gibt es nicht, oder es gehört nicht hierher.").waitFor();
+    expect(await page.getByRole("link", { name: "Berichte" }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Nochmal" }).count()).toBe(0);
+    await page.getByRole("main").getByRole("link", { name: "Alle Projekte" }).click();
+    await page.waitForURL("**/projekte");
+    // A page of the settings that is the owner's says so, and is not another one under its address.
+    await page.goto(new URL("/einstellungen/leute", page.url()).href);
+    await page.getByText("Das ist für deine Rolle zu.").waitFor();
+    expect(await page.getByRole("heading", { name: "Dieses Gerät" }).count()).toBe(0);
+    await house.leave(page);
+  });
+
   test("who takes an attachment away by keys goes on at the next one, then in the field", async () => {
     const page = await house.open("office", `/posteingang/${await helga.conversationId()}`);
     const field = page.getByRole("textbox", { name: "Antwort an Helga Seidel" });

@@ -30,6 +30,8 @@ export class Project {
   /** When the copy was made that is shown in place of an answer of the server. */
   copiedAt = $state<string | undefined>(undefined);
   failure = $state("");
+  /** There is none, or not for whoever asks. */
+  gone = $state(false);
   busy = $state(false);
   /** When the server told what is shown; without a net that is as old as a copy. */
   fetchedAt = $state<string | undefined>(undefined);
@@ -88,7 +90,8 @@ export class Project {
     } catch (error) {
       if (isTransient(error)) this.missed += 1;
       if (isTransient(error) && (await this.#recall())) return;
-      if (error instanceof ProblemError && error.status === 404) copies.drop("project", this.id);
+      this.gone = error instanceof ProblemError && error.status === 404;
+      if (this.gone) copies.drop("project", this.id);
       this.failure = sentenceOf(error);
     } finally {
       clearTimeout(slow);
