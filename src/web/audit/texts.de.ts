@@ -3,7 +3,7 @@ export const de = {
   lead: "Wer was wann getan hat, ohne Inhalte. Drei Jahre lang, bis zum Ende des Jahres. Ändern und löschen kann es niemand.",
   "no-sign-ins": "Wer sich wann anmeldet, sieht nur die oder der Datenschutzbeauftragte.",
   show: "Zeigen",
-  all: "alles",
+  all: "Alles",
   older: "Ältere zeigen",
   none: "Hier steht noch nichts.",
   check: "Kette prüfen",

@@ -7,7 +7,7 @@ export const en: Texts<typeof de> = {
   lead: "Who did what and when, without contents. For three years, until the end of the year. Nobody can change or delete it.",
   "no-sign-ins": "Who signs in and when is shown to the data-protection officer only.",
   show: "Show",
-  all: "everything",
+  all: "Everything",
   older: "Show older ones",
   none: "Nothing here yet.",
   check: "Check the chain",

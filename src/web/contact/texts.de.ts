@@ -1,7 +1,8 @@
 /** German texts of the list of contacts. We say "du"; short main clauses, verb early. `{name}` is filled in. */
 export const de = {
   "list.title": "Kontakte",
-  "list.lead": "Wer euch geschrieben hat. Neue Kontakte entstehen, wenn jemand schreibt.",
+  "list.lead":
+    "Wer euch geschrieben hat. Neue Kontakte entstehen, wenn jemand schreibt; vorläufige bleiben nur für ihre Anfrage, bis ihr sie speichert.",
   "list.import": "Adressbuch einlesen",
   "list.search": "Name oder ganze Nummer suchen",
   "list.count-one": "1 Kontakt",

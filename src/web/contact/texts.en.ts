@@ -3,7 +3,8 @@ import type { de } from "./texts.de.ts";
 
 export const en: Texts<typeof de> = {
   "list.title": "Contacts",
-  "list.lead": "Who has written to you. A new contact appears when somebody writes.",
+  "list.lead":
+    "Who has written to you. A new contact appears when somebody writes; temporary ones stay only for their inquiry until you save them.",
   "list.import": "Import an address book",
   "list.search": "Search a name or a whole number",
   "list.count-one": "1 contact",
