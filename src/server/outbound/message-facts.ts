@@ -4,6 +4,7 @@ import { fileLinkKind } from "../conversations/file-link.ts";
 import type { Declared } from "../conversations/message-content.ts";
 import { type ClassifiedText, classifyText } from "../policy/classify-text.ts";
 import { houseMatterOf } from "../policy/house-matter.ts";
+import { withoutAskedPrice } from "../policy/text/subscription.ts";
 import type { MessageFacts } from "./send-facts.ts";
 import { withdrawalInstructionKind } from "./withdrawal-instruction.ts";
 
@@ -76,10 +77,11 @@ function classifyNotice(text: string): ClassifiedText {
 /**
  * Facts of a message from what is declared and what its words say. A member's "Werbung" counts as advertising
  * whatever the linter thinks; the linter raises, it never lowers.
- * @param lastInbound text of the contact's last message, for the greeting back
+ * @param lastInbound text of the contact's last message, for the greeting back and the price that was asked for
  */
 export function lintMessage(text: string, declared: Declared, lastInbound: string): Linted {
-  const seen = declared.kind === "privacy_notice" ? classifyNotice(text) : classifyText(text);
+  const seen =
+    declared.kind === "privacy_notice" ? classifyNotice(text) : classifyText(withoutAskedPrice(text, lastInbound));
   const advertising = declared.messageClass === "advertising";
   // The notice is our own wording around the owner's words: plain cues count in it, the feel of whole sentences does
   // not. What we ask and confirm about a consent, and what the law words itself, names advertising without being any.

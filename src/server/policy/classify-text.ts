@@ -4,6 +4,7 @@ import { sentences } from "./text/normalise.ts";
 import { ownWords } from "./text/own-words.ts";
 import { asked, complaint, quote, reportsDone, requested, unobtainable } from "./text/service-context.ts";
 import { type KnownSentences, type Reading, readSignals } from "./text/signals.ts";
+import { ownSubscription, subscriptionPrice } from "./text/subscription.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
 
 export type TextClass = "service" | "advertising" | "mixed";
@@ -24,7 +25,7 @@ const sentenceTips = 3.5;
 const wordsTip = 4.5;
 /** The same for a whole text of few words. */
 const littleTip = 2;
-/** The same for a regret, advice on care, what is over or back in place, who stands in for whom, or what a house has: words of adverts too. */
+/** The same for a regret, advice on care, what is over or back in place, who stands in for whom, what a house has, or what they subscribe to: words of adverts too. */
 const plainTip = 6;
 /** Two sentences between others. */
 const twoTip = 3;
@@ -102,7 +103,10 @@ function isAdvertising(reader: Reader, text: string): boolean {
   if ((isAloud || reading.strength >= 2) && whole > (isAloud ? aloudOverrules : scaleOverrules)) return true;
   if (reading.clear.some((sentence) => reader.scaleOf(sentence) > sentenceOverrules)) return true;
   const all = sentences(text);
-  return all.length > 1 && (all.some((one) => tipsAlone(reader, one)) || tipsTogether(reader, all, reading.whole));
+  // The price somebody asked for by the month is their answer, however it sounds by itself.
+  const answered = asked.test(reading.whole);
+  const alone = answered ? all.filter((one) => !subscriptionPrice.test(reader.read(one).whole)) : all;
+  return all.length > 1 && (alone.some((one) => tipsAlone(reader, one)) || tipsTogether(reader, all, reading.whole));
 }
 
 /** Is there a sentence that would be a service message, were the advert taken out? */
@@ -120,7 +124,8 @@ function hasServiceSentence(reader: Reader, text: string): boolean {
 
 function tipOf(reading: Reading): number {
   if (namesPaper(reading.parts[0] ?? "")) return namedTips;
-  if (reading.strength < 2 && [plain, unobtainable, asked].some((sign) => sign.test(reading.whole))) return plainTip;
+  if (reading.strength < 2 && [plain, unobtainable, asked, ownSubscription].some((sign) => sign.test(reading.whole)))
+    return plainTip;
   const words = reading.whole.split(" ").length;
   if (reading.strength < 2 && words <= hardlyWords) return wordsTip;
   return reading.signals.length === 0 && words <= fewWords ? littleTip : wholeTips;
