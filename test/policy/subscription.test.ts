@@ -76,7 +76,7 @@ it.each(services)("hears what was asked, is paid already or belongs to the job: 
 });
 
 const promo = (text: string, lastInbound: string) =>
-  lintMessage(text, { messageClass: "transactional" }, lastInbound).facts.promoContent;
+  lintMessage(text, { messageClass: "transactional", templateCategory: null }, lastInbound).facts.promoContent;
 
 it.each([
   "Was kostet denn das Abo?",
