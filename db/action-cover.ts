@@ -21,7 +21,7 @@ export const actionCover: Readonly<Record<Action, ActionCover>> = {
     says: "a new customer has the privacy notice within seconds, once, and the business has the proof of it",
   },
   send_media: {
-    file: "src/server/outbound/send-facts.ts",
+    file: "src/server/outbound/facts/send-facts.ts",
     test: "test/journeys/letters-and-photos.test.ts",
     says: "a photo with people in it needs a reason",
   },

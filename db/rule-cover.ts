@@ -113,13 +113,13 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
   },
   "WA-4": {
     by: "Bildschirm",
-    file: "src/server/outbound/count-sent.action.ts",
+    file: "src/server/outbound/delivery/count-sent.action.ts",
     test: "test/journeys/sent-counts.test.ts",
     says: "what a number sent is counted by the month it left in",
   },
   "WA-5": {
     by: "Ablauf im Programm",
-    file: "src/server/outbound/send-facts.ts",
+    file: "src/server/outbound/facts/send-facts.ts",
     test: "test/journeys/advertising.test.ts",
     says: "the eleventh customer does not get the same advert on one day, although all agreed",
   },

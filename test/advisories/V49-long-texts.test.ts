@@ -4,7 +4,7 @@ import { excerptOf } from "../../src/server/conversations/message-content.ts";
 import { linked } from "../../src/server/customer-page/message-view.ts";
 import { demoBusiness, demoImprint } from "../../src/server/demo/demo-business.ts";
 import { judgeAnswer } from "../../src/server/imprint/judge-answer.ts";
-import { lintMessage } from "../../src/server/outbound/message-facts.ts";
+import { lintMessage } from "../../src/server/outbound/facts/message-facts.ts";
 import { classifyText } from "../../src/server/policy/classify-text.ts";
 import { readSignals } from "../../src/server/policy/text/signals.ts";
 import { suggestMarks } from "../../src/server/subject-requests/suggest-marks.ts";

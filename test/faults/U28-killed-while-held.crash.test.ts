@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { SendMessage } from "../../src/contract/messages.ts";
 import { createWhatsAppChannel } from "../../src/server/channels/whatsapp/whatsapp.adapter.ts";
-import { holdMs } from "../../src/server/outbound/hold.ts";
 import { sendReply } from "../../src/server/outbound/send-reply.action.ts";
-import { withdrawMessage } from "../../src/server/outbound/withdraw-message.action.ts";
+import { holdMs } from "../../src/server/outbound/waiting/hold.ts";
+import { withdrawMessage } from "../../src/server/outbound/waiting/withdraw-message.action.ts";
 import type { Caller } from "../../src/server/platform/caller.ts";
 import type { Tx } from "../../src/server/platform/db.ts";
 import { Ledger } from "../prove/ledger.ts";

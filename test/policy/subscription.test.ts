@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lintMessage } from "../../src/server/outbound/message-facts.ts";
+import { lintMessage } from "../../src/server/outbound/facts/message-facts.ts";
 import { classifyText } from "../../src/server/policy/classify-text.ts";
 
 /** AD-1: a service by the month that nobody asked for is an offer; what somebody pays already, or asked for, is none. */

@@ -1,7 +1,7 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { resumeSending } from "../outbound/resume-sending.action.ts";
+import { resumeSending } from "../outbound/waiting/resume-sending.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { confirmPauses } from "./restore-pause.store.ts";

@@ -3,7 +3,7 @@ import { headOfArchive, noteRestore, setCheckpointsAside } from "../audit/note-r
 import { rebuildNames } from "../contacts/rebuild-names.action.ts";
 import { rebuildWords } from "../conversations/rebuild-words.action.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
-import { doubtWaiting } from "../outbound/doubt-waiting.action.ts";
+import { doubtWaiting } from "../outbound/delivery/doubt-waiting.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { readHolds, readLedger } from "../retention/erasure-ledger.adapter.ts";
 import { replayErasures } from "../retention/replay-erasures.action.ts";

@@ -23,7 +23,7 @@ export interface Heard {
   readonly note: string;
 }
 
-/** What waits for somebody and may not leave any more is taken back (`outbound/cancel-adverts.action.ts`). */
+/** What waits for somebody and may not leave any more is taken back (`outbound/consent/cancel-adverts.action.ts`). */
 export type CancelAdverts = (
   deps: Deps,
   tx: Tx,

@@ -9,7 +9,7 @@ import { markRead } from "../conversations/keep-for-member.action.ts";
 import { readWhole } from "../conversations/read-whole.action.ts";
 import { receiveItems } from "../inbound/receive-items.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
-import { doubtWaiting } from "../outbound/doubt-waiting.action.ts";
+import { doubtWaiting } from "../outbound/delivery/doubt-waiting.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

@@ -8,7 +8,7 @@ import { lockForChanges, lockForPerson } from "../conversations/advance-message.
 import { appendMessages } from "../conversations/append-messages.action.ts";
 import { changeMessage, type MessageChange } from "../conversations/change-message.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
-import { withdrawConsent } from "../outbound/withdraw-consent.action.ts";
+import { withdrawConsent } from "../outbound/consent/withdraw-consent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";

@@ -11,7 +11,7 @@ import type { StoredMessage } from "../conversations/message-content.ts";
 import { countEntries } from "../entry-sources/count-entries.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import { answerAway } from "../opening/answer-away.action.ts";
-import { answerAutomatically, standingOf } from "../outbound/answer-automatically.action.ts";
+import { answerAutomatically, standingOf } from "../outbound/own-words/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hearSpecial } from "../special-data/hear-special.action.ts";

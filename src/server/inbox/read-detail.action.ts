@@ -4,7 +4,7 @@ import { readDraft, readStateOf } from "../conversations/keep-for-member.action.
 import { readRow } from "../conversations/read-inbox.action.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import { windowEnd } from "../outbound/ask-permit.action.ts";
-import { factsOf } from "../outbound/facts-of.action.ts";
+import { factsOf } from "../outbound/facts/facts-of.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

@@ -2,7 +2,7 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { deviceTypeOf } from "../outbound/send-facts.ts";
+import { deviceTypeOf } from "../outbound/facts/send-facts.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

@@ -2,7 +2,7 @@ import type { NewsList, NewsProof, NewsView } from "../../contract/news.ts";
 import { liveAccount } from "../channels/live-account.action.ts";
 import { readTemplates } from "../channels/read-templates.action.ts";
 import { listConsents } from "../consent/list-consents.action.ts";
-import type { Advert } from "../outbound/judge-advert.action.ts";
+import type { Advert } from "../outbound/consent/judge-advert.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

@@ -1,5 +1,5 @@
 import { appendEvents } from "../events/append-events.action.ts";
-import { advertDeclared, judgeAdvert } from "../outbound/judge-advert.action.ts";
+import { advertDeclared, judgeAdvert } from "../outbound/consent/judge-advert.action.ts";
 import { sendMessages } from "../outbound/send-message.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

@@ -1,10 +1,10 @@
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
-import type { Incoming } from "../outbound/answer-automatically.action.ts";
-import { mayLeave } from "../outbound/may-leave.action.ts";
-import { lintMessage } from "../outbound/message-facts.ts";
+import { lintMessage } from "../outbound/facts/message-facts.ts";
+import type { Incoming } from "../outbound/own-words/answer-automatically.action.ts";
+import { mayLeave } from "../outbound/own-words/may-leave.action.ts";
+import { withHumanLine } from "../outbound/own-words/with-human-line.action.ts";
 import { type SendRequest, sendMessages } from "../outbound/send-message.action.ts";
-import { withHumanLine } from "../outbound/with-human-line.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";

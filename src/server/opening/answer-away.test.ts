@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Account } from "../contacts/resolve-senders.action.ts";
-import type { Incoming } from "../outbound/answer-automatically.action.ts";
+import type { Incoming } from "../outbound/own-words/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Asking } from "../subject-requests/hear-requests.action.ts";

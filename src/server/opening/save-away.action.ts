@@ -2,7 +2,7 @@ import type { AwayPreview, SaveAway } from "../../contract/opening.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { openAccount } from "../channels/open-account.action.ts";
-import { withHumanLine } from "../outbound/with-human-line.action.ts";
+import { withHumanLine } from "../outbound/own-words/with-human-line.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import { unlessChanged } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";

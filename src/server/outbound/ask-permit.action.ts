@@ -13,17 +13,17 @@ import { Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { isAutomatic, type Verdict } from "../policy/verdict.ts";
-import { withSameAdverts } from "./count-same-adverts.action.ts";
-import { declareDraft } from "./declare-draft.action.ts";
-import type { FactRow } from "./fact-row.ts";
-import { loadFactRows } from "./facts.store.ts";
-import { letterOf, stopHintOf } from "./letter-of.action.ts";
-import { type Linted, lintMessage } from "./message-facts.ts";
+import { withSameAdverts } from "./facts/count-same-adverts.action.ts";
+import { declareDraft } from "./facts/declare-draft.action.ts";
+import type { FactRow } from "./facts/fact-row.ts";
+import { loadFactRows } from "./facts/facts.store.ts";
+import { letterOf, stopHintOf } from "./facts/letter-of.action.ts";
+import { type Linted, lintMessage } from "./facts/message-facts.ts";
+import { actionOf, deviceTypeOf, sendFacts } from "./facts/send-facts.ts";
+import { withForeignIban } from "./facts/with-foreign-iban.action.ts";
+import { wayOut } from "./own-words/way-out.action.ts";
 import { forReader, toPermit } from "./permit.ts";
-import { actionOf, deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { factsOfChannels } from "./send-message.action.ts";
-import { wayOut } from "./way-out.action.ts";
-import { withForeignIban } from "./with-foreign-iban.action.ts";
 
 export interface Judgement {
   readonly permit: Permit;

@@ -1,9 +1,9 @@
 import type { Channels, SendOutcome } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
-import { type Claim, claimNext } from "./claim-next.action.ts";
-import { isSomethingWaiting } from "./is-something-waiting.action.ts";
-import { type ApplyParked, recordOutcome } from "./record-outcome.action.ts";
+import { type Claim, claimNext } from "./delivery/claim-next.action.ts";
+import { isSomethingWaiting } from "./delivery/is-something-waiting.action.ts";
+import { type ApplyParked, recordOutcome } from "./delivery/record-outcome.action.ts";
 
 /**
  * PATH 2, steps 4 and 5: sends what waits in one conversation, in order. Between the two transactions the message is with

@@ -23,13 +23,13 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { allowed } from "../rights/allowed.ts";
 import { askPermit } from "./ask-permit.action.ts";
-import { sentCounts } from "./count-sent.action.ts";
-import { discardMessage } from "./discard-message.action.ts";
+import { sentCounts } from "./delivery/count-sent.action.ts";
+import { sendWithdrawalInstruction } from "./own-words/send-withdrawal-instruction.action.ts";
 import { readDecisions } from "./read-decisions.action.ts";
-import { retryMessage, settleMessage } from "./retry-message.action.ts";
 import { sendReply } from "./send-reply.action.ts";
-import { sendWithdrawalInstruction } from "./send-withdrawal-instruction.action.ts";
-import { withdrawMessage } from "./withdraw-message.action.ts";
+import { discardMessage } from "./waiting/discard-message.action.ts";
+import { retryMessage, settleMessage } from "./waiting/retry-message.action.ts";
+import { withdrawMessage } from "./waiting/withdraw-message.action.ts";
 
 const Params = z.object({ id: ConversationId });
 const MessageParams = z.object({ id: MessageId });

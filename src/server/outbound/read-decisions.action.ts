@@ -6,10 +6,10 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { RuleId } from "../policy/verdict.ts";
-import { type ShownFact, showFacts } from "./fact-names.ts";
+import { type ShownFact, showFacts } from "./facts/fact-names.ts";
+import { givenReason } from "./facts/send-facts.ts";
 import { loadDecisions } from "./message-decision.store.ts";
 import { showRule } from "./permit.ts";
-import { givenReason } from "./send-facts.ts";
 
 /** The proof of one message: each decision about it, in the order they were made (step 8). */
 export async function readDecisions(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<DecisionView[]> {

@@ -15,14 +15,14 @@ import type { ContactKey } from "../platform/seal.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { insertPrints } from "./advert-print.store.ts";
 import { deliverTask } from "./delivery.ts";
-import type { FactRow } from "./fact-row.ts";
-import { loadFactRows } from "./facts.store.ts";
-import type { Linted } from "./message-facts.ts";
+import { insertPrints } from "./facts/advert-print.store.ts";
+import type { FactRow } from "./facts/fact-row.ts";
+import { loadFactRows } from "./facts/facts.store.ts";
+import type { Linted } from "./facts/message-facts.ts";
+import { actionOf, deviceTypeOf, sendFacts } from "./facts/send-facts.ts";
+import { printOf } from "./facts/text-print.ts";
 import { countWaiting, insertOutbox, type WaitingConversation } from "./outbox.store.ts";
-import { actionOf, deviceTypeOf, sendFacts } from "./send-facts.ts";
-import { printOf } from "./text-print.ts";
 
 /** One message that wants to leave. */
 export interface SendRequest {

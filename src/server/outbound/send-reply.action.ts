@@ -19,13 +19,13 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { type Judgement, judgeDraft } from "./ask-permit.action.ts";
-import { holdNotices } from "./facts.store.ts";
-import { heldUntil } from "./hold.ts";
-import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
+import { holdNotices } from "./facts/facts.store.ts";
+import { noticeStatus } from "./facts/send-facts.ts";
+import { noteRefusedNotices, noticeBeside } from "./own-words/notice-beside.action.ts";
 import { recordAcceptance } from "./record-acceptance.action.ts";
-import { releaseHeld } from "./release-held.action.ts";
-import { noticeStatus } from "./send-facts.ts";
 import { type SendRequest, type SentRequest, sendMessages, waitsForNotice } from "./send-message.action.ts";
+import { heldUntil } from "./waiting/hold.ts";
+import { releaseHeld } from "./waiting/release-held.action.ts";
 
 type Send = z.output<typeof SendMessage>;
 

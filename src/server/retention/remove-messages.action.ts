@@ -1,7 +1,7 @@
 import { forgetFilesOf } from "../attachments/forget-files.action.ts";
 import { channelIdsOf, deleteMessages } from "../conversations/delete-messages.action.ts";
 import { forgetReceipts } from "../inbound/forget-deliveries.action.ts";
-import { forgetOutgoing } from "../outbound/forget-outgoing.action.ts";
+import { forgetOutgoing } from "../outbound/delivery/forget-outgoing.action.ts";
 import type { Tx } from "../platform/db.ts";
 
 /**

@@ -4,7 +4,7 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
 import type { Channels } from "../channels/channel.ts";
 import { deleteOldDrafts } from "../conversations/delete-messages.action.ts";
-import { forgetOldPrints } from "../outbound/forget-outgoing.action.ts";
+import { forgetOldPrints } from "../outbound/delivery/forget-outgoing.action.ts";
 import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";

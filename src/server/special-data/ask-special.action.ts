@@ -2,7 +2,7 @@ import { hasOpenPage } from "../channels/has-open-page.action.ts";
 import { specialQuestion, specialQuestionKind } from "../consent/special-words.ts";
 import { accessMessage } from "../conversations/access-conversation.action.ts";
 import { readClass } from "../conversations/class-message.action.ts";
-import { sendOwnWords } from "../outbound/send-own-words.action.ts";
+import { sendOwnWords } from "../outbound/own-words/send-own-words.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

@@ -2,7 +2,7 @@ import { RequestKind } from "../../contract/subject-requests.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { withdrawConsent } from "../outbound/withdraw-consent.action.ts";
+import { withdrawConsent } from "../outbound/consent/withdraw-consent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { eightDigits } from "../platform/ids.ts";

@@ -1,7 +1,7 @@
 import type { RequestKind } from "../../contract/subject-requests.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
-import type { Incoming } from "../outbound/answer-automatically.action.ts";
+import type { Incoming } from "../outbound/own-words/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";

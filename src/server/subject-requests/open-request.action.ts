@@ -3,7 +3,7 @@ import type { IdentityProof, RequestKind } from "../../contract/subject-requests
 import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
-import { withdrawConsent } from "../outbound/withdraw-consent.action.ts";
+import { withdrawConsent } from "../outbound/consent/withdraw-consent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";

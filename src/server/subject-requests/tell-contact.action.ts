@@ -1,8 +1,8 @@
 import { decisionActor } from "../decisions/record-decision.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
-import { lintMessage } from "../outbound/message-facts.ts";
+import { lintMessage } from "../outbound/facts/message-facts.ts";
+import { withHumanLine } from "../outbound/own-words/with-human-line.action.ts";
 import { sendMessages } from "../outbound/send-message.action.ts";
-import { withHumanLine } from "../outbound/with-human-line.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

@@ -1,0 +1,57 @@
+import type { MessageState } from "../../../contract/messages.ts";
+import type { NewEvent } from "../../events/append-events.action.ts";
+import type { Tx } from "../../platform/db.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { addJobs } from "../../platform/jobs.ts";
+import { endDelivery, findRow, settleRow } from "../outbox.store.ts";
+import { deliverJobs } from "../send-message.action.ts";
+import { followNotice } from "../waiting/follow-notice.action.ts";
+import { countSent } from "./count-sent.action.ts";
+
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
+
+/**
+ * A failure may be said late, when the message was sent once more. What waits has not been tried again yet; what is under
+ * way, or uncertain, still has the id of the try before; what was taken has the id of its own.
+ */
+function isOfEarlierTry({ state, attempt, lastOutcome, ...row }: Row, externalId: string): boolean {
+  if (state === "queued") return true;
+  if (state === "sending" || state === "unknown") return externalId === row.externalId;
+  return attempt > 1 && lastOutcome === "sent" && externalId !== row.externalId;
+}
+
+/**
+ * A receipt proves what became of a send: a row still under way or unknown is settled by it, and never sent again. So is
+ * one that somebody believed lost and queued once more, when the try before it turns out to have arrived.
+ * @returns known: the message went through this outbox · old: it says nothing of how the message stands now · latest: it is
+ *   what became of the last try, whose id the message has from now on
+ */
+export async function settleByReceipt(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  messageId: string,
+  receipt: { readonly state: MessageState; readonly externalId: string; readonly at: Date },
+): Promise<{ known: boolean; old?: boolean; latest?: boolean; events: NewEvent[] }> {
+  const row = await findRow(tx, messageId);
+  if (!row) return { known: false, events: [] };
+  const failed = receipt.state === "failed";
+  if (failed && isOfEarlierTry(row, receipt.externalId)) return { known: true, old: true, events: [] };
+  // "Sent" is no news of a try of which one knows that it was taken and not delivered: receipts come in any order.
+  const knownLost = receipt.state === "sent" && (row.lastOutcome === "sent" || row.lastOutcome === "rejected");
+  const arrivedBefore = row.state === "queued" && row.attempt > 0 && !failed && !knownLost;
+  const latest = row.state === "sending" || row.state === "unknown" || arrivedBefore;
+  if (latest) {
+    await settleRow(tx, messageId, failed ? "failed" : "sent", deps.clock.now());
+    await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", receipt.at);
+    if (!failed) await countSent(deps, tx, tenantId, messageId);
+    // Whoever sent it may be gone with the answer; what waits behind it need not wait until its lease is over.
+    if (row.state === "sending") {
+      const { conversation_id: conversationId, channelKind } = row;
+      await addJobs(tx, deliverJobs(tenantId, [{ conversationId, channelKind }]));
+    }
+  } else if (failed && row.state === "sent") await settleRow(tx, messageId, "failed", deps.clock.now());
+  const state = failed ? "failed" : receipt.state === "sent" ? "sent" : "delivered";
+  const events = await followNotice(deps, tx, tenantId, row.conversation_id, messageId, state, receipt.externalId);
+  return { known: true, latest, events };
+}

@@ -1,0 +1,36 @@
+import type { Tx } from "../../platform/db.ts";
+
+/** Keeps the fingerprints of adverts (`printOf`), one a message. */
+export async function insertPrints(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly { messageId: string; identityId: string; print: readonly number[] }[],
+  at: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("advert_print")
+    .values(
+      rows.map((r) => ({
+        tenant_id: tenantId,
+        message_id: r.messageId,
+        identity_id: r.identityId,
+        print: [...r.print],
+        at,
+      })),
+    )
+    .execute();
+}
+
+/** Every advert handed in after `since`: to whom, and its fingerprint. */
+export async function printsSince(
+  tx: Tx,
+  since: Date,
+): Promise<{ identityId: string; messageId: string; print: number[] }[]> {
+  const rows = await tx
+    .selectFrom("advert_print")
+    .select(["identity_id", "message_id", "print"])
+    .where("at", ">", since)
+    .execute();
+  return rows.map((row) => ({ identityId: row.identity_id, messageId: row.message_id, print: row.print }));
+}

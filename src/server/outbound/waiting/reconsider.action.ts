@@ -1,0 +1,68 @@
+import { textOf } from "../../conversations/message-content.ts";
+import { lastInboundText, type OpenMessage, openMessage } from "../../conversations/open-message.action.ts";
+import type { Actor } from "../../decisions/decision.ts";
+import { recordDecision } from "../../decisions/record-decision.action.ts";
+import type { Tx } from "../../platform/db.ts";
+import type { Deps } from "../../platform/deps.ts";
+import type { ContactKey } from "../../platform/seal.ts";
+import { evaluate } from "../../policy/evaluate.ts";
+import type { Facts } from "../../policy/facts.ts";
+import type { Verdict } from "../../policy/verdict.ts";
+import { withSameAdverts } from "../facts/count-same-adverts.action.ts";
+import type { FactRow } from "../facts/fact-row.ts";
+import { loadFactRows } from "../facts/facts.store.ts";
+import { lintMessage } from "../facts/message-facts.ts";
+import { actionOf, deviceTypeOf, informsBy, sendFacts } from "../facts/send-facts.ts";
+import { withForeignIban } from "../facts/with-foreign-iban.action.ts";
+import { loadOrigin } from "../message-decision.store.ts";
+import { factsOfChannels } from "../send-message.action.ts";
+
+export interface Reconsidered {
+  readonly row: FactRow;
+  readonly verdict: Verdict;
+  readonly decisionId: string;
+  readonly message: OpenMessage;
+  readonly key: ContactKey;
+}
+
+/**
+ * Judges a stored message by what is true now and keeps the decision. A message that carries
+ * the privacy notice in its own text fulfils PN-1 by leaving, unless a newer one is owed by now (PN-4).
+ * @param again who wants it sent once more; otherwise it is whoever wrote it, at the device as it stands now
+ * @returns undefined when the conversation or its contact is gone
+ */
+export async function reconsider(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  conversationId: string,
+  messageId: string,
+  again?: Actor,
+): Promise<Reconsidered | undefined> {
+  const rows = await loadFactRows(tx, [conversationId]);
+  const row = rows.get(conversationId);
+  const channel = row && (await factsOfChannels(deps, tx, tenantId, rows)).get(row.channelKind);
+  if (!row?.key || !channel) return undefined;
+  const message = await openMessage(deps, tx, tenantId, row.contactId, messageId);
+  if (!message) return undefined;
+  const declared = message.stored.declared ?? { messageClass: "transactional", templateCategory: null };
+  const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
+  // Only a greeting back depends on what the contact wrote last; the notice is none.
+  const last = declared.kind === "privacy_notice" ? "" : await lastInboundText(deps, tx, tenantId, key, conversationId);
+  const origin = await loadOrigin(tx, messageId);
+  const actor: Actor = again ?? origin?.actor ?? { kind: "server", id: null, deviceId: null };
+  const device = deviceTypeOf(actor.kind, again === undefined ? origin?.deviceState : null);
+  const text = textOf(message.stored.content);
+  const read = await withForeignIban(deps, tx, tenantId, lintMessage(text, declared, last), text);
+  const linted = await withSameAdverts(tx, read, text, messageId, deps.clock.now());
+  const hasFile = message.stored.content.type === "media";
+  const judged = sendFacts(row, channel, { ...linted.facts, messageId, hasFile }, device, deps.clock.now());
+  const facts: Facts = informsBy(row, declared.carriesNotice)
+    ? { ...judged, noticeStatus: "sent", extra: { ...judged.extra, noticeDelivery: "chat" } }
+    : judged;
+  const action = actionOf({ hasFile });
+  const verdict = evaluate(action, facts);
+  const decision = { tenantId, actor, action, facts, verdict, conversationId, messageId };
+  const decisionId = await recordDecision(deps, tx, decision);
+  return { row, verdict, decisionId, message, key };
+}
