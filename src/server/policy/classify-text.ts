@@ -1,10 +1,11 @@
 // Is this text advertising? AD-1's table read from free German text, before a member's chosen class is believed.
+
+import { monthlyPrice, ownMonthly } from "./text/by-the-month.ts";
 import { either, type Signal } from "./text/cue.ts";
 import { sentences } from "./text/normalise.ts";
 import { ownWords } from "./text/own-words.ts";
 import { asked, complaint, quote, reportsDone, requested, unobtainable } from "./text/service-context.ts";
 import { type KnownSentences, type Reading, readSignals } from "./text/signals.ts";
-import { ownSubscription, subscriptionPrice } from "./text/subscription.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
 
 export type TextClass = "service" | "advertising" | "mixed";
@@ -105,7 +106,7 @@ function isAdvertising(reader: Reader, text: string): boolean {
   const all = sentences(text);
   // The price somebody asked for by the month is their answer, however it sounds by itself.
   const answered = asked.test(reading.whole);
-  const alone = answered ? all.filter((one) => !subscriptionPrice.test(reader.read(one).whole)) : all;
+  const alone = answered ? all.filter((one) => !monthlyPrice.test(reader.read(one).whole)) : all;
   return all.length > 1 && (alone.some((one) => tipsAlone(reader, one)) || tipsTogether(reader, all, reading.whole));
 }
 
@@ -124,7 +125,7 @@ function hasServiceSentence(reader: Reader, text: string): boolean {
 
 function tipOf(reading: Reading): number {
   if (namesPaper(reading.parts[0] ?? "")) return namedTips;
-  if (reading.strength < 2 && [plain, unobtainable, asked, ownSubscription].some((sign) => sign.test(reading.whole)))
+  if (reading.strength < 2 && [plain, unobtainable, asked, ownMonthly].some((sign) => sign.test(reading.whole)))
     return plainTip;
   const words = reading.whole.split(" ").length;
   if (reading.strength < 2 && words <= hardlyWords) return wordsTip;

@@ -4,7 +4,7 @@ import { fileLinkKind } from "../../conversations/file-link.ts";
 import type { Declared } from "../../conversations/message-content.ts";
 import { type ClassifiedText, classifyText } from "../../policy/classify-text.ts";
 import { houseMatterOf } from "../../policy/house-matter.ts";
-import { withoutAskedPrice } from "../../policy/text/subscription.ts";
+import { withoutAskedPrice } from "../../policy/text/by-the-month.ts";
 import { withdrawalInstructionKind } from "../own-words/withdrawal-instruction.ts";
 import type { MessageFacts } from "./send-facts.ts";
 

@@ -1,7 +1,8 @@
 // Cues for appeals that name neither a price nor an occasion: dreams, arrivals, shares for friends, "we are the ones".
+
+import { answering, monthlyPrice, monthlyRate, paidAlready } from "./by-the-month.ts";
 import { type Cue, either } from "./cue.ts";
 import { appointed, asked, complaint, contracted, printed, quote, requested } from "./service-context.ts";
-import { answering, subscribed, subscriptionPrice, subscriptionRate } from "./subscription.ts";
 
 /** What is painted on the van and says nothing of the customer's matter. */
 const slogan =
@@ -70,8 +71,8 @@ export const appealCues: readonly Cue[] = [
   ...[contractPut, contractPraised].map((pattern): Cue => {
     return { kind: "pitch", weight: 2, pattern, unless: either(appointed, contractOwed), unlessText: asked };
   }),
-  ...[subscriptionPrice, subscriptionRate].map((pattern): Cue => {
-    return { kind: "pitch", weight: 2, pattern, unless: subscribed, unlessText: either(asked, quote, answering) };
+  ...[monthlyPrice, monthlyRate].map((pattern): Cue => {
+    return { kind: "pitch", weight: 2, pattern, unless: paidAlready, unlessText: either(asked, quote, answering) };
   }),
   { kind: "pitch", weight: 2, pattern: leftOver, unless: appointed, unlessText: requested },
   { kind: "pitch", weight: 2, pattern: praised, unless: appointed, unlessText: either(requested, complaint) },

@@ -10,23 +10,23 @@ const time = /(monat(lich)?|jahr|jaehrlich|mtl|quartal|vierteljahr|vierteljaehrl
 const rate = `${money},? ?(netto |brutto )?((im|pro|je|fuer (das|ein|jedes)|/) ?)?${time}|(im|pro|je) ${time} (\\w+ ){0,3}${money}|monatlich(en?)? (\\w+ ){0,2}${money}`;
 
 /** "Unser Abo kostet 20 Euro im Monat", "für 9 € monatlich gibt es den Schutzbrief". */
-export const subscriptionPrice = new RegExp(`\\b${thing}.{0,70}?(${rate})|(${rate}).{0,50}?\\b${thing}`);
+export const monthlyPrice = new RegExp(`\\b${thing}.{0,70}?(${rate})|(${rate}).{0,50}?\\b${thing}`);
 
 /** The rate of it once more: both together are loud, because an office's own words ("Vertrag", "im Jahr") stand around it. */
-export const subscriptionRate = new RegExp(`(?<=\\b${thing}.{0,70}?)(${rate})|(${rate})(?=.{0,50}?\\b${thing})`);
+export const monthlyRate = new RegExp(`(?<=\\b${thing}.{0,70}?)(${rate})|(${rate})(?=.{0,50}?\\b${thing})`);
 
 /** Whoever begins like this has been asked. */
 export const answering =
   /^(ja|jo|jawohl|gerne?|klar|natuerlich|selbstverstaendlich|sicher|doch|genau|nein|das stimmt)\b/;
 
 /** They have it, and pay for it. */
-export const ownSubscription = new RegExp(
+export const ownMonthly = new RegExp(
   `\\b(ihre?[mnrs]?|deine?[mnrs]?|euer|eure?[mnrs]?|laufende\\w*|bestehende\\w*|bisherige\\w*) ([\\w-]+ ){0,2}${thing}`,
 );
 
 /** What they pay for it, when it changes, how it ends. Or it is somebody else's, who asks for it. */
-export const subscribed = either(
-  ownSubscription,
+export const paidAlready = either(
+  ownMonthly,
   /\b(abgebucht|abbuch\w*|ueberwiesen|ueberweis\w*|rechnung\w*|bisher|weiterhin|weiter|statt|verlaengert|gekuendigt|kuendigung|erstatt\w*|gutschrift|storn\w*|abgerechnet|verrechnet)\b/,
   /\b(verlangt|verlangen|vorgeschrieben|pflicht|bank|versicherung|vermieter\w*|hausverwaltung|netzbetreiber\w*|hersteller\w*|anbieter\w*|stadt|gemeinde|\w*foerder\w*)\b/,
 );
@@ -45,6 +45,6 @@ const asksForIt = either(
 export function withoutAskedPrice(text: string, lastInbound: string): string {
   if (!sentences(lastInbound).some((sentence) => asksForIt.test(readable(sentence)))) return text;
   const all = sentences(text);
-  const rest = all.filter((sentence) => !subscriptionPrice.test(readable(sentence)));
+  const rest = all.filter((sentence) => !monthlyPrice.test(readable(sentence)));
   return rest.length === all.length ? text : rest.join(" ");
 }
