@@ -99,15 +99,10 @@ function createPost(sim: Sim, isKept: (delivery: Delivery) => boolean) {
   };
 }
 
-/** What leaves for the app: in batches and in disorder where the settings say so, logged for whoever looks. */
-export function createDeliveryDesk(sim: Sim): DeliveryDesk {
-  const log: Log = new Map();
-  const { attempt, track, settled } = createPost(sim, (delivery) => log.get(delivery.id) === delivery);
+/** The first try of a delivery. Without chaos one follows the other, so that a run can be repeated. */
+function createFirstTry(sim: Sim, { attempt, track }: Pick<ReturnType<typeof createPost>, "attempt" | "track">) {
   let queue: Promise<unknown> = Promise.resolve();
-  let batch: Change[] = [];
-
-  /** Without chaos one delivery follows the other, so that a run can be repeated. */
-  const first = (delivery: Delivery): Promise<void> => {
+  return (delivery: Delivery): Promise<void> => {
     const work = sim.chaos.concurrent ? attempt(delivery, "first") : queue.then(() => attempt(delivery, "first"));
     queue = sim.chaos.concurrent ? queue : work.catch(() => undefined);
     if (sim.random.chance(sim.chaos.duplicatePercent)) {
@@ -115,6 +110,14 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
     }
     return track(work);
   };
+}
+
+/** What leaves for the app: in batches and in disorder where the settings say so, logged for whoever looks. */
+export function createDeliveryDesk(sim: Sim): DeliveryDesk {
+  const log: Log = new Map();
+  const { attempt, track, settled } = createPost(sim, (delivery) => log.get(delivery.id) === delivery);
+  const first = createFirstTry(sim, { attempt, track });
+  let batch: Change[] = [];
 
   const post = async (body: unknown, fields: string[]): Promise<Delivery> => {
     const delivery = record(sim, log, webhookBytes(body, sim.chaos.format), fields);
