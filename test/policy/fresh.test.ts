@@ -142,6 +142,14 @@ describe("telling advertising from service in what shops and building sites writ
     "Ihre Bremsen sind fertig. Auf die nächste Inspektion geben wir Ihnen 15 Euro.",
     "Danke für die Überweisung. Als Dank bekommen Sie 10 Euro auf den nächsten Ölwechsel.",
     "Unsere Empfehlung des Monats ist die Regendusche.",
+    "Come and see our new showroom this Saturday.",
+    "We now offer heat pumps. Get in touch for a quote.",
+    "Save 20% on all tyres this week.",
+    "It's time for your annual boiler service, book your appointment.",
+    "Yeni mağazamız açıldı, bekleriz!",
+    "Arkadaşlarınıza bizi tavsiye edin.",
+    "Zapraszamy na dzień otwarty w sobotę.",
+    "Nowe okna w promocji, tylko do końca miesiąca.",
   ])("knows the day, the market and the gift for the next time that fetch people in: %s", (text) => {
     expect(promoIn(text)).toBe(true);
   });
@@ -156,6 +164,11 @@ describe("telling advertising from service in what shops and building sites writ
     "Unsere Empfehlung: Den Siphon tauschen wir gleich mit, er ist durchgerostet.",
     "Unsere Empfehlung laut Gutachten: Dach neu decken.",
     "Empfehlung vom Statiker: Der Träger muss vor dem Winter raus.",
+    "Please come to our showroom to choose your tiles as agreed.",
+    "Your annual service under the contract is on 4 December.",
+    "Thanks for recommending us to your friends.",
+    "Yeni parça geldi, yarın takıyoruz.",
+    "Nowe okno jest już na miejscu, montaż jutro.",
   ])("leaves what only names such a day, settles a bill or advises on the job: %s", (text) => {
     expect(promoIn(text)).toBe(false);
   });

@@ -1,4 +1,4 @@
-// Adverts between the languages of a workshop: the English and Turkish words German craft businesses write them with.
+// Adverts between the languages of a workshop: the English, Turkish and Polish words German craft businesses write them with.
 import type { Cue } from "./cue.ts";
 
 export const foreignCues: readonly Cue[] = [
@@ -20,6 +20,40 @@ export const foreignCues: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(book|order|shop|call) now\b|\bcheck (it )?out\b.{0,20}\b(our|new)\b|\bdon'?t miss\b|\bwe('re| are) hiring\b|\b(come|drop) by\b.{0,30}\b(our|new|shop|store|salon)\b/,
+  },
+  {
+    kind: "event",
+    weight: 2,
+    pattern:
+      /\bopen (day|house)\b|\b(come|visit|see|join|stop)\b.{0,30}\b(our|us)\b.{0,40}\b(showroom|shop|store|stand|booth|stall|exhibition|sale)\b|\b(magaza|duekkan|dukkan|sube|salon)\w*m[iı]z\b.{0,30}\bac[iı]l\w*|\bgelin go?e?r\w*|\b(dzien|dniu) otwart\w*|\bdni otwarte\b|\bzapraszamy na (otwarcie|dzien|nasze?)\b/,
+    unless: /\b(your|appointment|sign|collect|pick|fetch|choose|as (agreed|discussed)|closed|umow\w*|randevu\w*)\b/,
+  },
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern: /\bwe (now|also) (also )?(offer|do|sell|install|stock|build|repair)\b/,
+    unless: /\b(your|you (asked|wanted)|invoice)\b/,
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern:
+      /\bsave (up to )?\d+ ?(%|percent|euros?|eur|€)|\b\d+ ?(%|percent) (off|cheaper)\b|\bhalf price\b|\bpromocj\w*|\brabat(u|em|y|ow)?\b|\bwyprzeda[zż]\w*|\bsuper cen\w*|\b(zadzwon|zamow|kup) teraz\b/,
+    unless: /\b(as agreed|invoice|already|faktur\w*|zgodnie|umow\w*)\b/,
+  },
+  {
+    kind: "review",
+    weight: 2,
+    pattern:
+      /\brecommend us\b|\bbizi\b.{0,60}\b(tavsiye|degerlendir\w*|oner\w*|takip)\b|\bpole[cć]\w* nas\b|\bopini\w+\b.{0,20}\bgoogle\b/,
+    unless: /\b(thanks?|thank you|tesekkur\w*|dziekuj\w*)\b/,
+  },
+  {
+    kind: "maintenance",
+    weight: 2,
+    pattern:
+      /\b(time|due) for (your|an?|the) (annual|yearly|next|winter|spring) (\w+ ){0,2}(service|check|check-?up|inspection|maintenance)\b/,
+    unless: /\b(contract|agreed|as every)\b/,
   },
   {
     kind: "offer",
