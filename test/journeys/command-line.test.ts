@@ -161,7 +161,7 @@ test("a line nobody can read is named and no success, the others are answered al
 
 test("an answer nobody can read is named and no success, and is worth nothing yet", () => {
   const yes = '{"text":"JA WERBUNG","context":"after_consent_question","hoursSinceQuestion":1}';
-  const input = `{"id":"a","text":"ja"}\n{"id":"b","text":7}\nja\n${yes}`;
+  const input = `{"id":"a","text":"ja"}\n{"id":"b","text":7}\n{ja\n${yes}`;
   const { status, stdout, stderr } = run(["consent", "explain", "-"], { input });
   const answers = stdout
     .trim()
