@@ -11,7 +11,7 @@ const explained: Readonly<Record<string, string>> = {
 it("has no button that is grey without a word: one can press it, and the field says what is missing (hold-back.ts)", () => {
   const grey = filesBelow(["src/web"], /[.]svelte$/).flatMap(({ path, text }) =>
     [...text.matchAll(/<Button\b((?:[^>{]|=>|\{(?:[^{}]|\{[^}]*\})*\})*)>\s*(?:\{t\("([^"]+)"\))?/g)]
-      .filter(([, attributes = ""]) => /\bdisabled=\{(?!(?:errand\.)?busy\b)/.test(attributes))
+      .filter(([, attributes = ""]) => /\bdisabled=\{(?!(?:\w+\.)?busy\b)/.test(attributes))
       .map(([, attributes = "", words]) => {
         const name = words ?? /label=\{t\("([^"]+)"/.exec(attributes)?.[1];
         return name === undefined ? path : `${path}: ${name}`;

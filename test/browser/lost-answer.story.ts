@@ -37,7 +37,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     });
     const raise = dialog.getByRole("button", { name: "Alarm auslösen", exact: true });
     await raise.click();
-    await dialog.getByRole("status").filter({ hasText: /./ }).waitFor();
+    await dialog.getByRole("alert").filter({ hasText: /./ }).waitFor();
     await dialog.getByLabel("Was ist los?").fill("Rohrbruch im Keller");
     await raise.click();
     await dialog.getByText("Dein erster Alarm ist angekommen und läuft schon.").waitFor();
