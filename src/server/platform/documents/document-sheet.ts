@@ -1,8 +1,7 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import PDFDocument from "pdfkit";
 import type { DocumentText } from "./document.ts";
 import type { Measure } from "./document-layout.ts";
+import { keepWords, setting, useFont } from "./opened-fonts.ts";
 
 /** A page is A4, in points. */
 export const page = { left: 62, right: 595.28 - 62, top: 88, bottom: 841.89 - 76, width: 595.28 - 124 };
@@ -15,14 +14,6 @@ export interface Style {
   readonly leading: number;
   readonly colour: string;
 }
-
-const require = createRequire(import.meta.url);
-const fontFolder = dirname(require.resolve("@expo-google-fonts/atkinson-hyperlegible-next/package.json"));
-/** Not packed: out of a WOFF pdfkit unpacks the letters anew for every document, which took most of its time. */
-const fonts = {
-  regular: join(fontFolder, "400Regular", "AtkinsonHyperlegibleNext_400Regular.ttf"),
-  bold: join(fontFolder, "700Bold", "AtkinsonHyperlegibleNext_700Bold.ttf"),
-} as const;
 
 const signs = new Intl.Segmenter("de", { granularity: "grapheme" });
 
@@ -87,6 +78,7 @@ export class Sheet {
       },
     };
     this.pdf = new TaggedPdf(options as PDFKit.PDFDocumentOptions & { subset: never });
+    for (const weight of ["regular", "bold"] as const) useFont(this.pdf, weight);
     this.root = this.element("Document");
     this.pdf.addStructure(this.root);
   }
@@ -105,6 +97,13 @@ export class Sheet {
     const size = { width: wide * scale, height: high * scale };
     const draw = (x: number, y: number) => this.pdf.image(image as unknown as Buffer, x, y, size);
     return { ...size, draw };
+  }
+
+  /** Nothing more comes; a document that was given up half-way leaves nothing to the next. */
+  end(): void {
+    this.root.end();
+    this.pdf.end();
+    for (const weight of ["regular", "bold"] as const) keepWords(this.pdf, weight);
   }
 
   get room(): number {
@@ -156,20 +155,15 @@ export class Sheet {
   }
 
   #written(style: Style): TaggedPdf {
-    return this.pdf.font(fonts[style.weight]).fontSize(style.size);
+    return this.pdf.font(style.weight).fontSize(style.size);
   }
 
   readonly #known = new Map<string, boolean>();
 
   #knows(point: string): boolean {
     const known =
-      this.#known.get(point) ?? glyphs(this.pdf.font(fonts.regular)).hasGlyphForCodePoint(point.codePointAt(0) ?? 0);
+      this.#known.get(point) ?? setting(this.pdf.font("regular")).font.hasGlyphForCodePoint(point.codePointAt(0) ?? 0);
     this.#known.set(point, known);
     return known;
   }
-}
-
-/** pdfkit keeps the opened font file here. */
-function glyphs(pdf: object): { hasGlyphForCodePoint(point: number): boolean } {
-  return (pdf as { readonly _font: { readonly font: { hasGlyphForCodePoint(point: number): boolean } } })._font.font;
 }

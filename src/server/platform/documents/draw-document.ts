@@ -33,8 +33,7 @@ export async function drawDocument(document: DocumentText): Promise<Buffer> {
     if (steps % 20 === 0) await setImmediate();
   }
   if (document.bare !== true) writeMargins(sheet, document);
-  sheet.root.end();
-  sheet.pdf.end();
+  sheet.end();
   await ended;
   return Buffer.concat(chunks);
 }
