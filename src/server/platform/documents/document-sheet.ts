@@ -1,7 +1,7 @@
 import PDFDocument from "pdfkit";
 import type { DocumentText } from "./document.ts";
 import type { Measure } from "./document-layout.ts";
-import { keepWords, setting, useFont } from "./opened-fonts.ts";
+import { fontOf, useFont } from "./opened-fonts.ts";
 
 /** A page is A4, in points. */
 export const page = { left: 62, right: 595.28 - 62, top: 88, bottom: 841.89 - 76, width: 595.28 - 124 };
@@ -99,13 +99,6 @@ export class Sheet {
     return { ...size, draw };
   }
 
-  /** Nothing more comes; a document that was given up half-way leaves nothing to the next. */
-  end(): void {
-    this.root.end();
-    this.pdf.end();
-    for (const weight of ["regular", "bold"] as const) keepWords(this.pdf, weight);
-  }
-
   get room(): number {
     return page.bottom - this.y;
   }
@@ -162,7 +155,7 @@ export class Sheet {
 
   #knows(point: string): boolean {
     const known =
-      this.#known.get(point) ?? setting(this.pdf.font("regular")).font.hasGlyphForCodePoint(point.codePointAt(0) ?? 0);
+      this.#known.get(point) ?? fontOf(this.pdf.font("regular")).hasGlyphForCodePoint(point.codePointAt(0) ?? 0);
     this.#known.set(point, known);
     return known;
   }

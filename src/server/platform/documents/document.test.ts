@@ -57,7 +57,7 @@ describe("a document as a page", () => {
 describe("a document as a PDF", () => {
   it("has the same bytes for the same document, and others for another", async () => {
     const first = await renderDocumentPdf(document);
-    // Words and signs of another one in between, which the fonts keep open for all know by then.
+    // Another one in between, written with the same opened fonts.
     const text = "drei Jahre, drei\u00a0Jahre; drei · µg ½ œuvre zweitens – „geprüft“ “geprüft”";
     await renderDocumentPdf({ ...document, title: "Fristen", blocks: [{ kind: "paragraph", text }] });
     expect((await renderDocumentPdf(document)).equals(first)).toBe(true);

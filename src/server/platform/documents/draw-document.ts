@@ -33,7 +33,8 @@ export async function drawDocument(document: DocumentText): Promise<Buffer> {
     if (steps % 20 === 0) await setImmediate();
   }
   if (document.bare !== true) writeMargins(sheet, document);
-  sheet.end();
+  sheet.root.end();
+  sheet.pdf.end();
   await ended;
   return Buffer.concat(chunks);
 }

@@ -16,49 +16,20 @@ interface OpenedFont {
   hasGlyphForCodePoint(point: number): boolean;
 }
 
-/** A font in one document: the opened file, and how each word of it is set. */
-interface Setting {
-  readonly font: OpenedFont;
-  layoutCache: Record<string, unknown>;
-}
-
-export function setting(pdf: object): Setting {
-  return (pdf as { readonly _font: Setting })._font;
+/** The font `pdf` writes with just now; pdfkit keeps the opened file there. */
+export function fontOf(pdf: object): OpenedFont {
+  return (pdf as { readonly _font: { readonly font: OpenedFont } })._font.font;
 }
 
 /**
- * To open a font file and to set words were two thirds of the work for a document. The file stays open for the next
- * one, and common words are set once; names and numbers of people are forgotten with their document. Each sign of this
- * font is a glyph of its own, so that what was written before shows in no later document.
+ * To open a font file was half of the work for a short document: it stays open for the next one. Each sign of this font is
+ * a glyph of its own, so that what was written before shows in no later document.
  */
-const opened = new Map<Weight, { readonly font: OpenedFont; words: Record<string, unknown>; count: number }>();
-const mostWords = 5_000;
-/** A word in small letters. */
-const common = /^\p{Ll}+[.,;:]? ?$/u;
+const opened = new Map<Weight, OpenedFont>();
 
 /** From now on `pdf.font(weight)` writes with it. */
 export function useFont(pdf: PDFKit.PDFDocument, weight: Weight): void {
-  const known = opened.get(weight);
   // pdfkit takes an opened font as well as a path.
-  pdf.registerFont(weight, (known?.font ?? fonts[weight]) as string);
-  pdf.font(weight);
-  const here = setting(pdf);
-  if (known) here.layoutCache = Object.create(known.words);
-  else opened.set(weight, { font: here.font, words: Object.create(null), count: 0 });
-}
-
-/** Of a document that is written: what the next may use. */
-export function keepWords(pdf: PDFKit.PDFDocument, weight: Weight): void {
-  const known = opened.get(weight);
-  if (!known) return;
-  const { layoutCache } = setting(pdf.font(weight));
-  for (const word of Object.keys(layoutCache)) {
-    if (!common.test(word)) continue;
-    if (known.count >= mostWords) {
-      known.words = Object.create(null);
-      known.count = 0;
-    }
-    known.words[word] = layoutCache[word];
-    known.count += 1;
-  }
+  pdf.registerFont(weight, (opened.get(weight) ?? fonts[weight]) as string);
+  opened.set(weight, fontOf(pdf.font(weight)));
 }
