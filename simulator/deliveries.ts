@@ -151,13 +151,7 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
         void first(delivery);
       }
     },
-    async redeliver(id) {
-      const delivery = log.get(id);
-      if (delivery === undefined) return undefined;
-      delivery.url = receiverOf(sim, delivery.fields[0] ?? "messages")?.callbackUrl ?? delivery.url;
-      await track(attempt(delivery, "redelivery"));
-      return delivery;
-    },
+    redeliver: (id) => redeliver(sim, log.get(id), (delivery) => track(attempt(delivery, "redelivery"))),
     list: () => [...log.values()],
     find: (id) => log.get(id),
     settled,
@@ -167,6 +161,17 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
       batch = [];
     },
   };
+}
+
+async function redeliver(
+  sim: Sim,
+  delivery: Delivery | undefined,
+  post: (delivery: Delivery) => Promise<void>,
+): Promise<Delivery | undefined> {
+  if (delivery === undefined) return undefined;
+  delivery.url = receiverOf(sim, delivery.fields[0] ?? "messages")?.callbackUrl ?? delivery.url;
+  await post(delivery);
+  return delivery;
 }
 
 function fieldsOf(changes: Change[]): string[] {

@@ -66,15 +66,7 @@ export async function appendMessages(
     knownExternalIds(tx, account.accountId, [...new Set(externalIds)]),
   ]);
   const conversations = new Map(locked.map((c) => [c.identityId, c]));
-  // A message that is here already, or stands further up in the list, opens nothing, whoever claims to have written it.
-  const taken = new Set(known.keys());
-  const news = messages.filter(({ externalId }) => {
-    if (externalId === undefined) return true;
-    const isNew = !taken.has(externalId);
-    taken.add(externalId);
-    return isNew;
-  });
-  const opened = await openMissing(deps, tx, account, news, conversations);
+  const opened = await openMissing(deps, tx, account, notHereYet(messages, known), conversations);
   const rows: NewMessageRow[] = [];
   const words: { messageId: string; conversationId: string; text: string }[] = [];
   const batch = new Batch(conversations);
@@ -108,6 +100,17 @@ export async function appendMessages(
   // The channel's clock may be an hour ahead, not a day.
   advanceConversations(tx, batch.progress(), after(now, day));
   return appended;
+}
+
+/** A message that is here, or stands further up in the list, opens nothing, whoever claims to have written it. */
+function notHereYet(messages: readonly NewMessage[], known: ReadonlyMap<string, unknown>): readonly NewMessage[] {
+  const taken = new Set(known.keys());
+  return messages.filter(({ externalId }) => {
+    if (externalId === undefined) return true;
+    const isNew = !taken.has(externalId);
+    taken.add(externalId);
+    return isNew;
+  });
 }
 
 /** What stands in another conversation is somebody else's to read, and lies under their key. */
