@@ -12,12 +12,9 @@ class Devices extends Errand {
   );
 
   async load(): Promise<void> {
-    await this.look(
-      () => api.get<DeviceList>("/api/devices"),
-      ({ items }) => {
-        this.items = items;
-      },
-    );
+    await this.look(async () => {
+      this.items = (await api.get<DeviceList>("/api/devices")).items;
+    });
   }
 
   /** Loads now and every few seconds: somebody may be waiting at the other device. @returns stop */

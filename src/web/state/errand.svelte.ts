@@ -47,16 +47,16 @@ export class Errand {
   }
 
   /**
-   * Fetches what the screen shows. Asked again before the answer is there, the older answer is passed over.
-   * @param take what is done with the answer, where it may have been overtaken
+   * Fetches what the screen shows. What failed is not said over a question that was asked later.
+   * @param take what is done with the answer, unless something else was asked for meanwhile
    * @returns whether it came
    */
-  async look<T>(ask: () => Promise<T>, take: (answer: T) => void = () => {}): Promise<boolean> {
+  async look<T>(ask: () => Promise<T>, take?: (answer: T) => void): Promise<boolean> {
     const mine = ++this.#looks;
     try {
       const answer = await ask();
-      if (mine !== this.#looks) return false;
-      take(answer);
+      if (take && mine !== this.#looks) return false;
+      take?.(answer);
       this.failure = "";
       return true;
     } catch (error) {

@@ -59,6 +59,17 @@ test("an older answer is passed over, whether it brings something or fails", asy
   expect([shown, errand.failure]).toEqual([["today"], ""]);
 });
 
+test("looked at faster than answers come, each answer counts all the same", async () => {
+  const errand = new Errand();
+  await errand.look(() => Promise.reject(refused));
+  const slow = Promise.withResolvers<void>();
+  const first = errand.look(() => slow.promise);
+  void errand.look(() => new Promise(() => {}));
+  slow.resolve();
+  expect(await first).toBe(true);
+  expect(errand.failure).toBe("");
+});
+
 test("why nothing came stays until something came", async () => {
   const errand = new Errand();
   expect(await errand.look(() => Promise.reject(refused))).toBe(false);
