@@ -41,10 +41,7 @@ async function start<T>(
 ) {
   const dir = scratchFolder("story");
   const data = join(dir, "data");
-  if (from === undefined) {
-    buildIfStale();
-    mkdirSync(data);
-  }
+  if (from === undefined) mkdirSync(data);
   // cp keeps whose each file is: as root the database's files belong to another user.
   else execFileSync("cp", ["-a", from, data]);
   const { DATABASE_URL: _, WERKBOTE_URL: __, NODE_OPTIONS: ___, ...env } = process.env;
@@ -82,6 +79,8 @@ export function startDemo(more: Readonly<Record<string, string>> = {}) {
 export async function runDemo(
   options: Start = {},
 ): Promise<{ readonly info: DemoInfo; readonly data: string; stop(keep?: boolean): Promise<void> }> {
+  // Before the first story; what comes after finds it built.
+  if (options.from === undefined) buildIfStale();
   const file = (dir: string) => join(dir, "info.json");
   const { value, data, stop } = await start<DemoInfo>(
     (dir) => ["--demo", "--demo-info", file(dir)],
