@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Two workers for all of them: a new one for every file reads and compiles the house anew, three seconds of work each.
     isolate: false,
+    // Closes the worker's Chromium.
+    environment: "./test/browser/worker-end.ts",
     // A screen draws when it is ready; a statement about it waits that long.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 120_000,

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
-import { desk, keepsApp, noBrowser, openBrowser, person, phone, picture } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
+import { desk, keepsApp, noBrowser, person, phone, picture } from "./people.ts";
 import { startEmpty } from "./running.ts";
 
 let house: Awaited<ReturnType<typeof startEmpty>>;
@@ -12,7 +13,7 @@ let kai: Page;
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [house, browser] = await Promise.all([startEmpty(), openBrowser()]);
+  [house, browser] = await Promise.all([startEmpty(), borrowBrowser()]);
   base = new URL(house.firstLink).origin;
   owner = await withPasskeys(desk);
   kai = await withPasskeys(phone);
@@ -21,7 +22,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await house?.stop();
 });
 

@@ -6,8 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { RestorePause } from "../../src/contract/backup.ts";
 import type { ErasureReceipt } from "../../src/contract/retention.ts";
 import { faultsFor } from "./axe.ts";
+import { borrowForAxe, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, noBrowser, openForAxe, person, picture, signIn } from "./people.ts";
+import { desk, noBrowser, person, picture, signIn } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 /** The screens of those who are not the owner, and those that stand only when something happened (WCAG 2.2 AA). */
@@ -40,7 +41,7 @@ beforeAll(async () => {
   if (noBrowser) return;
   const file = join(dir, "operator.json");
   writeFileSync(file, JSON.stringify(operator));
-  [demo, browser] = await Promise.all([startDemo({ WERKBOTE_OPERATOR: file }), openForAxe()]);
+  [demo, browser] = await Promise.all([startDemo({ WERKBOTE_OPERATOR: file }), borrowForAxe()]);
   world = worldOf(demo.info);
   helga = await world.customer("Helga Seidel (Demo)");
   await world.writes(helga, "Welche Daten haben Sie von mir? Im Kellerschacht tropft es.");
@@ -52,7 +53,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
   rmSync(dir, { recursive: true, force: true });
 });

@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
+import { borrowForAxe, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, keepsApp, nextDay, noBrowser, openForAxe, person, picture, signIn, type Watched } from "./people.ts";
+import { desk, keepsApp, nextDay, noBrowser, person, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -20,7 +21,7 @@ async function write(who: Customer, act: Record<string, unknown>): Promise<void>
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [demo, browser] = await Promise.all([startDemo(), openForAxe()]);
+  [demo, browser] = await Promise.all([startDemo(), borrowForAxe()]);
   world = worldOf(demo.info);
   const helga = await world.customer("Helga Seidel (Demo)");
   await write(helga, { type: "text", text: "Die Heizung ist kalt." });
@@ -37,7 +38,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 

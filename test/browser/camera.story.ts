@@ -2,8 +2,9 @@ import { type Browser, devices, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ProjectList, ProjectPhotos, ProjectView } from "../../src/contract/projects.ts";
 import { faultsFor } from "./axe.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { dot, keepsApp, noBrowser, openBrowser, person, picture, type Watched } from "./people.ts";
+import { dot, keepsApp, noBrowser, person, picture, type Watched } from "./people.ts";
 import { countKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { teamOf } from "./team.ts";
@@ -24,7 +25,7 @@ beforeAll(async () => {
   if (noBrowser) return;
   [demo, browser] = await Promise.all([
     startDemo(),
-    openBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
+    borrowBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
   ]);
   const team = await teamOf(demo.info);
   for (const name of ["Sandra", "Tarik", "Mehmet"]) await team.works(name);
@@ -38,7 +39,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 

@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type PageUnderTest, pageUnderTest } from "../../src/server/customer-page/page-under-test.contract.ts";
-import { openBrowser } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
 
 /** The customer page in a real browser: with and without a script, on a phone, in a cellar. */
 
@@ -24,14 +24,14 @@ beforeAll(async () => {
     colour: "#8a1c1c",
   });
   address = await t.listen();
-  browser = await openBrowser();
+  browser = await borrowBrowser();
 });
 afterEach(async () => {
   for (const page of pages) await page.context().close();
   pages = [];
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await t?.close();
 });
 

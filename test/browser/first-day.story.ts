@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { desk, noBrowser, openBrowser, person, phone, picture } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
+import { desk, noBrowser, person, phone, picture } from "./people.ts";
 import { startEmpty } from "./running.ts";
 
 /** The first day of a house that is really empty: what the owner finds who goes away in the middle and comes back. */
@@ -14,7 +15,7 @@ let tooEarly = -1;
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [house, browser] = await Promise.all([startEmpty(), openBrowser()]);
+  [house, browser] = await Promise.all([startEmpty(), borrowBrowser()]);
   base = new URL(house.firstLink).origin;
   ({ page: owner } = await person(browser, desk, [new URL(base).host]));
   const devtools = await owner.context().newCDPSession(owner);
@@ -55,7 +56,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await house?.stop();
 });
 

@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, dot, noBrowser, openBrowser, person, phone, picture, signIn } from "./people.ts";
+import { desk, dot, noBrowser, person, phone, picture, signIn } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 /** M2 and M4: the boss is asked, looks at the photo, draws an arrow, answers by voice, and takes the matter over. */
@@ -22,7 +23,7 @@ beforeAll(async () => {
   if (noBrowser) return;
   [demo, browser] = await Promise.all([
     startDemo(),
-    openBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
+    borrowBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
   ]);
   world = worldOf(demo.info);
   helga = await world.customer("Helga Seidel (Demo)");
@@ -39,7 +40,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 

@@ -1,7 +1,8 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { desk, noBrowser, openBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
+import { desk, noBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { tornWords } from "./torn-words.ts";
 
@@ -17,7 +18,7 @@ async function sit(options = desk): Promise<Page> {
 }
 beforeAll(async () => {
   if (noBrowser) return;
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
   office = await sit();
   await signIn(office, demo.info.signIn.office);
 });
@@ -25,7 +26,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 

@@ -14,7 +14,7 @@ AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,ThirdPartySto
 AvoidCorsURLLoaderRestartOnRedirect,MediaRouter,LensOverlay,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,\
 PreconnectToSearch`;
 
-/** Chromium that asks nobody outside anything by itself. */
+/** Chromium that asks nobody outside anything by itself. Stories borrow theirs (`browsers.ts`). */
 export function openBrowser(...more: string[]): Promise<Browser> {
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
   return chromium.launch({
@@ -22,10 +22,6 @@ export function openBrowser(...more: string[]): Promise<Browser> {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", `--disable-features=${leftOut}`, ...quiet, ...more],
   });
 }
-
-/** For pages that axe goes over a few times only: what V8 would compile anew for them costs more than it gives. */
-export const openForAxe = (): Promise<Browser> =>
-  openBrowser("--js-flags=--invocation-count-for-maglev=4000 --invocation-count-for-turbofan=20000");
 
 /** How long a page may take for one thing before the story fails at this thing: a story has two minutes for all. */
 export const patience = 30_000;

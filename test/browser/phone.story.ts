@@ -1,7 +1,8 @@
 import { type Browser, devices, type Page, type Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { dot, keepsApp, noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
+import { dot, keepsApp, noBrowser, person, picture, signIn } from "./people.ts";
 import { idsKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 
@@ -17,7 +18,7 @@ const { defaultBrowserType: __, ...iphone } = devices["iPhone 14"] ?? {};
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
   world = worldOf(demo.info);
   helga = await world.customer("Helga Seidel (Demo)");
   await world.writes(helga, words);
@@ -26,7 +27,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 

@@ -2,8 +2,9 @@ import { type Browser, devices, type Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { MessagePage } from "../../src/contract/messages.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
 import { worldOf } from "./customers.ts";
-import { keepsApp, noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
+import { keepsApp, noBrowser, person, picture, signIn } from "./people.ts";
 import { countKept, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 
@@ -14,13 +15,13 @@ const { defaultBrowserType: _, ...pixel } = devices["Pixel 7"] ?? {};
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 

@@ -1,7 +1,8 @@
 import { crc32, deflateSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { desk, noBrowser, openBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
+import { desk, noBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
 import { countKept } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { type Team, teamOf } from "./team.ts";
@@ -53,7 +54,7 @@ beforeAll(async () => {
   if (noBrowser) return;
   [demo, browser] = await Promise.all([
     startDemo(),
-    openBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
+    borrowBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
   ]);
   team = await teamOf(demo.info);
   for (const name of ["Jörg", "Sandra", "Mehmet", "Tarik", "Leonie", "Petra"]) await team.works(name);
@@ -63,7 +64,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 

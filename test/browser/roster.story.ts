@@ -2,7 +2,8 @@ import type { Browser, Locator, Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { OwnRoster, RosterView } from "../../src/contract/roster.ts";
 import { addDays, longDay, mondayOf, shortDay, todayIn } from "../../src/web/roster/days.ts";
-import { desk, noBrowser, openBrowser, person, phone, picture, type Watched } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
+import { desk, noBrowser, person, phone, picture, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 /** Sandra plans a week with the keys alone, Tarik looks at it on his phone, and a swap goes where the law lets it. */
@@ -49,7 +50,7 @@ const weekOf = async (from: string): Promise<RosterView> =>
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
   sandra = await sit("office", desk);
   monday = addDays(mondayOf(todayIn(Date.now())), 28);
   while ((await weekOf(monday)).holidays.length > 0) monday = addDays(monday, 7);
@@ -58,7 +59,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 

@@ -15,7 +15,8 @@ import { setupRoutes } from "../../src/server/setup/setup.routes.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { publicStyleRoutes } from "../../src/server/tenants/public-style.routes.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
-import { noBrowser, openBrowser, patience } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
+import { noBrowser, patience } from "./people.ts";
 
 const root = join(import.meta.dirname, "../..");
 const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
@@ -43,10 +44,10 @@ beforeAll(async () => {
   publicStyleRoutes(app);
   webFiles(app);
   base = await app.listen({ host: "127.0.0.1", port: 0 });
-  browser = await openBrowser();
+  browser = await borrowBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await app?.close();
   await t?.close();
 });

@@ -1,16 +1,17 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bench, openBench } from "../../simulator/test/bench.ts";
-import { desk, noBrowser, openBrowser, person, phone } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
+import { desk, noBrowser, person, phone } from "./people.ts";
 
 describe.skipIf(noBrowser)("the customer's phone", () => {
   let browser: Browser;
   let bench: Bench;
   beforeAll(async () => {
-    [browser, bench] = await Promise.all([openBrowser(), openBench()]);
+    [browser, bench] = await Promise.all([borrowBrowser(), openBench()]);
   });
   afterAll(async () => {
-    await browser.close();
+    await giveBack(browser);
     await bench.close();
   });
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { desk, noBrowser, openBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
+import { desk, noBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { teamOf } from "./team.ts";
 
@@ -41,7 +42,7 @@ async function allShow(names: readonly string[], mark: string, words: readonly s
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
   const team = await teamOf(demo.info);
   for (const name of ["Jörg", "Sandra", "Mehmet", "Tarik", "Leonie"]) await team.works(name);
   const host = new URL(demo.info.baseUrl).host;
@@ -66,7 +67,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 

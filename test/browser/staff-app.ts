@@ -5,7 +5,8 @@ import type { BrowserContextOptions, Page, ViewportSize } from "playwright-core"
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { Role } from "../../src/server/platform/caller.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
-import { desk, openBrowser, patience } from "./people.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
+import { desk, patience } from "./people.ts";
 
 const root = join(import.meta.dirname, "../..");
 const built = join(root, "dist/web");
@@ -40,7 +41,7 @@ export interface StaffApp {
 export async function openStaffApp(): Promise<StaffApp> {
   const app = await buildTestApp();
   const house = await app.http.listen({ host: "127.0.0.1", port: 0 });
-  const browser = await openBrowser();
+  const browser = await borrowBrowser();
   const doors: Server[] = [];
   const left = new Map<string, Page[]>();
   const kinds = new WeakMap<Page, string>();
@@ -85,7 +86,7 @@ export async function openStaffApp(): Promise<StaffApp> {
       left.set(kind, [...(left.get(kind) ?? []), page]);
     },
     async stop() {
-      await browser.close();
+      await giveBack(browser);
       for (const door of doors) door.closeAllConnections();
       await Promise.all(doors.map((door) => new Promise((resolve) => door.close(resolve))));
       await app.stop();

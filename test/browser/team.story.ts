@@ -2,8 +2,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "../../src/web/roster/days.ts";
 import { faultsFor } from "./axe.ts";
+import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, noBrowser, openBrowser, person, phone, picture, signIn } from "./people.ts";
+import { desk, noBrowser, person, phone, picture, signIn } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 /** The team as people who work here: the wrong channel, a sick note, "Heute", the works council. */
@@ -16,7 +17,7 @@ let helga: Customer;
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
   world = worldOf(demo.info);
   helga = await world.customer("Helga Seidel (Demo)");
   await world.writes(helga, "Wann kommt ihr wegen der Therme?");
@@ -30,7 +31,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 afterAll(async () => {
-  await browser?.close();
+  await giveBack(browser);
   await demo?.stop();
 });
 const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);
