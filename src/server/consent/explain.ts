@@ -35,7 +35,8 @@ export function explainAnswers(input: string): ExplainedAnswer[] {
 function itemOf(line: string): unknown {
   const item = tryJson(line);
   if (typeof item === "string") return { text: item };
-  return item !== null && typeof item === "object" ? item : /^\s*[{["]/.test(line) ? item : { text: line };
+  const isMeantAsJson = /^\s*[{["]/.test(line);
+  return isMeantAsJson ? item : { text: line };
 }
 
 function explainItem(item: unknown, fallback: string, place: string): ExplainedAnswer {
