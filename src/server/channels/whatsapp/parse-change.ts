@@ -7,7 +7,17 @@ import { parseCalls, parseUserIdUpdates } from "./parse-contact-news.ts";
 import { parseMessage, type Surroundings } from "./parse-message.ts";
 import { parsePreferences } from "./parse-preferences.ts";
 import { parseStatus } from "./parse-status.ts";
-import { cleanText, elementsOf, idOf, type JsonRecord, listOf, millisOf, recordOf, whyNoId, wordOf } from "./read.ts";
+import {
+  cleanText,
+  elementsOf,
+  idOf,
+  type JsonRecord,
+  millisOf,
+  recordOf,
+  strangersIn,
+  whyNoId,
+  wordOf,
+} from "./read.ts";
 
 /** One `changes[]` element: `field` says what its `value` is about. Never throws, never returns nothing. */
 export function parseChange(raw: unknown, entryTime: number | undefined): readonly ParsedItem[] {
@@ -17,9 +27,12 @@ export function parseChange(raw: unknown, entryTime: number | undefined): readon
     return [{ kind: "unreadable", label: labelOf(change), why: "Die Änderung hat keinen Inhalt." }];
   }
   const field = fieldOf(change, value);
-  const items = byField(field, value, entryTime);
-  return items.length > 0 ? items : [unknownChange(field, value)];
+  const items = [...byField(field, value, entryTime), ...besides(field, value, entryTime)];
+  const named = items.length > 0 ? items : [unknownChange(field, value)];
+  return [...named, ...strangersIn(change, PARTS_OF_A_CHANGE).map((key) => unknownChange(key, value))];
 }
+
+const PARTS_OF_A_CHANGE: ReadonlySet<string> = new Set(["field", "value"]);
 
 function labelOf(change: JsonRecord | undefined): string {
   const word = wordOf(change?.field);
@@ -67,6 +80,32 @@ const ACCOUNT_FIELDS: ReadonlySet<string> = new Set([
   "flows",
 ]);
 
+/** What a field is about. Whatever else stands in its value is read as beside messages: there it is told from what it is. */
+const OWN_PARTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["history", ["history", "messages", "errors"]],
+  ["calls", ["calls", "statuses", "errors"]],
+  ["user_preferences", ["user_preferences"]],
+  ["smb_message_echoes", ["message_echoes"]],
+  ["message_echoes", ["message_echoes"]],
+  ["user_id_update", ["user_id_update"]],
+]);
+const OF_PEOPLE = ["messages", "statuses", "calls", "message_echoes", "user_preferences", "user_id_update"];
+
+function besides(field: string, value: JsonRecord, entryTime: number | undefined): readonly ParsedItem[] {
+  const { metadata, contacts } = value;
+  const around = surroundingsOf(value, entryTime);
+  const own = OWN_PARTS.get(field);
+  if (own !== undefined) {
+    // Echoes that stand under "messages" are the field's own.
+    const mine = field.endsWith("echoes") && value.message_echoes === undefined ? ["messages"] : own;
+    const rest = Object.entries(value).filter(([key]) => !mine.includes(key));
+    return parseMessages(Object.fromEntries(rest), around);
+  }
+  if (!ACCOUNT_FIELDS.has(field)) return [];
+  const theirs = OF_PEOPLE.filter((key) => value[key] !== undefined).map((key) => [key, value[key]]);
+  return parseMessages({ metadata, contacts, ...Object.fromEntries(theirs) }, around);
+}
+
 function surroundingsOf(value: JsonRecord, entryTime: number | undefined): Surroundings {
   return {
     account: accountRefOf(value),
@@ -91,14 +130,17 @@ function parseMessages(value: JsonRecord, around: Surroundings): readonly Parsed
     ...elementsOf(value.messages).map((one) => parseMessage(one, around)),
     ...elementsOf(value.statuses).map((one) => parseStatus(one, around, statusLabel)),
     ...errors(value),
-    ...elementsOf(value.user_actions).map((one): ParsedItem => {
-      // Click tracking of advertising links: not needed to answer anybody (AB-2).
-      const label = `user_actions.${wordOf(recordOf(one)?.action_type)}`;
-      return { ...around.account, kind: "dropped", label, why: "Klick auf einen Werbelink, wird nicht gebraucht" };
-    }),
+    ...elementsOf(value.user_actions).map((one) => userAction(wordOf(recordOf(one)?.action_type), value)),
     ...otherFields(value, around),
     ...strangersBeside(value),
   ];
+}
+
+/** Click tracking of advertising links is not needed to answer anybody (AB-2). What else a person does is named. */
+function userAction(type: string, value: JsonRecord): ParsedItem {
+  const label = `user_actions.${type}`;
+  if (type !== "marketing_messages_link_click") return unknownChange(label, value);
+  return dropped(label, value, "Klick auf einen Werbelink, wird nicht gebraucht");
 }
 
 /** What has a field of its own may stand beside messages all the same, and means what it means there. */
@@ -117,11 +159,11 @@ const KNOWN_LISTS: ReadonlySet<string> = new Set([
   ...["contacts", "messages", "statuses", "errors", "user_actions", "calls", "message_echoes"],
   ...["user_preferences", "user_id_update", "history", "state_sync"],
 ]);
+const PARTS_OF_A_VALUE: ReadonlySet<string> = new Set([...KNOWN_LISTS, "metadata"]);
 
-/** A list nobody knows yet may stand beside messages. The delivery is emptied once they are read, so it is named. */
+/** What nobody knows yet may stand beside messages. The delivery is emptied once they are read, so it is named. */
 function strangersBeside(value: JsonRecord): readonly ParsedItem[] {
-  const strangers = Object.keys(value).filter((key) => !KNOWN_LISTS.has(key) && listOf(value[key]).length > 0);
-  return strangers.map((key) => unknownChange(`messages.${cleanText(key, 64)}`, value));
+  return strangersIn(value, PARTS_OF_A_VALUE).map((key) => unknownChange(`messages.${key}`, value));
 }
 
 function errors(value: JsonRecord): readonly ParsedItem[] {

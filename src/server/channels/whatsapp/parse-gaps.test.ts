@@ -127,3 +127,62 @@ test.each([
   if (says === undefined) expect(item).not.toHaveProperty("alarm");
   else expect(item).toMatchObject({ alarm: expect.stringContaining(says) });
 });
+
+const hello = { id: "wamid.1", from: "4915550100001", type: "text", text: { body: "Hallo" } };
+const labelsOf = (body: object) =>
+  parseWhatsApp(new TextEncoder().encode(JSON.stringify(body))).map(({ label, kind }) => `${label} ${kind}`);
+
+test("a list or an object nobody knows is named wherever it stands, and costs no message", () => {
+  const value = { messages: [hello] };
+  const change = { field: "messages", value };
+  const beside = (more: object) =>
+    labelsOf({ entry: [{ changes: [{ field: "messages", value: { ...value, ...more } }] }] });
+  expect(beside({ holograms: [{ id: "1" }] })).toEqual(["message.text message", "messages.holograms unreadable"]);
+  expect(beside({ handover: { to: "bot" } })).toEqual(["message.text message", "messages.handover unreadable"]);
+  expect(beside({ metadata: { phone_number_id: "1" }, holograms: [], handover: {}, flag: 3, word: "x" })).toEqual([
+    "message.text message",
+  ]);
+  expect(labelsOf({ entry: [{ changes: [{ ...change, holograms: [hello] }] }] })).toEqual([
+    "message.text message",
+    "holograms unreadable",
+  ]);
+  expect(labelsOf({ entry: [{ changes: [change], messaging: [hello] }] })).toEqual([
+    "message.text message",
+    "unreadable unreadable",
+  ]);
+});
+
+test.each([
+  ["smb_message_echoes", { message_echoes: [{ id: "e", type: "text" }] }, "smb_message_echoes.text echo"],
+  [
+    "user_preferences",
+    { user_preferences: [{ wa_id: "4915550100001", value: "stop" }] },
+    "user_preferences.stop preference",
+  ],
+  ["calls", { calls: [{ id: "c", event: "terminate" }] }, "calls.terminate account"],
+  [
+    "user_id_update",
+    { user_id_update: [{ user_id: "DE.2", previous_user_id: "DE.1" }] },
+    "user_id_update identity-change",
+  ],
+  ["group_status_update", { groups: [{ type: "group_suspend" }] }, "group_status_update account"],
+])("messages beside what %s is about are messages", (field, value, own) => {
+  const all = labelsOf({ entry: [{ changes: [{ field, value: { ...value, messages: [hello] } }] }] });
+  expect(all).toEqual([own, "message.text message"]);
+  expect(labelsOf({ entry: [{ changes: [{ field, value }] }] })).toEqual([own]);
+});
+
+test("a receipt beside an echo settles its message; old chats bring none", () => {
+  const value = { statuses: [{ id: "wamid.0", status: "read", recipient_id: "4915550100001" }] };
+  const echoes = { message_echoes: [{ id: "e", type: "text" }], ...value };
+  expect(read(echoes, "smb_message_echoes").map(({ kind }) => kind)).toEqual(["echo", "receipt"]);
+  expect(read({ history: [{ threads: [{ id: "1" }] }], messages: [hello] }, "history")).toMatchObject([
+    { kind: "dropped" },
+  ]);
+});
+
+test("what people do besides clicking on adverts is named", () => {
+  const did = (action_type: string) => read({ user_actions: [{ action_type }] })[0];
+  expect(did("marketing_messages_link_click")).toMatchObject({ kind: "dropped" });
+  expect(did("bookmark")).toMatchObject({ kind: "unreadable", label: "user_actions.bookmark" });
+});

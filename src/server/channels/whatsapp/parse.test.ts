@@ -357,12 +357,6 @@ test("a call that names our own number as its caller joins it to nobody", () => 
   ]);
 });
 
-test("a list nobody knows beside messages is named, not passed over", () => {
-  const labels = (more: object) => parseWhatsApp(delivery([plain("a")], more)).map(({ label }) => label);
-  expect(labels({ holograms: [{ id: "1" }] })).toEqual(["message.text", "messages.holograms"]);
-  expect(labels({ conversation_context: { type: "summary" }, calls: [] })).toEqual(["message.text"]);
-});
-
 test("an error beside messages, and a refused history beside chats, tell of themselves only", () => {
   const errors = [{ code: 130429, error_data: { details: "zu viele" } }];
   const chats = Array.from({ length: 30 }, (_, i) => plain(`wamid.${i}`, { type: "text", reason: "Erika" }));

@@ -1,6 +1,6 @@
 import type { ParsedItem } from "../channel.ts";
 import { parseChange } from "./parse-change.ts";
-import { elementsOf, type JsonRecord, millisOf, parseJson, recordOf } from "./read.ts";
+import { elementsOf, type JsonRecord, millisOf, parseJson, recordOf, strangersIn } from "./read.ts";
 
 /**
  * A delivery of WhatsApp's Cloud API (the raw bytes of one webhook POST) as the list of what happened, in order.
@@ -32,7 +32,11 @@ function parseEntry(raw: unknown): readonly ParsedItem[] {
   const changes = elementsOf(entry?.changes);
   if (changes.length === 0) return [unreadable(emptyOr(entry))];
   const time = millisOf(entry?.time);
-  return changes.flatMap((change) => parseChange(change, time));
+  // Once its changes are read the delivery is emptied: what stands beside them is named.
+  const strangers = strangersIn(entry ?? {}, new Set(["changes"])).map((key) =>
+    unreadable(`WhatsApp meldet etwas, das Werkbote nicht kennt (${key}).`),
+  );
+  return [...changes.flatMap((change) => parseChange(change, time)), ...strangers];
 }
 
 /** Meta's other products (Messenger, Instagram) put a list of another name there, with messages in it. */

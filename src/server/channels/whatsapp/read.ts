@@ -62,6 +62,14 @@ export function elementsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** Names of the parts nobody knows: lists and objects with something in them. Single words and numbers say nothing alone. */
+export function strangersIn(record: JsonRecord, known: ReadonlySet<string>): readonly string[] {
+  const holds = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length > 0;
+  return Object.keys(record)
+    .filter((key) => !known.has(key) && holds(record[key]))
+    .map((key) => cleanText(key, 64));
+}
+
 /** A string or a number as text, whole unless `max` says otherwise; anything else, and the empty string, is `undefined`. */
 export function textOf(value: unknown, max?: number): string | undefined {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
