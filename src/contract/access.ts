@@ -182,9 +182,16 @@ export const Enrolled = z.object({
 });
 export type Enrolled = z.infer<typeof Enrolled>;
 
-/** POST /api/enrol/status: the waiting device asks; `proof` is signed in the name of the device id. */
-export const EnrolStatusRequest = z.strictObject({ deviceId: DeviceId, proof: z.string().max(140) });
-export const EnrolStatus = z.object({ state: DeviceState, compareCode: z.string(), now: Instant });
+/**
+ * POST /api/enrol/status: the waiting device asks; `proof` is signed in the name of the device id, or of the key's x where
+ * the answer that would have named the id was lost.
+ */
+export const EnrolStatusRequest = z.union([
+  z.strictObject({ deviceId: DeviceId, proof: z.string().max(140) }),
+  z.strictObject({ key: DeviceKey, proof: z.string().max(140) }),
+]);
+export type EnrolStatusRequest = z.infer<typeof EnrolStatusRequest>;
+export const EnrolStatus = z.object({ deviceId: DeviceId, state: DeviceState, compareCode: z.string(), now: Instant });
 export type EnrolStatus = z.infer<typeof EnrolStatus>;
 
 /** POST /api/enrol/farewell: a device that is out of use has forgotten everything; signed before its key went. */

@@ -84,7 +84,7 @@ test("a new colleague waits with six digits until the owner has compared them an
 
   const proof = kai.device.proof(deviceId, "POST", "/api/enrol/status", t.clock.now().getTime());
   const status = await kai.send("POST", "/api/enrol/status", { deviceId, proof });
-  expect(status.json()).toMatchObject({ state: "pending", compareCode });
+  expect(status.json()).toMatchObject({ deviceId, state: "pending", compareCode });
 
   const listed = (await owner.send("GET", "/api/devices")).json().items;
   expect(listed[0]).toMatchObject({ id: deviceId, compareCode, memberName: "Kai Test", state: "pending" });
@@ -98,6 +98,29 @@ test("a new colleague waits with six digits until the owner has compared them an
   expect((await approve({ ownedByBusiness: true, compareCode, assetNumber: "H-12" })).statusCode).toBe(200);
   expect((await kai.signIn()).statusCode).toBe(200);
   expect((await kai.send("GET", "/api/me")).json()).toMatchObject({ member: { name: "Kai Test", role: "office" } });
+});
+
+test("a device that never heard that it was entered asks by its key, and waits with the same six digits", async () => {
+  const { code } = await inviteCode(owner, "Lena Funkloch", "office");
+  const lena = new TestBrowser(app, t.deps);
+  const { deviceId, compareCode } = await lena.enrol(code);
+  const path = "/api/enrol/status";
+  const ask = async (key = lena.device.key, by = lena.device, name = key.x) => {
+    const proof = by.proof(name, "POST", path, t.clock.now().getTime());
+    return { proof, answer: await lena.send("POST", path, { key, proof }) };
+  };
+  const { proof, answer } = await ask();
+  expect(answer.json()).toMatchObject({ deviceId, state: "pending", compareCode });
+  expect((await lena.send("POST", path, { key: lena.device.key, proof })).json()).toMatchObject({
+    code: "prove-device",
+  });
+  const stranger = new TestBrowser(app, t.deps).device;
+  const refused = [
+    await ask(stranger.key, stranger),
+    await ask(lena.device.key, stranger),
+    await ask(lena.device.key, lena.device, deviceId),
+  ];
+  for (const one of refused) expect(one.answer.json()).toMatchObject({ status: 404, code: "not-found" });
 });
 
 test("a passkey that came along to a new phone gives a code; the phone waits all the same (G12)", async () => {

@@ -32,8 +32,9 @@ export async function ensureDeviceKey(slot: Slot = "current"): Promise<DevicePub
 }
 
 /** An enrolment that began got no answer: the server may know this device by the fresh key. */
-export async function hasNextKey(): Promise<boolean> {
-  return (await read<CryptoKeyPair>("next")) !== undefined;
+export async function nextKey(): Promise<DevicePublicKey | undefined> {
+  const pair = await read<CryptoKeyPair>("next");
+  return pair && (await publicKeyOf(pair));
 }
 
 /** Makes a second key for an enrolment; the one in use stays until `adoptDeviceKey`. */
@@ -76,13 +77,18 @@ export async function forgetSession(): Promise<void> {
 async function signProof(method: string, path: string): Promise<string | undefined> {
   const session = await read<StoredSession>("session");
   if (session === undefined) return undefined;
-  return signProofFor(session.sessionId, method, path, session.offsetMs);
+  return signProofFor(session.sessionId, method, path, { offsetMs: session.offsetMs });
 }
 
 /** A proof in the name of `subject`: a session, or a device that has none yet. */
-export async function signProofFor(subject: string, method: string, path: string, offsetMs = 0): Promise<string> {
+export async function signProofFor(
+  subject: string,
+  method: string,
+  path: string,
+  { offsetMs = 0, slot = "current" }: { offsetMs?: number; slot?: Slot } = {},
+): Promise<string> {
   const at = Date.now() + offsetMs;
-  return `${at}.${await signText(proofText(subject, method, path, at))}`;
+  return `${at}.${await signText(proofText(subject, method, path, at), slot)}`;
 }
 
 /** What `api.ts` adds to unsafe requests and to POST /api/session/prove; empty when nobody is signed in here. */

@@ -23,7 +23,7 @@ vi.mock("./device-key.ts", () => ({
     keys[slot] ??= "made anew";
     return keys[slot];
   },
-  hasNextKey: async () => keys.next !== undefined,
+  nextKey: async () => keys.next,
   adoptDeviceKey: async () => {
     keys.current = keys.next;
     keys.next = undefined;

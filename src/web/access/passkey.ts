@@ -7,7 +7,7 @@ import {
   adoptDeviceKey,
   ensureDeviceKey,
   freshDeviceKey,
-  hasNextKey,
+  nextKey,
   rememberSession,
   type Slot,
   signProofFor,
@@ -32,7 +32,7 @@ export async function signIn(): Promise<void> {
     opened = await signInBy("current");
   } catch (error) {
     const refused = error instanceof ProblemError && error.code === "sign-in-refused";
-    if (!(refused && (await hasNextKey()))) throw error;
+    if (!(refused && (await nextKey()))) throw error;
     opened = await signInBy("next");
     await adoptDeviceKey();
   }
@@ -86,7 +86,7 @@ export async function enrol(options: EnrolOptions, form: EnrolForm): Promise<Enr
 /** The first owner, whose link works once: where the answer to it was lost, the passkey made then lets them in. */
 export async function enrolFirst(form: EnrolForm, name: string): Promise<void> {
   const options = await readCode(form.code, name).catch(async (error: unknown) => {
-    if (!(error instanceof ProblemError && (await hasNextKey()))) throw error;
+    if (!(error instanceof ProblemError && (await nextKey()))) throw error;
     await signIn().catch((late: unknown) => {
       // Somebody else's passkey says nothing of the link; a server that is away, or a touch left out, does not end it.
       throw late instanceof ProblemError && late.code === "sign-in-refused" ? error : late;

@@ -1,4 +1,4 @@
-import type { EnrolStatus } from "../../../contract/access.ts";
+import type { EnrolStatus, EnrolStatusRequest } from "../../../contract/access.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { provenDevice } from "./proven-device.action.ts";
 
@@ -11,8 +11,8 @@ export const enrolStatusPath = "/api/enrol/status";
 export async function enrolmentStatus(
   deps: Deps,
   tenantId: string,
-  input: { deviceId: string; proof: string },
+  input: EnrolStatusRequest,
 ): Promise<Omit<EnrolStatus, "now">> {
   const device = await provenDevice(deps, tenantId, { ...input, path: enrolStatusPath });
-  return { state: device.state, compareCode: device.compareCode };
+  return { deviceId: device.id, state: device.state, compareCode: device.compareCode };
 }
