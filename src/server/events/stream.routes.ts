@@ -3,7 +3,7 @@ import { EventsQuery } from "../../contract/events.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type EventStream, openEventStream } from "../platform/http/event-stream.ts";
-import { countStream } from "../platform/http/open-streams.ts";
+import { countScreen } from "../platform/http/open-streams.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
@@ -14,9 +14,6 @@ import { watchSessions } from "./watch-sessions.action.ts";
 
 /** A typing that ended, or somebody who said no good-bye, is told so soon after. */
 const sweepMs = 1_000;
-/** Tabs and devices of one member. */
-const mostScreens = 40;
-
 /** What decides who hears what, beside the role. */
 type Belongs = Pick<Listener, "rooms" | "projects" | "reserved">;
 
@@ -67,10 +64,6 @@ export function streamRoutes(
     });
   });
 }
-
-/** Everybody's screens are counted; only what a program of the business opens is the business's own affair. */
-const countScreen = ({ kind, role, memberId }: Caller): (() => void) =>
-  kind === "api" && role !== "guest" ? () => {} : countStream([[`member ${memberId}`, mostScreens]]);
 
 /** EventSource sends the last id it saw when it reconnects; it is newer than the address. */
 function lastSeen(header: unknown): number | undefined {

@@ -1,5 +1,6 @@
+import type { Caller } from "../caller.ts";
 import { Problem } from "../problem.ts";
-import { type Share, Shares } from "./shares.ts";
+import { type Share, Shares, withinBusiness } from "./shares.ts";
 
 const open = new Shares();
 
@@ -15,4 +16,16 @@ export function countStream(list: readonly Share[]): () => void {
     throw new Problem("too-many", { retryAfterSeconds: 30 });
   }
   return () => open.hold(list, -1);
+}
+
+/** Tabs and devices of one member. */
+const mostScreens = 40;
+/** All a business has open, programs too, and all businesses together: the other connections are their customers'. */
+const most = { business: 4_000, all: 9_000 };
+
+/** Counts a stream of somebody who works here. How many of these its programs open is the business's own affair. */
+export function countScreen({ tenantId, kind, role, memberId }: Caller): () => void {
+  const all = withinBusiness(tenantId, "staff", most);
+  const program = kind === "api" && role !== "guest";
+  return countStream(program ? all : [...all, [`member ${memberId}`, mostScreens]]);
 }
