@@ -147,6 +147,8 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await expect.poll(() => shot.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
     await owner.getByRole("dialog").getByLabel("Das Gerät gehört dem Betrieb.").check();
     await inDialog("Zahl stimmt, freigeben").click();
+    // The code went with the device: nobody is asked to scan it again.
+    await owner.getByRole("dialog").getByText("Der Code gilt nicht mehr.").waitFor();
     await press(kai, "Jetzt anmelden");
     await kai.waitForURL(/\/(heute|posteingang)/);
   });
