@@ -19,7 +19,9 @@ export async function enteredMeanwhile(): Promise<string | undefined> {
   if (key === undefined) return undefined;
   const proof = await signProofFor(key.x, "POST", path, { slot: "next" });
   try {
-    const { deviceId } = await api.post<EnrolStatus>(path, { key, proof });
+    const { deviceId, state } = await api.post<EnrolStatus>(path, { key, proof });
+    // Of one that was turned away meanwhile the key stays where it is: the one in use may be good.
+    if (state !== "pending" && state !== "approved") return undefined;
     await adoptDeviceKey();
     return deviceId;
   } catch (error) {
