@@ -182,10 +182,7 @@ export const Enrolled = z.object({
 });
 export type Enrolled = z.infer<typeof Enrolled>;
 
-/**
- * POST /api/enrol/status: the waiting device asks; `proof` is signed in the name of the device id, or of the key's x where
- * the answer that would have named the id was lost.
- */
+/** POST /api/enrol/status: the waiting device asks, signed in the name of its id, or of its key's x if it heard of no id. */
 export const EnrolStatusRequest = z.union([
   z.strictObject({ deviceId: DeviceId, proof: z.string().max(140) }),
   z.strictObject({ key: DeviceKey, proof: z.string().max(140) }),
