@@ -3,8 +3,8 @@
 import { monthlyPrice, ownMonthly } from "./text/by-the-month.ts";
 import { either, type Signal } from "./text/cue.ts";
 import { sentences } from "./text/normalise.ts";
-import { ownWords } from "./text/own-words.ts";
-import { asked, complaint, quote, reportsDone, requested, unobtainable } from "./text/service-context.ts";
+import { ownWords, withoutOfferToAnswer } from "./text/own-words.ts";
+import { asked, complaint, quote, reportsDone, requested, shouldIt, unobtainable } from "./text/service-context.ts";
 import { type KnownSentences, type Reading, readSignals } from "./text/signals.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
 
@@ -50,6 +50,8 @@ const serves = -2;
 const servesAloud = -6;
 /** What reads like a matter of the customer's ("Ihre Heizung …") is none where the words draw this far to the advert. */
 const servesNoMore = 0;
+/** The same for work reported done, which an advert seldom does. */
+const reportsNoMore = 1;
 
 /**
  * Classifies a text. `signals` name the words that speak for advertising (in folded spelling); a service text may
@@ -64,7 +66,7 @@ export function classifyText(signed: string): ClassifiedText {
   const courteous = reading.matter !== text && reading.signals.some(({ kind }) => kind === "greeting");
   const matter = courteous ? reading.matter : text;
   const judged = reader.read(matter);
-  const promo = isAdvertising(reader, matter);
+  const promo = isAdvertising(reader, matter) && isAdvertisingWithout(reader, matter);
   const hasTransactionalCore = !promo || hasServiceSentence(reader, text);
   return {
     class: promo ? (hasTransactionalCore ? "mixed" : "advertising") : "service",
@@ -72,6 +74,12 @@ export function classifyText(signed: string): ClassifiedText {
     promoContent: promo,
     hasTransactionalCore,
   };
+}
+
+/** Whom to ask ("Falls Sie noch Fragen haben …") makes no advert of a service message. */
+function isAdvertisingWithout(reader: Reader, matter: string): boolean {
+  const rest = withoutOfferToAnswer(matter);
+  return rest === matter || isAdvertising(reader, rest);
 }
 
 /** Reads and weighs each text once: a sentence is looked at in the whole, by itself and beside its neighbour. */
@@ -117,7 +125,8 @@ function hasServiceSentence(reader: Reader, text: string): boolean {
     const reading = reader.read(sentence);
     if (reading.strength >= 2) return false;
     const scale = reader.scaleOf(sentence);
-    if (reading.hasCore || reportsDone(reading.whole)) return scale < servesNoMore;
+    if (reportsDone(reading.whole)) return scale < reportsNoMore;
+    if (reading.hasCore) return scale < servesNoMore;
     if (all.length === 1 || reading.greets || !sentence.includes(" ")) return false;
     return scale < (/[?!]$/.test(sentence) ? servesAloud : serves);
   });
@@ -125,7 +134,10 @@ function hasServiceSentence(reader: Reader, text: string): boolean {
 
 function tipOf(reading: Reading): number {
   if (namesPaper(reading.parts[0] ?? "")) return namedTips;
-  if (reading.strength < 2 && [plain, unobtainable, asked, ownMonthly].some((sign) => sign.test(reading.whole)))
+  if (
+    reading.strength < 2 &&
+    [plain, unobtainable, asked, ownMonthly, shouldIt].some((sign) => sign.test(reading.whole))
+  )
     return plainTip;
   const words = reading.whole.split(" ").length;
   if (reading.strength < 2 && words <= hardlyWords) return wordsTip;
@@ -133,12 +145,13 @@ function tipOf(reading: Reading): number {
 }
 
 const plain =
-  /\b(bankverbindung|kontonummer|iban)\b|\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bempfehlung(:| (vom|laut|nach|des (?!monats|tages|hauses)))|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|^koenn(en|ten|test|t) (sie|du|ihr) (uns|mir) [^.!?]*\b(geben|nennen|schicken|sagen)\?$|\b(unser|mein|das) angebot vom \d{1,2}\.\d{1,2}\. ?(?!bis)(\d{2,4} )?(halten|haelt|gilt|ist|steht|war|bleibt)\b|\b(versicherung|gutachter\w*|vermieter\w*|hausverwaltung|netzbetreiber|behoerde|\w*amt) (fragt|braucht|verlangt|will)\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
+  /\b(bankverbindung|kontonummer|iban)\b|\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bempfehlung(:| (vom|laut|nach|des (?!monats|tages|hauses)))|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|^koenn(en|ten|test|t) (sie|du|ihr) (uns|mir) [^.!?]*\b(geben|nennen|schicken|sagen)\?$|\b(unser|mein|das) angebot vom \d{1,2}\.\d{1,2}\. ?(?!bis)(\d{2,4} )?(halten|haelt|gilt|ist|steht|war|bleibt)\b|\b(versicherung|gutachter\w*|vermieter\w*|hausverwaltung|netzbetreiber|behoerde|\w*amt) (fragt|braucht|verlangt|will)\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b|\b(keine|keinen) (neuen|weiteren|freien) (kunden|auftraege|anfragen|bestellungen|termine?)\b|\bneue (kunden|auftraege|anfragen|bestellungen|termine) (nehmen|koennen|vergeben|gibt) .{0,20}\b(nicht|keine|erst)\b/;
 
 /** An answer, or what was built, laid or painted: a report, in an advert's nouns. */
 const reports = either(
   asked,
   unobtainable,
+  shouldIt,
   /^(wir|ich) haben? (den|die|das|ihre?n?) .*\b\w*ge(baut|legt|setzt|strichen|deckt|dichtet|daemmt|mauert)\W*$/,
 );
 

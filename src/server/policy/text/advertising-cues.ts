@@ -1,7 +1,7 @@
 // AD-1's table as cues: discounts, bargains, novelties, jobs, pressure. Greetings, events, reviews and reminders
 // stand in occasion-cues.ts. Folded spelling throughout.
 import { type Cue, either } from "./cue.ts";
-import { asked, complaint, funding, printed, quote, requested } from "./service-context.ts";
+import { asked, complaint, funding, printed, quote, registered, requested } from "./service-context.ts";
 
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
@@ -15,6 +15,16 @@ const handled =
 /** A price that is lower because less is to be done. */
 const lessWork =
   /\b(weil|da) (die|das|der|wir|sie|ihre?|noch|schon)\b|entfaellt|entfallen|faellt weg|fallen weg|wegfall|\bdadurch\b/;
+
+/** There is none, and it is said so: "Gratis gibt's das nicht", "mehr Rabatt ist nicht drin". */
+const notToBeHad =
+  /\bnicht( mehr)?( (drin|moeglich|geben|gewaehren|machen|vorgesehen))?(?= ?([,.;]|$))|\b(keine?n?|keinerlei) (weitere[nrs]? |zusaetzliche[nrs]? |solche[nrs]? )?(rabatt|nachlass|gutschein|aktion)\w*(?!.*\b(verpass|entgeh|verschenk|versaeum)\w*)/;
+/** A price held for what they have ordered. */
+const stillTheirs =
+  /\b(gilt|gelten|bleibt|bleiben) (noch|trotzdem|auch|weiter|weiterhin|natuerlich) (fuer|bei) (ihre?n?|deine?n?) (bestellung|auftrag|angebot|vertrag)\b/;
+/** An invoice or an agreement in another language of the workshop. */
+const settledAbroad =
+  /\b(zgodnie|uzgodni\w*|ustalen\w*|umow\w*|faktur\w*|odlicz\w*|as agreed|deducted|on your invoice|anlas\w*|fatura\w*|kararlas\w*)/;
 
 /** There is none: an answer that says no. */
 const denied = /^(leider )?(nein|nee|noe)\b/;
@@ -65,7 +75,7 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern: /\w*rabatt(e|en|s|aktion|aktionen|code|wochen|tage|coupon)?\b/,
-    unless: settled,
+    unless: either(settled, settledAbroad, notToBeHad),
     unlessText: either(complaint, requested, agreed),
   },
   {
@@ -81,7 +91,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|spitzen|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\b(keinen|null) cent\b|\b(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (\w+ ){0,2}(kaufen|nehmen|bestellen|mitnehmen),? (und )?(nur )?(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (be)?zahlen\b|\bwer \w+ (nimmt|kauft|bestellt),? (be)?zahlt (nur|bloss)\b|\b(tolle|super|kleine|faire|unschlagbare|guenstige|starke|heisse)[nr]? preise?n?\b|\bgute preise\b|\b\w+(tage|wochen)\b.{0,20}\bpreisen?\b|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
-    unless: either(settled, measured, lessWork, dearer, over),
+    unless: either(settled, measured, lessWork, dearer, over, stillTheirs),
     unlessText: either(complaint, requested, choice),
   },
   {
@@ -96,7 +106,7 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern: /\w*gutschein(e|en|s|code|codes|aktion|verkauf|heft|karte)?\b/,
-    unless: either(settled, handled),
+    unless: either(settled, handled, notToBeHad),
     unlessText: either(complaint, requested),
   },
   {
@@ -104,7 +114,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(gratis|geschenkt|geschenk dazu|gratiszugabe|umsonst dazu|schenken (wir )?(ihnen|dir|euch)|ein (kleines )?geschenk|treuepunkte|treuekarte|treuebonus|bonuskarte|stempelkarte|bonuspunkte|praemie|cashback)\b/,
-    unless: either(asked, /\bgeschenkt (bekommen|gekriegt)|staatlich|foerder|versicherung|parkpl|wlan/),
+    unless: either(asked, notToBeHad, /\bgeschenkt (bekommen|gekriegt)|staatlich|foerder|versicherung|parkpl|wlan/),
     unlessText: complaint,
   },
   {
@@ -118,7 +128,8 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 1,
     pattern: /\b(kostenlos|kostenfrei|umsonst|unverbindlich)\w*\b/,
-    unless: /gewaehrleistung|garantie|storn|absag|nachbesser|ersetz|tausch|parken|parkpl/,
+    unless:
+      /gewaehrleistung|garantie|storn|absag|\bnach(ge)?(besser|schnei|schnitt|streich|strich|arbeit|stell|zieh|zog|justier|richt|fuell|schleif|schliff|faerb|bohr|loet|kleb|leim|dicht)|\b(schneid|streich|bess|arbeit|stell|zieh|justier|schleif|faerb|dicht)\w* .{0,40}\b(kostenlos|kostenfrei|umsonst) nach\b|ersetz|tausch|parken|parkpl/,
     unlessText: either(complaint, requested, recalled),
   },
   {
@@ -133,6 +144,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /\bausverkauf(s\w+)?\b|\bblack (friday|week|weekend)|\bcyber (monday|week)|\b(winter|sommer|herbst|fruehjahrs|oster|advents|weihnachts|fabrik|schluss|lager|raeumungs|ab)verkauf\b|\bsale\b|\bhappy hour|\bdeal(s)?\b|\bpreisaktion|\brausverkauf|\bsparwoche|\bspartage/,
+    unless: registered,
     unlessText: printed,
   },
   {

@@ -1,8 +1,8 @@
 // Cues for appeals that name neither a price nor an occasion: dreams, arrivals, shares for friends, "we are the ones".
 
-import { answering, monthlyPrice, monthlyRate, paidAlready } from "./by-the-month.ts";
+import { answering, barePrice, monthlyPrice, monthlyRate, paidAlready } from "./by-the-month.ts";
 import { type Cue, either } from "./cue.ts";
-import { appointed, asked, complaint, contracted, printed, quote, requested } from "./service-context.ts";
+import { appointed, asked, complaint, contracted, printed, quote, registered, requested } from "./service-context.ts";
 
 /** What is painted on the van and says nothing of the customer's matter. */
 const slogan =
@@ -72,7 +72,13 @@ export const appealCues: readonly Cue[] = [
     return { kind: "pitch", weight: 2, pattern, unless: either(appointed, contractOwed), unlessText: asked };
   }),
   ...[monthlyPrice, monthlyRate].map((pattern): Cue => {
-    return { kind: "pitch", weight: 2, pattern, unless: paidAlready, unlessText: either(asked, quote, answering) };
+    return {
+      kind: "pitch",
+      weight: 2,
+      pattern,
+      unless: paidAlready,
+      unlessText: either(asked, quote, answering, barePrice),
+    };
   }),
   { kind: "pitch", weight: 2, pattern: leftOver, unless: appointed, unlessText: requested },
   { kind: "pitch", weight: 2, pattern: praised, unless: appointed, unlessText: either(requested, complaint) },
@@ -102,7 +108,7 @@ export const appealCues: readonly Cue[] = [
     weight: 2,
     pattern:
       /\w*(schluss|raeumungs|lager|sonder|total)verkauf\w*|\b(wir raeumen|lager|alles) .{0,20}\bmuss (raus|weg)\b|\b(raeumen|leeren) (wir )?(das|unser) lager|\b(zahlen|zahlt|zahlst) (\w+ ){0,3}(nur )?(die haelfte|halb|weniger|nichts extra)\b|\bdie haelfte (von|billiger|guenstiger)|\b(sonder|vorzugs|besondere|attraktive|guenstige) ?(konditionen|bedingungen)|\b(kennenlern|einfuehrungs|schnupper|neukunden|winter|sommer|fruehbucher|spar|messe)-?preise?n?\b|\b(gibt|gibts|gibt's) (es )?(gratis |umsonst |obendrauf |oben drauf |noch )*dazu\b|\bgratis dazu\b|\b\d{1,2} ?(%|prozent) auf (\w+ )?\w*(produkte|artikel|sortiment|straeusse|brillen|helme|pflege\w*|zubehoer|moebel|farben|lampen|modelle|ware\w*)\b/,
-    unless: /skonto|rechnung|bestaetigt|nachlass wie/,
+    unless: either(registered, /skonto|rechnung|bestaetigt|nachlass wie/),
     unlessText: either(complaint, quote, printed),
   },
   {

@@ -6,8 +6,9 @@ const thing =
   /([\w-]*(wartung|service|pflege|schutz|inspektion|betreuung|reinigung|notdienst|garantie|sorglos|komfort|premium|winterdienst)[\w-]*(vertrag|paket|plan|tarif)|([\w-]+-)?abo(nnement)?|([\w-]+-)?flatrate|\w*mitgliedschaft|schutzbrief)s?\b/
     .source;
 const money = /\d+([.,]\d+)? ?(euro|eur|€)/.source;
-const time = /(monat(lich)?|jahr|jaehrlich|mtl|quartal|vierteljahr|vierteljaehrlich|woechentlich|saison)\b/.source;
-const rate = `${money},? ?(netto |brutto )?((im|pro|je|fuer (das|ein|jedes)|/) ?)?${time}|(im|pro|je) ${time} (\\w+ ){0,3}${money}|monatlich(en?)? (\\w+ ){0,2}${money}`;
+const time = /(monat(lich)?|jahr|jaehrlich|jaehrl|mtl|quartal|vierteljahr|vierteljaehrlich|woechentlich|saison)\b/
+  .source;
+const rate = `${money},? ?(netto |brutto )?((im|pro|je|fuer (das|ein|jedes)|/) ?)?${time}|(im|pro|je) ${time} (\\w+ ){0,3}${money}|(monatlich(en?)?|mtl|jaehrlich(en?)?|jaehrl)\\.? (\\w+ ){0,2}${money}`;
 
 /** "Unser Abo kostet 20 Euro im Monat", "für 9 € monatlich gibt es den Schutzbrief". */
 export const monthlyPrice = new RegExp(`\\b${thing}.{0,70}?(${rate})|(${rate}).{0,50}?\\b${thing}`);
@@ -29,6 +30,14 @@ export const paidAlready = either(
   ownMonthly,
   /\b(abgebucht|abbuch\w*|ueberwiesen|ueberweis\w*|rechnung\w*|bisher|weiterhin|weiter|statt|verlaengert|gekuendigt|kuendigung|erstatt\w*|gutschrift|storn\w*|abgerechnet|verrechnet)\b/,
   /\b(verlangt|verlangen|vorgeschrieben|pflicht|bank|versicherung|vermieter\w*|hausverwaltung|netzbetreiber\w*|hersteller\w*|anbieter\w*|stadt|gemeinde|\w*foerder\w*)\b/,
+);
+
+/**
+ * "Der Servicevertrag liegt bei 180 Euro im Jahr.", and nothing else: that contract was spoken of, and this is the answer.
+ * Behind other news, or as "unser" and "ein", it is an offer.
+ */
+export const barePrice = new RegExp(
+  `^([^,.!?]{0,40}[,!] )?(der|den) [\\w-]*vertrag (kostet|liegt (bei|aktuell bei|derzeit bei)|laege bei|betraegt|kommt auf|kaeme auf|macht) (derzeit |aktuell |dann )?(${rate})\\W*$`,
 );
 
 /** The customer wants to know of it: "Was kostet das Abo?", "Haben Sie auch Wartungsverträge?", "Was kostet das im Jahr?" */

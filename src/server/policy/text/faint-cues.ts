@@ -1,6 +1,6 @@
 // Cues from the tone of adverts. Most are faint: they decide only in a text that is about nothing of the customer's own.
 import { type Cue, either } from "./cue.ts";
-import { appointed, complaint, contracted, quote, requested } from "./service-context.ts";
+import { appointed, complaint, contracted, quote, requested, shouldIt } from "./service-context.ts";
 
 const ownCase =
   /termin|uhr\b|rechnung|ersatzteil|anfahrt|stunde|material|reparatur|kostet|kosten|pro (meter|stunde|stueck|quadratmeter)|mehrpreis|aufpreis|zusaetzlich/;
@@ -21,7 +21,8 @@ const tone: readonly Cue[] = [
     unless: either(
       appointed,
       requested,
-      /wenn (noch |etwas|was|es|sie (noch )?fragen)|falls|sobald|bei (fragen|problemen|rueckfragen|weiteren)|rueckfragen|probleme|sollte/,
+      shouldIt,
+      /\bsonst (kommt|passiert|faengt|beginnt|geht|haben sie) (das|es|der|die) (\w+ ){0,2}(wieder|von vorn|erneut|bald)\b|wenn (noch |etwas|was|es|sie (noch )?fragen)|falls|sobald|bei (fragen|problemen|rueckfragen|weiteren)|rueckfragen|probleme|sollte/,
     ),
     unlessText: either(requested, contracted, complaint),
   },

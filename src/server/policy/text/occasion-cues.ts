@@ -1,6 +1,15 @@
 // Greetings, events, review requests and reminders: advertising by occasion (AD-1's table).
 import { type Cue, either } from "./cue.ts";
-import { appointed, asked, complaint, contracted, enclosed, requested, unobtainable } from "./service-context.ts";
+import {
+  appointed,
+  asked,
+  complaint,
+  contracted,
+  enclosed,
+  registered,
+  requested,
+  unobtainable,
+} from "./service-context.ts";
 
 const closed =
   /\bwegen (\w+ )?(weihnachtsmarkt|adventsmarkt|\w*fest)(e?s)?\b|geschlossen|abgesagt|\bfaellt (leider )?aus\b|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm|\bfeierabend\b|\bkeine \w+ (an|annehmen)\b|\b(ans telefon|zurueckrufen)\b|\bab \d{1,2}([:.]\d\d)? uhr zu\b|\b(holen|bringen) (sie )?.{0,40}\b(vorher|frueher|bis \d{1,2})|\bbis \d{1,2}([:.]\d\d)?( uhr)? (ab)?holen/;
@@ -57,7 +66,7 @@ const event: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(\w*(sommer|herbst|fruehlings|grill|hof|werkstatt|garten|oktober|kunden|scheunen|schlacht|wein|backhaus)fes(ch)?t|(?<=^|zum |beim |das |ein |unser |unserem |grosses )winterfest(?! (ge)?mach)|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|(?<!die |der |eine |einer )offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt(s?stand)?|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|freikarten|wir stehen in halle|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
-    unless: either(theirs, closed, supplied, enclosed),
+    unless: either(theirs, closed, supplied, enclosed, registered),
     unlessText: asked,
   },
   {
@@ -82,7 +91,8 @@ const event: readonly Cue[] = [
   {
     kind: "event",
     weight: 2,
-    pattern: /\b\w*(kurse?|seminare?|webinare?|vortraege?|vortrag)\b.{0,80}\b(anmeld\w*|plaetze|teilnehm\w*)\b/,
+    pattern:
+      /\b\w*(kurse?|seminare?|webinare?|vortraege?|vortrag)\b.{0,80}\b(anmeld\w*|plaetze|teilnehm\w*|(ist|sind|waere|waeren) noch (\w+ ){1,2}frei)\b/,
     unless: either(
       theirs,
       closed,

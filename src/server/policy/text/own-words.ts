@@ -28,6 +28,16 @@ const oursAsWell =
 const citedWords = (whole: string, who: string, between: string, words: string): string =>
   oursAsWell.test(words) ? whole : `${who}${between}das`;
 
+/** "Falls Sie noch Fragen haben, melden Sie sich gern": whom to ask, said below any letter, and nothing of what. */
+const atYourService =
+  /^(und |also )?((falls|wenn|sollten|haben|bei|fuer) (sie |du |ihr )?((noch|weitere[nr]?|dazu|etwaige[nr]?|offene[nr]?|irgendwelche|sonst|sonstigen?|hierzu|zum termin|zur rechnung) )*(rueck)?fragen( (haben|hast|habt|offen|sein|sind|bleiben|bestehen|dazu|hierzu|auftauchen|aufkommen|zur rechnung|zum termin|und problemen|oder problemen))*,? ?\??( dann)? ?)(melden|meld|meldet|rufen|ruf|ruft|schreiben|schreib|fragen|frag|kontaktieren|erreichen|stehen|sind|helfen)( (sie|du|dich|ihr|euch|sich|uns|mich|mir|wir|ich|ihnen|dir|bitte|einfach|gern|gerne|jederzeit|kurz|ruhig|doch|noch|mal|hier|an|bei|telefonisch|unter|per|mail|e-mail|whatsapp|zur|verfuegung|fuer|da|weiter|\d[\d/-]*))*\W*$/;
+
+export function withoutOfferToAnswer(text: string): string {
+  const all = sentences(text);
+  const rest = all.filter((sentence) => !atYourService.test(readable(sentence)));
+  return rest.length === all.length ? text : rest.join("\n");
+}
+
 /** The text without what only a customer says: "Gibt es bei euch gerade Rabatt?" advertises nothing. */
 function withoutTheirs(text: string): string {
   const all = sentences(text);

@@ -24,7 +24,7 @@ const novelty: readonly Cue[] = [
       /abhol|entschuldig|\b(wegen|heute|bis|vom|am)\b.{0,40}\b(geschlossen|zu)\W*$|termin (in|ist)|noch nicht (da|fertig|gekommen|lieferbar)/,
     ),
     unlessText:
-      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}newsletter.{0,20}(aus|raus|heraus|ab)\b|newsletter.{0,30}(abgemeld|abbestell|ausgetragen)|(abgemeld|abbestell|ausgetragen).{0,30}newsletter|wie (besprochen|vereinbart|gewuenscht)/,
+      /\b(kollektion|modelle|produkte|katalog|prospekt|ausstellung),? (nach )?(der|dem|denen|die|den|das) (sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|erkundigt|interessiert|gesucht) |(trag|nehm|nimm|streich|loesch)\w* .{0,40}newsletter.{0,20}(aus|raus|heraus|ab)\b|newsletter.{0,30}(abgemeld|abbestell|ausgetragen)|(abgemeld|abbestell|ausgetragen).{0,30}newsletter|wie (besprochen|vereinbart|gewuenscht|abgemacht|ausgemacht)/,
   },
   {
     kind: "novelty",
@@ -116,7 +116,8 @@ const pitch: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(vielleicht|das koennte) (\w+ )?interessiert|\bkoennte sie (auch )?interessieren|\bbei interesse\b|\bpassend dazu\b|\bfragen sie (uns |gern |gerne |einfach |doch )*(nach|auch nach) (unser|den|der|unseren)|\buebrigens\b.{0,60}\b(wir|bei uns|unser|jetzt|auch|neu)\b|\bwir (machen|reparieren|verlegen|streichen|bauen|installieren|montieren|schneiden|reinigen|liefern) (\w+ ){0,2}(jetzt auch|ab sofort auch|neuerdings|uebrigens|auch gern|auch gerne)\b|\bauch fuer (ihre|ihren|ihr) naechste/,
-    unless: /termin|uhr\b|erreichbar|rechnung|ersatzteil|urlaub|geschlossen/,
+    unless:
+      /termin|uhr\b|erreichbar|rechnung|ersatzteil|urlaub|geschlossen|\b(tropft|undicht|leckt|klemmt|wackelt|locker|kaputt|defekt|gerissen|morsch|durchgerostet|verstopft|quietscht)\b/,
     unlessText: requested,
   },
   {

@@ -1,6 +1,7 @@
 // Reads a text once: its sentences, the cues that speak for advertising, and what speaks for a service message.
 import { saleCues } from "./advertising-cues.ts";
 import { appealCues } from "./appeal-cues.ts";
+import { counterCues } from "./counter-cues.ts";
 import type { Cue, Signal } from "./cue.ts";
 import { faintCues } from "./faint-cues.ts";
 import { foreignCues } from "./foreign-cues.ts";
@@ -15,6 +16,7 @@ const allCues: readonly Cue[] = [
   ...occasionCues,
   ...pitchCues,
   ...appealCues,
+  ...counterCues,
   ...faintCues,
   ...foreignCues,
 ];

@@ -1,0 +1,47 @@
+// What lies on the counter or in the yard, put to somebody who did not ask for it: "Brauchst noch an Christbaum?"
+import { type Cue, either } from "./cue.ts";
+import { appointed, asked, complaint } from "./service-context.ts";
+
+/** Goods one takes along, never a part of the job at the customer's house. */
+const goods =
+  /\b\w*(christbaum|christbaeume?|weihnachtsbaum|weihnachtsbaeume?|tannenbaum|tannenbaeume|nordmann\w*|adventskranz|adventskraenze|gesteck|gestecke|stollen|lebkuchen|plaetzchen|gans|gaense|ente|enten|karpfen|lammbraten|brennholz|kaminholz|briketts?|pellets|winterreifen|sommerreifen|allwetterreifen|grabkerzen?|geschenke?|gutscheine?|blumenzwiebeln|balkonblumen|honig|kartoffeln|streusalz|gartenmoebel|sonnenbrille|sonnencreme|schneeketten|fahrradhelm|grillfleisch|grillgut|bratwuerste)\b/
+    .source;
+const asksWhoNeeds = new RegExp(
+  `\\b(brauch(st|ts|en|t|a|ma)?|sucht?s?|suchst|suchen|fehlt|felt|hams|habts?|hobts?|haben|hast|host)\\b (\\w+ ){0,4}(noch|no|nu|scho|schon) (?!(den|die|das|der|ihre?n?|deine?n?|eure?n?)\\b)(\\w+ ){0,2}${goods}[^.!]*\\?`,
+);
+
+/** Things of the job, of a paper or of a talk, which one may need more of. */
+const ofTheJob =
+  /\b(fragen?|rueckfragen|was|etwas|hilfe|zeit|infos?|informationen|unterlagen|\w*rechnung(en)?|kopien?|\w*bescheinigung|\w*nachweis|beleg\w*|quittung\w*|fotos?|bilder|schluessel|angaben|adresse|nummer|termin\w*|leiter|platz|strom|wasser|bedenkzeit|aenderung\w*|wuensche|ersatz\w*|mehr|laenger|bis)\b/;
+const needed = "(brauch|benoetig|moecht|woll|such|haett)\\w*";
+/** "Falls Sie noch Rauchmelder brauchen, bringen wir gern welche mit", "falls Sie welche wollen, sagen Sie Bescheid". */
+const putBesides = either(
+  new RegExp(
+    `\\b(falls|wenn) (sie|ihr|du|jemand) (noch |auch noch |ausserdem |zusaetzlich )(?!(\\w+ )?${ofTheJob.source})[\\w -]{3,40}? ${needed},? (dann )?(bringen|haben|haetten|legen|liefern|reservieren|nehmen|koennen|koennten|machen|besorgen) (wir|ich)\\b`,
+  ),
+  new RegExp(
+    `\\b(falls|wenn) (sie|ihr|du|jemand|wer) (noch |auch |dann )*(welche|(ein|ein paar|zwei) davon) (noch |auch )*${needed}`,
+  ),
+);
+/** "Wir haben gerade Winterreifen günstig reinbekommen": what came in is nobody's yet. */
+const cameIn =
+  /\b(haben|ham) (wir )?(grad|gerade|jetzt|wieder|noch|frisch|neu|ganz) (?!(ihre?n?|deine?n?|eure?n?|die|das|den|leider|keine?n?)\b)([\w-]+ ){1,5}(reinbekommen|reingekriegt|rein bekommen|hereinbekommen)\b/;
+const bespoken =
+  /\b(bestellt\w*|reserviert\w*|ihre?n?|ihr|deine?n?|ersatzteile?|anfragen?|auftraege?|meldung\w*|nachricht\w*)\b/;
+
+/** "Abibälle stehen an!": an occasion called out at the head of a message. */
+const calledOut =
+  /^(der|die|das|bald|jetzt|schon bald)? ?(?!termin|abnahme|pruefung|wartung|feuerst|zahlung|reparatur)[\w-]{5,} (steht|stehen|naht|nahen|rueckt) (bald |schon |wieder )*(an|bevor|vor der tuer|naeher)? ?!/;
+
+export const counterCues: readonly Cue[] = [
+  { kind: "pitch", weight: 2, pattern: asksWhoNeeds, unless: appointed, unlessText: either(asked, complaint) },
+  { kind: "pitch", weight: 2, pattern: putBesides, unlessText: either(asked, complaint) },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern: cameIn,
+    unless: either(appointed, bespoken),
+    unlessText: either(asked, complaint),
+  },
+  { kind: "urgency", weight: 1, pattern: calledOut, unlessText: asked },
+];

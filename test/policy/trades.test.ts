@@ -1,0 +1,82 @@
+// What bakers, opticians, garages, undertakers and twenty other trades write, labelled by AD-1's table before it was read.
+import { expect, it } from "vitest";
+import { classifyText } from "../../src/server/policy/classify-text.ts";
+import { sentences } from "../../src/server/policy/text/normalise.ts";
+
+const classOf = (text: string): string => classifyText(text).class;
+
+it.each([
+  "Falls Sie noch Fragen haben, melden Sie sich gern.",
+  "Neue Bankverbindung gibt es bei uns nie per Nachricht. Wenn Sie so was bekommen, rufen Sie uns an.",
+  "Gratis gibt's das nicht, aber ich kann die Anfahrt weglassen.",
+  "Mehr Rabatt ist nicht drin.",
+  "Die neue Kollektion, nach der Sie gefragt haben, kommt im März.",
+  "Der Preis für die neue Tür bleibt bei 2.150 Euro, der Aktionspreis vom Hersteller gilt noch für Ihre Bestellung.",
+  "Ihre Reservierung für den Räumungsverkauf haben wir gelöscht.",
+  "Ihre Anmeldung zum Workshop haben wir storniert.",
+  "Die Störung ist behoben. Lassen Sie den Filter künftig jährlich reinigen, sonst kommt das wieder.",
+  "Wir nehmen zurzeit keine neuen Kunden an.",
+  "Neue Aufträge nehmen wir erst wieder im Mai an.",
+  "Nach Ostern geht's weiter mit dem Estrich. Schöne Feiertage!",
+  "Bis nach den Feiertagen, dann rutschen Sie gut rein und am 7. gehts weiter mit dem Trockenbau.",
+  "Ihr Haarschnitt vom Samstag: Die Frisörin würde die Spitzen kostenfrei nachschneiden.",
+  "Die Naht schneiden wir kostenlos nach, kommen Sie einfach rein.",
+  "Übrigens: der Hahn im Bad tropft auch, soll ich den gleich mitmachen? Dichtung kostet 8 Euro.",
+  "Kommen Sie zum Aussuchen der Fliesen am Freitag wie abgemacht in unsere Ausstellung.",
+  "Rabat 5 % zgodnie z ustaleniami jest już odliczony na fakturze.",
+  "The discount is already deducted on your invoice.",
+  "Brauchen Sie noch die Winterreifen aus dem Lager?",
+  "Brauchen Sie noch eine Quittung?",
+  "Falls Sie noch einen Termin brauchen, haben wir am Freitag etwas.",
+  "Wir haben Ihre Fliesen reinbekommen, Abholung ab morgen.",
+  "Die Gebühr beträgt mtl. 20 Euro, wie im Vertrag steht.",
+])("is a service message: %s", (text) => {
+  expect(classOf(text)).toBe("service");
+});
+
+it.each([
+  "Brauchst noch an Christbaum?",
+  "Brauchts no a Brennholz fürn Winter?",
+  "Fehlt Ihnen noch ein Gesteck fürs Grab?",
+  "Abibälle stehen an! Änderungen am Ballkleid binnen 3 Tagen – wir freuen uns auf dich.",
+  "Im Filzkurs am 3. März sind noch zwei Stühle frei, magst du?",
+  "Diesen Rabatt gibt es nicht überall.",
+  "Gratis gibt es das nicht alle Tage!",
+  "Haben Sie Fragen zu unserer neuen Ausstellung? Rufen Sie uns an!",
+  "Falls Sie an eine neue Küche denken, rufen Sie uns an.",
+  "Wir messen kostenlos nach, kommen Sie vorbei!",
+  "Weiter geht's mit dem Abverkauf: bis Samstag 30 %.",
+  "Rabat 20 % na wszystko do soboty!",
+  "Ihre Heizung wurde seit zwei Jahren nicht gewartet. Sollen wir mal wieder drüberschauen?",
+])("is an advert: %s", (text) => {
+  expect(classOf(text)).toBe("advertising");
+});
+
+it.each([
+  "Termin Montag 9 Uhr bestätigt. Falls Sie noch Rauchmelder brauchen, bringen wir gern welche mit, 3 Stück 69 Euro.",
+  "hallo herr fink der reifen ist geflickt können sie holen und ach ja wir haben grad winterreifen ganz günstig reinbekommen falls sie welche wollen sagen sie bescheid dann leg ich die zurück",
+  "Der Kessel heizt wieder. Unser Komfortvertrag kostet mtl. 19 Euro.",
+  "Dachfenster ist eingebaut und dicht. Wenn Sie auch an eine Photovoltaikanlage denken: Wir machen gerade Sonderkonditionen.",
+  "Dein E-Bike steht bereit. Wir haben gerade auch Helme im Sale, schau dich um wenn du kommst.",
+  "Ihr Rasenmäher ist fertig. Falls Sie noch Öl brauchen, legen wir gern eine Dose dazu, 12 Euro.",
+])("is a service message with an advert in it: %s", (text) => {
+  expect(classOf(text)).toBe("mixed");
+});
+
+it("takes the bare price of the contract for an answer, and the same price put forward for an offer", () => {
+  expect(classOf("Der Servicevertrag liegt bei 180 Euro im Jahr.")).toBe("service");
+  expect(classOf("Guten Tag Frau Kern, der Wartungsvertrag kostet 139 Euro pro Jahr.")).toBe("service");
+  expect(classOf("Unser Servicevertrag liegt bei 180 Euro im Jahr.")).toBe("advertising");
+  expect(classOf("Ein Servicevertrag liegt bei 180 Euro im Jahr.")).toBe("advertising");
+  expect(classOf("Die Pumpe läuft. Der Servicevertrag liegt bei nur 180 Euro im Jahr.")).toBe("mixed");
+});
+
+it("ends no sentence behind a word cut short", () => {
+  expect(sentences("Das kostet mtl. 20 Euro inkl. Anfahrt. Wir kommen am Mo. Passt das?")).toEqual([
+    "Das kostet mtl. 20 Euro inkl. Anfahrt.",
+    "Wir kommen am Mo.",
+    "Passt das?",
+  ]);
+  expect(sentences("Dauert 20 Min. Wir rufen an.")).toHaveLength(2);
+  expect(sentences("Es sind 3 Std. zu je 65 Euro.")).toHaveLength(1);
+});
