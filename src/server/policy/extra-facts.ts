@@ -1,13 +1,15 @@
 // Facts only some actions need. Absent means unknown. The second block is our own addition to the catalogue.
 import { z } from "zod";
 import { channels } from "./channel-names.ts";
+import { germanDayOf } from "./local-time.ts";
 
 /** A day of the calendar: 31 February is none. */
 const isDay = (text: string): boolean => z.iso.date().safeParse(text.slice(0, 10)).success;
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/)
-  .refine(isDay);
+  .refine((text) => isDay(text) && germanDayOf(text) !== undefined)
+  .transform((text) => germanDayOf(text) ?? text);
 /** The recipient's own clock, with or without its distance to Greenwich; with a Z it would be Greenwich's, not theirs. */
 const localTime = z
   .string()
@@ -166,7 +168,15 @@ export const forbidding: ReadonlySet<string> = new Set([
     "extra.houseMatter",
   ],
   ...["extra.humanContact", "extra.alternativeChannel", "extra.letterDetails", "extra.addressVerified"],
-  ...["extra.missing", "extra.url", "extra.finalUrlComplete", "extra.cutoff", "extra.restHours", "extra.artNineType"],
+  ...[
+    "extra.missing",
+    "extra.url",
+    "extra.finalUrlComplete",
+    "extra.cutoff",
+    "extra.dutyDay",
+    "extra.restHours",
+    "extra.artNineType",
+  ],
   ...["extra.personsVisible", "extra.sensitiveReported", "extra.dpiaHits"],
   ...["extra.documentDate", "extra.retainUntil", "extra.taxHold", "extra.legalHold"],
 ]);

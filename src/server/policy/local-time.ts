@@ -20,6 +20,15 @@ export function weekdayOf(localTime: string | undefined): Weekday | undefined {
   return weekdays[(day + Math.floor((13 * (m + 1)) / 5) + k + Math.floor(k / 4) + Math.floor(j / 4) + 5 * j) % 7];
 }
 
+const inGermany = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" });
+
+/** The day in Germany, whose law counts the years: 2017-12-31T23:30Z is the first of January there. */
+export function germanDayOf(text: string): string | undefined {
+  if (!/T.*(Z|[+-]\d{2}:?\d{2})$/.test(text)) return text.slice(0, 10);
+  const moment = Date.parse(text);
+  return Number.isNaN(moment) ? undefined : inGermany.format(moment);
+}
+
 /** By year: reckoning them takes a hundred times what the rest of a verdict does. */
 const nationalHolidays = new Map<string, ReadonlySet<string>>();
 

@@ -76,6 +76,9 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer has ended advertising; that holds at once and until they agree again themselves.",
   "Die Adresse stammt aus einem Auftrag, ihr werbt für eigene ähnliche Leistungen, und der Widerspruchshinweis stand damals und steht jetzt dabei.":
     "The address comes from an order, you advertise your own similar services, and the note on objecting was there then and is there now.",
+  "Die Ausnahme für Bestandskunden greift nur, wenn die Adresse aus einem Auftrag stammt, ihr für Ähnliches werbt, niemand widersprochen hat und der Hinweis auf den Widerspruch damals dabeistand und jetzt dabeisteht.":
+    "The exception for existing customers applies only if the address comes from an order, you advertise something similar, nobody objected, and the note on objecting was there then and is there now.",
+  // said until 30 November 2026, and stored
   "Die Ausnahme für Bestandskunden greift hier nicht.": "The exception for existing customers does not apply here.",
   "Nötig sind eine Adresse aus einem Auftrag, Werbung für Ähnliches und kein Widerspruch.":
     "It needs an address from an order, advertising for something similar and no objection.",
@@ -339,6 +342,14 @@ export const sentences: Readonly<Record<string, string>> = {
     "The legal notice (Impressum) cannot be reached at its link; get the page running again or give the right link.",
   "Es steht nicht fest, worum es in diesem Gespräch geht; halte fest, dass der Kollege hier über seinen eigenen Auftrag schreibt, oder nimm den internen Messenger.":
     "It is not certain what this conversation is about; note that the colleague writes about an order of their own here, or use the internal messenger.",
+  "Es steht nicht fest, ob im Foto Standortdaten stecken; das System entfernt sie vor dem Senden und lässt das Bild unverändert.":
+    "It is not certain whether the photo contains location data; the system removes it before sending and leaves the picture unchanged.",
+  "Der Raum bleibt im Betrieb; in ihm sind nur Kollegen und eingeladene Partner.":
+    "The room stays in the business; in it are only colleagues and invited partners.",
+  "Es steht nicht fest, welcher Tag heute ist, deshalb bleibt das Dokument erhalten; ist die Frist um, darf es weg.":
+    "It is not certain what day it is, so the document stays; once the period is over it may go.",
+  "Für diese Art Dokument gibt es keine feste Frist, deshalb bleibt es erhalten; leg fest, bis wann ihr es braucht.":
+    "There is no fixed period for this kind of document, so it stays; set until when you need it.",
   "Es steht nicht fest, ob im Foto Standortdaten stecken; das System entfernt sie vor dem Speichern und lässt das Bild unverändert.":
     "It is not certain whether the photo contains location data; the system removes it before storing and leaves the picture unchanged.",
   "Es besteht Gefahr, die Warnung geht sofort hinaus.": "There is danger; the warning leaves at once.",

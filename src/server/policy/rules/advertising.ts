@@ -218,7 +218,7 @@ export const ad8: Rule = {
     if (!consentNeverGiven(f) || !invokesExistingCustomer(f)) return undefined;
     return f.channel === "email"
       ? deny(
-          "Die Ausnahme für Bestandskunden greift hier nicht. Nötig sind eine Adresse aus einem Auftrag, Werbung für Ähnliches und kein Widerspruch. Der Hinweis auf den Widerspruch muss damals und jetzt dabeistehen.",
+          "Die Ausnahme für Bestandskunden greift nur, wenn die Adresse aus einem Auftrag stammt, ihr für Ähnliches werbt, niemand widersprochen hat und der Hinweis auf den Widerspruch damals dabeistand und jetzt dabeisteht.",
         )
       : deny("Die Ausnahme für Bestandskunden gilt bei uns nur für E-Mail.");
   },

@@ -134,6 +134,8 @@ export const base2: Rule = {
   id: "BASE-2",
   reads: ["channel", "messageClass", "extra.withinSchedule"],
   check(action, f) {
+    if (isTeamMatter(action, f) && !isSend(action))
+      return allow("Der Raum bleibt im Betrieb; in ihm sind nur Kollegen und eingeladene Partner.");
     if (isTeamMatter(action, f))
       return allow("Die Nachricht bleibt im Betrieb und erreicht den Kollegen in seiner Arbeitszeit.");
     if (!permittedActions.has(action)) return undefined;

@@ -1,6 +1,7 @@
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
 import { decides } from "../../../../test/policy/decide.ts";
 import { consentingAdvert, given, mail } from "../../../../test/policy/given.ts";
+import { evaluate } from "../evaluate.ts";
 
 describe("mass sending", () => {
   decides("send", [
@@ -90,4 +91,11 @@ describe("groups", () => {
     ["an invitation opens no group on WhatsApp", given({ extra: { invitedGuest: true } }), "deny", "MS-3"],
     ["one more customer makes it no better", given({ channel: "whatsapp_app" }), "deny", "MS-3"],
   ]);
+});
+
+it.each([
+  ["add_to_group", given({ channel: "own_internal", extra: { invitedGuest: true } }), /^Der Raum bleibt im Betrieb/],
+  ["send_media", given({ extra: {} }), /entfernt sie vor dem Senden/],
+] as const)("says of %s what it does", (action, facts, said) => {
+  expect(evaluate(action, facts).whyDe).toMatch(said);
 });

@@ -9,6 +9,8 @@ export const ph1: Rule = {
   check(action, f) {
     if (action !== "store_media" && action !== "send_media") return undefined;
     if (f.extra.hasGps === false) return action === "store_media" ? pass() : undefined;
+    if (f.extra.hasGps === undefined && action === "send_media")
+      return require("strip_exif", "Es steht nicht fest, ob im Foto Standortdaten stecken; das System entfernt sie vor dem Senden und lässt das Bild unverändert.");
     if (f.extra.hasGps === undefined)
       return require("strip_exif", "Es steht nicht fest, ob im Foto Standortdaten stecken; das System entfernt sie vor dem Speichern und lässt das Bild unverändert.");
     if (action === "send_media")

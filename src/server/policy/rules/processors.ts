@@ -49,8 +49,10 @@ export const av2: Rule = {
     if (!concerns(action)) return undefined;
     const gaps = (f.extra.missing ?? []).map(keyOf);
     // Whoever names a gap knows better than a status that says there is none.
-    const open = f.avvStatus === "gaps_open" || (f.avvStatus === "complete" && gaps.some((key) => gapItem.test(key)));
-    if ((open || f.avvStatus === "gaps_accepted") && gaps.some((key) => coreItem.test(key))) {
+    const names = (item: RegExp): boolean => gaps.some((key) => item.test(key));
+    const saysNone = f.avvStatus === "complete" || f.avvStatus === "review_overdue";
+    const open = f.avvStatus === "gaps_open" || (saysNone && names(gapItem));
+    if ((open || saysNone || f.avvStatus === "gaps_accepted") && names(coreItem)) {
       return deny(
         "Im Vertrag zur Auftragsverarbeitung fehlt ein Kernstück; lasst es nachtragen, denn diese Lücke kann auch die Inhaberin nicht verantworten.",
       );

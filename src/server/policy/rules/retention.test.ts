@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { decides } from "../../../../test/policy/decide.ts";
 import { given } from "../../../../test/policy/given.ts";
 import { evaluate } from "../evaluate.ts";
@@ -87,4 +87,12 @@ describe("erasing a contact", () => {
     ],
     ["unknown duties are duties", given(), "require:split_erase_and_restrict", "ER-3"],
   ]);
+});
+
+it.each([
+  ["what day it is", { retentionClass: "LK-3", documentDate: "2017-05-01", now: undefined }, "welcher Tag heute ist"],
+  ["a period that no statute sets", { retentionClass: "LK-7", documentDate: "2017-05-01" }, "leg fest, bis wann"],
+  ["of when it is", { retentionClass: "LK-3" }, "trag nach, von wann"],
+])("says what is missing: %s", (_what, extra, said) => {
+  expect(evaluate("delete", paper(extra as ExtraFacts)).whyDe).toContain(said);
 });

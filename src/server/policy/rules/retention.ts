@@ -48,9 +48,7 @@ export const er2: Rule = {
       return deny(
         "Die Frist ist abgelaufen, aber ob eine Sperre läuft, steht nicht fest; klär das mit dem Steuerbüro.",
       );
-    return deny(
-      until === undefined ? unclearPeriod : `Der Betrieb muss das Dokument noch bis ${germanDay(until)} aufbewahren.`,
-    );
+    return deny(whyKept(retentionClass, until, f));
   },
 };
 
@@ -80,8 +78,15 @@ const erasableAnyTime: ReadonlySet<string> = new Set([
   "LK-16",
 ]);
 
-const unclearPeriod =
-  "Die Aufbewahrungsfrist steht nicht fest, deshalb bleibt das Dokument erhalten; trag nach, von wann es ist.";
+function whyKept(retentionClass: string, until: string | undefined, f: Facts): string {
+  if (until === undefined)
+    return isDutyClass(retentionClass)
+      ? "Die Aufbewahrungsfrist steht nicht fest, deshalb bleibt das Dokument erhalten; trag nach, von wann es ist."
+      : "Für diese Art Dokument gibt es keine feste Frist, deshalb bleibt es erhalten; leg fest, bis wann ihr es braucht.";
+  return f.extra.now === undefined
+    ? "Es steht nicht fest, welcher Tag heute ist, deshalb bleibt das Dokument erhalten; ist die Frist um, darf es weg."
+    : `Der Betrieb muss das Dokument noch bis ${germanDay(until)} aufbewahren.`;
+}
 
 type DutyClass = keyof typeof defaults.retentionYears;
 const isDutyClass = (name: string): name is DutyClass => Object.hasOwn(defaults.retentionYears, name);
