@@ -31,14 +31,30 @@ describe("cases in a file", () => {
     expect(() => readText(file(text))).toThrow(/ist nicht als UTF-8 gespeichert/);
   });
 
-  it.each(["", "{", "kein JSON\nauch nicht"])("that are none end with one line: %j", (text) => {
-    expect(() => readJson(file(text))).toThrow(/steht kein gültiges JSON\.$/);
+  it("are not guessed where UTF-16 left its mark out", () => {
+    expect(() => readText(file(Buffer.from('{"text":"Hallo"}\n', "utf16le")))).toThrow(
+      /ist nicht als UTF-8 gespeichert/,
+    );
   });
 
-  it("name the line that is broken where the one before was read", () => {
-    expect(() => readJson(file('{"when":"send"}\n\n{"when":\n{"when":"send"}'))).toThrow(
-      /cases\.json, Zeile 3, steht kein gültiges JSON\.$/,
-    );
+  it.each(["", "{", "kein JSON\nauch nicht", '[\n{"when":"send"},\n{"when":"send"}\n]]', '{\n"when":\n{}\n'])(
+    "that are none end with one line: %j",
+    (text) => {
+      expect(() => readJson(file(text))).toThrow(/steht kein gültiges JSON\.$/);
+    },
+  );
+
+  it.each([
+    [
+      "in the middle",
+      '{"when":"send"}\n\n{"when":\n{"when":"send"}',
+      [undefined, /^Fall 2: Hier steht kein JSON/, undefined],
+    ],
+    ["at the head", 'kaputt\n{"when":"send"}\n', [/^Fall 1: Hier steht kein JSON/, undefined]],
+  ])("are answered around a line that is broken %s", (_where, text, problems) => {
+    const answers = explainCases(readJson(file(text)));
+    expect(answers.map(({ problem }) => problem)).toEqual(problems.map((said) => said && expect.stringMatching(said)));
+    expect(answers.every(({ verdict }) => verdict === "deny")).toBe(true);
   });
 
   it.each(["null", "5", '"send"'])("are an object or a list, %s is neither", (text) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, readConfig } from "../config.ts";
+import { tryJson } from "../contract/try-json.ts";
 import { assertFinished, isUnfinished } from "../server/backup/restored-files.adapter.ts";
 import type { Deps } from "../server/platform/deps.ts";
 import { lockDataFolder } from "../server/platform/files/data-folder.ts";
@@ -42,38 +43,35 @@ export function read(file: string): Buffer {
 
 /** The file as text, without the mark some editors put in front. Guessed letters would change what a text says. */
 export function readText(file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(read(file));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+  const text = decoded(read(file));
+  // UTF-16 without its mark is valid UTF-8 with a zero beside each letter
+  if (text === undefined || text.includes("\0"))
     return fail(`${named(file)} ist nicht als UTF-8 gespeichert. Bitte als UTF-8 speichern.`);
+  return text;
+}
+
+function decoded(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
 const named = (file: string): string => (file === "-" ? "Die Eingabe" : file);
 
-/** One JSON value, or one a line. */
+/** One JSON value, or a list of those that stand one a line, `undefined` for a line that is none. */
 export function readJson(file: string): unknown {
   const text = readText(file);
-  try {
-    return JSON.parse(text);
-  } catch {
-    return readLines(text, file === "-" ? "der Eingabe" : file);
-  }
-}
-
-/** @param place named in the complaint, with the line where the one before could be read */
-function readLines(text: string, place: string): unknown[] {
-  const values: unknown[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === "") continue;
-    try {
-      values.push(JSON.parse(line));
-    } catch {
-      return fail(`In ${place}${values.length > 0 ? `, Zeile ${index + 1},` : ""} steht kein gültiges JSON.`);
-    }
-  }
-  return values.length > 0 ? values : fail(`In ${place} steht kein gültiges JSON.`);
+  const whole = tryJson(text);
+  if (whole !== undefined) return whole;
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const values = lines.map(tryJson);
+  // what opens a list, or an object over several lines, and is broken further down is no list of lines
+  const isOne = /^\s*(\[|\{\s*$)/.test(lines[0] ?? "");
+  return !isOne && values.some((value) => typeof value === "object")
+    ? values
+    : fail(`In ${file === "-" ? "der Eingabe" : file} steht kein gültiges JSON.`);
 }
 
 const fail = (sentence: string): never => {
