@@ -27,6 +27,8 @@ it.each([
   "The discount is already deducted on your invoice.",
   "Brauchen Sie noch die Winterreifen aus dem Lager?",
   "Brauchen Sie noch eine Quittung?",
+  "Brauchen Sie noch Pellets, oder reicht es bis zur Lieferung im März?",
+  "Wir haben grad einen Notfall reinbekommen, wir kommen eine Stunde später.",
   "Falls Sie noch einen Termin brauchen, haben wir am Freitag etwas.",
   "Wir haben Ihre Fliesen reinbekommen, Abholung ab morgen.",
   "Die Gebühr beträgt mtl. 20 Euro, wie im Vertrag steht.",
@@ -36,6 +38,10 @@ it.each([
 
 it.each([
   "Brauchst noch an Christbaum?",
+  "Ihre Reservierung für die Black Week ist nur einen Klick entfernt.",
+  "Vielen Dank für Ihr Vertrauen in den letzten 20 Jahren!",
+  "Nachlass nicht möglich? Bei uns schon, 15 Prozent auf Polster.",
+  "Wenn Sie das sehen, rufen Sie uns an: Fliesen zum halben Preis!",
   "Brauchts no a Brennholz fürn Winter?",
   "Fehlt Ihnen noch ein Gesteck fürs Grab?",
   "Abibälle stehen an! Änderungen am Ballkleid binnen 3 Tagen – wir freuen uns auf dich.",

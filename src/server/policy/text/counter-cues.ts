@@ -27,14 +27,20 @@ const putBesides = either(
 const cameIn =
   /\b(haben|ham) (wir )?(grad|gerade|jetzt|wieder|noch|frisch|neu|ganz) (?!(ihre?n?|deine?n?|eure?n?|die|das|den|leider|keine?n?)\b)([\w-]+ ){1,5}(reinbekommen|reingekriegt|rein bekommen|hereinbekommen)\b/;
 const bespoken =
-  /\b(bestellt\w*|reserviert\w*|ihre?n?|ihr|deine?n?|ersatzteile?|anfragen?|auftraege?|meldung\w*|nachricht\w*)\b/;
+  /\b(bestellt\w*|reserviert\w*|ihre?n?|deine?n?|ersatzteile?|anfragen?|auftr(ag|aege)|notf(all|aelle)|notruf\w*|anrufe?|meldung\w*|nachricht\w*)\b/;
 
 /** "Abibälle stehen an!": an occasion called out at the head of a message. */
 const calledOut =
   /^(der|die|das|bald|jetzt|schon bald)? ?(?!termin|abnahme|pruefung|wartung|feuerst|zahlung|reparatur)[\w-]{5,} (steht|stehen|naht|nahen|rueckt) (bald |schon |wieder )*(an|bevor|vor der tuer|naeher)? ?!/;
 
 export const counterCues: readonly Cue[] = [
-  { kind: "pitch", weight: 2, pattern: asksWhoNeeds, unless: appointed, unlessText: either(asked, complaint) },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern: asksWhoNeeds,
+    unless: either(appointed, /\b(\w*lieferung|bestellt\w*|reicht (es|das|der|die))\b/),
+    unlessText: either(asked, complaint),
+  },
   { kind: "pitch", weight: 2, pattern: putBesides, unlessText: either(asked, complaint) },
   {
     kind: "pitch",

@@ -32,7 +32,7 @@ export const greetingPatterns: readonly RegExp[] = [
   /\b(weihnachtliche|oesterliche|adventliche|festliche) (gruesse|wuensche)|\bzum (feste?|advent|jahreswechsel|neuen jahr) (\w+ ){0,3}(alles|liebe|gute|besten?|wuensche)|\bbeste wuensche (zum|fuer)|\bmerry christmas|\bhappy (new year|easter|holidays)|\b(mutlu|iyi) (bayram|noel|yıl|seneler)\w*|\bkutlu olsun|\bseason.?s greetings|\bfrohe ostern|\bosterhase|\b(weihnachts|oster|neujahrs|festtags|advents|jahresend|geburtstags|fruehlings)-?(gruss|gruesse|wuensche)/,
   /\b(alles (gute|liebe)|herzlichen glueckwunsch|glueckwunsch|glueckwuensche|gratulier\w*|happy birthday|ois guade)\b.{0,60}\b(geburtstag|ehrentag|lebensjahr|wiegenfest|namenstag)|\b(geburtstag|ehrentag)\b.{0,60}\b(alles (gute|liebe)|wuensch|gratulier|glueckwunsch|gratulation)|\bhappy birthday|\b(heute|morgen) ist (ihr|dein) (ehrentag|grosser tag)/,
   /\b(danke|dankeschoen|dank) fuer (das (jahr )?)?20\d\d\b|\bwuensch\w*\b.{0,40}\b(tage|zeit) zwischen den jahren\b/,
-  /\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)\b.{0,60}\b(jahr|jahre)\b|\b(jahr|jahre)\b.{0,60}\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)/,
+  /\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)\b.{0,60}\b(jahr|jahren?)\b|\b(jahr|jahren?)\b.{0,60}\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)/,
 ];
 
 /** The contact greeted first and is greeted back: courtesy, not advertising. */

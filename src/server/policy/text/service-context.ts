@@ -29,7 +29,7 @@ export const printed =
 
 /** A name on the list of something, taken down or taken off. */
 export const registered =
-  /\bihre?n? (anmeldung|reservierung|buchung|abmeldung|teilnahme|absage|platz)\b.{0,60}\b(haben wir|ist|wurde|liegt|steht|bestaetig\w*|notiert|storniert|geloescht|eingetragen|eingegangen|erhalten)\b/;
+  /\bihre?n? (anmeldung|reservierung|buchung|abmeldung|teilnahme|absage|platz)\b.{0,60}\b(bestaetigt|notiert|vorgemerkt|storniert|geloescht|eingetragen|eingegangen|angekommen|erhalten|da)\b/;
 /** "Wenn Sie so was bekommen, rufen Sie uns an": what to do should it happen. */
 export const shouldIt =
   /\b(wenn|falls|sobald|sollten) (sie|du|ihr) (so ?was|so etwas|das|etwas|eine? solche[nr]?) (\w+ ){0,2}(bekommen|bekommst|sehen|siehst|hoeren|hoerst|merken|bemerken|riechen|feststellen)\b/;
