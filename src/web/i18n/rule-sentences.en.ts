@@ -344,6 +344,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "It is not certain what this conversation is about; note that the colleague writes about an order of their own here, or use the internal messenger.",
   "Es steht nicht fest, ob im Foto Standortdaten stecken; das System entfernt sie vor dem Senden und lässt das Bild unverändert.":
     "It is not certain whether the photo contains location data; the system removes it before sending and leaves the picture unchanged.",
+  "Es steht nicht fest, welcher Kanal es ist; wähl ihn zuerst aus.":
+    "It is not certain which channel it is; choose it first.",
   "Der Raum bleibt im Betrieb; in ihm sind nur Kollegen und eingeladene Partner.":
     "The room stays in the business; in it are only colleagues and invited partners.",
   "Es steht nicht fest, welcher Tag heute ist, deshalb bleibt das Dokument erhalten; ist die Frist um, darf es weg.":

@@ -160,6 +160,7 @@ function whyNotInside(f: Facts): string {
 
 /** Why nothing allowed the action: the first condition that is not known to hold. */
 export function whyNothingAllows(action: Action, f: Facts): string {
+  if (action === "activate_channel") return "Es steht nicht fest, welcher Kanal es ist; wähl ihn zuerst aus.";
   if (!isSend(action)) return "Für diesen Vorgang gibt es keine Erlaubnis.";
   if (f.channel === "own_internal") return whyNotInside(f);
   if (isPureAdvert(f) && f.recipients === undefined)

@@ -95,6 +95,7 @@ describe("groups", () => {
 
 it.each([
   ["add_to_group", given({ channel: "own_internal", extra: { invitedGuest: true } }), /^Der Raum bleibt im Betrieb/],
+  ["activate_channel", given({ channel: "none" }), /wähl ihn zuerst aus/],
   ["send_media", given({ extra: {} }), /entfernt sie vor dem Senden/],
 ] as const)("says of %s what it does", (action, facts, said) => {
   expect(evaluate(action, facts).whyDe).toMatch(said);
