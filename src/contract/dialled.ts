@@ -4,3 +4,9 @@
 export function dialled(number: string): string {
   return number.replace(/^(\s*(?:\+|00)[\d\s]*)\(0\)/, "$1").replace(/[^\d+]/g, "");
 }
+
+/** "+49 171 1110001" for a number as machines write it; what a person wrote stays as it was written. */
+export function reachText(value: string): string {
+  const found = /^\+?49(1[5-7]\d)(\d+)$/.exec(value) ?? /^\+?49(\d{3})(\d+)$/.exec(value);
+  return found ? `+49 ${found[1]} ${found[2]}` : value;
+}

@@ -3,7 +3,7 @@ import { channelsNamed, displayName, germanName } from "./shown-name.ts";
 
 test("a name is shown as it was given; only where there is none, words of both languages stand in", () => {
   expect(displayName({ saved: "Helga Seidel", profile: "helga" }, "whatsapp")).toBe("Helga Seidel");
-  expect(displayName({ saved: "", profile: "", phone: "+49371471108" }, "whatsapp")).toBe("+49371471108");
+  expect(displayName({ saved: "", profile: "", phone: "+49371471108" }, "whatsapp")).toBe("+49 371 471108");
   const visitor = displayName({}, "webchat");
   expect(visitor).toEqual({ de: "Besuch auf der Seite", en: "Visitor of the page" });
   expect(germanName(visitor)).toBe("Besuch auf der Seite");
@@ -12,7 +12,7 @@ test("a name is shown as it was given; only where there is none, words of both l
 test("a name cannot turn round the sentence it stands in; letters that run the other way stay", () => {
   expect(displayName({ profile: "\u202egro\u2066 Brandt\u2069" }, "whatsapp")).toBe("gro Brandt");
   expect(displayName({ saved: "שרה\u200f כהן" }, "webchat")).toBe("שרה\u200f כהן");
-  expect(displayName({ saved: "\u202e", phone: "+49371471108" }, "whatsapp")).toBe("+49371471108");
+  expect(displayName({ saved: "\u202e", phone: "+49371471108" }, "whatsapp")).toBe("+49 371 471108");
 });
 
 test.each([

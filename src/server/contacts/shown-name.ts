@@ -1,4 +1,5 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
+import { reachText } from "../../contract/dialled.ts";
 import type { ShownName, Words } from "../../contract/words.ts";
 import { foldName } from "./identity.ts";
 
@@ -21,12 +22,14 @@ export const erasedName: Words = { de: "Gelöschter Kontakt", en: "Erased contac
 /** Without the signs that turn the direction: those would turn the words around the name as well. */
 const straight = (name = ""): string => name.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "");
 
-/** Name the member sees: the saved one, else the profile's, else a number to call, else what kind of contact it is. */
+/** Name the member sees: the saved one, else the profile's, else a number to call as people write it, else what kind of contact it is. */
 export function displayName(
   names: { saved?: string | undefined; profile?: string | undefined; phone?: string | undefined },
   channel: Channel,
 ): ShownName {
-  return straight(names.saved) || straight(names.profile) || names.phone || standIns[channel];
+  return (
+    straight(names.saved) || straight(names.profile) || (names.phone && reachText(names.phone)) || standIns[channel]
+  );
 }
 
 /** The name on papers and in exports, which are German. */

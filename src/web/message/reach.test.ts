@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { labelledReach, reachLink, reachText } from "./reach.ts";
+import { reachText } from "../../contract/dialled.ts";
+import { labelledReach, reachLink } from "./reach.ts";
 
 describe("a way to reach somebody", () => {
   it("leads a number to the phone and an address to the mail program, and nothing else anywhere", () => {

@@ -11,12 +11,6 @@ export function reachLink(value: string): string | undefined {
   return isPhone(text) ? `tel:${dialled(text)}` : undefined;
 }
 
-/** "+49 171 1110001" for a number as machines write it; what a person wrote stays as it was written. */
-export function reachText(value: string): string {
-  const found = /^\+?49(1[5-7]\d)(\d+)$/.exec(value) ?? /^\+?49(\d{3})(\d+)$/.exec(value);
-  return found ? `+49 ${found[1]} ${found[2]}` : value;
-}
-
 /** "Telefon: 0371 555" as the word in front and what is reached by it; undefined for any other line. */
 export function labelledReach(line: string): { readonly label: string; readonly value: string } | undefined {
   const found = /^(Telefon|E-Mail): (.+)$/.exec(line);
