@@ -129,6 +129,8 @@ export const de = {
   "empty.search": "Nichts gefunden zu „{text}“.",
   "empty.filter": "Kein Gespräch passt zu diesem Filter.",
   "empty.filter-next": "Nimm ein Wort weg, oder lösche den Filter.",
+  "empty.narrow-next": "Gesucht ist nur in dem, was oben gewählt ist.",
+  "empty.everywhere": "Überall suchen",
   "empty.reset": "Filter löschen",
   "empty.first": "Hier kommen die Nachrichten deiner Kundschaft an.",
   "empty.first-next": "Sobald ein Kanal offen ist, steht hier jede Nachricht. Schreib dir zum Testen selbst eine.",

@@ -129,6 +129,8 @@ export const en: Texts<typeof de> = {
   "empty.search": "Nothing found for “{text}”.",
   "empty.filter": "No conversation matches this filter.",
   "empty.filter-next": "Use fewer words, or clear the filter.",
+  "empty.narrow-next": "Only what is chosen above was searched.",
+  "empty.everywhere": "Search everywhere",
   "empty.reset": "Clear filter",
   "empty.first": "This is where your customers' messages arrive.",
   "empty.first-next": "As soon as a channel is open, every message shows up here. Write yourself one to try it.",
