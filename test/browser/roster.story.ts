@@ -227,6 +227,16 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     expect(await mehmet.getByRole("grid").count()).toBe(0);
     await mehmet.locator("li", { hasText: "Mehmet" }).getByText("07:00–15:30").waitFor();
     expect(await mehmet.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+    // Two rows above the days: the week and what else there is, then where one goes and whom one sees.
+    const middle = async (one: Locator) => {
+      const box = await one.boundingBox();
+      return box && box.y + box.height / 2;
+    };
+    const head = mehmet.locator("header", { has: mehmet.getByRole("heading", { level: 1 }) });
+    const [week, more] = [head.getByRole("heading"), head.getByRole("button", { name: "Mehr" })];
+    const [now, crew] = [head.getByRole("button", { name: "Heute" }), head.getByRole("combobox")];
+    expect(await middle(more)).toBeCloseTo((await middle(week)) ?? -1, 0);
+    expect(await middle(crew)).toBeCloseTo((await middle(now)) ?? -1, 0);
   });
 
   test("Tarik exchanges a day with Mehmet: what is against it stands there before he asks (R03)", async () => {
