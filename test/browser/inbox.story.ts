@@ -172,6 +172,14 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByRole("option", { name: /Dieter Krause/ }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/posteingang/${id}`);
+    // To a page, too, the keys come along: not to nothing, from where the whole bar would have to be gone through.
+    await palette.waitFor({ state: "hidden" });
+    await page.keyboard.press("Control+k");
+    await palette.fill("kont");
+    await page.getByRole("dialog").getByRole("option", { name: "Kontakte", selected: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/kontakte");
+    await page.locator("main:focus").waitFor();
     await house.leave(page);
   });
 

@@ -1,5 +1,5 @@
 import type { SetupStep } from "../../contract/setup.ts";
-import type { AgreementStatus, SetupChannel } from "../../contract/setup-papers.ts";
+import type { AgreementStatus, ProcessorView, SetupChannel } from "../../contract/setup-papers.ts";
 import { language } from "../i18n/language.ts";
 import { inZone } from "../i18n/zone.ts";
 import { t } from "./t.ts";
@@ -26,6 +26,17 @@ export const agreementTones: Readonly<Record<AgreementStatus, "fine" | "attentio
   review_overdue: "attention",
   missing: "stop",
 };
+
+/** How an agreement stands. A late review stops nothing for a month, but who comes here because of it finds it. */
+export function toneOf(
+  { status, nextReviewOn }: Pick<ProcessorView, "status" | "nextReviewOn">,
+  today: string,
+): "fine" | "attention" | "stop" {
+  const tone = agreementTones[status];
+  return tone === "fine" && isReviewLate(nextReviewOn, today) ? "attention" : tone;
+}
+export const isReviewLate = (nextReviewOn: string | null, today: string): boolean =>
+  nextReviewOn !== null && nextReviewOn < today;
 
 /** "24. November 2026", or "24 November 2026" */
 export function longDay(at: string): string {

@@ -98,6 +98,7 @@ export const de = {
   "gap.decide": "Ich entscheide das so",
   "gap.short": "Bitte mindestens {least} Zeichen.",
   "review.next": "Nächste Prüfung bis {day}.",
+  "review.late": "Die Prüfung war am {day} fällig.",
   "review.now": "Jetzt geprüft",
   "review.what": "Was hast du geprüft?",
   "review.what-hint": "Liste der Unterauftragnehmer, Sicherheit, Vorfälle, Listung in den USA",

@@ -101,6 +101,7 @@ export const en: Texts<typeof de> = {
   "gap.decide": "This is my decision",
   "gap.short": "At least {least} characters, please.",
   "review.next": "Next review by {day}.",
+  "review.late": "The review was due on {day}.",
   "review.now": "Reviewed now",
   "review.what": "What did you check?",
   "review.what-hint": "List of sub-processors, security, incidents, listing in the USA",
