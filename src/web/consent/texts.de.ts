@@ -68,6 +68,8 @@ export const de = {
     "Was genau, wann, und wo der Beleg liegt. Zum Beispiel: Auftrag vom 12. Mai, unterschrieben, Ordner Seidel.",
   "record.scan": "Foto oder Scan vom Papier",
   "record.scan-hint": "Höchstens vier. Wird verschlüsselt abgelegt, ohne Aufnahmeort, und mit dem Kontakt gelöscht.",
+  "record.scan-choose": "Foto oder Scan wählen",
+  "record.scan-other": "Andere wählen",
   "record.save": "Festhalten",
   "record.saved": "Festgehalten. Die Bestätigung des Kunden fehlt noch.",
 

@@ -70,6 +70,8 @@ export const en: Texts<typeof de> = {
     "What exactly, when, and where the proof is kept. For example: order of 12 May, signed, folder Seidel.",
   "record.scan": "Photo or scan of the paper",
   "record.scan-hint": "Four at most. Kept encrypted, without location, and erased with the contact.",
+  "record.scan-choose": "Choose photo or scan",
+  "record.scan-other": "Choose others",
   "record.save": "Note",
   "record.saved": "Noted. The customer's confirmation is missing.",
 
