@@ -116,6 +116,12 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
     await page.keyboard.press("Escape");
     await viewer(page).waitFor({ state: "hidden" });
     expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true);
+    // From anywhere else in the conversation one key shows the newest (B3).
+    await page.locator("[data-pane=thread] h1").focus();
+    await page.keyboard.press("v");
+    await viewer(page).getByText("2 von 2").waitFor();
+    await page.keyboard.press("Escape");
+    await viewer(page).waitFor({ state: "hidden" });
     await house.leave(page);
   });
 

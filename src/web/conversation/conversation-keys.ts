@@ -37,6 +37,13 @@ class ConversationKeys {
 }
 export const conversationKeys = new ConversationKeys();
 
+/** B3: the photo of the message one stands on, else the newest that is drawn, large at one key. */
+export function openPhoto(): void {
+  const all = [...document.querySelectorAll<HTMLElement>("[data-pane=thread] [data-picture]:not(:disabled)")];
+  const here = document.activeElement?.closest("[data-position]");
+  (all.find((one) => here?.contains(one)) ?? all.at(-1))?.click();
+}
+
 /** The address of a conversation in the view one looks at; one found by its words opens where they stand. */
 export function conversationPath(id: string): string {
   const hit = route.query.has("suche") ? inbox.find(id)?.hit : undefined;

@@ -523,6 +523,7 @@ export const de = {
   "keys.unread": "Als ungelesen markieren",
   "keys.note": "Notiz schreiben",
   "keys.reply": "Antwort schreiben",
+  "keys.photo": "Foto groß zeigen",
   "keys.context": "Kontakt zeigen oder ausblenden",
   "keys.undo": "Rückgängig",
   "keys.search": "In der Liste suchen",

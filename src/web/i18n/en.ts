@@ -523,6 +523,7 @@ export const en: Texts<typeof de> = {
   "keys.unread": "Mark as unread",
   "keys.note": "Write a note",
   "keys.reply": "Write a reply",
+  "keys.photo": "Show photo large",
   "keys.context": "Show or hide contact",
   "keys.undo": "Undo",
   "keys.search": "Search the list",
