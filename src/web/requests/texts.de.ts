@@ -4,6 +4,8 @@ export const de = {
   title: "Anfragen zu den eigenen Daten",
   lead: "Wer fragt, was ihr gespeichert habt, bekommt in einem Monat eine Antwort.",
   none: "Keine Anfrage offen. Kommt eine im Chat, steht sie von selbst hier.",
+  "none-else": "Kommt eine am Telefon, als Brief oder im Laden, trag sie beim Kontakt ein.",
+  "none-contacts": "Zu den Kontakten",
   closed: "Abgeschlossen",
   back: "Alle Anfragen",
   nameless: "Ohne Namen",

@@ -7,6 +7,8 @@ export const en: Texts<typeof de> = {
   title: "Requests about personal data",
   lead: "Whoever asks what you store gets an answer within a month.",
   none: "No open request. One that comes by chat shows up here by itself.",
+  "none-else": "One that comes by phone, by letter or in the shop is entered with the contact.",
+  "none-contacts": "To the contacts",
   closed: "Closed",
   back: "All requests",
   nameless: "No name",
