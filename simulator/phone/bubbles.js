@@ -37,7 +37,18 @@ const TICKS = {
   nobody_subscribed: ["one", "late", "Noch hört niemand zu"],
 };
 
-/** @type {Map<string, { json: string, node: HTMLElement }>} */
+/** What a bubble is called that has no words. */
+const KINDS = {
+  image: "Foto",
+  audio: "Ton",
+  video: "Video",
+  document: "Datei",
+  location: "Standort",
+  contacts: "Kontakt",
+  sticker: "Aufkleber",
+};
+
+/** @type {Map<string, { json: string, tick?: string, node: HTMLElement }>} */
 let shown = new Map();
 
 /**
@@ -55,12 +66,16 @@ export function drawThread(thread, messages, typing, handlers) {
   for (const message of messages) {
     if (dayName(message.at) !== day) {
       day = dayName(message.at);
-      nodes.push(el("div", { class: "day" }, day));
+      const node = before.get(day)?.node ?? el("div", { class: "day" }, day);
+      shown.set(day, { json: "", node });
+      nodes.push(node);
     }
-    const json = JSON.stringify(message);
+    const { tick, ...rest } = message;
+    const json = JSON.stringify(rest);
     const old = before.get(message.id);
     const node = old?.json === json ? old.node : drawMessage(message, handlers);
-    shown.set(message.id, { json, node });
+    if (node === old?.node && tick !== old.tick) retick(node, message);
+    shown.set(message.id, { json, tick, node });
     nodes.push(node);
   }
   if (messages.length === 0) nodes.push(el("div", { class: "hint" }, "Noch keine Nachricht. Schreib die erste."));
@@ -68,11 +83,30 @@ export function drawThread(thread, messages, typing, handlers) {
   const focused = document.activeElement;
   const held = focused instanceof HTMLElement && thread.contains(focused) ? focused : undefined;
   const bubble = /** @type {HTMLElement | null} */ (held?.closest("[data-message-id]") ?? null);
-  thread.replaceChildren(...nodes);
+  place(thread, nodes);
   if (held === undefined) return;
   const again = thread.contains(held) ? held : sameButton(held, shown.get(bubble?.dataset.messageId ?? "")?.node);
   // A bubble that was taken back has no button left; from its place one goes on all the same.
   (again ?? thread).focus({ preventScroll: true });
+}
+
+/**
+ * Touches nothing that stands where it belongs: what is put into the chat anew, a screen reader reads out anew.
+ * @param {HTMLElement} thread
+ * @param {HTMLElement[]} nodes
+ */
+function place(thread, nodes) {
+  for (const node of [...thread.children]) if (!nodes.includes(/** @type {HTMLElement} */ (node))) node.remove();
+  for (const [i, node] of nodes.entries()) {
+    const there = thread.children[i] ?? null;
+    if (there !== node) thread.insertBefore(node, there);
+  }
+}
+
+/** @param {HTMLElement} node @param {ChatMessage} message */
+function retick(node, message) {
+  node.dataset.tick = message.tick;
+  node.querySelector(".meta")?.replaceWith(metaLine(message));
 }
 
 /** The button that stands in a bubble drawn anew for the one that held the focus. @param {HTMLElement} held @param {HTMLElement} [bubble] */
@@ -95,7 +129,11 @@ function drawMessage(message, handlers) {
       !message.revoked && menuButton(message, handlers),
     ),
     faces.length > 0 &&
-      el("span", { class: "reactions", "aria-label": "Reaktionen", data: { test: "reactions" } }, faces.join(" ")),
+      el(
+        "span",
+        { class: "reactions", role: "group", "aria-label": "Reaktionen", data: { test: "reactions" } },
+        faces.join(" "),
+      ),
     message.choices.length > 0 &&
       el("div", { class: "choices" }, ...message.choices.map((c) => choiceButton(message, c, handlers))),
   );
@@ -143,7 +181,7 @@ function quoteButton(quoted, handlers) {
 
 /** @param {ChatMessage} message @param {Handlers} handlers */
 function menuButton(message, handlers) {
-  const label = `Mehr zu: ${message.text || message.type}`;
+  const label = `Mehr zu: ${message.text || (KINDS[/** @type {keyof typeof KINDS} */ (message.type)] ?? "Nachricht")}`;
   const attributes = { type: "button", class: "icon more", "aria-label": label, data: { test: "message-menu" } };
   return el("button", { ...attributes, onclick: () => handlers.menu(message) }, icon("more"));
 }

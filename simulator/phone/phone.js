@@ -39,10 +39,11 @@ const current = () => state.customers.find((customer) => customer.id === state.s
 
 /** Does something as the selected customer; answers whether it worked. @param {Record<string, unknown>} act @param {File} [file] */
 async function act(act, file) {
-  if (state.selected === undefined) return false;
+  const [id, quoted] = [state.selected, state.quoted];
+  if (id === undefined) return false;
   showProblem("");
   /** @type {any} */
-  let body = state.quoted === undefined ? act : { ...act, replyTo: state.quoted.id };
+  let body = quoted === undefined ? act : { ...act, replyTo: quoted.id };
   if (file !== undefined) {
     const form = new FormData();
     for (const [key, value] of Object.entries(body)) form.set(key, String(value));
@@ -51,14 +52,25 @@ async function act(act, file) {
   }
   quote(undefined);
   try {
-    await api(`/customers/${state.selected}/messages`, body);
-    await loadChat(true);
-    return true;
+    await api(`/customers/${id}/messages`, body);
   } catch {
+    if (id !== state.selected) return false;
+    const kept = act.type === "text" ? "Dein Text bleibt stehen." : "Nichts ist weggegangen.";
     const offline = current()?.online === false;
-    showProblem(offline ? "Das Handy hat kein Netz. Dein Text bleibt stehen." : "Das ging nicht. Bitte noch einmal.");
+    showProblem(offline ? `Das Handy hat kein Netz. ${kept}` : "Das ging nicht. Bitte noch einmal.");
+    if (state.quoted === undefined) quote(quoted);
     return false;
   }
+  // Sent is sent, also where the chat cannot be had now: it comes with the next event.
+  await loadChat(true).catch(() => undefined);
+  return true;
+}
+
+/** What did not leave goes back to where it was written, before what was typed since. @param {string | undefined} id @param {string} text */
+function putBack(id, text) {
+  const after = (/** @type {string} */ typed) => (typed === "" ? text : `${text}\n${typed}`);
+  if (id === state.selected) composer.value = after(composer.value);
+  else if (id !== undefined) state.drafts.set(id, after(state.drafts.get(id) ?? ""));
 }
 
 /** @param {ChatMessage | undefined} message */
@@ -218,8 +230,8 @@ byId("composer-form").addEventListener("submit", async (/** @type {SubmitEvent} 
   if (text === "") return;
   composer.value = "";
   composer.focus();
-  const sent = await act({ type: "text", text });
-  if (!sent && composer.value === "") composer.value = text;
+  const id = state.selected;
+  if (!(await act({ type: "text", text }))) putBack(id, text);
 });
 composer.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

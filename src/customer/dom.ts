@@ -15,6 +15,12 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Made by hand, as the key below: telephones from before 2021 have neither `replaceChildren` nor `replaceAll`. */
+export function fill(place: Element, ...children: (Node | string)[]): void {
+  place.textContent = "";
+  place.append(...children);
+}
+
 /** Says something to eyes and screen readers; the region stands in the page before it speaks (WCAG 4.1.3). */
 export function say(text: string): void {
   const status = document.querySelector("#status");
@@ -25,7 +31,7 @@ export function say(text: string): void {
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
     .replace(/=+$/, "");
 }

@@ -17,18 +17,32 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
   for (const id of ["#camera", "#gallery"]) {
     const input = find(id, HTMLInputElement);
     input?.addEventListener("change", () => {
-      for (const file of input.files ?? []) add(file);
+      void addAll([...(input.files ?? [])]);
       // The list above is what counts; an emptied field can be used again.
       input.value = "";
     });
   }
 
-  function add(file: File): void {
-    const no = whyNot(file, all.length);
-    if (no !== undefined) {
-      say(no);
-      return;
+  /** Of several that cannot come along each is named; what holds for all of them is said once. */
+  async function addAll(files: readonly File[]): Promise<void> {
+    const refused = new Set<string>();
+    const tell = (why: string) => say([...refused.add(why)].join(" "));
+    const added = files.flatMap((file) => {
+      const no = whyNot(file, all.length);
+      if (no === undefined) return add(file);
+      tell(no);
+      return [];
+    });
+    // A photo this browser cannot make small, like a HEIC, may be too large: said now, not after minutes of sending.
+    for (const picked of added) {
+      const { size } = await picked.file;
+      if (size <= customerLimits.fileBytes || !all.includes(picked)) continue;
+      picked.remove();
+      tell(tooLarge(picked.original.name));
     }
+  }
+
+  function add(file: File): Picked {
     const bar = make("progress", { max: 1, value: 0, hidden: true });
     bar.setAttribute("aria-label", `Übertragung von ${file.name}`);
     const drop = make("button", { type: "button", textContent: "Entfernen" });
@@ -54,12 +68,7 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
     });
     all.push(picked);
     list?.append(item);
-    // A photo this browser cannot make small, like a HEIC, may be too large: said now, not after minutes of sending.
-    void picked.file.then(({ size }) => {
-      if (size <= customerLimits.fileBytes || !all.includes(picked)) return;
-      picked.remove();
-      say(tooLarge(file.name));
-    });
+    return picked;
   }
 
   return {

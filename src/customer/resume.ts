@@ -10,6 +10,9 @@ import { whyNot } from "./until-answered.ts";
 export async function resumeFromAddress(slug: string): Promise<void> {
   const code = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
+  // Where the net is away it is in the field: from there it goes once more at a press.
+  const field = find("#code", HTMLInputElement);
+  if (field && code !== "") field.value = `${location.origin}${location.pathname}#${code}`;
   if (code !== "") await open(slug, code);
   const form = find("#resume", HTMLFormElement);
   form?.addEventListener("submit", (event) => {

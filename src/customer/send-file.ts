@@ -12,6 +12,7 @@ import { untilAnswered } from "./until-answered.ts";
 export async function sendFile(slug: string, messageId: string, ordinal: number, picked: Picked): Promise<string[]> {
   const file = await picked.file;
   const name = newKey();
+  const named = (sentence: string) => `„${picked.original.name}“: ${sentence}`;
   const size = customerLimits.blockBytes;
   const blocks = Math.ceil(file.size / size);
   for (let block = 0; block < blocks; block++) {
@@ -19,9 +20,9 @@ export async function sendFile(slug: string, messageId: string, ordinal: number,
     const bytes = file.slice(start, start + size);
     const progress = (sent: number) => picked.progress((start + sent) / file.size);
     const answer = await untilAnswered(() => upload(slug, "PUT", `uploads/${name}/${block}`, bytes, progress));
-    if (answer.kind === "refused") return [answer.sentence];
+    if (answer.kind === "refused") return [named(answer.sentence)];
   }
   const finish = { upload: name, blocks, name: file.name, type: file.type, messageId, ordinal };
   const done = await untilAnswered(() => call(slug, "files", "POST", finish));
-  return done.kind === "ok" ? linesOf(done.body.problems) : [done.sentence];
+  return done.kind === "ok" ? linesOf(done.body.problems) : [named(done.sentence)];
 }

@@ -69,8 +69,7 @@ async function send(slug: string, form: HTMLFormElement, picked: readonly Picked
   if (answer.kind !== "ok") return refuse(form, answer);
   const problems: string[] = [];
   for (const [ordinal, one] of picked.entries())
-    for (const problem of await sendFile(slug, textOf(answer.body.messageId), ordinal, one))
-      problems.push(`${one.original.name}: ${problem}`);
+    problems.push(...(await sendFile(slug, textOf(answer.body.messageId), ordinal, one)));
   return problems;
 }
 
@@ -115,12 +114,13 @@ function finished(
   say(["Ihre Nachricht ist da.", ...problems].join(" "));
   const address = `/k/${slug}/gespraech`;
   if (kind === "first" && problems.length === 0) location.assign(address);
-  else if (kind === "first")
-    form.replaceChildren(
-      document.querySelector("#status") ?? "",
-      make("a", { className: "button", href: address, textContent: "Zum Gespräch" }),
-    );
-  else {
+  else if (kind === "first") {
+    // The line that speaks stays where it is: taken out and put in again, nobody would hear it.
+    for (const part of [...form.children]) if (part.id !== "status") part.remove();
+    const onwards = make("a", { className: "button", href: address, textContent: "Zum Gespräch" });
+    form.append(onwards);
+    onwards.focus();
+  } else {
     const field = words(form);
     // Photos take minutes on one bar of signal: what was written meanwhile is the next message and stays.
     if (field)

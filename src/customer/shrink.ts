@@ -5,8 +5,19 @@
 const longest = 2048;
 const worthIt = 400_000;
 
-/** The smaller photo, or the file as it is: a film, a PDF, a picture this browser cannot read. */
-export async function shrink(file: File): Promise<File> {
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * The smaller photo, or the file as it is: a film, a PDF, a picture this browser cannot read. One after the other: open,
+ * twelve megapixels are fifty megabytes, and ten of them at once end the page of an old phone.
+ */
+export function shrink(file: File): Promise<File> {
+  const shrunk = before.then(() => shrinkOne(file));
+  before = shrunk;
+  return shrunk;
+}
+
+async function shrinkOne(file: File): Promise<File> {
   if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return file;
   try {
     const image = await createImageBitmap(file, { imageOrientation: "from-image" });

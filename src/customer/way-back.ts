@@ -1,5 +1,5 @@
 import { call, textOf } from "./api.ts";
-import { find, make, say } from "./dom.ts";
+import { fill, find, make, say } from "./dom.ts";
 import { forget, remember, remembered } from "./remembered.ts";
 import { whyNot } from "./until-answered.ts";
 
@@ -37,12 +37,13 @@ async function showLink(slug: string): Promise<void> {
   copy.addEventListener("click", () => {
     field.select();
     navigator.clipboard.writeText(link).then(
-      () => told.replaceChildren("Kopiert."),
-      () => told.replaceChildren("Bitte den markierten Link selbst kopieren."),
+      () => fill(told, "Kopiert."),
+      () => fill(told, "Bitte den markierten Link selbst kopieren."),
     );
   });
   const holds = `Der Link gilt bis einschließlich ${textOf(answer.body.lastDay)}. Jedes Öffnen verlängert ihn wieder auf drei Arbeitstage.`;
-  place.replaceChildren(
+  fill(
+    place,
     make("label", { htmlFor: "private-link", textContent: "Ihr Link" }),
     field,
     make("p", { className: "muted", textContent: holds }),
@@ -67,11 +68,11 @@ async function rememberHere(slug: string, place: HTMLElement): Promise<void> {
   const answer = await call(slug, "remember", "POST");
   if (answer.kind !== "ok") return say(whyNot(answer));
   if (remember(slug, textOf(answer.body.code), textOf(answer.body.validUntil))) isRemembered(place);
-  else place.replaceChildren("Dieser Browser erlaubt das nicht. Nehmen Sie bitte den Link.");
+  else fill(place, "Dieser Browser erlaubt das nicht. Nehmen Sie bitte den Link.");
 }
 
 function isRemembered(place: HTMLElement): void {
-  place.replaceChildren("Dieses Gerät merkt sich den Chat 30 Tage lang. „Abmelden“ löscht das wieder.");
+  fill(place, "Dieses Gerät merkt sich den Chat 30 Tage lang. „Abmelden“ löscht das wieder.");
 }
 
 async function leave(slug: string, everywhere: boolean): Promise<void> {

@@ -62,6 +62,15 @@ describe.skipIf(noBrowser)("the customer's phone", () => {
     await at("message-menu").click();
     await at("quote").click();
     await at("composer").fill("Und dazu noch etwas");
+    // What did not leave stands there as it was, and what it answers, too.
+    const id = await at("customer").filter({ hasText: "Ida Fremd" }).getAttribute("data-customer-id");
+    await bench.control("POST", `/customers/${id}/online`, { online: false });
+    await at("customer").filter({ hasText: "Handy ist aus" }).waitFor({ state: "attached" });
+    await at("send").click();
+    await page.getByText("Das Handy hat kein Netz. Dein Text bleibt stehen.").waitFor();
+    expect(await at("composer").inputValue()).toBe("Und dazu noch etwas");
+    expect(await at("quoting").isVisible()).toBe(true);
+    await bench.control("POST", `/customers/${id}/online`, { online: true });
     await at("send").click();
     const quote = page.locator(".quote");
     await quote.waitFor();
@@ -118,6 +127,17 @@ describe.skipIf(noBrowser)("the customer's phone", () => {
     await expect.poll(held).toBe("Verlauf");
     await page.keyboard.press("Tab");
     expect(await held()).toBe("Mehr zu: Zweitens");
+    // What is put in anew is read out anew: that is the new bubble, and nothing of the chat before it.
+    await page.evaluate(
+      `new MutationObserver((all) => { for (const { addedNodes } of all) for (const one of addedNodes)
+        document.title += "|" + one.querySelector(".text")?.textContent }).observe(document.querySelector("#thread"), { childList: true })`,
+    );
+    await page.locator("[data-test=composer]").fill("Drittens");
+    await page.locator("[data-test=send]").press("Enter");
+    await page.locator("[data-test=message]", { hasText: "Drittens" }).waitFor();
+    await bench.sim.clock.advance(1000);
+    await page.locator("[data-test=message][data-tick=delivered]", { hasText: "Drittens" }).waitFor();
+    expect(await page.title()).toBe("Simulator – nicht WhatsApp|Drittens");
     await page.context().close();
   });
 

@@ -4,12 +4,18 @@ import { customerLimits } from "../../contract/customer-limits.ts";
 import { isVisible } from "../../contract/visible.ts";
 
 export interface FieldProblem {
-  readonly field: "text" | "name" | "reach";
+  readonly field: "text" | "name" | "reach" | "gallery";
   readonly sentence: string;
 }
 
 const isMail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text);
 const isPhone = (text: string): boolean => /^\+?[\d\s()/.-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
+
+/** Photos of a form that was not taken are dropped, and no browser chooses them again by itself. */
+export const photosAgain: FieldProblem = {
+  field: "gallery",
+  sentence: "Bitte wählen Sie Ihre Fotos noch einmal aus.",
+};
 
 /** What the first message needs: something to say or to show, a name, and one way back. */
 export function checkFirst(form: CustomerForm, files: number): FieldProblem[] {

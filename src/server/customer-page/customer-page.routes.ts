@@ -122,12 +122,17 @@ function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts
 /** What a code wants said stands in the field already; the person sends it. */
 const wordGiven = (word: string | undefined): { text?: string } => (word === undefined ? {} : { text: word });
 
-const resumePage = (deps: Deps, assets: CustomerAssets, page: Visit["page"]): string =>
+const resumePage = (
+  deps: Deps,
+  assets: CustomerAssets,
+  page: Visit["page"],
+  refused?: Parameters<typeof resumeBody>[1],
+): string =>
   documentOf(
     { page, assets: assets.page, now: deps.clock.now() },
     "resume",
     "Gespräch fortsetzen",
-    resumeBody(page.slug),
+    resumeBody(page.slug, refused),
   );
 
 function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): void {
@@ -146,8 +151,14 @@ function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): voi
   app.post("/k/:slug/weiter", { schema: { params } }, async (request, reply) => {
     const { page, caller } = await visitOf(deps, request, reply, request.params.slug);
     await slowDown(deps, page.tenantId, "resume", caller);
-    const { secret } = await resumeSession(deps, page, (await readFields(request, ["code"])).code);
-    setVisitCookie(reply, secret);
+    const { code } = await readFields(request, ["code"]);
+    try {
+      setVisitCookie(reply, (await resumeSession(deps, page, code)).secret);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const { detail, title } = error.toJson();
+      return showPage(reply, resumePage(deps, assets, page, { code, sentence: detail ?? title }), error.status);
+    }
     return reply.redirect(`/k/${page.slug}/gespraech`, 303);
   });
 
@@ -192,7 +203,8 @@ function sendingRoutes(app: App, deps: Deps, webchat: Channel): void {
     await slowDown(deps, page.tenantId, "file", session.sessionId);
     const attachmentId = await addFile(deps, page, session, request.body, clientAddress(request));
     if (attachmentId === undefined) return { problems: [] };
-    const message = { messageId: request.body.messageId, attachmentIds: [attachmentId] };
+    const { messageId, name } = request.body;
+    const message = { messageId, files: [{ attachmentId, fileName: name }] };
     return { problems: await settleFiles(deps, webchat, page.tenantId, message) };
   });
 }

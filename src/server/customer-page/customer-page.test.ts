@@ -151,6 +151,18 @@ describe("the first message", () => {
     expect(answer.body).toContain("Das ist keine Telefonnummer");
     expect(answer.body).toContain("Rohr &lt;b&gt;tropft&lt;/b&gt;");
     expect(answer.headers["set-cookie"]).toBeUndefined();
+    expect(answer.body).not.toContain("noch einmal aus");
+  });
+
+  test("photos that came with a form which is not taken are not there any more: it says so, at their field too", async () => {
+    const files = [{ name: "a.jpg", type: "image/jpeg", bytes: photo }];
+    const { body } = await t.post("/k/web", { ...helga(), reach: "ruf an" }, { files });
+    const words = "Bitte wählen Sie Ihre Fotos noch einmal aus.";
+    expect(body).toContain(`<a href="#gallery">${words}</a>`);
+    expect(body.slice(body.indexOf("<fieldset"))).toContain(words);
+    const reply = { formKey: formKey(), text: "ä".repeat(5_001) };
+    const cookie = await t.firstMessage();
+    expect((await t.post("/k/web/gespraech", reply, { cookie, files })).body).toContain(words);
   });
 
   test("a text that is too long comes back whole, and nothing cuts it on the way", async () => {
@@ -228,7 +240,7 @@ describe("the first message", () => {
   test("a program sent as a photo is refused, the message is not", async () => {
     const files = [{ name: "foto.jpg", type: "image/jpeg", bytes: Buffer.from("<svg onload=alert(1)>") }];
     const answer = await t.post("/k/web", helga(), { files });
-    expect(answer.body).toContain("Diese Dateiart nehmen wir hier nicht an.");
+    expect(answer.body.match(/„foto.jpg“: Diese Dateiart nehmen wir hier nicht an./g)).toHaveLength(2);
     expect(answer.body).toContain("Heizung geht nicht an");
   });
 
@@ -291,13 +303,39 @@ describe("the private link", () => {
     const made = await t.post("/k/web/link", { x: "1" }, { cookie });
     expect(made.body).toContain("<svg");
     const code = codeOf(made.body);
-    for (const given of [code, `http://localhost:8080/k/web/weiter#${code} `]) {
+    for (const given of [
+      code,
+      `http://localhost:8080/k/web/weiter#${code} `,
+      `Hier: https://a.example/k/web/weiter#${code}.`,
+    ]) {
       const opened = await t.post("/k/web/weiter", { code: given });
       expect(opened.statusCode).toBe(303);
       expect((await t.get("/k/web/gespraech", cookieOf(opened))).body).toContain("Heizung geht nicht an");
     }
     t.clock.advance(8 * 24 * 3_600_000);
-    expect((await t.post("/k/web/weiter", { code })).statusCode).toBe(410);
+    const late = await t.post("/k/web/weiter", { code });
+    expect(late.statusCode).toBe(410);
+    // On the page where one pastes it: the emergency number stands above, and what she pasted is there to be mended.
+    expect(late.body.split("<form")[0]).toMatch(/01715550199.*role="alert">Dieser Link gilt nicht mehr\./s);
+    expect(late.body).toContain(`value="${code}"`);
+    expect(late.body).toContain('href="/k/web"');
+  });
+
+  test("that lost its end on the way is called that, and nobody is told that it ran out", async () => {
+    const made = await t.post("/k/web/link", { x: "1" }, { cookie: await t.firstMessage() });
+    const code = codeOf(made.body).slice(0, -3);
+    for (const given of [`http://localhost:8080/k/web/weiter#${code}`, "http://localhost:8080/k/web/weiter"]) {
+      const { body } = await t.post("/k/web/weiter", { code: given });
+      expect(body).toContain("Dieser Link ist nicht vollständig.");
+      expect(body).not.toContain("gilt nicht mehr");
+    }
+  });
+
+  test("whoever was signed out while writing finds back to the words, to the link and to the telephone", async () => {
+    const { statusCode, body } = await t.post("/k/web/gespraech", { formKey: formKey(), text: "Do 10 Uhr passt" });
+    expect(statusCode).toBe(410);
+    for (const words of ["Mit „Zurück“ kommen Sie zu Ihrem Text.", 'href="/k/web"', "tel:01715550199"])
+      expect(body).toContain(words);
   });
 
   test("looking at the address changes nothing, so a mail scanner uses nothing up", async () => {
@@ -373,7 +411,7 @@ test("who sends files without end is stopped for the day: the words arrive, and 
   const before = await kept();
   const sent = await t.post("/k/web/gespraech", { formKey: formKey(), text: "Zwei Zettel" }, { cookie, files });
   expect(sent.body).toContain("„fleck.txt“ kam nicht an: Von Ihrem Anschluss kamen heute schon sehr viele Dateien.");
-  expect(sent.body).not.toContain("„riss.txt“");
+  expect(sent.body).not.toContain("„riss.txt“ kam nicht an");
   expect((await t.get("/k/web/gespraech", cookie)).body).toContain("Zwei Zettel");
   expect(await kept()).toBe(before + 1);
   const says = async (who: string, text: string): Promise<string> =>

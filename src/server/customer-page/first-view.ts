@@ -54,7 +54,7 @@ ${hiddenFields(state)}
 ${topicField(fields.topics, state.given.topic)}
 ${textField(state, "Was ist passiert?", 4)}
 ${personFields(state)}
-${photoFields()}
+${photoFields(state)}
 <p id="status" class="status" role="status"></p>
 <button type="submit" class="main">Nachricht senden</button>
 </form>

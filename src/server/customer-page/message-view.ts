@@ -1,7 +1,7 @@
 // The customer's own conversation as HTML; the script swaps in the same list that the page came with.
 import type { AttachmentView, ContentView } from "../../contract/messages.ts";
 import { type Html, html } from "../platform/html.ts";
-import type { Talk, TalkItem } from "./talk.ts";
+import { named, type Talk, type TalkItem } from "./talk.ts";
 
 export interface TalkTexts {
   readonly slug: string;
@@ -84,7 +84,7 @@ function attachment(file: AttachmentView, { slug }: TalkTexts, alt: string): Htm
   const base = `/api/customer/${slug}/files/${file.id}`;
   if (file.state === "pending") return html`<p class="file muted">Eine Datei wird noch geprüft.</p>`;
   if (file.state === "gone")
-    return html`<p class="file problem">${file.whyGone ?? "Die Datei ist nicht angekommen."}</p>`;
+    return html`<p class="file problem">${named(file.name, file.whyGone ?? "Die Datei ist nicht angekommen.")}</p>`;
   if (file.inline && file.media === "video")
     return html`<video class="file" controls preload="none" src="${base}/content"></video>`;
   if (file.inline && (file.media === "audio" || file.media === "voice"))

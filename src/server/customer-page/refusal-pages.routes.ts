@@ -32,7 +32,7 @@ export async function refuseInWords(
   const known = problem.status < 500 && tenantId !== "";
   const firm = known ? await deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId)) : undefined;
   const nowhere = method === "GET" && isNowhere(problem);
-  const lost = known && (nowhere || (method === "GET" && problem.code === "gone"));
+  const lost = known && (nowhere || problem.code === "gone");
   const ways = lost ? await waysToTheFirm(deps, tenantId) : undefined;
   const sentence = detail ?? title;
   const alone = problem.code === "wrong-host";

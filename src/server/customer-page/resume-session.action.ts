@@ -15,10 +15,12 @@ const longest = 90 * day;
  * @param code the secret, or a whole link with the secret behind #
  */
 export async function resumeSession(deps: Deps, page: CustomerPage, code: string): Promise<StartedSession> {
-  const secret = /([\w-]{43})\s*$/.exec(code)?.[1];
+  // Copied out of a sentence, a link brings the end of the sentence along.
+  const secret = /(?:^|#)([\w-]{43})[\s.,;:!?)"“»]*$/.exec(code.trim())?.[1];
+  if (secret === undefined)
+    throw refused("Dieser Link ist nicht vollständig. Bitte kopieren Sie ihn noch einmal ganz.");
   const now = deps.clock.now();
   const started = await deps.db.withTenant(page.tenantId, async (tx) => {
-    if (secret === undefined) return undefined;
     const look = { kind: "resume", secretHash: hashSecret(secret), accountId: page.accountId, now } as const;
     const session = await findSession(tx, page.tenantId, look);
     if (session === undefined) return undefined;
@@ -28,8 +30,8 @@ export async function resumeSession(deps: Deps, page: CustomerPage, code: string
     return startSession(deps, tx, page.tenantId, session, "return");
   });
   if (started === undefined)
-    throw new Problem("gone", {
-      detail: forCustomer("Dieser Link gilt nicht mehr. Schreiben Sie uns bitte neu, wir finden Ihren Vorgang."),
-    });
+    throw refused("Dieser Link gilt nicht mehr. Schreiben Sie uns bitte neu, wir finden Ihren Vorgang.");
   return started;
 }
+
+const refused = (sentence: string): Problem => new Problem("gone", { detail: forCustomer(sentence) });

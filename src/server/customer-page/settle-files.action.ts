@@ -2,6 +2,8 @@ import { fetchFile } from "../attachments/fetch-file.action.ts";
 import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
 import type { Channel } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
+import type { SentFile } from "./receive-from-customer.action.ts";
+import { named } from "./talk.ts";
 
 /** The files lie here already: no provider is asked for them. */
 const inTheHouse = () => Promise.resolve(true);
@@ -15,9 +17,9 @@ export async function settleFiles(
   deps: Deps,
   webchat: Channel,
   tenantId: string,
-  message: { readonly messageId: string; readonly attachmentIds: readonly string[] },
+  message: { readonly messageId: string; readonly files: readonly Pick<SentFile, "attachmentId" | "fileName">[] },
 ): Promise<string[]> {
-  for (const attachmentId of message.attachmentIds) {
+  for (const { attachmentId } of message.files) {
     try {
       await fetchFile(deps, () => webchat, inTheHouse, { tenantId, attachmentId });
     } catch (error) {
@@ -27,6 +29,9 @@ export async function settleFiles(
   const views = await deps.db.withTenant(tenantId, (tx) =>
     loadAttachmentViews(deps, tx, tenantId, new Map(), [message.messageId]),
   );
-  const mine = new Set<string>(message.attachmentIds);
-  return (views.get(message.messageId) ?? []).filter((view) => mine.has(view.id)).flatMap((view) => view.whyGone ?? []);
+  const names = new Map<string, string>(message.files.map((file) => [file.attachmentId, file.fileName]));
+  return (views.get(message.messageId) ?? []).flatMap(({ id, whyGone }) => {
+    const name = names.get(id);
+    return name === undefined || whyGone === null ? [] : named(name, whyGone);
+  });
 }

@@ -1,7 +1,7 @@
 import type { Channel } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { checkFirst, checkReply, type FieldProblem } from "./check-form.ts";
+import { checkFirst, checkReply, type FieldProblem, photosAgain } from "./check-form.ts";
 import { dropFiles, type ReadForm } from "./read-form.adapter.ts";
 import { type CustomerReceived, receiveFromCustomer } from "./receive-from-customer.action.ts";
 import { settleFiles } from "./settle-files.action.ts";
@@ -25,7 +25,7 @@ export async function takeMessage(
   const problems = session === undefined ? checkFirst(form, files.length) : checkReply(form, files.length);
   if (problems.length > 0) {
     await dropFiles(deps, page.tenantId, files);
-    return { kind: "incomplete", problems };
+    return { kind: "incomplete", problems: files.length > 0 ? [...problems, photosAgain] : problems };
   }
   const received = await receiveFromCustomer(deps, { page, session, form, files }).catch(async (error: unknown) => {
     // Refused for certain. After a commit that nobody answered the night looks which files are needed.
@@ -33,7 +33,7 @@ export async function takeMessage(
     throw error;
   });
   if (!received.fresh) await dropFiles(deps, page.tenantId, files);
-  const attachmentIds = received.fresh ? files.map((file) => file.attachmentId) : [];
-  const refused = await settleFiles(deps, webchat, page.tenantId, { messageId: received.messageId, attachmentIds });
+  const { messageId } = received;
+  const refused = await settleFiles(deps, webchat, page.tenantId, { messageId, files: received.fresh ? files : [] });
   return { kind: "taken", received, notes: [...read.problems, ...refused] };
 }

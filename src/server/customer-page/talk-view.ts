@@ -29,7 +29,7 @@ ${summary(form)}
 <form id="send" method="post" action="/k/${slug}/gespraech" enctype="multipart/form-data">
 ${hiddenFields(form)}
 ${textField(form, "Ihre Antwort", 3)}
-${photoFields()}
+${photoFields(form)}
 <p id="status" class="status" role="status"></p>
 <button type="submit" class="main">Antwort senden</button>
 </form>
@@ -80,12 +80,14 @@ export function linkBody(slug: string, link: CustomerLink): Html {
 <p><a class="button" href="/k/${slug}/gespraech">Zurück zum Gespräch</a></p>`;
 }
 
-export function resumeBody(slug: string): Html {
+/** @param refused what was pasted, and why it opens nothing */
+export function resumeBody(slug: string, refused?: { readonly code: string; readonly sentence: string }): Html {
   return html`<h1>Gespräch fortsetzen</h1>
+${refused && html`<p class="problems" role="alert">${refused.sentence}</p>`}
 <p id="status" class="status" role="status"></p>
 <p>Haben Sie auf diesem Gerät gerade erst geschrieben? <a href="/k/${slug}/gespraech">Gespräch öffnen</a></p>
 <form id="resume" method="post" action="/k/${slug}/weiter" enctype="multipart/form-data">
-<div class="field"><label for="code">Ihr Link</label><input id="code" name="code" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="400" required aria-describedby="code-hint">
+<div class="field"><label for="code">Ihr Link</label><input id="code" name="code" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="400" required aria-describedby="code-hint" value="${refused?.code ?? ""}">
 <p class="muted" id="code-hint">Fügen Sie hier den ganzen Link ein, den Sie sich gemerkt haben.</p></div>
 <button type="submit" class="main">Öffnen</button>
 </form>

@@ -18,3 +18,7 @@ export interface Talk {
   /** There is more before the first item. */
   readonly more: boolean;
 }
+
+/** What became of a file, with its name: of ten photos one wants to know which. */
+export const named = (name: string | null, sentence: string): string =>
+  name === null ? sentence : `„${name}“: ${sentence}`;
