@@ -42,7 +42,8 @@ export interface CustomerPageParts {
   readonly feed: Feed;
 }
 
-const params = z.object({ slug: contract.Slug });
+/** Whoever types it off a van may begin with a capital. */
+const params = z.object({ slug: z.string().toLowerCase().pipe(contract.Slug) });
 /** Photos come with these, over lines as slow as cellars have. */
 const uploading = { upload: true } as const;
 

@@ -87,6 +87,12 @@ describe("before the first message", () => {
     expect(answer.body).toContain("Diese Seite gibt es nicht");
     expect(answer.body).toContain("Prüfbetrieb");
   });
+
+  test("an address typed off a van may begin with a capital", async () => {
+    const { statusCode, body } = await t.get("/k/Web?q=van-3");
+    expect(statusCode).toBe(200);
+    expect(body).toContain('action="/k/web"');
+  });
 });
 
 describe("the first message", () => {
@@ -147,6 +153,8 @@ describe("the first message", () => {
   test("what is missing is said, and what was typed is still there", async () => {
     const answer = await t.post("/k/web", { ...helga(), name: "", reach: "ruf an", text: "Rohr <b>tropft</b>" });
     expect(answer.statusCode).toBe(422);
+    // What a screen reader says first of a page that comes back.
+    expect(answer.body).toContain("<title>Noch nicht gesendet – Prüfbetrieb");
     expect(answer.body).toContain("Bitte nennen Sie Ihren Namen.");
     expect(answer.body).toContain("Das ist keine Telefonnummer");
     expect(answer.body).toContain("Rohr &lt;b&gt;tropft&lt;/b&gt;");

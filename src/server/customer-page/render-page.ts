@@ -29,7 +29,7 @@ export function firstDocument(
   const { page, now } = rendering;
   const { slug, firm, fields, open, calendar } = page;
   const body = firstBody({ slug, firm, fields, open, calendar, now: localTime(now, page.timeZone), form });
-  return documentOf(rendering, "first", "Schreiben Sie uns", body);
+  return documentOf(rendering, "first", form.problems.length > 0 ? "Noch nicht gesendet" : "Schreiben Sie uns", body);
 }
 
 export interface Refusal {
