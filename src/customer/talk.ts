@@ -77,9 +77,21 @@ function merge(html: string): void {
     if (!known) {
       list.append(item);
       added = item;
-    } else if (known.getAttribute("data-mark") !== item.getAttribute("data-mark")) known.replaceWith(item);
+    } else if (known.getAttribute("data-mark") !== item.getAttribute("data-mark")) mend(known, item);
   }
   // Once a person has answered, "we will answer by noon" is over.
   if (list.querySelector(".ours:not([data-automatic])")) document.querySelector("#arrived")?.remove();
   if (added && atEnd) added.scrollIntoView({ block: "nearest" });
+}
+
+/** Only the parts that differ: what stays is not read out anew, a film in it goes on, a button keeps the focus. */
+function mend(known: Element, fresh: Element): void {
+  known.setAttribute("data-mark", fresh.getAttribute("data-mark") ?? "");
+  const parts = [...fresh.children];
+  for (const extra of [...known.children].slice(parts.length)) extra.remove();
+  for (const [i, part] of parts.entries()) {
+    const there = known.children[i];
+    if (!there) known.append(part);
+    else if (there.outerHTML !== part.outerHTML) there.replaceWith(part);
+  }
 }

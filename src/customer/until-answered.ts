@@ -2,6 +2,7 @@ import type { Answer } from "./api.ts";
 import { say } from "./dom.ts";
 
 const waiting = {
+  "no-line": "Gerade keine Verbindung. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen.",
   "no-net": "Kein Netz. Wird gesendet, sobald Sie wieder Netz haben. Bitte diese Seite offen lassen.",
   "no-server":
     "Der Betrieb ist gerade nicht erreichbar. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen.",
@@ -10,10 +11,13 @@ const waiting = {
 /** What a server said, whatever it said. */
 export type Answered = Exclude<Answer, { kind: keyof typeof waiting }>;
 
+/** A phone that sees a net is not sent looking for one: it may be the firm's line, too. */
+const missing = (kind: "no-net" | "no-server") => (kind === "no-net" && navigator.onLine ? "no-line" : kind);
+
 /** Why a press came to nothing, for what is not tried again by itself. */
 export function whyNot(answer: Exclude<Answer, { kind: "ok" }>): string {
   if (answer.kind === "refused") return answer.sentence;
-  const what = answer.kind === "no-net" ? "Kein Netz." : "Der Betrieb ist gerade nicht erreichbar.";
+  const [what = ""] = waiting[missing(answer.kind)].split(" Wird");
   return `${what} Bitte gleich noch einmal versuchen.`;
 }
 
@@ -25,7 +29,7 @@ export async function untilAnswered(attempt: () => Promise<Answer>): Promise<Ans
       say("Wird gesendet …");
       return answer;
     }
-    say(waiting[answer.kind]);
+    say(waiting[missing(answer.kind)]);
     await netOr(pause);
   }
 }
