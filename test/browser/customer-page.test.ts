@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type PageUnderTest, pageUnderTest } from "../../src/server/customer-page/page-under-test.contract.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
+import { tornWords } from "./torn-words.ts";
 
 /** The customer page in a real browser: with and without a script, on a phone, in a cellar. */
 
@@ -464,6 +465,13 @@ describe("for everybody (WCAG 2.2 AA)", () => {
     const plain = await open("/k/web", { ...look(scheme, 320), javaScriptEnabled: true });
     await plain.goto(`${address}/k/web/weiter`);
     await check(plain);
+    // Letters twice as large, as she has set them: no word is torn, and nothing runs sideways.
+    for (const path of ["weiter", "meine-daten"]) {
+      await page.goto(`${address}/k/web/${path}`);
+      await page.evaluate("document.documentElement.style.fontSize = '200%'");
+      expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+      expect(await tornWords(page.locator("h1, h2, h3").last())).toEqual([]);
+    }
   });
 
   test("the whole way by keyboard alone", async () => {

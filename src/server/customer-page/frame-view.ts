@@ -79,5 +79,5 @@ function contact({ firm, phone, hours }: Frame): Html {
   const lines = hoursTable(hours).map(({ days, times }) => html`<dt>${days}</dt><dd>${times}</dd>`);
   return html`<section class="contact"><h2>${firm}</h2>
 ${phone !== "" && html`<p>Telefon: <a class="tap" href="${telephone(phone)}">${phone}</a></p>`}
-${lines.length > 0 && html`<h3>Öffnungszeiten</h3><dl>${lines}</dl>`}</section>`;
+${lines.length > 0 && html`<h3>Öffnungs\u00adzeiten</h3><dl>${lines}</dl>`}</section>`;
 }

@@ -52,6 +52,7 @@ export const publicPageCss = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.55 system-ui, sans-serif; }
 header, main, footer { max-width: 42rem; margin: 0 auto; padding: 16px; }
+main { hyphens: auto; }
 header { border-bottom: 1px solid var(--line); }
 header p { margin: 0; font-weight: 600; }
 h1 { font-size: min(1.6875rem, 12vw); line-height: 1.2; margin: 24px 0 16px; }
