@@ -15,63 +15,65 @@ function settings(dataDir: string) {
 const call = [roomAtOnce, inject("program"), "start"];
 const begin = (dataDir: string) =>
   spawn(process.execPath, call, { env: settings(dataDir), stdio: ["ignore", "pipe", "pipe"] });
+/** What is said of one migration. */
+const step = /Datenbank: (\d{4})-[a-z-]+\.sql\n/;
 const clusterOf = (dataDir: string) => resolve(dataDir, readFileSync(join(dataDir, "cluster-place"), "utf8").trim());
 
-test.each(["SIGTERM", "SIGHUP"] as const)(
-  "%s in the middle of a start stops it there, leaves no PostgreSQL, and says that the next one goes on",
-  async (signal) => {
-    const dir = scratchFolder("given-up");
-    const dataDir = join(dir, "data");
-    const server = begin(dataDir);
-    try {
-      const out = text(server.stdout);
-      let said = "";
-      server.stderr.on("data", (chunk: Buffer) => {
-        said += chunk;
-        if (said.includes("Datenbank: 0003-")) server.kill(signal);
-      });
-      const [code] = await once(server, "close");
-      expect([code, await out]).toEqual([0, ""]);
-      expect(said).toMatch(/\nDer Start wurde abgebrochen\. Der nächste macht dort weiter\.\n$/);
-      const newest = /(\d+)-[a-z-]+\.sql\nDer Start/.exec(said)?.[1];
-      expect(Number(newest)).toBeLessThan(200);
-      const cluster = clusterOf(dataDir);
-      expect(existsSync(join(cluster, "PG_VERSION"))).toBe(true);
-      expect(existsSync(join(cluster, "postmaster.pid"))).toBe(false);
-    } finally {
-      server.kill("SIGKILL");
-      forgetCluster(dataDir);
-      rmSync(dir, { recursive: true, force: true });
-    }
-  },
-  120_000,
-);
-
-test("a PostgreSQL that is killed in the middle of a start does not end it: it begins anew and comes up", async () => {
-  const dir = scratchFolder("killed-under-it");
-  const dataDir = join(dir, "data");
+/** Ends in the middle of bringing the database up to date. @returns number of the first and the last step that was said */
+async function stopInTheMiddle(dataDir: string, signal: "SIGTERM" | "SIGHUP"): Promise<readonly number[]> {
   const server = begin(dataDir);
   try {
-    let killed = false;
+    const out = text(server.stdout);
+    let said = "";
     server.stderr.on("data", (chunk: Buffer) => {
-      if (killed || !chunk.includes("Datenbank: 0003-")) return;
+      const known = said.length;
+      said += chunk;
+      if (step.test(said) && !step.test(said.slice(0, known))) server.kill(signal);
+    });
+    const [code] = await once(server, "close");
+    expect([code, await out]).toEqual([0, ""]);
+    expect(said).toMatch(/\nDer Start wurde abgebrochen\. Der nächste macht dort weiter\.\n$/);
+    const cluster = clusterOf(dataDir);
+    expect(existsSync(join(cluster, "PG_VERSION"))).toBe(true);
+    expect(existsSync(join(cluster, "postmaster.pid"))).toBe(false);
+    return [...said.matchAll(new RegExp(step, "g"))].map(([, number]) => Number(number));
+  } finally {
+    server.kill("SIGKILL");
+  }
+}
+
+test("a start that is stopped or loses its PostgreSQL in the middle leaves none behind, and the next goes on there", async () => {
+  const dir = scratchFolder("given-up");
+  const dataDir = join(dir, "data");
+  let server: ReturnType<typeof begin> | undefined;
+  try {
+    const first = await stopInTheMiddle(dataDir, "SIGTERM");
+    const second = await stopInTheMiddle(dataDir, "SIGHUP");
+    server = begin(dataDir);
+    let [said, out, killed] = ["", "", false];
+    server.stderr.on("data", (chunk: Buffer) => {
+      said += chunk;
+      if (killed || !step.test(said)) return;
       killed = true;
       process.kill(Number(readFileSync(join(clusterOf(dataDir), "postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
     });
-    let out = "";
     server.stdout.on("data", (chunk: Buffer) => {
       out += chunk;
-      if (out.includes("#")) server.kill("SIGTERM");
+      if (out.includes("#")) server?.kill("SIGTERM");
     });
     const [code] = await once(server, "close");
     expect([code, killed]).toEqual([0, true]);
     expect(out).toMatch(/^Werkbote läuft: /);
+    const third = [...said.matchAll(new RegExp(step, "g"))].map(([, number]) => Number(number));
+    expect(first[0]).toBe(1);
+    expect(second[0]).toBeGreaterThanOrEqual(first.at(-1) ?? 0);
+    expect(third[0]).toBeGreaterThanOrEqual(second.at(-1) ?? 0);
   } finally {
-    server.kill("SIGKILL");
+    server?.kill("SIGKILL");
     forgetCluster(dataDir);
     rmSync(dir, { recursive: true, force: true });
   }
-}, 120_000);
+}, 180_000);
 
 test.skipIf(!existsSync("/dev/full"))(
   "a full disk below the log does not end the server",

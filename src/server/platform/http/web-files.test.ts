@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { testDeps } from "../../../../test/support/database.ts";
 import { scratchFolder } from "../../../../test/support/scratch-folder.ts";
 import { buildHttp } from "../http.ts";
@@ -13,9 +13,13 @@ test("a start without the built pages says in one line what to run, and touches 
   const here = join(import.meta.dirname, "../../../..");
   const clone = mkdtempSync(join(tmpdir(), "werkbote-unbuilt-"));
   try {
-    for (const name of ["src", "db", "node_modules", "package.json"]) symlinkSync(join(here, name), join(clone, name));
+    // The program in a few files knows by name where its source lies.
+    const program = dirname(inject("program"));
+    for (const name of readdirSync(program))
+      writeFileSync(join(clone, name), readFileSync(join(program, name), "utf8").replaceAll(`${here}/`, `${clone}/`));
+    for (const name of ["node_modules", "package.json"]) symlinkSync(join(here, name), join(clone, name));
     const data = join(clone, "data");
-    const args = ["--preserve-symlinks", "--preserve-symlinks-main", join(clone, "src/cli.ts"), "start"];
+    const args = [join(clone, basename(inject("program"))), "start"];
     const done = spawnSync(process.execPath, args, {
       env: { PATH: process.env.PATH, WERKBOTE_DATA: data, PORT: "0" },
       encoding: "utf8",
