@@ -186,7 +186,8 @@ test("colleagues and people without the inbox cannot take back what somebody els
 test("sender and undo in the same moment: exactly one of them wins, every time", async () => {
   const work = () => deliver(app.deps, { whatsapp: app.whatsapp }, app.firm.tenantId, id, applyParked);
   const wins = { sent: 0, withdrawn: 0 };
-  for (let i = 0; i < 16; i++) {
+  // Where one of the two is so slow that it never won, it gets ever more of a head start until it does.
+  for (let i = 0; i < 16 || (i < 80 && Math.min(wins.sent, wins.withdrawn) === 0); i++) {
     const message = await press(`Zeile ${i}`);
     app.clock.advance(5 * second);
     const before = said().length;
@@ -194,9 +195,10 @@ test("sender and undo in the same moment: exactly one of them wins, every time",
     const pause = async (turns: number) => {
       for (let n = 0; n < turns; n++) await app.sql((tx) => tx.selectFrom("tenant").select("name").execute());
     };
+    const turns = i < 16 ? i % 8 : i;
     const [, answer] = await Promise.all([
-      pause(i % 2 === 0 ? i % 8 : 0).then(work),
-      pause(i % 2 === 1 ? i % 8 : 0).then(() => withdraw(message.id)),
+      pause(i % 2 === 0 ? turns : 0).then(work),
+      pause(i % 2 === 1 ? turns : 0).then(() => withdraw(message.id)),
     ]);
     await app.drain();
     const left = said().length - before;
