@@ -15,11 +15,28 @@ interface Claim {
   readonly username?: string;
 }
 
-/** The `contacts[]` that came with the messages. */
-export type Claims = readonly Claim[];
+/** The `contacts[]` that came with the messages, found by their addresses: a delivery may hold thousands of both. */
+export interface Claims {
+  readonly all: readonly Claim[];
+  /** Of several with the same address the place of the first. */
+  readonly byBsuid: ReadonlyMap<string, number>;
+  readonly byPhone: ReadonlyMap<string, number>;
+  /** Those that name no user id. */
+  readonly byPhoneAlone: ReadonlyMap<string, number>;
+}
 
 export function claimsOf(value: JsonRecord): Claims {
-  return elementsOf(value.contacts).map(claimOf);
+  const all = elementsOf(value.contacts).map(claimOf);
+  const [byBsuid, byPhone, byPhoneAlone] = [new Map(), new Map(), new Map()] as const;
+  const note = (map: Map<string, number>, address: string | undefined, place: number) => {
+    if (address !== undefined && !map.has(address)) map.set(address, place);
+  };
+  for (const [place, { bsuid, phone }] of all.entries()) {
+    note(byBsuid, bsuid, place);
+    note(byPhone, phone, place);
+    if (bsuid === undefined) note(byPhoneAlone, phone, place);
+  }
+  return { all, byBsuid, byPhone, byPhoneAlone };
 }
 
 /** A name stands in lists and in sentences of ours: signs that turn the direction would turn those as well. */
@@ -62,7 +79,7 @@ export function phoneOf(value: unknown): string | undefined {
 export function senderOf(userId: unknown, waId: unknown, claims: Claims): Sender {
   const ownBsuid = bsuidOf(userId);
   const ownPhone = phoneOf(waId);
-  const claim = claims.find((one) => belongs(one, ownBsuid, ownPhone)) ?? onlyClaim(claims, ownBsuid, ownPhone);
+  const claim = firstClaim(claims, ownBsuid, ownPhone) ?? onlyClaim(claims.all, ownBsuid, ownPhone);
   return {
     addresses: addressesOf(ownBsuid ?? claim?.bsuid, ownPhone ?? claim?.phone),
     ...(claim?.profileName === undefined ? {} : { profileName: claim.profileName }),
@@ -77,12 +94,16 @@ export function addressesOf(bsuid: string | undefined, phone: string | undefined
   return addresses;
 }
 
-function belongs(claim: Claim, bsuid: string | undefined, phone: string | undefined): boolean {
-  if (bsuid !== undefined && claim.bsuid !== undefined) return bsuid === claim.bsuid;
-  return phone !== undefined && phone === claim.phone;
+/** Where both name a user id it decides, and the number otherwise. */
+function firstClaim(claims: Claims, bsuid: string | undefined, phone: string | undefined): Claim | undefined {
+  const byNumber = bsuid === undefined ? claims.byPhone : claims.byPhoneAlone;
+  const places = [bsuid && claims.byBsuid.get(bsuid), phone && byNumber.get(phone)].filter(
+    (at) => typeof at === "number",
+  );
+  return places.length === 0 ? undefined : claims.all[Math.min(...places)];
 }
 
-function onlyClaim(claims: Claims, bsuid: string | undefined, phone: string | undefined): Claim | undefined {
+function onlyClaim(claims: readonly Claim[], bsuid: string | undefined, phone: string | undefined): Claim | undefined {
   const claim = claims.length === 1 ? claims[0] : undefined;
   if (claim === undefined) return undefined;
   const otherBsuid = bsuid !== undefined && claim.bsuid !== undefined && bsuid !== claim.bsuid;

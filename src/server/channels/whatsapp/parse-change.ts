@@ -28,8 +28,9 @@ export function parseChange(raw: unknown, entryTime: number | undefined): readon
   }
   const field = fieldOf(change, value);
   const items = [...byField(field, value, entryTime), ...besides(field, value, entryTime)];
-  const named = items.length > 0 ? items : [unknownChange(field, value)];
-  return [...named, ...strangersIn(change, PARTS_OF_A_CHANGE).map((key) => unknownChange(key, value))];
+  const named = items.length > 0 ? items : unknownChanges([field], value);
+  const strangers = strangersIn(change, PARTS_OF_A_CHANGE);
+  return strangers.length === 0 ? named : [...named, ...unknownChanges(strangers, value)];
 }
 
 const PARTS_OF_A_CHANGE: ReadonlySet<string> = new Set(["field", "value"]);
@@ -130,17 +131,24 @@ function parseMessages(value: JsonRecord, around: Surroundings): readonly Parsed
     ...elementsOf(value.messages).map((one) => parseMessage(one, around)),
     ...elementsOf(value.statuses).map((one) => parseStatus(one, around, statusLabel)),
     ...errors(value),
-    ...elementsOf(value.user_actions).map((one) => userAction(wordOf(recordOf(one)?.action_type), value)),
+    ...userActions(value),
     ...otherFields(value, around),
     ...strangersBeside(value),
   ];
 }
 
 /** Click tracking of advertising links is not needed to answer anybody (AB-2). What else a person does is named. */
-function userAction(type: string, value: JsonRecord): ParsedItem {
-  const label = `user_actions.${type}`;
-  if (type !== "marketing_messages_link_click") return unknownChange(label, value);
-  return dropped(label, value, "Klick auf einen Werbelink, wird nicht gebraucht");
+function userActions(value: JsonRecord): readonly ParsedItem[] {
+  const labels = elementsOf(value.user_actions).map((one) => `user_actions.${wordOf(recordOf(one)?.action_type)}`);
+  const isClick = (label: string) => label === "user_actions.marketing_messages_link_click";
+  const why = "Klick auf einen Werbelink, wird nicht gebraucht";
+  return [
+    ...labels.filter(isClick).map((label) => dropped(label, value, why)),
+    ...unknownChanges(
+      labels.filter((label) => !isClick(label)),
+      value,
+    ),
+  ];
 }
 
 /** What has a field of its own may stand beside messages all the same, and means what it means there. */
@@ -163,7 +171,11 @@ const PARTS_OF_A_VALUE: ReadonlySet<string> = new Set([...KNOWN_LISTS, "metadata
 
 /** What nobody knows yet may stand beside messages. The delivery is emptied once they are read, so it is named. */
 function strangersBeside(value: JsonRecord): readonly ParsedItem[] {
-  return strangersIn(value, PARTS_OF_A_VALUE).map((key) => unknownChange(`messages.${key}`, value));
+  const strangers = strangersIn(value, PARTS_OF_A_VALUE);
+  return unknownChanges(
+    strangers.map((key) => `messages.${key}`),
+    value,
+  );
 }
 
 function errors(value: JsonRecord): readonly ParsedItem[] {
@@ -229,13 +241,14 @@ function standby(value: JsonRecord): ParsedItem {
   };
 }
 
-function unknownChange(field: string, value: JsonRecord): ParsedItem {
-  const from = senderOf(undefined, undefined, claimsOf(value));
-  return {
+/** Each is named; who is meant is looked for once: there may be as many of them as of people. */
+function unknownChanges(fields: readonly string[], value: JsonRecord): ParsedItem[] {
+  const from = senderOf(undefined, undefined, claimsOf(fields.length === 0 ? {} : value));
+  return fields.map((field) => ({
     ...accountRefOf(value),
     kind: "unreadable",
     label: field === "None" ? "unreadable" : field,
     why: cleanText(`WhatsApp meldet etwas, das Werkbote nicht kennt (${field}).`),
     ...(from.addresses.length === 0 ? {} : { from }),
-  };
+  }));
 }

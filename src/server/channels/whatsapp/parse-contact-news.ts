@@ -45,7 +45,7 @@ function parseCall(call: JsonRecord, value: JsonRecord, around: Surroundings): P
     };
   }
   const { event, direction, status, duration } = call;
-  const details = accountDetails({ event, direction, status, duration, errors: value.errors });
+  const details = accountDetails({ event, direction, status, duration, errors: elementsOf(value.errors).slice(0, 20) });
   return { ...around.account, kind: "account", label, details };
 }
 

@@ -1,6 +1,7 @@
 // Deliveries in which something is missing or stands alone where a list belongs: nothing is lost, nothing made up.
 import { expect, test } from "vitest";
 import { parseWhatsApp } from "./parse.ts";
+import { parseChange } from "./parse-change.ts";
 
 const read = (value: object, field = "messages") =>
   parseWhatsApp(new TextEncoder().encode(JSON.stringify({ entry: [{ changes: [{ field, value }] }] })));
@@ -179,6 +180,21 @@ test("a receipt beside an echo settles its message; old chats bring none", () =>
   expect(read({ history: [{ threads: [{ id: "1" }] }], messages: [hello] }, "history")).toMatchObject([
     { kind: "dropped" },
   ]);
+});
+
+test("who wrote is looked for once, however much nobody knows stands beside many contacts", () => {
+  let reads = 0;
+  const contact = () => ({
+    get wa_id() {
+      reads += 1;
+      return "4915550100001";
+    },
+  });
+  const strangers = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`hologram${at}`, [1]]));
+  const user_actions = Array.from({ length: 100 }, () => ({ action_type: "bookmark" }));
+  const value = { contacts: Array.from({ length: 100 }, contact), user_actions, ...strangers };
+  expect(parseChange({ field: "messages", value, ...strangers }, undefined)).toHaveLength(300);
+  expect(reads).toBeLessThan(1_000);
 });
 
 test("what people do besides clicking on adverts is named", () => {

@@ -10,11 +10,16 @@ import { elementsOf, type JsonRecord, millisOf, recordOf, wordOf } from "./read.
  */
 export function parsePreferences(value: JsonRecord, around: Surroundings): readonly ParsedItem[] {
   const items: ParsedItem[] = [];
+  const places = new Map<string, number>();
   for (const raw of elementsOf(value.user_preferences)) {
     const item = preference(recordOf(raw), around);
-    const twin = items.findIndex((one) => sameWish(one, item));
-    if (twin === -1) items.push(item);
-    else items[twin] = item;
+    const wish = wishOf(item);
+    const twin = wish === undefined ? undefined : places.get(wish);
+    const before = twin === undefined ? undefined : items[twin];
+    const isLater = before?.kind === "preference" && item.kind === "preference" && before.at <= item.at;
+    if (twin !== undefined && isLater) items[twin] = item;
+    else if (wish !== undefined) places.set(wish, items.push(item) - 1);
+    else items.push(item);
   }
   return items;
 }
@@ -32,8 +37,8 @@ function preference(body: JsonRecord | undefined, around: Surroundings): ParsedI
   return { ...around.account, kind: "unreadable", label, why, from, sentAt: at };
 }
 
-function sameWish(one: ParsedItem, other: ParsedItem): boolean {
-  if (one.kind !== "preference" || other.kind !== "preference" || one.value !== other.value) return false;
-  const addresses = (item: typeof one) => item.from.addresses.map((address) => address.value).join(" ");
-  return one.at <= other.at && addresses(one) === addresses(other);
+/** Who wants what; undefined for what nobody can be named for. */
+function wishOf(item: ParsedItem): string | undefined {
+  if (item.kind !== "preference") return undefined;
+  return [item.value, ...item.from.addresses.map(({ value }) => value)].join(" ");
 }
