@@ -8,7 +8,7 @@ import { foreignCues } from "./foreign-cues.ts";
 import { readable, sentences } from "./normalise.ts";
 import { greetingBack, greetingPatterns, occasionCues } from "./occasion-cues.ts";
 import { pitchCues } from "./pitch-cues.ts";
-import { appointed, generalInfo, ownMatter, quote, requested } from "./service-context.ts";
+import { appointed, generalInfo, ownMatter, quote, reportsDone, requested } from "./service-context.ts";
 import { praiseOfSuggestion } from "./suggestion.ts";
 
 const allCues: readonly Cue[] = [
@@ -164,7 +164,8 @@ function greetingIn(parts: readonly string[], whole: string): Greeting {
   const first = hits.findIndex((hit) => hit.length > 0);
   const isShort = (parts[first] ?? "").split(" ").length <= 9;
   const isLast = first > 0 && first === parts.length - 1;
-  const inPassing = isLast && isShort && others.some((part) => generalInfo.test(part) || answering.test(part));
+  const inPassing =
+    isLast && isShort && others.some((part) => generalInfo.test(part) || answering.test(part) || reportsDone(part));
   return { isPoint: !inPassing, signals, at };
 }
 
