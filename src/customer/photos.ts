@@ -14,14 +14,7 @@ export interface Picked {
 export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean): void } {
   let all: Picked[] = [];
   const list = find("#chosen", HTMLUListElement);
-  for (const id of ["#camera", "#gallery"]) {
-    const input = find(id, HTMLInputElement);
-    input?.addEventListener("change", () => {
-      void addAll([...(input.files ?? [])]);
-      // The list above is what counts; an emptied field can be used again.
-      input.value = "";
-    });
-  }
+  onPick((files) => void addAll(files));
 
   /** Of several that cannot come along each is named; what holds for all of them is said once. */
   async function addAll(files: readonly File[]): Promise<void> {
@@ -43,11 +36,7 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
   }
 
   function add(file: File): Picked {
-    const bar = make("progress", { max: 1, value: 0, hidden: true });
-    bar.setAttribute("aria-label", `Übertragung von ${file.name}`);
-    const drop = make("button", { type: "button", textContent: "Entfernen" });
-    drop.setAttribute("aria-label", `${file.name} entfernen`);
-    const item = make("li", {}, preview(file), bar, drop);
+    const { item, bar, drop } = row(file);
     const picked: Picked = {
       original: file,
       file: shrink(file),
@@ -78,6 +67,26 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
       for (const button of list?.querySelectorAll("button") ?? []) button.disabled = yes;
     },
   };
+}
+
+/** Both buttons bring files; the list above is what counts, and an emptied field can be used again. */
+function onPick(take: (files: readonly File[]) => void): void {
+  for (const id of ["#camera", "#gallery"]) {
+    const input = find(id, HTMLInputElement);
+    input?.addEventListener("change", () => {
+      take([...(input.files ?? [])]);
+      input.value = "";
+    });
+  }
+}
+
+/** A file in the list: what it shows, how far it has come, and the button that takes it out. */
+function row(file: File) {
+  const bar = make("progress", { max: 1, value: 0, hidden: true });
+  bar.setAttribute("aria-label", `Übertragung von ${file.name}`);
+  const drop = make("button", { type: "button", textContent: "Entfernen" });
+  drop.setAttribute("aria-label", `${file.name} entfernen`);
+  return { item: make("li", {}, preview(file), bar, drop), bar, drop };
 }
 
 /** A button goes with its file: whoever works by key goes on at the next one, or where one picks. */

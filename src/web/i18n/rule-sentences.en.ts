@@ -76,8 +76,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer has ended advertising; that holds at once and until they agree again themselves.",
   "Die Adresse stammt aus einem Auftrag, ihr werbt für eigene ähnliche Leistungen, und der Widerspruchshinweis stand damals und steht jetzt dabei.":
     "The address comes from an order, you advertise your own similar services, and the note on objecting was there then and is there now.",
-  "Die Ausnahme für Bestandskunden greift nur, wenn die Adresse aus einem Auftrag stammt, ihr für Ähnliches werbt, niemand widersprochen hat und der Hinweis auf den Widerspruch damals dabeistand und jetzt dabeisteht.":
-    "The exception for existing customers applies only if the address comes from an order, you advertise something similar, nobody objected, and the note on objecting was there then and is there now.",
+  "Ohne Einwilligung geht Werbung an Bestandskunden nur so: Adresse aus einem Auftrag, Angebot für Ähnliches, kein Widerspruch, Hinweis auf den Widerspruch damals und jetzt.":
+    "Without a consent advertising goes to existing customers only like this: an address from an order, an offer of something similar, no objection, a note on objecting then and now.",
   // said until 30 November 2026, and stored
   "Die Ausnahme für Bestandskunden greift hier nicht.": "The exception for existing customers does not apply here.",
   "Nötig sind eine Adresse aus einem Auftrag, Werbung für Ähnliches und kein Widerspruch.":

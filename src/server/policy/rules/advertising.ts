@@ -218,7 +218,7 @@ export const ad8: Rule = {
     if (!consentNeverGiven(f) || !invokesExistingCustomer(f)) return undefined;
     return f.channel === "email"
       ? deny(
-          "Die Ausnahme für Bestandskunden greift nur, wenn die Adresse aus einem Auftrag stammt, ihr für Ähnliches werbt, niemand widersprochen hat und der Hinweis auf den Widerspruch damals dabeistand und jetzt dabeisteht.",
+          "Ohne Einwilligung geht Werbung an Bestandskunden nur so: Adresse aus einem Auftrag, Angebot für Ähnliches, kein Widerspruch, Hinweis auf den Widerspruch damals und jetzt.",
         )
       : deny("Die Ausnahme für Bestandskunden gilt bei uns nur für E-Mail.");
   },
