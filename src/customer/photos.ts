@@ -14,7 +14,7 @@ export interface Picked {
 export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean): void } {
   let all: Picked[] = [];
   const list = find("#chosen", HTMLUListElement);
-  onPick((files) => void addAll(files));
+  whenChosen((files) => void addAll(files));
 
   /** Of several that cannot come along each is named; what holds for all of them is said once. */
   async function addAll(files: readonly File[]): Promise<void> {
@@ -36,7 +36,7 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
   }
 
   function add(file: File): Picked {
-    const { item, bar, drop } = row(file);
+    const { item, bar, drop } = draw(file);
     const picked: Picked = {
       original: file,
       file: shrink(file),
@@ -69,19 +69,19 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
   };
 }
 
-/** Both buttons bring files; the list above is what counts, and an emptied field can be used again. */
-function onPick(take: (files: readonly File[]) => void): void {
+function whenChosen(take: (files: readonly File[]) => void): void {
   for (const id of ["#camera", "#gallery"]) {
     const input = find(id, HTMLInputElement);
     input?.addEventListener("change", () => {
       take([...(input.files ?? [])]);
+      // The list of the page is what counts; an emptied field can be used again.
       input.value = "";
     });
   }
 }
 
-/** A file in the list: what it shows, how far it has come, and the button that takes it out. */
-function row(file: File) {
+/** What stands for a file: its picture or name, how far it is, and the button that takes it off again. */
+function draw(file: File) {
   const bar = make("progress", { max: 1, value: 0, hidden: true });
   bar.setAttribute("aria-label", `Übertragung von ${file.name}`);
   const drop = make("button", { type: "button", textContent: "Entfernen" });
