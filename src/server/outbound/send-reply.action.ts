@@ -19,7 +19,6 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { type Judgement, judgeDraft } from "./ask-permit.action.ts";
-import { holdNotices } from "./facts/facts.store.ts";
 import { noticeStatus } from "./facts/send-facts.ts";
 import { noteRefusedNotices, noticeBeside } from "./own-words/notice-beside.action.ts";
 import { recordAcceptance } from "./record-acceptance.action.ts";
@@ -72,7 +71,8 @@ export async function sendInto(
   send: Send,
   held?: Date,
 ): Promise<Sent> {
-  // Under the conversation's lock a repeated request finds what the first one stored (F13, U06).
+  // Under the conversation's lock a repeated request finds what the first one stored (F13, U06), and nobody writes down
+  // that the notice went out while this one waits for it (F26).
   const twin = await lockAndFindTwin(tx, conversationId, send.clientId);
   if (twin !== undefined) {
     const { permit, verdict, row } = await judgeDraft(deps, tx, caller, channels, conversationId, send);
@@ -85,7 +85,6 @@ export async function sendInto(
         en: "Somebody of the team has answered in the meantime. Please read that first.",
       },
     });
-  await holdNotices(tx, conversationId);
   const judgement = await judgeDraft(deps, tx, caller, channels, conversationId, send);
   assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
   const { capabilities } = channels[judgement.row.channelKind] ?? {};

@@ -40,17 +40,6 @@ export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): 
   return new Map(rows.map((row) => [row.conversationId, { ...row, key: readKey(row.key) }]));
 }
 
-/**
- * Holds still what is known of this contact's notices until commit. Otherwise a reply could read "on its way" while
- * the worker writes "sent" and looks for waiting replies: neither would see the other, and the reply would wait for
- * ever. Taken after the conversation's lock, as everywhere.
- */
-export async function holdNotices(tx: Tx, conversationId: string): Promise<void> {
-  await sql`
-    select 1 from notice_delivery d join conversation c on c.identity_id = d.identity_id
-    where c.conversation_id = ${conversationId} for share of d`.execute(tx);
-}
-
 function readKey(key: unknown): FactRow["key"] {
   if (typeof key !== "object" || key === null || !("epoch" in key) || !("wrapped" in key)) return null;
   return { epoch: Number(key.epoch), wrapped: Buffer.from(String(key.wrapped), "base64") };

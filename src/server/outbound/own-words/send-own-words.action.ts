@@ -4,7 +4,7 @@ import { appendEvents } from "../../events/append-events.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { holdNotices, loadFactRows } from "../facts/facts.store.ts";
+import { loadFactRows } from "../facts/facts.store.ts";
 import { lintMessage } from "../facts/message-facts.ts";
 import { type SentRequest, sendMessages } from "../send-message.action.ts";
 import { releaseHeld } from "../waiting/release-held.action.ts";
@@ -42,7 +42,6 @@ export async function sendOwnWords(
     ...(attachmentIds === undefined ? {} : { attachmentIds }),
   };
   // Where the contact has no notice yet it goes first, also after one that failed (PN-1); nothing waits for ever.
-  await holdNotices(tx, conversationId);
   const row = (await loadFactRows(tx, [conversationId])).get(conversationId);
   const notices = row ? await noticeBeside(deps, tx, caller.tenantId, row, false) : [];
   const { sent, events } = await sendMessages(deps, tx, caller.tenantId, [...notices, own]);

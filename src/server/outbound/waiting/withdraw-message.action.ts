@@ -1,6 +1,7 @@
 import type { WithdrawAnswer } from "../../../contract/messages.ts";
 import { detachFiles } from "../../attachments/detach.action.ts";
 import { accessMessage } from "../../conversations/access-conversation.action.ts";
+import { lockForOutcome } from "../../conversations/advance-message.action.ts";
 import { ownContent } from "../../conversations/message-content.ts";
 import { readMessage } from "../../conversations/read-inbox.action.ts";
 import { type Held, openHeld, pressOf, takeBack } from "../../conversations/take-back.action.ts";
@@ -9,20 +10,20 @@ import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
-import { holdNotices } from "../facts/facts.store.ts";
 import { withoutAddedLines } from "../facts/letter-of.action.ts";
 import { lockRows, withdrawRows } from "../outbox.store.ts";
 import { followNotice } from "./follow-notice.action.ts";
 
 /**
  * "Rückgängig" (U28): everything of one press is taken back, or nothing. Whether it still can be is settled by the lock
- * on the outbox row: the worker that says "sending" first wins, and so does whoever says "withdrawn" first. Text and
- * files are the author's again.
+ * on the conversation: the worker that says "sending" first wins, and so does whoever says "withdrawn" first. A reply
+ * that waits for its notice is not released beside this either. Text and files are the author's again.
  */
 export async function withdrawMessage(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<WithdrawAnswer> {
   const { tenantId, memberId } = caller;
   const place = await accessMessage(tx, caller, messageId);
   const { conversationId } = place;
+  await lockForOutcome(tx, conversationId);
   const press = await pressOf(tx, conversationId, messageId);
   if (press.length === 0)
     throw new Problem("conflict", {
@@ -36,7 +37,7 @@ export async function withdrawMessage(deps: Deps, tx: Tx, caller: Caller, messag
       },
     });
   const ids = press.map((one) => one.messageId);
-  const waiting = await waitInOutbox(tx, conversationId, ids);
+  const waiting = (await lockRows(tx, ids)).every(({ state }) => state === "queued");
   const held = await openHeld(deps, tx, tenantId, place.contactId, ids);
   if (!waiting || held.some(({ state }) => state !== "queued"))
     throw new Problem("conflict", {
@@ -57,16 +58,6 @@ export async function withdrawMessage(deps: Deps, tx: Tx, caller: Caller, messag
   const messages = [];
   for (const id of ids) messages.push(await readMessage(deps, tx, caller, id));
   return { messages, draft, text, attachments };
-}
-
-/** Locks what waits to leave. A reply without a row waits for its notice, and must not be released beside this. */
-async function waitInOutbox(tx: Tx, conversationId: string, ids: readonly string[]): Promise<boolean> {
-  let rows = await lockRows(tx, ids);
-  if (rows.length < ids.length) {
-    await holdNotices(tx, conversationId);
-    rows = await lockRows(tx, ids);
-  }
-  return rows.every(({ state }) => state === "queued");
 }
 
 /** What the member wrote; words of a template are Meta's, and what was put around a text comes back by itself. */
