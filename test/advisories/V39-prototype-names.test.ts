@@ -16,12 +16,16 @@ test("in the server nothing can be reached through the name of the prototype", (
 
 describe.each(NAMES)("%s", (name) => {
   const envelope = `"id":"wamid.1","from":"4915550100001","timestamp":"1793000000"`;
-  const read = (message: string) =>
-    parseWhatsApp(
+  /** What became of the message; an object of that name beside it is named, as every stranger is. */
+  const read = (message: string) => {
+    const items = parseWhatsApp(
       new TextEncoder().encode(
         `{"${name}":{"x":1},"entry":[{"changes":[{"field":"messages","value":{"${name}":{"x":1},"messages":[{${envelope},"${name}":{"x":1},${message}}]}}]}]}`,
       ),
     );
+    expect(items.at(-1)).toMatchObject({ kind: "unreadable", label: `messages.${name}` });
+    return items.slice(0, -1);
+  };
 
   test("as a text is a text", () => {
     expect(read(`"type":"text","text":{"body":"${name}","${name}":{"x":1}}`)).toMatchObject([

@@ -165,7 +165,7 @@ test("an unknown host is served by nobody, whatever other headers claim", async 
   expect(looked.body).toContain("Unter dieser Adresse läuft Werkbote nicht.");
   expect(looked.body).not.toContain("<a ");
   // Nothing else is served under that name, so it brings its styles along and asks for nothing.
-  const styles = /<style>([^<]+)<\/style>/.exec(looked.body)?.[1] ?? "";
+  const styles = /<style>(.+?)<\/style>/s.exec(looked.body)?.[1] ?? "";
   const hash = createHash("sha256").update(styles).digest("base64");
   expect([styles.includes("--paper"), looked.body.includes("<link ")]).toEqual([true, false]);
   expect(looked.headers["content-security-policy"]).toContain(`default-src 'none'; style-src 'sha256-${hash}';`);
