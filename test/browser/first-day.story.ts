@@ -161,9 +161,15 @@ describe.skipIf(noBrowser)("the first day", () => {
   });
 
   test("a contract that was begun and is not complete says so in the row of steps", async () => {
+    // Pressed before the register is there, nobody is led past what it lacks.
+    let registerComes = () => {};
+    const held = new Promise<void>((resolve) => (registerComes = resolve));
+    await owner.route("**/api/setup/processors", (route) => held.then(() => route.continue()), { times: 1 });
     await owner.goto(`${base}/einrichten/vertraege`);
-    // What is open is no field yet: the button leads to where it begins.
     await press("Weiter");
+    await owner.locator("button[aria-busy]").waitFor();
+    registerComes();
+    // What is open is no field yet: the button leads to where it begins.
     await press("Zur ersten offenen Angabe");
     await owner.locator("button:focus", { hasText: "Server eintragen" }).waitFor();
     await press("Server eintragen");
