@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { PasskeyRequest } from "../../src/contract/access.ts";
 import type { App } from "../../src/server/platform/http.ts";
-import { accessApp, memberBrowser, ownerBrowser, TestBrowser } from "../support/access-app.ts";
-import { type TestDeps, testDeps } from "../support/database.ts";
+import { memberBrowser, TestBrowser, withOwner } from "../support/access-app.ts";
+import type { TestDeps } from "../support/database.ts";
 import { SoftDevice, SoftPasskey } from "../support/passkey.ts";
 
 /**
@@ -17,16 +17,10 @@ let kaiId: string;
 let kaiDevice: string;
 let rita: TestBrowser;
 
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
+withOwner(async (house) => {
+  ({ t, app, owner } = house);
   ({ browser: kai, memberId: kaiId, deviceId: kaiDevice } = await memberBrowser(app, t.deps, owner, "Kai", "office"));
   ({ browser: rita } = await memberBrowser(app, t.deps, owner, "Rita", "office"));
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
 });
 
 const foreignChallenge = (options: PasskeyRequest): PasskeyRequest => ({ ...options, challenge: "A".repeat(43) });

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { issueDemoSignIns } from "../../src/server/members/issue-demo-sign-ins.action.ts";
 import { sessionsAlive } from "../../src/server/members/sessions-alive.action.ts";
 import type { App } from "../../src/server/platform/http.ts";
-import { accessApp, memberBrowser, ownerBrowser, TestBrowser } from "../support/access-app.ts";
-import { type TestDeps, testDeps } from "../support/database.ts";
+import { memberBrowser, TestBrowser, withOwner } from "../support/access-app.ts";
+import type { TestDeps } from "../support/database.ts";
 import { SoftDevice } from "../support/passkey.ts";
 
 /** V54 (CVE-2026-28514, -30831): a second entry let deactivated users in. Every way in is tried for each kind of end. */
@@ -11,15 +11,9 @@ let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
 
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
+withOwner(async (house) => {
+  ({ t, app, owner } = house);
   await t.deps.db.outside.updateTable("tenant").set({ demo: true }).where("tenant_id", "=", t.tenantId).execute();
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
 });
 
 /** Every way a person or a program reaches the server; each answers true when it let them in. */

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { clientAddress } from "../../src/server/members/client-address.adapter.ts";
 import { limitRate } from "../../src/server/members/limit-rate.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
 import { Problem } from "../../src/server/platform/problem.ts";
-import { accessApp, inviteCode, ownerBrowser, TestBrowser } from "../support/access-app.ts";
-import { type TestDeps, testDeps } from "../support/database.ts";
+import { inviteCode, TestBrowser, withOwner } from "../support/access-app.ts";
+import type { TestDeps } from "../support/database.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 /** V56, V57 (CVE-2026-62862, -110861, -107393): codes guessed in parallel, limits that race, headers that move the count. */
@@ -13,14 +13,8 @@ let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
 
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
+withOwner((house) => {
+  ({ t, app, owner } = house);
 });
 
 const answers = async (guesses: readonly { code: string; address: string }[]): Promise<Record<number, number>> => {

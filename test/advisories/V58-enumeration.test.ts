@@ -1,8 +1,8 @@
 import pg from "pg";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { App } from "../../src/server/platform/http.ts";
-import { accessApp, inviteCode, ownerBrowser, TestBrowser } from "../support/access-app.ts";
-import { type TestDeps, testDeps } from "../support/database.ts";
+import { inviteCode, TestBrowser, withOwner } from "../support/access-app.ts";
+import type { TestDeps } from "../support/database.ts";
 import { SoftDevice, SoftPasskey } from "../support/passkey.ts";
 
 /** V58 (CVE-2026-45294, -26895): answers that differ tell who exists. */
@@ -10,14 +10,8 @@ let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
 
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
+withOwner((house) => {
+  ({ t, app, owner } = house);
 });
 
 let address = 0;

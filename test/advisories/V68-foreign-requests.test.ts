@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { App } from "../../src/server/platform/http.ts";
-import { accessApp, ownerBrowser, TestBrowser } from "../support/access-app.ts";
-import { type TestDeps, testDeps } from "../support/database.ts";
+import { TestBrowser, withOwner } from "../support/access-app.ts";
+import type { TestDeps } from "../support/database.ts";
 
 /** V41, V68, V52, V62: requests a foreign page causes, headers that claim to be someone, secrets that lie about. */
 let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
 
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
+withOwner((house) => {
+  ({ t, app, owner } = house);
 });
 
 const unsafe = [

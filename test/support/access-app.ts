@@ -1,4 +1,5 @@
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
+import { beforeAll } from "vitest";
 import type { z } from "zod";
 import {
   Enrolled,
@@ -24,7 +25,7 @@ import { tokenRoutes } from "../../src/server/members/token.routes.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
 import { keepFirmRoom } from "../../src/server/rooms/keep-firm-room.action.ts";
-import type { TestDeps } from "./database.ts";
+import { type TestDeps, testDeps } from "./database.ts";
 import { type KeptPasskey, SoftDevice, SoftPasskey } from "./passkey.ts";
 
 const ownOrigin = "http://localhost:8080";
@@ -155,6 +156,21 @@ export async function ownerBrowser(
   const browser = new TestBrowser(app, deps);
   await browser.enrol(link?.split("#")[1] ?? "", { name: "Petra Probe" });
   return browser;
+}
+
+/** A business with its first owner signed in: opened before the tests of a file, closed after them. */
+export function withOwner(
+  take: (house: { readonly t: TestDeps; readonly app: App; readonly owner: TestBrowser }) => unknown,
+): void {
+  beforeAll(async () => {
+    const t = await testDeps();
+    const app = await accessApp(t.deps, t.tenantId);
+    await take({ t, app, owner: await ownerBrowser(app, t) });
+    return async () => {
+      await app.close();
+      await t.close();
+    };
+  });
 }
 
 /** Enters a member and gives the code for a device of theirs. The owner touches the passkey first. */

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessApp, memberBrowser, ownerBrowser, type TestBrowser } from "../../../test/support/access-app.ts";
-import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { expect, test } from "vitest";
+import { memberBrowser, type TestBrowser, withOwner } from "../../../test/support/access-app.ts";
+import type { TestDeps } from "../../../test/support/database.ts";
 import { DeviceList } from "../../contract/access.ts";
 import { endLeavers } from "../departures/end-leavers.job.ts";
 import type { App } from "../platform/http.ts";
@@ -8,14 +8,8 @@ import type { App } from "../platform/http.ts";
 let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
+withOwner((house) => {
+  ({ t, app, owner } = house);
 });
 
 const row = async (id: string) => {

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessApp, inviteCode, memberBrowser, ownerBrowser, TestBrowser } from "../../../test/support/access-app.ts";
-import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { expect, test } from "vitest";
+import { inviteCode, memberBrowser, TestBrowser, withOwner } from "../../../test/support/access-app.ts";
+import type { TestDeps } from "../../../test/support/database.ts";
 import type { App } from "../platform/http.ts";
 
 let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
+withOwner((house) => {
+  ({ t, app, owner } = house);
 });
 
 const kept = (action: "open_inbox" | "enrol_device", where: { deviceId: string } | { memberId: string }) =>

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessApp, memberBrowser, ownerBrowser, TestBrowser } from "../../../test/support/access-app.ts";
-import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { expect, test } from "vitest";
+import { memberBrowser, TestBrowser, withOwner } from "../../../test/support/access-app.ts";
+import type { TestDeps } from "../../../test/support/database.ts";
 import { DeviceList, EnrolmentCode } from "../../contract/access.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
 import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
@@ -12,14 +12,8 @@ import { endReplaced } from "./end-replaced.job.ts";
 let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
+withOwner((house) => {
+  ({ t, app, owner } = house);
 });
 
 const register = async () => DeviceList.parse((await owner.send("GET", "/api/devices")).json()).items;

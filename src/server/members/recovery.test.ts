@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessApp, memberBrowser, ownerBrowser, TestBrowser } from "../../../test/support/access-app.ts";
-import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { expect, test } from "vitest";
+import { memberBrowser, TestBrowser, withOwner } from "../../../test/support/access-app.ts";
+import type { TestDeps } from "../../../test/support/database.ts";
 import type { App } from "../platform/http.ts";
 import { issueDemoSignIns } from "./issue-demo-sign-ins.action.ts";
 
@@ -9,15 +9,9 @@ let app: App;
 let owner: TestBrowser;
 let codes: string[];
 
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
+withOwner(async (house) => {
+  ({ t, app, owner } = house);
   ({ codes } = (await owner.send("POST", "/api/recovery-codes", {})).json());
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
 });
 
 test("the owner prints eight codes, each of 130 bits", () => {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessApp, inviteCode, ownerBrowser, TestBrowser } from "../../../test/support/access-app.ts";
-import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { expect, test } from "vitest";
+import { inviteCode, TestBrowser, withOwner } from "../../../test/support/access-app.ts";
+import type { TestDeps } from "../../../test/support/database.ts";
 import type { App } from "../platform/http.ts";
 import { hashSecret } from "../platform/ids.ts";
 import { day } from "../platform/instant.ts";
@@ -9,14 +9,8 @@ import { sweepCodes } from "./sweep-codes.job.ts";
 let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
+withOwner((house) => {
+  ({ t, app, owner } = house);
 });
 
 const counts = () => t.deps.db.withTenant(t.tenantId, (tx) => tx.selectFrom("rate_limit").select("key_hash").execute());

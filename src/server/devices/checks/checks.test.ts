@@ -1,13 +1,7 @@
 import sharp from "sharp";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  accessApp,
-  inviteCode,
-  memberBrowser,
-  ownerBrowser,
-  TestBrowser,
-} from "../../../../test/support/access-app.ts";
-import { type TestDeps, testDeps } from "../../../../test/support/database.ts";
+import { beforeEach, expect, test } from "vitest";
+import { inviteCode, memberBrowser, TestBrowser, withOwner } from "../../../../test/support/access-app.ts";
+import type { TestDeps } from "../../../../test/support/database.ts";
 import { DeviceList, Me } from "../../../contract/access.ts";
 import { CheckList, CheckSubmitted } from "../../../contract/device-checks.ts";
 import { dropOldAccess } from "../../members/drop-old-access.action.ts";
@@ -22,10 +16,8 @@ let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
 let photo: Buffer;
-beforeAll(async () => {
-  t = await testDeps();
-  app = await accessApp(t.deps, t.tenantId);
-  owner = await ownerBrowser(app, t);
+withOwner(async (house) => {
+  ({ t, app, owner } = house);
   photo = await sharp({ create: { width: 60, height: 90, channels: 3, background: "#285" } })
     .withExif({ IFD0: { Model: "Fairphone" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 2/1 3/1" } })
     .jpeg()
@@ -33,10 +25,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await owner.signIn();
-});
-afterAll(async () => {
-  await app.close();
-  await t.close();
 });
 
 const allTrue = { screen_lock: true, contacts_off: true, backup_off: true, gallery_off: true };
