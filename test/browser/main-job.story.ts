@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
@@ -45,13 +45,55 @@ async function send(page: Page, text: string): Promise<Locator> {
   return messages(page).filter({ hasText: text }).last();
 }
 
-const screens: [string, BrowserContextOptions][] = [
-  ["1440 pixels", desk],
-  ["360 pixels", phone],
-];
+/** Writes what may not leave as it stands. */
+async function writeAdvert(page: Page): Promise<Locator> {
+  await field(page).fill("Wir kommen morgen um 8 Uhr. Frohe Weihnachten und 10 % Rabatt auf die Wartung!");
+  await expect.poll(() => permit(page).textContent(), slow).toMatch(/^\s*(Noch nicht|So nicht)\. .*Werbung/);
+  return button(page, /^(Noch nicht|So nicht)\./);
+}
 
-describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options) => {
-  const name = `Helga Seidel ${screen} (Demo)`;
+/** A first message that comes a day late: the line says so before one types and what goes now, nothing slips out (U32). */
+async function answerADayLate(page: Page, name: string): Promise<void> {
+  const late = await world.customer(name);
+  await world.wroteHoursAgo(late, 26, "Ich habe Sie gestern nicht erreicht.");
+  await open(page, late.name);
+  await page.getByText("Die 24 Stunden sind um").waitFor();
+  await expect.poll(() => permit(page).textContent(), slow).toMatch(/^\s*Noch nicht\./);
+  await button(page, "Was jetzt geht").click();
+  await page.getByRole("dialog").getByText("Nenn ihm eure eigene Seite:").waitFor();
+  await page.keyboard.press("Escape");
+  await field(page).fill("Wann passt es Ihnen?");
+  await button(page, "Senden").click();
+  await expect.poll(() => field(page).inputValue()).toBe("Wann passt es Ihnen?");
+  expect(await world.received(late)).toEqual([]);
+}
+
+/** The proof behind a message, and the contact with the notice it got. */
+async function showProof(page: Page, sent: Locator): Promise<Locator> {
+  await sent.locator("p").first().click();
+  await sent.focus();
+  await button(sent, "Nachweis").click();
+  const proof = page.getByRole("dialog", { name: "Nachweis" });
+  await proof.getByText("BASE-1").first().waitFor();
+  return proof;
+}
+
+async function takeTemplate(page: Page): Promise<void> {
+  await button(page, "Vorlagen").click();
+  const picker = page.getByRole("dialog");
+  await picker.getByRole("combobox").fill("termin");
+  await picker.getByRole("option", { name: /Termin Bestätigung/ }).click();
+  await button(picker, "Übernehmen").click();
+  await picker.getByText("Füll diese Lücke aus.").waitFor();
+  await picker.getByLabel("Lücke 2").fill("Dienstag um 10 Uhr");
+  await button(picker, "Übernehmen").click();
+  await button(page, "Senden").click();
+  const sent = messages(page).filter({ hasText: "Dienstag um 10 Uhr" });
+  await sent.getByRole("img", { name: "zugestellt" }).waitFor();
+}
+
+describe.skipIf(noBrowser)("the main job on 1440 pixels", () => {
+  const name = "Helga Seidel 1440 (Demo)";
   let customer: Customer;
   let office: Page;
   let owner: Page;
@@ -60,7 +102,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
 
   async function sit(): Promise<Page> {
     const hosts = [demo.info.baseUrl, demo.info.simulatorUrl].map((url) => new URL(url).host);
-    const watched = await person(browser, options, hosts);
+    const watched = await person(browser, desk, hosts);
     all.push(watched);
     return watched.page;
   }
@@ -142,9 +184,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
   });
 
   test("an advert is refused while one types; rules and facts stand behind the sentence", async () => {
-    await field(office).fill("Wir kommen morgen um 8 Uhr. Frohe Weihnachten und 10 % Rabatt auf die Wartung!");
-    await expect.poll(() => permit(office).textContent(), slow).toMatch(/^\s*(Noch nicht|So nicht)\. .*Werbung/);
-    const line = button(office, /^(Noch nicht|So nicht)\./);
+    const line = await writeAdvert(office);
     await line.click();
     const panel = office.getByRole("dialog", { name: "Darf das raus?" });
     await panel.getByText("AD-1").first().waitFor();
@@ -162,19 +202,17 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     expect((await world.received(customer))[1]).toBe("Wir kommen morgen um 8 Uhr.");
   });
 
-  // What is decided holds for the business, so once.
-  if (options === desk)
-    test("the owner decides that read ticks are kept (MD-2)", async () => {
-      const settings = await owner.context().newPage();
-      await settings.goto(`${new URL(owner.url()).origin}/einrichten/wer-erfaehrt-was`);
-      const card = settings.locator("section", { has: settings.getByRole("heading", { name: "WhatsApp" }) });
-      await card.getByText("Ob gelesen wurde").waitFor();
-      await card.getByRole("button", { name: "Ändern" }).click();
-      await card.getByRole("checkbox", { name: /Gelesen-Häkchen/ }).check();
-      await card.getByRole("button", { name: "So speichern und bestätigen" }).click();
-      await card.getByText("Wird gespeichert und gezeigt.").waitFor();
-      await settings.close();
-    });
+  test("the owner decides that read ticks are kept (MD-2)", async () => {
+    const settings = await owner.context().newPage();
+    await settings.goto(`${new URL(owner.url()).origin}/einrichten/wer-erfaehrt-was`);
+    const card = settings.locator("section", { has: settings.getByRole("heading", { name: "WhatsApp" }) });
+    await card.getByText("Ob gelesen wurde").waitFor();
+    await card.getByRole("button", { name: "Ändern" }).click();
+    await card.getByRole("checkbox", { name: /Gelesen-Häkchen/ }).check();
+    await card.getByRole("button", { name: "So speichern und bestätigen" }).click();
+    await card.getByText("Wird gespeichert und gezeigt.").waitFor();
+    await settings.close();
+  });
 
   test("ticks only move forward, and each has its word (U05)", async () => {
     await world.post(`/customers/${customer.id}/online`, { online: false });
@@ -190,11 +228,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
 
   test("each message shows its proof, and the contact shows which notice it got", async () => {
     const sent = messages(office).filter({ hasText: "Keller aufschließen" });
-    await sent.getByText("Keller aufschließen").click();
-    await sent.focus();
-    await button(sent, "Nachweis").click();
-    const proof = office.getByRole("dialog", { name: "Nachweis" });
-    await proof.getByText("BASE-1").first().waitFor();
+    const proof = await showProof(office, sent);
     await proof
       .getByText(/\d\d\.\d\d\.\d{4}, \d\d:\d\d · Sandra Krüger/)
       .first()
@@ -206,7 +240,6 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     await proof.getByText("Was wir dafür wissen").first().click();
     await expect.poll(() => proof.locator("details[open] dt, details[open] th").count()).toBeGreaterThan(5);
     await proof.getByRole("button", { name: "Schließen" }).first().click();
-    if (await button(office, "Kontakt zeigen").isVisible()) await button(office, "Kontakt zeigen").click();
     const contact = office.getByRole("complementary", { name: "Kontakt" });
     await contact
       .getByText(/zugestellt|gelesen/)
@@ -221,10 +254,6 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     await contact.getByText("Ihr Recht auf Widerspruch").waitFor();
     await contact.getByText("Sprache: Deutsch").waitFor();
     await contact.getByText(/Prüfsumme der Seite hinter dem Link [0-9a-f]{64}/).waitFor();
-    if (options === phone)
-      await button(contact, /Schließen|ausblenden/)
-        .first()
-        .click();
   });
 
   test("what WhatsApp refuses is said in German, and goes out when one says so", async () => {
@@ -237,22 +266,21 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     expect(await failed.getByText("kann diese Person nicht erreichen").count()).toBe(0);
   });
 
-  if (options === desk)
-    test("a send whose fate is unknown is never repeated by itself: a person settles it, or its receipt", async () => {
-      const wait = 600_000;
-      await world.patch("/settings", { sentMs: [wait, wait], deliveredMs: [wait, wait] });
-      await world.post("/faults", { preset: "reset_after_accept", next: 1 });
-      const unsure = await send(office, "Er bringt die Zündelektrode.");
-      await unsure.getByText("Zustellung ungewiss. Sieh bitte auf dem Telefon nach.").waitFor();
-      expect(await world.taken("Zündelektrode")).toBe(1);
-      await button(unsure, "Kam an").click();
-      await unsure.getByRole("img", { name: "gesendet", exact: true }).waitFor();
-      await world.patch("/settings", { sentMs: [50, 100], deliveredMs: [100, 200] });
-      await world.post("/faults", { preset: "reset_after_accept", next: 1 });
-      const settled = await send(office, "Die Rechnung kommt per Post.");
-      await settled.getByRole("img", { name: "zugestellt", exact: true }).waitFor();
-      expect(await world.taken("per Post")).toBe(1);
-    });
+  test("a send whose fate is unknown is never repeated by itself: a person settles it, or its receipt", async () => {
+    const wait = 600_000;
+    await world.patch("/settings", { sentMs: [wait, wait], deliveredMs: [wait, wait] });
+    await world.post("/faults", { preset: "reset_after_accept", next: 1 });
+    const unsure = await send(office, "Er bringt die Zündelektrode.");
+    await unsure.getByText("Zustellung ungewiss. Sieh bitte auf dem Telefon nach.").waitFor();
+    expect(await world.taken("Zündelektrode")).toBe(1);
+    await button(unsure, "Kam an").click();
+    await unsure.getByRole("img", { name: "gesendet", exact: true }).waitFor();
+    await world.patch("/settings", { sentMs: [50, 100], deliveredMs: [100, 200] });
+    await world.post("/faults", { preset: "reset_after_accept", next: 1 });
+    const settled = await send(office, "Die Rechnung kommt per Post.");
+    await settled.getByRole("img", { name: "zugestellt", exact: true }).waitFor();
+    expect(await world.taken("per Post")).toBe(1);
+  });
 
   test("later, done, undone, and open again with the next message (U20, U21)", async () => {
     await button(office, "Wiedervorlage").last().click();
@@ -268,7 +296,6 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
   });
 
   test("filter and search find it, and stand in the address", async () => {
-    if (options === phone) await button(owner, "Zurück zur Liste").click();
     const search = owner.getByRole("searchbox", { name: "Name oder Text suchen" });
     await search.fill("Brauche ich Wasser");
     await owner.waitForURL(/Brauche/);
@@ -287,50 +314,100 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
 
   test("a template goes out with its gaps filled; a gap left open keeps it back", async () => {
     await open(office, name);
-    await button(office, "Vorlagen").click();
-    const picker = office.getByRole("dialog");
-    await picker.getByRole("combobox").fill("termin");
-    await picker.getByRole("option", { name: /Termin Bestätigung/ }).click();
-    await button(picker, "Übernehmen").click();
-    await picker.getByText("Füll diese Lücke aus.").waitFor();
-    await picker.getByLabel("Lücke 2").fill("Dienstag um 10 Uhr");
-    await button(picker, "Übernehmen").click();
-    await button(office, "Senden").click();
-    const sent = messages(office).filter({ hasText: "Dienstag um 10 Uhr" });
-    await sent.getByRole("img", { name: "zugestellt" }).waitFor();
-    expect(await world.taken("termin_bestaetigung")).toBe(options === desk ? 1 : 2);
+    await takeTemplate(office);
+    expect(await world.taken("termin_bestaetigung")).toBe(1);
   });
 
   test("a first message that comes a day late: the line says so before one types and what goes now, nothing slips out (U32)", async () => {
-    const late = await world.customer(`Herr Spät ${screen} (Demo)`);
-    await world.wroteHoursAgo(late, 26, "Ich habe Sie gestern nicht erreicht.");
-    await open(office, late.name);
-    await office.getByText("Die 24 Stunden sind um").waitFor();
-    await expect.poll(() => permit(office).textContent(), slow).toMatch(/^\s*Noch nicht\./);
-    await button(office, "Was jetzt geht").click();
-    await office.getByRole("dialog").getByText("Nenn ihm eure eigene Seite:").waitFor();
-    await office.keyboard.press("Escape");
-    await field(office).fill("Wann passt es Ihnen?");
-    await button(office, "Senden").click();
-    await expect.poll(() => field(office).inputValue()).toBe("Wann passt es Ihnen?");
-    expect(await world.received(late)).toEqual([]);
+    await answerADayLate(office, "Herr Spät 1440 (Demo)");
   });
 
-  if (options === desk)
-    test("a webhook that somebody signs and posts without the simulator plays a customer who is told and answered", async () => {
-      const stranger = { id: "4915100000031", name: "Frau Fremd (Demo)", phone: "4915100000031" };
-      await world.wroteHoursAgo(stranger, 0, "Der Rolladen klemmt.");
-      await open(office, stranger.name);
-      const sent = await send(office, "Wir kommen am Montag um 8 Uhr.");
-      await sent.getByRole("img", { name: "zugestellt" }).waitFor();
-      expect(await world.received(stranger)).toEqual([
-        expect.stringContaining("Ihr Recht auf Widerspruch"),
-        "Wir kommen am Montag um 8 Uhr.",
-      ]);
-    });
+  test("a webhook that somebody signs and posts without the simulator plays a customer who is told and answered", async () => {
+    const stranger = { id: "4915100000031", name: "Frau Fremd (Demo)", phone: "4915100000031" };
+    await world.wroteHoursAgo(stranger, 0, "Der Rolladen klemmt.");
+    await open(office, stranger.name);
+    const sent = await send(office, "Wir kommen am Montag um 8 Uhr.");
+    await sent.getByRole("img", { name: "zugestellt" }).waitFor();
+    expect(await world.received(stranger)).toEqual([
+      expect.stringContaining("Ihr Recht auf Widerspruch"),
+      "Wir kommen am Montag um 8 Uhr.",
+    ]);
+  });
 
   test("nobody was asked for anything outside, and no script broke", () => {
     expect(all.flatMap(({ foreign }) => foreign)).toEqual([]);
     expect(all.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});
+
+/** Only what lies elsewhere on a phone, or is pressed in another way: what is done with it was proven at the desk. */
+describe.skipIf(noBrowser)("the main job on 360 pixels", () => {
+  const name = "Helga Seidel 360 (Demo)";
+  let customer: Customer;
+  let watched: Watched;
+  let page: Page;
+
+  beforeAll(async () => {
+    watched = await person(browser, phone, [new URL(demo.info.baseUrl).host]);
+    page = watched.page;
+    await signIn(page, demo.info.signIn.office);
+    customer = await world.customer(name);
+    await world.writes(customer, "Guten Morgen, die Heizung ist kalt.");
+  });
+  afterAll(() => page.context().close());
+
+  test("the list fills by itself; the permit line leads to the rules and sends without the advert", async () => {
+    await expect.poll(() => row(page, name).textContent()).toMatch(/wartet seit.*WhatsApp \(Demo\)/);
+    await open(page, name);
+    await (await writeAdvert(page)).click();
+    await page.getByRole("dialog", { name: "Darf das raus?" }).getByText("AD-1").first().waitFor();
+    await page.keyboard.press("Escape");
+    await button(page, "Ohne Werbesatz senden").click();
+    const sent = messages(page).filter({ hasText: "Wir kommen morgen um 8 Uhr." });
+    await sent.getByRole("img", { name: "zugestellt", exact: true }).waitFor();
+  });
+
+  test("a message shows its proof, and the contact opens beside the conversation and goes away again", async () => {
+    const proof = await showProof(page, messages(page).filter({ hasText: "Wir kommen morgen um 8 Uhr." }));
+    await proof.getByRole("button", { name: "Schließen" }).first().click();
+    await button(page, "Kontakt zeigen").click();
+    const contact = page.getByRole("complementary", { name: "Kontakt" });
+    await contact.getByText("Nachweis zeigen").click();
+    await contact.getByText("Ihr Recht auf Widerspruch").waitFor();
+    await button(contact, /Schließen|ausblenden/)
+      .first()
+      .click();
+    await contact.waitFor({ state: "hidden" });
+  });
+
+  test("a template goes out with its gaps filled", () => takeTemplate(page));
+
+  test("later, taken back, and done, which leads back to the list; the next message brings it again", async () => {
+    await button(page, "Wiedervorlage").last().click();
+    await page.getByRole("menuitem", { name: nextDay }).first().click();
+    await page.getByText(/Kommt wieder: /).waitFor();
+    await button(page, "Rückgängig").click();
+    await button(page.locator("[data-pane=thread]"), "Erledigt").click();
+    await page.getByText(`${name} ist erledigt.`).waitFor();
+    await world.writes(customer, "Noch eine Frage: Brauche ich Wasser im Keller?");
+    await row(page, name).getByText("Noch eine Frage").waitFor();
+  });
+
+  test("a first message that comes a day late: the line says so before one types and what goes now, nothing slips out (U32)", () =>
+    answerADayLate(page, "Herr Spät 360 (Demo)"));
+
+  test("back in the list, filter and search find it, and it leads to the words", async () => {
+    await button(page, "Zurück zur Liste").click();
+    await page.getByRole("searchbox", { name: "Name oder Text suchen" }).fill("Brauche ich Wasser");
+    await expect.poll(() => row(page, name).getAttribute("href"), slow).toMatch(/nachricht=\d+/);
+    await page.getByRole("searchbox", { name: "Name oder Text suchen" }).fill("");
+    await button(page, /^Meine/).click();
+    await expect.poll(() => row(page, name).count(), slow).toBe(0);
+    await page.goBack();
+    await row(page, name).waitFor();
+  });
+
+  test("nobody was asked for anything outside, and no script broke", () => {
+    expect([watched.foreign, watched.errors]).toEqual([[], []]);
   });
 });
