@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ChannelsAnswer } from "../../src/contract/setup-channels.ts";
 import { dot, noBrowser, phone } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
 
 /** What a clerk sees and hears of a conversation besides its words. */
 let house: StaffApp;
@@ -164,34 +164,33 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.context().close();
   });
 
-  test.each([
-    ["on the smallest tablet", 721, "100%"],
-    ["on a tablet", 820, "100%"],
-    ["with the contact beside it", 1280, "100%"],
-    ["at twice the size of text", 1440, "200%"],
-  ])("%s the name keeps its room beside what one can do, and sending stands at the right", async (_, width, size) => {
+  test("on every width the name keeps its room beside what one can do, and sending stands at the right", async () => {
     const { id } = await customerWho("Kommen Sie heute noch?", "Ruth Sommer");
-    const page = await house.open("owner", "/team");
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate((text) => document.documentElement.style.setProperty("font-size", text), size);
-    await page.getByRole("navigation").first().getByRole("link", { name: "Posteingang" }).click();
-    await page.locator(`a[data-row="${id}"]`).click();
-    await page.locator("[data-pane=thread] textarea").fill("Ja.");
-    const send = page.getByRole("button", { name: "Senden", exact: true });
-    await send.waitFor();
-    const name = await page.locator("[data-pane=thread] h1").boundingBox();
-    const [button, field] = [await send.boundingBox(), await page.locator("[data-pane=thread] textarea").boundingBox()];
-    expect(name?.width).toBeGreaterThan(60);
-    expect(button && field && field.x + field.width - (button.x + button.width)).toBeLessThan(24);
-    const mode = await page
-      .locator("[data-pane=thread]")
-      .getByRole("group", { name: "Antwort oder Notiz" })
-      .boundingBox();
-    if (width < 1280) expect(button && mode && mode.y + mode.height > button.y).toBe(true);
-    else {
-      const aside = page.locator("[data-pane=context]");
-      await aside.getByRole("heading", { name: "Sperren" }).waitFor();
-      expect(await aside.evaluate((pane) => pane.scrollWidth - pane.clientWidth)).toBe(0);
+    const page = await house.open("owner", `/posteingang/${id}`);
+    const thread = page.locator("[data-pane=thread]");
+    const aside = page.locator("[data-pane=context]");
+    await thread.locator("textarea").fill("Ja.");
+    for (const [where, width, size] of [
+      ["on the smallest tablet", 721, "100%"],
+      ["on a tablet", 820, "100%"],
+      ["with the contact beside it", 1280, "100%"],
+      ["at twice the size of text", 1440, "200%"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.evaluate((text) => document.documentElement.style.setProperty("font-size", text), size);
+      if (width >= 1280) await aside.getByRole("heading", { name: "Sperren" }).waitFor();
+      const send = page.getByRole("button", { name: "Senden", exact: true });
+      const boxes = [
+        thread.locator("h1"),
+        send,
+        thread.locator("textarea"),
+        thread.getByRole("group", { name: "Antwort oder Notiz" }),
+      ];
+      const [name, button, field, mode] = await Promise.all(boxes.map((one) => one.boundingBox()));
+      expect(name?.width, where).toBeGreaterThan(60);
+      expect(button && field && field.x + field.width - (button.x + button.width), where).toBeLessThan(24);
+      if (width < 1280) expect(button && mode && mode.y + mode.height > button.y, where).toBe(true);
+      else expect(await aside.evaluate((pane) => pane.scrollWidth - pane.clientWidth), where).toBe(0);
     }
     await house.leave(page);
   });
@@ -259,7 +258,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const page = await house.open("owner", "/einstellungen");
     const edges = [];
     for (const path of ["/kontakte", "/projekte", "/plan", "/heute"]) {
-      await page.goto(new URL(path, page.url()).href);
+      await walkTo(page, path);
       edges.push((await page.locator("h1").boundingBox())?.x);
     }
     expect(new Set(edges).size).toBe(1);
@@ -284,7 +283,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const looks = [];
     const paths = ["vertraege", "einwilligungen", "aufbewahrung", "anfragen", "vorfaelle", "einsicht", "sicherung"];
     for (const path of [...paths, "protokoll", "verzeichnisse", "regeln"]) {
-      await page.goto(new URL(`/recht/${path}`, page.url()).href);
+      await walkTo(page, `/recht/${path}`);
       looks.push(
         await page.locator("h1 + p").evaluate((one) => {
           const above = one.previousElementSibling?.getBoundingClientRect().bottom ?? 0;

@@ -94,6 +94,16 @@ export async function openStaffApp(): Promise<StaffApp> {
   };
 }
 
+/** Goes on within the app, without a load: until the heading of the other page stands there. */
+export async function walkTo(page: Page, path: string): Promise<void> {
+  const before = (await page.locator("h1").first().textContent())?.trim() ?? "";
+  await page.evaluate((to) => {
+    history.pushState({}, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+  await page.locator("h1", { hasNotText: before }).first().waitFor();
+}
+
 /** Takes out of a window what a story left in it: what it held back, what it listened to, what the app kept there. */
 async function empty(page: Page, viewport: ViewportSize): Promise<void> {
   const told = ["request", "response", "requestfinished", "requestfailed", "download", "dialog", "console"] as const;
