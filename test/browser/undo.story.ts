@@ -28,88 +28,71 @@ const bubble = (page: Page, text: string) => page.locator("li.message", { hasTex
 const undo = (page: Page, text: string) => bubble(page, text).getByRole("button", { name: /Rückgängig/ });
 const withdrawn = (page: Page, text: string) => bubble(page, text).getByText("hat den Betrieb nicht verlassen");
 
-const screens: [screen: string, options: BrowserContextOptions][] = [
-  ["1440 pixels", desk],
-  ["360 pixels", phone],
-];
+/** Somebody of the office with a new customer's conversation open. */
+async function sitDown(options: BrowserContextOptions, name: string) {
+  const hosts = [demo.info.baseUrl, demo.info.simulatorUrl].map((url) => new URL(url).host);
+  const { page } = await person(browser, { ...options, reducedMotion: "reduce" }, hosts);
+  const customer = await world.customer(name);
+  await world.writes(customer, "Guten Morgen, die Heizung ist kalt.");
+  await signIn(page, demo.info.signIn.office);
+  await page.locator("a[data-row]", { hasText: name }).click();
+  await bubble(page, "die Heizung ist kalt").waitFor();
+  return { page, customer };
+}
 
-describe.skipIf(noBrowser).each(screens)("taking back what was sent on %s", (screen, options) => {
-  const name = `Undine Rück ${screen} (Demo)`;
+async function send(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await page.getByRole("button", { name: "Senden", exact: true }).click();
+}
+
+/** On a machine that is busy five seconds may be over before the press: then once more, with other words. @returns them */
+async function sendAndUndo(office: Page, words: string, before = async (): Promise<void> => {}): Promise<string> {
+  for (let n = 1; ; n++) {
+    const text = `${words} (${n})`;
+    await before();
+    await send(office, text);
+    const pressed = undo(office, text).click({ timeout: 5_000 });
+    const inTime = pressed.then(() => withdrawn(office, text).waitFor({ timeout: 5_000 }));
+    const worked = await inTime.then(
+      () => true,
+      () => false,
+    );
+    if (worked) return text;
+    expect(n, "taken back at the third try at the latest").toBeLessThan(3);
+  }
+}
+
+describe.skipIf(noBrowser)("taking back what was sent on 1440 pixels", () => {
   let customer: Customer;
   let office: Page;
 
   beforeAll(async () => {
-    const hosts = [demo.info.baseUrl, demo.info.simulatorUrl].map((url) => new URL(url).host);
-    office = (await person(browser, { ...options, reducedMotion: "reduce" }, hosts)).page;
-    customer = await world.customer(name);
-    await world.writes(customer, "Guten Morgen, die Heizung ist kalt.");
-    await signIn(office, demo.info.signIn.office);
-    await office.locator("a[data-row]", { hasText: name }).click();
-    await bubble(office, "die Heizung ist kalt").waitFor();
+    ({ page: office, customer } = await sitDown(desk, "Undine Rück 1440 (Demo)"));
   });
   afterAll(() => office.context().close());
 
-  async function send(text: string): Promise<void> {
-    await field(office).fill(text);
-    await office.getByRole("button", { name: "Senden", exact: true }).click();
-  }
-
-  /** On a machine that is busy five seconds may be over before the press: then once more, with other words. @returns them */
-  async function sendAndUndo(words: string): Promise<string> {
-    for (let n = 1; ; n++) {
-      const text = `${words} (${n})`;
-      await send(text);
-      const pressed = undo(office, text).click({ timeout: 5_000 });
-      const inTime = pressed.then(() => withdrawn(office, text).waitFor({ timeout: 5_000 }));
-      const worked = await inTime.then(
-        () => true,
-        () => false,
-      );
-      if (worked) return text;
-      expect(n, "taken back at the third try at the latest").toBeLessThan(3);
-    }
-  }
-
   test("a press on the button brings the words back, and WhatsApp never gets them; after five seconds it is gone and the message sent", async () => {
-    const wrong = await sendAndUndo("Wir kommen am Mitwoch.");
+    const wrong = await sendAndUndo(office, "Wir kommen am Mitwoch.");
     await expect.poll(() => field(office).inputValue()).toBe(wrong);
-    await send("Wir kommen am Mittwoch.");
+    await send(office, "Wir kommen am Mittwoch.");
     await undo(office, "Mittwoch").waitFor();
     await undo(office, "Mittwoch").waitFor({ state: "detached" });
     await expect.poll(() => world.received(customer), { timeout: 15_000 }).toContain("Wir kommen am Mittwoch.");
     expect(await world.taken(wrong)).toBe(0);
   });
 
-  if (options === desk)
-    test("by keyboard: Ctrl+Z in the empty field, with an answer half typed nothing happens", async () => {
-      await send("Das war zu schnell.");
-      await undo(office, "zu schnell").waitFor();
-      await field(office).pressSequentially("ab");
-      await field(office).press("Control+z");
-      await undo(office, "zu schnell").waitFor();
-      await field(office).fill("");
-      await field(office).press("Control+z");
-      await withdrawn(office, "zu schnell").waitFor();
-      await expect.poll(() => field(office).inputValue()).toBe("Das war zu schnell.");
-      await field(office).fill("");
-      expect(await world.taken("zu schnell")).toBe(0);
-    });
-
-  test("a photo comes back with its words and leaves with the next press", async () => {
-    const picker = office.locator("section.composer input[type=file][multiple]");
-    await picker.setInputFiles({ name: "kessel.png", mimeType: "image/png", buffer: dot });
-    await office.getByRole("list", { name: "Angehängt" }).getByRole("listitem").waitFor();
-    await send("So sieht der Kesel aus.");
-    await undo(office, "Kesel").click();
-    await withdrawn(office, "Kesel").waitFor();
-    await office.getByRole("list", { name: "Angehängt" }).getByRole("listitem").waitFor();
-    await expect.poll(() => field(office).inputValue()).toBe("So sieht der Kesel aus.");
-    await office.reload();
-    await office.getByRole("list", { name: "Angehängt" }).getByRole("listitem").waitFor();
-    const right = `So sieht der Kessel aus, auf ${screen}.`;
-    await send(right);
-    await expect.poll(() => world.taken(right), { timeout: 15_000 }).toBe(1);
-    expect(await world.taken("Kesel")).toBe(0);
+  test("by keyboard: Ctrl+Z in the empty field, with an answer half typed nothing happens", async () => {
+    await send(office, "Das war zu schnell.");
+    await undo(office, "zu schnell").waitFor();
+    await field(office).pressSequentially("ab");
+    await field(office).press("Control+z");
+    await undo(office, "zu schnell").waitFor();
+    await field(office).fill("");
+    await field(office).press("Control+z");
+    await withdrawn(office, "zu schnell").waitFor();
+    await expect.poll(() => field(office).inputValue()).toBe("Das war zu schnell.");
+    await field(office).fill("");
+    expect(await world.taken("zu schnell")).toBe(0);
   });
 
   test("a note is not held: nothing of it goes out anyway", async () => {
@@ -118,5 +101,33 @@ describe.skipIf(noBrowser).each(screens)("taking back what was sent on %s", (scr
     await office.getByRole("button", { name: "Notiz speichern" }).click();
     await bubble(office, "Zahlt pünktlich").getByText("Deine Notiz").waitFor();
     expect(await undo(office, "Zahlt pünktlich").count()).toBe(0);
+  });
+});
+
+// The button stands elsewhere on a phone, and photos are what one sends from there; the rest was proven at the desk.
+describe.skipIf(noBrowser)("taking back what was sent on 360 pixels", () => {
+  let office: Page;
+
+  beforeAll(async () => {
+    ({ page: office } = await sitDown(phone, "Undine Rück 360 (Demo)"));
+  });
+  afterAll(() => office.context().close());
+
+  test("a photo comes back with its words and leaves with the next press", async () => {
+    const attached = office.getByRole("list", { name: "Angehängt" }).getByRole("listitem");
+    const attach = async (): Promise<void> => {
+      const picker = office.locator("section.composer input[type=file][multiple]");
+      await picker.setInputFiles({ name: "kessel.png", mimeType: "image/png", buffer: dot });
+      await attached.waitFor();
+    };
+    const wrong = await sendAndUndo(office, "So sieht der Kesel aus.", attach);
+    await attached.waitFor();
+    await expect.poll(() => field(office).inputValue()).toBe(wrong);
+    await office.reload();
+    await attached.waitFor();
+    const right = "So sieht der Kessel aus, auf dem Bild.";
+    await send(office, right);
+    await expect.poll(() => world.taken(right), { timeout: 15_000 }).toBe(1);
+    expect(await world.taken(wrong)).toBe(0);
   });
 });
