@@ -18,6 +18,21 @@ export function worldOf(info: DemoInfo) {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return (answer.headers.get("content-type") ?? "").includes("json") ? await answer.json() : (undefined as T);
   }
+  /** Texts signed and in Meta's own envelope, all in one delivery. */
+  function delivers(who: Customer, messages: readonly { id: string; timestamp: string; text: string }[]) {
+    const { phoneNumberId, wabaId } = info.whatsapp;
+    const from = who.phone.replace(/\D/g, "");
+    const value = {
+      messaging_product: "whatsapp",
+      metadata: { display_phone_number: "493710000000", phone_number_id: phoneNumberId },
+      contacts: [{ profile: { name: who.name }, wa_id: from }],
+      messages: messages.map(({ text, ...one }) => ({ ...one, from, type: "text", text: { body: text } })),
+    };
+    const entry = [{ id: wabaId, changes: [{ field: "messages", value }] }];
+    return call("POST", "/webhooks/raw", { body: { object: "whatsapp_business_account", entry } });
+  }
+  let delivered = 0;
+  const secondsAgo = (seconds: number) => String(Math.floor(Date.now() / 1000) - seconds);
   return {
     get: <T>(path: string) => call<T>("GET", path),
     post: <T = unknown>(path: string, body: unknown = {}) => call<T>("POST", path, body),
@@ -26,21 +41,15 @@ export function worldOf(info: DemoInfo) {
     customer: (name: string) => call<Customer>("POST", "/customers", { name }),
     /** A text from this customer's phone. */
     writes: (who: Customer, text: string) => call("POST", `/customers/${who.id}/messages`, { type: "text", text }),
-    /** A text that was under way for hours, signed and in Meta's own envelope. */
-    wroteHoursAgo(who: Customer, hours: number, text: string) {
-      const { phoneNumberId, wabaId } = info.whatsapp;
-      const from = who.phone.replace(/\D/g, "");
-      const timestamp = String(Math.floor(Date.now() / 1000) - hours * 3600);
-      const message = { from, id: `wamid.late.${from}`, timestamp, type: "text", text: { body: text } };
-      const value = {
-        messaging_product: "whatsapp",
-        metadata: { display_phone_number: "493710000000", phone_number_id: phoneNumberId },
-        contacts: [{ profile: { name: who.name }, wa_id: from }],
-        messages: [message],
-      };
-      const entry = [{ id: wabaId, changes: [{ field: "messages", value }] }];
-      return call("POST", "/webhooks/raw", { body: { object: "whatsapp_business_account", entry } });
-    },
+    /** A text that was under way for hours. */
+    wroteHoursAgo: (who: Customer, hours: number, text: string) =>
+      delivers(who, [{ id: `wamid.late.${who.id}`, timestamp: secondsAgo(hours * 3600), text }]),
+    /** Many texts at once, as after a night. */
+    writesAll: (who: Customer, texts: readonly string[]) =>
+      delivers(
+        who,
+        texts.map((text) => ({ id: `wamid.all.${who.id}.${++delivered}`, timestamp: secondsAgo(0), text })),
+      ),
     /** How many messages with these words WhatsApp has taken, whether they arrived or not. */
     async taken(words: string): Promise<number> {
       const { messages } = await call<{ messages: unknown[] }>("GET", "/outbound");
