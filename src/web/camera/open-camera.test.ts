@@ -9,6 +9,8 @@ describe("what stands in the way of the camera", () => {
     ["NotAllowedError", chrome, "denied"],
     ["NotAllowedError", insideAnother, "in-app"],
     ["TypeError", insideAnother, "in-app"],
+    ["NotAllowedError", `${chrome} [FBAN/FB4A]`, "in-app"],
+    ["NotAllowedError", `${chrome} Instagram 361.0`, "in-app"],
     ["TypeError", chrome, "unsupported"],
     ["NotFoundError", insideAnother, "none"],
     ["NotReadableError", chrome, "busy"],
