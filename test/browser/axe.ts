@@ -16,11 +16,23 @@ const pressable = `((one) => {
   const own = (x, y) => one.contains(document.elementFromPoint(left + width / 2 + x, top + height / 2 + y));
   return [[0, 0], [-11, -11], [11, -11], [-11, 11], [11, 11]].every(([x, y]) => own(x, y));
 })`;
+/** Once a document: it stays there until the next page is loaded. */
+async function bringAxe(page: Page): Promise<void> {
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axe);
+}
 /** As at a desk, and as on a small phone. The colours are turned once in each: every turn draws the whole screen anew. */
 const views = [
   { width: 1440, height: 900, schemes: ["light", "dark"] },
   { width: 360, height: 700, schemes: ["dark", "light"] },
 ] as const;
+
+/** What axe finds of all it knows, as the screen stands. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  await bringAxe(page);
+  return await page.evaluate<string[]>(
+    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', ')))",
+  );
+}
 
 /** What axe finds on the screen as it stands, wide and narrow, in light and dark, and what sticks out or is out of reach on a narrow one. */
 export async function faultsFor(page: Page): Promise<string[]> {
@@ -29,8 +41,7 @@ export async function faultsFor(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height });
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      // Once a document: it stays there until the next page is loaded.
-      if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axe);
+      await bringAxe(page);
       // A colour on its way to another one is neither.
       await page.evaluate(
         "Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))",
