@@ -16,6 +16,7 @@ let demo: Awaited<ReturnType<typeof startDemo>>;
 let world: World;
 let browser: Browser;
 let owner: Page;
+let clerk: Page;
 let helga: Customer;
 const dir = mkdtempSync(join(tmpdir(), "werkbote-operator-"));
 const operator = {
@@ -28,13 +29,28 @@ const operator = {
 };
 
 const sit = async (): Promise<Page> => (await person(browser, desk, [new URL(demo.info.baseUrl).host])).page;
-const as = async (role: "privacy_officer" | "office" | "guest"): Promise<Page> => {
+const as = async (role: "office" | "guest"): Promise<Page> => {
   const page = await sit();
   await page.goto(demo.info.signIn[role]);
   await page.locator("nav.rail").waitFor();
   await page.locator("h1").first().waitFor({ state: "attached" });
   return page;
 };
+/** Whoever may not read what customers write begins elsewhere, sees no inbox and hears of no lost connection. */
+async function withoutInbox(role: "privacy_officer" | "crew", begins: string): Promise<Page> {
+  const page = await sit();
+  const streams: number[] = [];
+  page.on("response", (answer) => {
+    if (new URL(answer.url()).pathname === "/api/events") streams.push(answer.status());
+  });
+  await page.goto(demo.info.signIn[role]);
+  await page.getByRole("heading", { name: begins, level: 1 }).waitFor();
+  expect(await page.getByRole("link", { name: "Posteingang" }).count()).toBe(0);
+  await page.getByRole("link", { name: "Einstellungen" }).click();
+  await page.getByRole("heading", { name: "Dieses Gerät", level: 1 }).waitFor();
+  expect(streams).toEqual([200]);
+  return page;
+}
 const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);
 
 beforeAll(async () => {
@@ -60,18 +76,17 @@ afterAll(async () => {
 
 describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
   test("everything to take along, when it lies ready (M11)", async () => {
-    const fresh = await sit();
-    await signIn(fresh, demo.info.signIn.owner);
-    await go(fresh, "/recht/mitnehmen");
-    await fresh.getByRole("button", { name: "Alles zusammenstellen" }).click();
-    await fresh.getByText("Liegt bereit bis").waitFor();
-    for (const words of ["Prüfsumme (SHA-256)", "Was zusammengestellt wurde"]) await fresh.getByText(words).click();
-    expect(await faultsFor(fresh)).toEqual([]);
-    await fresh.context().close();
+    // The first of all: whoever takes everything along has just signed in.
+    await go(owner, "/recht/mitnehmen");
+    await owner.getByRole("button", { name: "Alles zusammenstellen" }).click();
+    await owner.getByText("Liegt bereit bis").waitFor();
+    for (const words of ["Prüfsumme (SHA-256)", "Was zusammengestellt wurde"]) await owner.getByText(words).click();
+    expect(await faultsFor(owner)).toEqual([]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
   });
 
   test("the officer asks to look, the owner lets in, ends it, and the officer's screen is empty within a second", async () => {
-    const officer = await as("privacy_officer");
+    const officer = await withoutInbox("privacy_officer", "Dürfen wir heute schreiben?");
     await officer.clock.install();
     await go(officer, "/recht/anfragen");
     await officer.getByRole("link", { name: "Einsicht in das Gespräch beantragen" }).click();
@@ -124,6 +139,11 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await officer.context().close();
   });
 
+  test("one of the crew begins with the day and sees no inbox", async () => {
+    const crew = await withoutInbox("crew", "Heute");
+    await crew.context().close();
+  });
+
   test("the guest of one project: his first screen, his project, its room and what he may set", async () => {
     const guest = await as("guest");
     // His app asks for nothing that is refused him.
@@ -153,7 +173,7 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
   });
 
   test("on a day with nobody but the emergency service, today does not say that nobody is on the roster", async () => {
-    const clerk = await as("office");
+    clerk = await as("office");
     await clerk.route("**/api/today", async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, json: { ...(await response.json()), working: [] } });
@@ -162,11 +182,9 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await clerk.getByText(/^Notdienst: /).waitFor();
     await clerk.getByText("Sonst steht heute niemand im Plan.").waitFor();
     await clerk.unrouteAll({ behavior: "ignoreErrors" });
-    await clerk.context().close();
   });
 
   test("a clerk asks the owner to erase, and sees that it is asked", async () => {
-    const clerk = await as("office");
     await go(clerk, "/kontakte");
     // A number stands here as it does everywhere else.
     await clerk
