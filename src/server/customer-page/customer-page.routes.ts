@@ -29,7 +29,7 @@ import { refuseInWords } from "./refusal-pages.routes.ts";
 import { documentOf, firstDocument } from "./render-page.ts";
 import { resumeSession } from "./resume-session.action.ts";
 import { settleFiles } from "./settle-files.action.ts";
-import { slowDown } from "./slow-down.action.ts";
+import { limitBlocks, slowDown } from "./slow-down.action.ts";
 import { sizeOfOwnFile } from "./talk.store.ts";
 import { talkDocument, talkList } from "./talk-document.action.ts";
 import { resumeBody } from "./talk-view.ts";
@@ -193,6 +193,7 @@ function sendingRoutes(app: App, deps: Deps, webchat: Channel): void {
       const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
       await slowDown(deps, page.tenantId, "block", session.sessionId);
       if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new Problem("bad-input");
+      await limitBlocks(deps, page.tenantId, clientAddress(request));
       await keepUploadBlock(deps, page, session, request.params, request.body);
       return reply.code(204).send(null);
     },

@@ -1,4 +1,5 @@
 import { limitRate } from "../members/limit-rate.action.ts";
+import type { RateRule } from "../members/rate-rules.ts";
 import type { Deps } from "../platform/deps.ts";
 import { day, hour } from "../platform/instant.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
@@ -34,8 +35,24 @@ export const enoughToday = "Von Ihrem Anschluss kamen heute schon sehr viele Dat
 
 /** To be asked before a file is kept. Throws `too-many` when the address has sent enough for the day. */
 export async function limitFiles(deps: Deps, tenantId: string, address: string, bytes: number): Promise<void> {
+  await limitDay(deps, tenantId, filesPerDay, address, Math.ceil(bytes / 1_000_000));
+}
+
+/**
+ * Blocks one address may send a day: thirty films. They lie until the night when nobody finishes them, and a visitor who
+ * comes back under ever new names would fill what may lie open here, so that nobody else's photos come in. Two days meet
+ * before the night sweeps, so that it is less than half of that (`mostBlocks`).
+ */
+const blocksPerDay = { name: "customer-blocks-of-address", limit: 3_000, windowMs: day } as const;
+
+/** To be asked before a block is kept. Throws `too-many` when the address has sent enough for the day. */
+export async function limitBlocks(deps: Deps, tenantId: string, address: string): Promise<void> {
+  await limitDay(deps, tenantId, blocksPerDay, address, 1);
+}
+
+async function limitDay(deps: Deps, tenantId: string, rule: RateRule, address: string, amount: number): Promise<void> {
   try {
-    await limitRate(deps, tenantId, filesPerDay, address, Math.ceil(bytes / 1_000_000));
+    await limitRate(deps, tenantId, rule, address, amount);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new Problem(error.code, { ...error.details, detail: forCustomer(enoughToday) });

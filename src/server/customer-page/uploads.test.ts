@@ -12,9 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => page.close());
 
-const block = (cookie: string, upload: string) =>
+const block = (cookie: string, upload: string, remoteAddress = "127.0.0.1") =>
   page.app.inject({
     method: "PUT",
+    remoteAddress,
     url: `/api/customer/web/uploads/${upload}/0`,
     headers: { cookie, origin, "content-type": "application/octet-stream" },
     payload: Buffer.from("x"),
@@ -67,6 +68,21 @@ test("who leaves uploads unfinished is stopped, and the next customer is not", a
   const refused = await block(one, formKey());
   expect([refused.statusCode, refused.json().detail]).toEqual([429, expect.stringMatching(/noch nicht fertig/)]);
   expect((await block(other, formKey())).statusCode).toBe(204);
+});
+
+test("who comes back under ever new names leaves room for the files of others", async () => {
+  const [one, other] = [
+    await page.firstMessage({ formKey: formKey() }),
+    await page.firstMessage({ formKey: formKey() }),
+  ];
+  expect((await block(one, formKey())).statusCode).toBe(204);
+  // So many came before from this address, of visitors who are gone.
+  await page.deps.db.withTenant(page.tenantId, (tx) => sql`update rate_limit set used = 2999`.execute(tx));
+  expect((await block(other, formKey())).statusCode).toBe(204);
+  const refused = await block(other, formKey());
+  expect([refused.statusCode, refused.json().detail]).toEqual([429, expect.stringMatching(/Von Ihrem Anschluss/)]);
+  expect((await block(other, formKey(), "198.51.100.7")).statusCode).toBe(204);
+  await page.deps.db.withTenant(page.tenantId, (tx) => sql`delete from rate_limit`.execute(tx));
 });
 
 test("however many visitors leave uploads unfinished, together they fill no disk", async () => {
