@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { clientAddress } from "../../src/server/members/client-address.adapter.ts";
 import { limitRate } from "../../src/server/members/limit-rate.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
+import { clientAddress } from "../../src/server/platform/http/client-address.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
 import { Problem } from "../../src/server/platform/problem.ts";
 import { inviteCode, TestBrowser, withOwner } from "../support/access-app.ts";

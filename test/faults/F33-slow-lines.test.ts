@@ -10,12 +10,15 @@ import {
 /** F33: a line so slow that a photo takes minutes, and a line that trickles to hold a connection. */
 
 let patient: PageUnderTest;
+let address: string;
 let hasty: PageUnderTest;
 let attentive: PageUnderTest;
 beforeAll(async () => {
-  patient = await pageUnderTest({}, { usual: 150, upload: 60_000, silence: 60_000 });
-  hasty = await pageUnderTest({}, { usual: 150, upload: 150, silence: 60_000 });
-  attentive = await pageUnderTest({}, { usual: 60_000, upload: 60_000, silence: 150 });
+  const minute = 60_000;
+  patient = await pageUnderTest({}, { usual: 150, upload: minute, silence: minute, fromOne: 3 });
+  address = await patient.listen();
+  hasty = await pageUnderTest({}, { usual: 150, upload: 150, silence: minute, fromOne: 3 });
+  attentive = await pageUnderTest({}, { usual: minute, upload: minute, silence: 150, fromOne: 3 });
 });
 afterAll(async () => {
   await attentive.close();
@@ -24,8 +27,8 @@ afterAll(async () => {
 });
 
 /** Sends the head and half of a body, then waits to be told. */
-async function startSending(address: string, path: string, type: string, body: string) {
-  const { port, host, origin } = new URL(address);
+async function startSending(to: string, path: string, type: string, body: string) {
+  const { port, host, origin } = new URL(to);
   const socket = connect(Number(port), "127.0.0.1");
   const head = `POST ${path} HTTP/1.1\r\nhost: ${host}\r\norigin: ${origin}\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`;
   const half = Math.floor(body.length / 2);
@@ -46,7 +49,6 @@ const form = () => {
 const multipart = "multipart/form-data; boundary=b";
 
 test("a customer's form with photos may take its time, while a body that only trickles is cut off", async () => {
-  const address = await patient.listen();
   const customer = await startSending(address, "/k/web", multipart, form());
   const trickle = await startSending(address, "/api/customer/web/resume", "application/json", '{"code":"1234567890"}');
   // The customer began first: what cuts off the other would have cut this one off already.
@@ -63,4 +65,15 @@ test("a form that never ends is cut off too", async () => {
 test("a form whose sender has fallen silent is cut off long before its time is over", async () => {
   const customer = await startSending(await attentive.listen(), "/k/web", multipart, form());
   expect(await customer.over).toBe("HTTP/1.1 408 Request Timeout");
+});
+
+test("one address does not hold every connection with bodies that never end", async () => {
+  const begin = () => startSending(address, "/k/web", multipart, form());
+  const held = await Promise.all([begin(), begin(), begin()]);
+  expect(await (await begin()).over).toBe("HTTP/1.1 429 Too Many Requests");
+  for (const one of held) one.finish();
+  expect(await Promise.all(held.map(({ over }) => over))).toEqual(held.map(() => "HTTP/1.1 303 See Other"));
+  const next = await begin();
+  next.finish();
+  expect(await next.over).toBe("HTTP/1.1 303 See Other");
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import * as contract from "../../contract/customer.ts";
-import { clientAddress } from "../members/client-address.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { qrPng, qrSvg } from "../platform/documents/qr.adapter.ts";
+import { clientAddress } from "../platform/http/client-address.ts";
 import type { App } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";

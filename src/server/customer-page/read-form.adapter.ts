@@ -4,8 +4,8 @@ import { chooseSmaller, customerLimits } from "../../contract/customer-limits.ts
 import { dropIncoming } from "../attachments/drop-incoming.action.ts";
 import { safeFileName } from "../attachments/file-name.ts";
 import { keepIncoming } from "../attachments/keep-incoming.action.ts";
-import { clientAddress } from "../members/client-address.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
+import { clientAddress } from "../platform/http/client-address.ts";
 import {
   assertBodySize,
   type FilePart,

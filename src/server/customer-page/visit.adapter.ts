@@ -1,5 +1,5 @@
-import { clientAddress } from "../members/client-address.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
+import { clientAddress } from "../platform/http/client-address.ts";
 import { assertOwnOrigin } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import type { CustomerPage } from "./customer-page.ts";

@@ -1,7 +1,7 @@
 import { DemoSignIn, SessionOpened } from "../../contract/access.ts";
 import type { Deps } from "../platform/deps.ts";
+import { clientAddress } from "../platform/http/client-address.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
-import { clientAddress } from "./client-address.adapter.ts";
 import { limitRate } from "./limit-rate.action.ts";
 import { demoRate } from "./rate-rules.ts";
 import { sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";

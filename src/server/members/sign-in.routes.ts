@@ -18,9 +18,9 @@ import {
 } from "../../contract/access.ts";
 import { farewellPath, noteFarewell } from "../devices/note-farewell.action.ts";
 import type { Deps } from "../platform/deps.ts";
+import { clientAddress } from "../platform/http/client-address.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { clientAddress } from "./client-address.adapter.ts";
 import { codeByPasskey } from "./codes/code-by-passkey.action.ts";
 import { issueChallenge } from "./codes/issue-challenge.action.ts";
 import { beginEnrolment } from "./enrolment/begin-enrolment.action.ts";
