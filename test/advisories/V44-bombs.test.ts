@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { box, u32 } from "../../src/server/attachments/demo-files.contract.ts";
+import { packing } from "../../src/server/attachments/packing.adapter.ts";
 import { ascii, concat, writeU32be } from "../../src/server/attachments/strip/byte-view.ts";
+import { crc32 } from "../../src/server/attachments/strip/crc32.ts";
+import { upTo } from "../../src/server/attachments/strip/packing.ts";
 import { stripIso } from "../../src/server/attachments/strip/strip-iso.ts";
 import { stripMetadata } from "../../src/server/attachments/strip/strip-metadata.ts";
+import { zipOfMembers } from "../../src/server/attachments/strip/zip-members.ts";
 
 /**
  * V44 and V45, after Mattermost CVE-2021-37865 and Synapse CVE-2024-53863: small files that claim to be huge.
@@ -137,6 +141,39 @@ describe("a file of too many pieces is taken apart no further", () => {
     ],
   ])("%s", (_, make) => {
     expect(stripMetadata(make()).kind).toBe("unsupported");
+  });
+});
+
+/** An office file of a few hundred bytes, whatever is packed in it. */
+const letter = (parts: Readonly<Record<string, string | Uint8Array>>) =>
+  zipOfMembers(
+    Object.entries({ "[Content_Types].xml": "<a/>", ...parts }).map(([name, content]) => {
+      const bytes = typeof content === "string" ? ascii(content) : content;
+      const [rawName, packed] = [ascii(name), packing.packRaw(bytes)];
+      return { name, rawName, flags: 0, method: 8, crc: crc32(bytes), length: bytes.length, packed };
+    }),
+  );
+const named = { "docProps/core.xml": "<a><dc:creator>A</dc:creator></a>" };
+
+describe("what is packed in a letter is looked at once, and not anew from each of its signs", () => {
+  test.each<[string, () => Uint8Array, string]>([
+    ["properties that never end", () => letter({ "docProps/core.xml": "<dc:creator>".repeat(200_000) }), "unsupported"],
+    ["tags that never end", () => letter({ "docProps/core.xml": "<dc:creator ".repeat(200_000) }), "unsupported"],
+    ["properties of ten megabytes", () => letter({ "docProps/app.xml": `<a>${" ".repeat(1e7)}</a>` }), "unsupported"],
+    ["fields without a text", () => letter({ ...named, "word/a.xml": "instrText".repeat(200_000) }), "stripped"],
+    ["fields in fields", () => letter({ ...named, "word/a.xml": "instrText>".repeat(200_000) }), "stripped"],
+  ])("%s", (_, make, kind) => {
+    expect(stripMetadata(make(), packing).kind).toBe(kind);
+  });
+
+  test("what is packed in all of a file together has an end, however many files it is in", () => {
+    const [bundle, part] = [packing.pack(new Uint8Array(60_000)), packing.packRaw(new Uint8Array(60_000))];
+    const few = upTo(packing, 200_000);
+    expect(few.unpack(bundle, 64_000)?.bytes.length).toBe(60_000);
+    expect(few.unpackRaw(part, 60_000)?.length).toBe(60_000);
+    // Damaged: it cost as much as it could have become.
+    expect(few.unpackRaw(part, 59_000)).toBeUndefined();
+    expect([few.unpack(bundle, 64_000), few.unpackRaw(part, 60_000)]).toEqual([undefined, undefined]);
   });
 });
 

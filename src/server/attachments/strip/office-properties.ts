@@ -57,44 +57,86 @@ export const isProperties = (name: string): boolean => propertiesOf(name) !== un
 export const isShownIn = (name: string): boolean =>
   /^word\/[^/]+[.]xml$|^(?:.+\/)?(?:content|styles)[.]xml$/.test(name);
 
+/** A table of contents of a large workbook has some hundred kilobytes; a part of more is made to cost work. */
+const MOST_XML = 4_000_000;
+
 /**
  * Takes out of a part what says who wrote the document, for whom, when and with what.
- * @param words the document itself: what it shows stays, or a letter would lose the name or the date in its head
+ * @param shown what the document shows of itself (`showsOf`): it stays, or a letter would lose the name or the date in its head
  * @returns the same bytes when nothing was there; undefined when it is not the XML it should be
  */
 export function emptyProperties(
   name: string,
   bytes: Uint8Array,
-  words: string,
+  shown: readonly string[],
   removed: Set<string>,
 ): Uint8Array | undefined {
-  const xml = readXml(bytes);
+  const xml = bytes.length > MOST_XML ? undefined : readXml(bytes);
   if (xml === undefined) return undefined;
   const attribute = attributes.get(name);
   let after = attribute ? xml.replace(attribute.value, "$1") : xml;
   if (attribute && after !== xml) removed.add(`Office:${attribute.tag}`);
   for (const [property, shownAs] of propertiesOf(name) ?? []) {
-    const without = after.replace(elementOf(property), "");
-    if (without === after || isShown(shownAs, words)) continue;
+    const without = withoutElements(after, property);
+    if (without === undefined) return undefined;
+    if (without === after || isShown(shownAs, shown)) continue;
     after = without;
     removed.add(`Office:${property}`);
   }
   return after === xml ? bytes : ascii(after);
 }
 
-const elementOf = (name: string): RegExp =>
-  new RegExp(`<((?:[\\w-]+:)?${name})(?:\\s[^>]*)?(?:/>|(?<!/)>[\\s\\S]*?</\\1\\s*>)`, "g");
+/** Undefined where one is not closed: that is no XML. Each sign is looked at once, however many of them begin (V49). */
+function withoutElements(xml: string, name: string): string | undefined {
+  const opening = new RegExp(`<((?:[\\w-]+:)?${name})(?=[\\s/>])`, "g");
+  let [kept, at] = ["", 0];
+  for (let found = opening.exec(xml); found !== null; found = opening.exec(xml)) {
+    const end = endOfElement(xml, found[1] ?? "", opening.lastIndex);
+    if (end === undefined) return undefined;
+    kept += xml.slice(at, found.index);
+    at = end;
+    opening.lastIndex = end;
+  }
+  return kept + xml.slice(at);
+}
+
+function endOfElement(xml: string, tag: string, from: number): number | undefined {
+  const end = xml.indexOf(">", from) + 1;
+  if (end === 0) return undefined;
+  if (xml[end - 2] === "/") return end;
+  for (let at = xml.indexOf(`</${tag}`, end); at !== -1; at = xml.indexOf(`</${tag}`, at + 1)) {
+    const close = /^\s{0,20}>/.exec(xml.slice(at + 2 + tag.length, at + 23 + tag.length));
+    if (close !== null) return at + 2 + tag.length + close[0].length;
+  }
+  return undefined;
+}
+
+/**
+ * What a text shows of the document's own description: the instruction of each field, the path of each bound place, and
+ * the tags of an ODF field. Each sign is looked at once, or a few hundred times at most (V49).
+ */
+export function showsOf(words: string): readonly string[] {
+  const found = words.matchAll(
+    /instr(?:Text[^>]{0,100}>|=")([^<"]{0,400}(?:"[^<]{0,100})?)|xpath="([^"]{0,1000})|xmlns:\w{1,40}='([^']{0,1000})|(<text:[a-z-]{1,40})/g,
+  );
+  const shown = new Set<string>();
+  for (const [, field, path, space, tag] of found) {
+    if (field !== undefined) shown.add(`field ${field}`);
+    if (path !== undefined) shown.add(`path ${path}`);
+    if (space !== undefined) shown.add(`space ${space}`);
+    if (tag !== undefined) shown.add(tag);
+  }
+  return [...shown];
+}
 
 /** A field is called by its name, a bound place by the path to it. */
-const isShown = (names: readonly string[], words: string): boolean =>
-  names.some((name) =>
-    name.startsWith("text:")
-      ? words.includes(`<${name}`)
-      : new RegExp(
-          `instr(?:Text[^>]*>|=")[^<"]*(?:"|&quot;|\\b)${name}\\b|xpath="[^"]*:${name}\\b|xmlns:\\w+='[^']*${name}'`,
-          "i",
-        ).test(words),
-  );
+function isShown(names: readonly string[], shown: readonly string[]): boolean {
+  return names.some((name) => {
+    if (name.startsWith("text:")) return shown.includes(`<${name}`);
+    const here = new RegExp(`^field [^"]*(?:"|&quot;|\\b)${name}\\b|^path .*:${name}\\b|^space .*${name}$`, "is");
+    return shown.some((one) => here.test(one));
+  });
+}
 
 /** Byte for byte: all that is looked for is ASCII. In UTF-16 it could not be found. */
 function readXml(bytes: Uint8Array): string | undefined {

@@ -16,3 +16,25 @@ export const noPacking: Packing = {
   unpackRaw: () => undefined,
   packRaw: (bytes) => bytes,
 };
+
+/**
+ * The same, up to so many bytes together: a letter may hold a hundred PDFs, each of which unpacks to what one may. Then
+ * it looks into nothing packed any more. What cannot be unpacked has cost as much as it could have become.
+ */
+export function upTo(packing: Packing, bytes: number): Packing {
+  let left = bytes;
+  /** Deflate makes of one byte 1,032 at most. */
+  const costOf = (packed: Uint8Array, most: number) => Math.min(most, packed.length * 1_032);
+  return {
+    ...packing,
+    unpack(packed, most) {
+      const unpacked = left > 0 ? packing.unpack(packed, Math.min(most, left)) : undefined;
+      left -= unpacked?.bytes.length ?? costOf(packed, most);
+      return unpacked;
+    },
+    unpackRaw(packed, length) {
+      left -= costOf(packed, length);
+      return left < 0 ? undefined : packing.unpackRaw(packed, length);
+    },
+  };
+}

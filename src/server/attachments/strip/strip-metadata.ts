@@ -1,5 +1,5 @@
 import { startsWith } from "./byte-view.ts";
-import { noPacking, type Packing } from "./packing.ts";
+import { noPacking, type Packing, upTo } from "./packing.ts";
 import { stripGif } from "./strip-gif.ts";
 import { stripIso } from "./strip-iso.ts";
 import { stripJpeg } from "./strip-jpeg.ts";
@@ -25,9 +25,12 @@ export function stripMetadata(bytes: Uint8Array, packing: Packing = noPacking): 
   if (strip === undefined) return unsupported(bytes);
   // A piece of a Buffer is no copy of it, and what is handed in is never written to.
   const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-  const stripped = strip(plain, packing);
+  const stripped = strip(plain, upTo(packing, MOST_UNPACKED));
   return stripped.kind === "stripped" ? stripped : { ...stripped, bytes };
 }
+
+/** Of all that is packed in one file, and in files within it. */
+const MOST_UNPACKED = 300_000_000;
 
 type Stripper = (bytes: Uint8Array, packing: Packing) => StripOutcome;
 

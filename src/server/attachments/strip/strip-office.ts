@@ -1,5 +1,5 @@
 import { latin1, startsWith } from "./byte-view.ts";
-import { emptyProperties, isProperties, isShownIn } from "./office-properties.ts";
+import { emptyProperties, isProperties, isShownIn, showsOf } from "./office-properties.ts";
 import type { Packing } from "./packing.ts";
 import { addAll, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 import { contentOf, type Member, membersOf, withContent, zipOfMembers } from "./zip-members.ts";
@@ -23,7 +23,7 @@ export function stripOffice(
   if (members === undefined || !isOffice(members) || members.some(isSignature)) return unsupported(bytes);
   if (members.reduce((sum, { length }) => sum + length, 0) > MOST.bytes) return unsupported(bytes);
   const removed = new Set<string>();
-  let words: string | undefined;
+  let shown: readonly string[] | undefined;
   const kept: Member[] = [];
   for (const member of members) {
     const isXml = isProperties(member.name);
@@ -33,9 +33,9 @@ export function stripOffice(
       kept.push(member);
       continue;
     }
-    words ??= isXml ? wordsOf(members, packing) : undefined;
+    shown ??= isXml ? showsOf(wordsOf(members, packing)) : undefined;
     const after = isXml
-      ? emptyProperties(member.name, content, words ?? "", removed)
+      ? emptyProperties(member.name, content, shown ?? [], removed)
       : innerOf(content, inner, removed);
     if (after === undefined) return unsupported(bytes);
     kept.push(after === content ? member : withContent(member, after, packing));
