@@ -5,6 +5,7 @@ import { linked } from "../../src/server/customer-page/message-view.ts";
 import { demoBusiness, demoImprint } from "../../src/server/demo/demo-business.ts";
 import { judgeAnswer } from "../../src/server/imprint/judge-answer.ts";
 import { lintMessage } from "../../src/server/outbound/facts/message-facts.ts";
+import { namesIn } from "../../src/server/platform/http/web-files.ts";
 import { classifyText } from "../../src/server/policy/classify-text.ts";
 import { readSignals } from "../../src/server/policy/text/signals.ts";
 import { suggestMarks } from "../../src/server/subject-requests/suggest-marks.ts";
@@ -19,6 +20,7 @@ const plain = { messageClass: "transactional", templateCategory: null } as const
 const page = { url: "https://a.example/recht", finalUrl: "https://a.example/recht", httpStatus: 200 };
 const readers: readonly (readonly [string, (text: string) => unknown])[] = [
   ["a file's name", safeFileName],
+  ["how a browser takes its pages", namesIn],
   ["addresses on a screen", linkify],
   ["addresses on the customer's page", linked],
   ["what a text is about", (text) => readSignals(text.slice(0, 8_000))],
