@@ -15,6 +15,7 @@ import pg from "pg";
 import { afterEach, expect, inject, test, vi } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
 import { stopLeftOver } from "./postgres/left-over.ts";
+import { makeCluster } from "./postgres/make-cluster.ts";
 import { findPlaces } from "./postgres/postgres-places.ts";
 import { type EmbeddedPostgres, keeper, runningPostgres, startEmbeddedPostgres } from "./postgres.ts";
 
@@ -335,6 +336,21 @@ test("sockets lie where their path is short enough, and are found by whoever has
   expect(await tables(runningPostgres(dataDir).url)).toHaveLength(1);
   process.env.TMPDIR = join(dirname(dataDir), "short");
   expect(await tables(runningPostgres(dataDir).url)).toHaveLength(1);
+  // It is gone, and nobody makes it: another user who runs PostgreSQL could not come in there.
+  expect(dirname((await findPlaces(dataDir)).sockets)).toBe("/tmp");
+  expect(existsSync(process.env.TMPDIR)).toBe(false);
+});
+
+test("a folder whose name a shell reads otherwise is named before anything is made in it", async () => {
+  for (const name of ['Kunde "neu"', "Kunde $1", "a`b"]) {
+    const cluster = join(dirname(folder()), name, "postgres");
+    mkdirSync(dirname(cluster));
+    const places = { ...(await findPlaces(folder())), cluster };
+    expect(() => makeCluster(places, "x")).toThrow(
+      /^Die Datenbank lässt sich in .* nicht anlegen: .* Zeichen .* umbenennen/,
+    );
+    expect(readdirSync(dirname(cluster))).toEqual([]);
+  }
 });
 
 test("a PostgreSQL that is killed comes back, and what keeps it from coming back is said once", async () => {

@@ -33,3 +33,14 @@ test("a full disk is known by what initdb says of it", () => {
   const said = 'FATAL:  could not write to file "pg_wal/xlogtemp.27664": No space left on device';
   expect(programTrouble(said, "/data/postgres")).toMatch(/^\/data\/postgres lässt sich nicht beschreiben: .* voll\./);
 });
+
+test.each([
+  "Segmentation fault",
+  "/opt/werkbote/bin/postgres: error while loading shared libraries: libicu.so.60: cannot open shared object file",
+  "sh: 1: /opt/werkbote/bin/postgres: not found",
+  "spawnSync /opt/werkbote/bin/initdb ENOENT",
+])("a program that is not whole is no damaged database: %s", (said) => {
+  expect(programTrouble(`${said}\nno data was returned`, "/data/postgres")).toMatch(
+    /^das PostgreSQL, das mitkommt, ist beschädigt .* Bitte den Ordner node_modules löschen und noch einmal starten\.$/,
+  );
+});

@@ -23,6 +23,10 @@ export function fileTrouble(error: unknown, path?: string): string | undefined {
   return reason === undefined || at === undefined ? undefined : `${at} ${reason}.`;
 }
 
+/** What the shell, the loader or the kernel says of a program that is not whole, or made for another machine. */
+const brokenProgram =
+  /Segmentation fault|Illegal instruction|Bus error|Exec format error|error while loading shared libraries|: not found\b|spawnSync \S+ (?:ENOENT|ENOEXEC)/;
+
 /** The same for what a program said on a line of its own, in English: PostgreSQL's programs name no number. */
 export function programTrouble(said: string, path: string): string | undefined {
   const known: readonly [RegExp, string][] = [
@@ -32,6 +36,9 @@ export function programTrouble(said: string, path: string): string | undefined {
     [/Permission denied|Operation not permitted/, "EACCES"],
     [/Input\/output error/, "EIO"],
   ];
+  const broken = brokenProgram.exec(said)?.[0];
+  if (broken !== undefined)
+    return `das PostgreSQL, das mitkommt, ist beschädigt oder läuft auf diesem Rechner nicht (${broken}). Bitte den Ordner node_modules löschen und noch einmal starten.`;
   const code = known.find(([pattern]) => pattern.test(said))?.[1];
   return code === undefined ? undefined : `${path} ${reasons[code]}.`;
 }

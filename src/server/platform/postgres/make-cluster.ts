@@ -33,6 +33,8 @@ export function runProgram({ binaries, owner }: Places, name: string, args: read
  */
 export function makeCluster(places: Places, password: string): void {
   const { cluster } = places;
+  assertSpeakable(places.binaries);
+  assertSpeakable(cluster);
   sweep(cluster);
   assertPlaceFree(cluster);
   const fresh = `${cluster}.new-${randomBytes(4).toString("hex")}`;
@@ -68,6 +70,17 @@ function initialise(places: Places, fresh: string, password: string): void {
         "Bitte als ein Benutzer starten, der in /etc/passwd steht.",
     );
   throw new Error(`Die Datenbank ließ sich nicht anlegen: ${programTrouble(said, places.cluster) ?? said}`);
+}
+
+/** initdb hands these paths to a shell, in quotes, where such signs are more than themselves. */
+function assertSpeakable(path: string): void {
+  const [sign] = /["$`\\\n]/.exec(path) ?? [];
+  if (sign === undefined) return;
+  const shown = sign === "\n" ? "ein Zeilenumbruch" : `das Zeichen ${sign}`;
+  throw new Error(
+    `Die Datenbank lässt sich in ${path} nicht anlegen: in diesem Pfad steht ${shown}, und damit kommt PostgreSQL ` +
+      "nicht zurecht. Bitte den Ordner umbenennen und noch einmal starten.",
+  );
 }
 
 /** What starts that were cut off left beside the place. One whose initdb is still at work ends when its folder is gone. */

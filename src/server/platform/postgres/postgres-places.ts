@@ -80,7 +80,18 @@ const longestSockets = 103 - "/.s.PGSQL.5432.lock".length;
 function socketsOf(cluster: string, user = process.getuid?.()): string {
   const name = `werkbote-${createHash("sha256").update(`${cluster} ${user}`).digest("hex").slice(0, 12)}`;
   const usual = join(tmpdir(), name);
-  return Buffer.byteLength(usual) <= longestSockets ? usual : join("/tmp", name);
+  const fits = Buffer.byteLength(usual) <= longestSockets && isOpen(tmpdir(), user);
+  return fits ? usual : join("/tmp", name);
+}
+
+/** TMPDIR may name a folder that is gone, or another user's: PostgreSQL would say of itself that it may not work. */
+function isOpen(folder: string, user: number | undefined): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return user === undefined || user === process.getuid?.() || shutFolders(folder, { uid: user }).length === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Where a PostgreSQL that runs has its sockets, as it notes it itself: whoever started it may have another TMPDIR. */
@@ -132,7 +143,7 @@ function canReach(path: string, owner: Owner): boolean {
 }
 
 /** The parts of a path that others may not pass, from the top down. */
-function shutFolders(path: string, owner: Owner, others = 0o001): string[] {
+function shutFolders(path: string, owner: Pick<Owner, "uid">, others = 0o001): string[] {
   const info = statSync(path);
   const above = path === dirname(path) ? [] : shutFolders(dirname(path), owner, others);
   return info.uid !== owner.uid && (info.mode & others) !== others ? [...above, path] : above;
