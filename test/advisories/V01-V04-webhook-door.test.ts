@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hour } from "../../src/server/platform/instant.ts";
 import { Visitor } from "../support/a-visitor.ts";
@@ -123,4 +125,15 @@ test("a customer's visit opens nothing of the staff's, and a program's token not
   for (const path of ["/api/me", "/api/conversations", `/api/conversations/${row?.id}/messages`, "/api/events?after=0"])
     expect((await visitor.get(path)).statusCode).toBe(401);
   expect((await app.firm.office.call("GET", "/api/customer/web/talk")).statusCode).toBe(404);
+});
+
+test("of a delivery to an address nobody has no byte is waited for", async () => {
+  const { port } = new URL(await app.http.listen({ port: 0, host: "127.0.0.1" }));
+  const socket = connect(Number(port), "127.0.0.1");
+  socket.write(
+    `POST /webhooks/whatsapp/${app.deps.ids.uuid()} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 3000000\r\n\r\n`,
+  );
+  const [answer] = await once(socket, "data");
+  socket.destroy();
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 401 /);
 });

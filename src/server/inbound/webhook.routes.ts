@@ -29,6 +29,13 @@ export function webhookRoutes(app: App, deps: Deps, channels: Channels, accept: 
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) => done(null, body));
   const account = rememberAccounts(deps);
 
+  // Of a delivery to an address nobody has no byte is read: what lies here half would be a stranger's hold on our memory.
+  app.addHook("onRequest", async ({ method, params }) => {
+    if (method !== "POST") return;
+    const known = Params.safeParse(params);
+    if (!known.success || (await account(known.data.account)) === undefined) throw new Problem("bad-signature");
+  });
+
   app.get("/webhooks/:kind/:account", async (request, reply) => {
     const params = Params.safeParse(request.params);
     const query = Challenge.safeParse(request.query);
