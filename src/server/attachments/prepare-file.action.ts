@@ -3,7 +3,7 @@ import type { Words } from "../../contract/words.ts";
 import type { Deps } from "../platform/deps.ts";
 import { assertRoom } from "../platform/files/room.adapter.ts";
 import { tooBig } from "../platform/http/multipart.adapter.ts";
-import { inTurn } from "../platform/jobs/overlap.ts";
+import { fairLine } from "../platform/jobs/overlap.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { developHeic } from "./develop-heic.adapter.ts";
 import { isWelcomeFromVisitors, type Media, mediaOf } from "./media-types.ts";
@@ -35,6 +35,8 @@ export type Prepared =
   | { readonly kind: "prepared"; readonly fields: StoredFields; readonly judged: JudgedFile }
   | { readonly kind: "refused"; readonly why: Words; readonly judged?: JudgedFile };
 
+const oneByOne = fairLine();
+
 /**
  * Makes a file fit to keep and writes it, sealed, to disk. No database: the caller records the row afterwards and
  * a file without a row is swept. Order matters: location data go before anything is stored (PH-1).
@@ -45,7 +47,7 @@ export async function prepareFile(
   file: FileToPrepare,
 ): Promise<Prepared> {
   // A 100 MB film is in memory several times while it is cleaned and sealed: one after the other, or a small server dies.
-  return inTurn("prepare-file", async () => {
+  return oneByOne([file.tenantId, file.key.contactId], async () => {
     const { bytes, maxBytes } = file;
     if (bytes.length === 0) return refused({ de: "Die Datei ist leer.", en: "The file is empty." });
     if (bytes.length > maxBytes) return refused(tooBig(maxBytes));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inTurn, oneAfterAnother, oneAtATime } from "./overlap.ts";
+import { fairLine, inTurn, oneAfterAnother, oneAtATime } from "./overlap.ts";
 
 test("whoever asks again for what is under way is done at once", async () => {
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
@@ -55,4 +55,25 @@ test("what is done each time goes one after the other under one name, beside oth
   await expect(first).rejects.toThrow("no room");
   await second;
   expect(said).toEqual(["beside", "first", "second"]);
+});
+
+test("who asks a hundred times holds up each other one by one of them, and a business its neighbours no more", async () => {
+  const line = fairLine();
+  const [gate, said]: [PromiseWithResolvers<void>, string[]] = [Promise.withResolvers<void>(), []];
+  let underWay = 0;
+  const ask = (business: string, customer: string, what: string) =>
+    line([business, customer], async () => {
+      expect(++underWay).toBe(1);
+      await gate.promise;
+      said.push(what);
+      underWay -= 1;
+      if (what === "a2") throw new Error("no room");
+    }).catch(() => {});
+  const all = [1, 2, 3, 4, 5].map((n) => ask("A", "anna", `a${n}`));
+  all.push(ask("A", "ben", "b1"), ask("A", "ben", "b2"), ask("B", "cem", "c1"));
+  gate.resolve();
+  await Promise.all(all);
+  expect(said).toEqual(["a1", "c1", "b1", "a2", "b2", "a3", "a4", "a5"]);
+  await ask("A", "anna", "again");
+  expect(said.at(-1)).toBe("again");
 });
