@@ -11,6 +11,15 @@ describe("imprint at a channel's start", () => {
       "require:complete_impressum",
       "IM-1",
     ],
+    ...["chamber", "register", "USt-IdNr.", "supervisory authority", "representative", "legal job title"].map(
+      (field) =>
+        [
+          `an open field counts whatever the status says: ${field}`,
+          given({ extra: { missing: [field] } }),
+          "require:complete_impressum",
+          "IM-1",
+        ] as const,
+    ),
     ["there is none", given({ impressumStatus: "missing" }), "require:complete_impressum", "IM-1"],
     [
       "an unknown state counts as incomplete",

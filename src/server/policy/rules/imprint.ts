@@ -5,6 +5,8 @@ import { limitsOf } from "../limits.ts";
 import { deny, type Outcome, type Rule, require } from "../rule.ts";
 import { isSend, isStaffMatter, kindOf } from "../situation.ts";
 import { addressFault } from "../speaking-address.ts";
+import { isNoticeField } from "./privacy-notice.ts";
+import { isAgreementGap } from "./processors.ts";
 
 const completeImprint = (): Outcome =>
   require("complete_impressum", "Im Impressum fehlen Pflichtangaben; ergänze sie, dann könnt ihr den Kanal nutzen.");
@@ -22,14 +24,24 @@ const blocksStart = (f: Facts): boolean =>
   (f.initiatedBy !== "customer" || isPureAdvert(f)) &&
   (f.extra.impressumFailingDays ?? Number.POSITIVE_INFINITY) > limitsOf(f).impressumGraceDays;
 
+/** Names by which a missing field of the imprint is recognised. § 5(1) DDG, § 2 DL-InfoV. */
+const imprintField =
+  /imprint|impressum|owner_name|inhaber|legal_form|rechtsform|postal|anschrift|represent|vertret|managing|capital|kapital|register|kammer|chamber|supervis|aufsicht|job_title|berufsbezeichnung|professional_rules|berufsrecht|(^|_)vat|(^|_)ust|umsatzsteuer|wirtschafts_id|liquidat|insurance|haftpflicht|vsbg|odr/;
+
+/** An open item of a channel's start that belongs to the imprint. */
+export const isImprintItem = (item: string): boolean =>
+  imprintField.test(item.toLowerCase().replace(/[^a-z\d]+/g, "_")) && !isNoticeField(item) && !isAgreementGap(item);
+
 /** IM-1: a complete imprint. § 5(1) DDG, § 33 DDG, § 2 DL-InfoV. */
 export const im1: Rule = {
   id: "IM-1",
-  reads: ["impressumStatus", "extra.finalUrlComplete"],
+  reads: ["impressumStatus", "extra.finalUrlComplete", "extra.missing"],
   check(action, f) {
     const starts = action === "activate_channel" || (isSend(action) && blocksStart(f));
     if (!starts) return undefined;
     if (action === "activate_channel" && f.extra.finalUrlComplete === false) return completeImprint();
+    // Whoever names a field knows better than a status that says there is none.
+    if (action === "activate_channel" && (f.extra.missing ?? []).some(isImprintItem)) return completeImprint();
     return isLinkFault(f) || f.impressumStatus === "complete" ? undefined : completeImprint();
   },
 };

@@ -2,6 +2,7 @@
 import type { Facts } from "../facts.ts";
 import { type Rule, require } from "../rule.ts";
 import { isSend, onWhatsApp } from "../situation.ts";
+import { isImprintItem } from "./imprint.ts";
 import { isNoticeField } from "./privacy-notice.ts";
 import { isAgreementGap } from "./processors.ts";
 
@@ -23,7 +24,8 @@ function isProfileItem(item: string, f: Facts): boolean {
     (f.avvStatus === "complete" || f.avvStatus === "not_required") &&
     f.impressumStatus === "complete" &&
     !isNoticeField(item) &&
-    !isAgreementGap(item)
+    !isAgreementGap(item) &&
+    !isImprintItem(item)
   );
 }
 
