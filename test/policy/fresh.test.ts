@@ -1,7 +1,7 @@
 // Texts around which something stands that is not ours to judge: the mail that is answered, names, the closing.
 import { describe, expect, it } from "vitest";
 import { classifyText } from "../../src/server/policy/classify-text.ts";
-import { freshTexts, freshUnseenTexts } from "./examined-texts.ts";
+import { freshTexts, freshUnseenTexts, judgedTexts } from "./examined-texts.ts";
 import { measure } from "./measure.ts";
 
 const promoIn = (text: string): boolean => classifyText(text).promoContent;
@@ -15,6 +15,15 @@ describe("telling advertising from service in what shops and building sites writ
     expect(result.recall, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.99);
     expect(result.exact).toBeGreaterThanOrEqual(0.95);
     expect(measure(freshUnseenTexts).f1).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it("does so in what was written by AD-1's table alone", () => {
+    const result = measure(judgedTexts);
+    const alarms = result.wrong.filter((line) => line.startsWith("s "));
+    expect(judgedTexts.length).toBeGreaterThan(700);
+    expect(alarms.length, alarms.join("\n")).toBeLessThanOrEqual(8);
+    expect(result.recall, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.98);
+    expect(result.exact).toBeGreaterThanOrEqual(0.96);
   });
 
   it.each([

@@ -34,6 +34,21 @@ it.each([
   "Falls Sie noch einen Termin brauchen, haben wir am Freitag etwas.",
   "Wir haben Ihre Fliesen reinbekommen, Abholung ab morgen.",
   "Die Gebühr beträgt mtl. 20 Euro, wie im Vertrag steht.",
+  "Leihwagen ist umsonst, Sie zahlen nur den Sprit.",
+  "Wir haben einen Steinschlag gesehen. Das zahlt meist die Teilkasko, sollen wir es mit der Versicherung klären?",
+  "Entsorgung der alten Matratze ist bei uns gratis.",
+  "Den Kratzer haben wir gratis wegpoliert.",
+  "Die neue Küche ist da, aber eine Front hat einen Kratzer. Die tauscht der Hersteller gratis.",
+  "Ihr Sonderangebot vom Küchenstudio können wir leider nicht prüfen, das ist nicht von uns.",
+  "Zu den Rabatten bei Ikea kann ich nichts sagen, wir bauen nur auf.",
+  "Sollten Sie sich für Variante A entscheiden, sparen Sie 300 € gegenüber B. Beides hält gleich lang.",
+  "Wir haben Ihnen 5 % Neukundenrabatt eingetragen, so wie auf der Webseite stand.",
+  "Sie müssen uns nicht weiterempfehlen, zahlen reicht 😂",
+  "Übrigens: Die Kellertür klemmt, haben Sie das schon gewusst?",
+  "Der Facebook-Kommentar war nicht von uns, da hat jemand unser Logo geklaut.",
+  "Für den Ärger bekommen Sie von uns einen Einkaufsgutschein über 20 €.",
+  "Für Ihr Firmenjubiläum sind die Banner gedruckt.",
+  "Glückwunsch zur Hochzeit! Wir verschieben den Einbau dann auf nach den Flitterwochen.",
 ])("is a service message: %s", (text) => {
   expect(classOf(text)).toBe("service");
 });
@@ -56,6 +71,19 @@ it.each([
   "Weiter geht's mit dem Abverkauf: bis Samstag 30 %.",
   "Rabat 20 % na wszystko do soboty!",
   "Ihre Heizung wurde seit zwei Jahren nicht gewartet. Sollen wir mal wieder drüberschauen?",
+  "Entsorgung Ihrer alten Matratze ist bei uns gratis, wenn Sie jetzt eine neue kaufen!",
+  "Wir haben 15 % Rabatt für Sie eingetragen – einfach bis Freitag bestellen!",
+  "Sparen Sie 300 Euro gegenüber dem Listenpreis!",
+  "Herzlichen Glückwunsch zur Hochzeit wünscht Ihr Autohaus Stein",
+  "Herzlichen Glückwunsch zum Führerschein! Dein Team von Fahrzeughaus Brink",
+  "Wesołych Świąt życzy firma Nowak!",
+  "Buon Natale dal vostro idraulico",
+  "С Новым годом! Ваша мастерская",
+  "Nach 5 Jahren gehört die Anode gewechselt. Sollen wir Ihnen eine bestellen und einbauen?",
+  "Die 5 Jahre sind rum – sollen wir Ihre PV mal durchchecken? 149 Euro.",
+  "Wir lassen es krachen: 30 Jahre Autohaus Reiter, 12.6. ab 11 Uhr",
+  "Quereinsteiger willkommen – ruf an oder schreib uns",
+  "Könnten Sie bei Google kurz was Nettes schreiben? Danke!",
 ])("is an advert: %s", (text) => {
   expect(classOf(text)).toBe("advertising");
 });
@@ -71,6 +99,13 @@ it.each([
   "Dachfenster ist eingebaut und dicht. Wenn Sie auch an eine Photovoltaikanlage denken: Wir machen gerade Sonderkonditionen.",
   "Dein E-Bike steht bereit. Wir haben gerade auch Helme im Sale, schau dich um wenn du kommst.",
   "Ihr Rasenmäher ist fertig. Falls Sie noch Öl brauchen, legen wir gern eine Dose dazu, 12 Euro.",
+  "Ihr Termin morgen steht, und denken Sie an unseren Tag der offenen Tür am Samstag!",
+  "Anbei die Rechnung, frohe Weihnachten und schauen Sie im neuen Jahr in unsere neue Ausstellung rein",
+  "Mittwoch um neun geht klar, und übrigens suchen wir dringend einen Gesellen, sagen Sie es gern weiter.",
+  "also der wagen is fertig und ähm wir haben grad winterräder im angebot falls sie noch welche brauchen",
+  "Bremsen sind neu. Dürfen wir auf eine kleine Bewertung hoffen? 😊",
+  "Der Zaun steht. Frohe Weihnachten, und im Januar gibts bei uns 20 % auf Tore!",
+  "Arabanız hazır. Arkadaşınıza önerin, 20 euro kazanın.",
 ])("is a service message with an advert in it: %s", (text) => {
   expect(classOf(text)).toBe("mixed");
 });

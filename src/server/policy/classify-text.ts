@@ -105,7 +105,7 @@ function isAdvertising(reader: Reader, text: string): boolean {
   const reading = reader.read(text);
   if (reading.praises) return true;
   // "👍", "14:30" and "20 %" say nothing of the kind; "-25 % 🔥" and "-25 %!!" do without a word.
-  if (!/[a-z]/.test(reading.whole)) return reading.strength > 2 || (reading.strength === 2 && /!\s*!/.test(text));
+  if (!/\p{L}/u.test(reading.whole)) return reading.strength > 2 || (reading.strength === 2 && /!\s*!/.test(text));
   const whole = reader.scaleOf(text);
   if (whole > tipOf(reading)) return true;
   const isAloud = reading.greets || reading.strength >= 4;
@@ -121,6 +121,7 @@ function isAdvertising(reader: Reader, text: string): boolean {
 /** Is there a sentence that would be a service message, were the advert taken out? */
 function hasServiceSentence(reader: Reader, text: string): boolean {
   const all = sentences(text);
+  if (all.map(beforeTheTurn).some((head) => head !== undefined && isService(reader.read(head)))) return true;
   return all.some((sentence) => {
     const reading = reader.read(sentence);
     if (reading.strength >= 2) return false;
@@ -131,6 +132,15 @@ function hasServiceSentence(reader: Reader, text: string): boolean {
     return scale < (/[?!]$/.test(sentence) ? servesAloud : serves);
   });
 }
+
+/** "Termin steht, und übrigens …": what a sentence says before it turns to something else. */
+const turn =
+  /(?:\s*[,;–-])?\s+(?:(?:und|aber|ach ja|ähm?|aehm?),?\s+)*(?:übrigens|uebrigens|nebenbei|außerdem|ausserdem|falls|wenn|vergess\p{L}*|denk\p{L}*|schau\p{L}*|besuch\p{L}*|bewert\p{L}*|empfehl\p{L}*|folg\p{L}*|(?:wir|mir|mia) (?:haben|hätten|haetten|ham|suchen|machen|bieten|verkaufen) (?:grad\p{L}*|jetzt|derzeit|neu|auch))(?!\p{L})/iu;
+function beforeTheTurn(sentence: string): string | undefined {
+  const at = turn.exec(sentence)?.index ?? 0;
+  return at > 0 && sentence.slice(0, at).includes(" ") ? sentence.slice(0, at) : undefined;
+}
+const isService = (head: Reading): boolean => head.strength === 0 && (head.hasCore || reportsDone(head.whole));
 
 function tipOf(reading: Reading): number {
   if (namesPaper(reading.parts[0] ?? "")) return namedTips;
@@ -145,7 +155,7 @@ function tipOf(reading: Reading): number {
 }
 
 const plain =
-  /\b(bankverbindung|kontonummer|iban)\b|\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bempfehlung(:| (vom|laut|nach|des (?!monats|tages|hauses)))|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|^koenn(en|ten|test|t) (sie|du|ihr) (uns|mir) [^.!?]*\b(geben|nennen|schicken|sagen)\?$|\b(unser|mein|das) angebot vom \d{1,2}\.\d{1,2}\. ?(?!bis)(\d{2,4} )?(halten|haelt|gilt|ist|steht|war|bleibt)\b|\b(versicherung|gutachter\w*|vermieter\w*|hausverwaltung|netzbetreiber|behoerde|\w*amt) (fragt|braucht|verlangt|will)\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b|\b(keine|keinen) (neuen|weiteren|freien) (kunden|auftraege|anfragen|bestellungen|termine?)\b|\bneue (kunden|auftraege|anfragen|bestellungen|termine) (nehmen|koennen|vergeben|gibt) .{0,20}\b(nicht|keine|erst)\b/;
+  /\b(bankverbindung|kontonummer|iban)\b|\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bempfehlung(:| (vom|laut|nach|des (?!monats|tages|hauses)))|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|^koenn(en|ten|test|t) (sie|du|ihr) (uns|mir) [^.!?]*\b(geben|nennen|schicken|sagen)\?$|\b(unser|mein|das) angebot vom \d{1,2}\.\d{1,2}\. ?(?!bis)(\d{2,4} )?(halten|haelt|gilt|ist|steht|war|bleibt)\b|\b(versicherung|gutachter\w*|vermieter\w*|hausverwaltung|netzbetreiber|behoerde|\w*amt) (fragt|braucht|verlangt|will)\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b|^[^%]*\b(ok|okay|einverstanden|recht so)\?$|\bfuer (den|die|das|ihren?) (aerger|wartezeit|verspaetung|umstaende|unannehmlichkeiten|panne) (bekommen|kriegen|erhalten|geben|gibt|ziehen|erlassen|berechnen)\b|\bkein (verbindliches |richtiges )?angebot\b.{0,30}\b(orientierung|schaetzung|hausnummer|ueberschlag|richtwert)|\b(keine|keinen) (neuen|weiteren|freien) (kunden|auftraege|anfragen|bestellungen|termine?)\b|\bneue (kunden|auftraege|anfragen|bestellungen|termine) (nehmen|koennen|vergeben|gibt) .{0,20}\b(nicht|keine|erst)\b/;
 
 /** An answer, or what was built, laid or painted: a report, in an advert's nouns. */
 const reports = either(

@@ -6,7 +6,7 @@ import { asked, complaint, funding, printed, quote, registered, requested } from
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|vereinbarung|rahmenvertrag|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\bist (schon |bereits )?(mit )?drin\b|\b(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
+  /vereinbart|vereinbarung|rahmenvertrag|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|\b(eingetragen|ueberwiesen|ausgezahlt)\b(?!.*\b(bestell\w*|buch\w*|sicher\w*|einfach|jetzt)\b)|\baus (dem|unserem|ihrem) angebot\b|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\bist (schon |bereits )?(mit )?drin\b|\b(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A voucher that somebody has, gave or wants to give. */
@@ -18,13 +18,17 @@ const lessWork =
 
 /** There is none, and it is said so: "Gratis gibt's das nicht", "mehr Rabatt ist nicht drin". */
 const notToBeHad =
-  /\bnicht( mehr)?( (drin|moeglich|geben|gewaehren|machen|vorgesehen))?(?= ?([,.;]|$))|\b(keine?n?|keinerlei) (weitere[nrs]? |zusaetzliche[nrs]? |solche[nrs]? )?(rabatt|nachlass|gutschein|aktion)\w*(?!.*\b(verpass|entgeh|verschenk|versaeum)\w*)/;
+  /\bnicht( mehr)?( (drin|moeglich|geben|gewaehren|machen|vorgesehen))?(?= ?([,.;]|$))|\b(kann|koennen) (ich|wir) (\w+ ){0,2}(nichts|nicht|keine?) (\w+ ){0,2}(sagen|pruefen|annehmen|einloesen|beurteilen|kommentieren|verrechnen)\b|\b(ist|war|sind|kommt|stammt) nicht von uns\b|\b(keine?n?|keinerlei) (weitere[nrs]? |zusaetzliche[nrs]? |solche[nrs]? )?(rabatt|nachlass|gutschein|aktion)\w*(?!.*\b(verpass|entgeh|verschenk|versaeum)\w*)/;
 /** A price held for what they have ordered. */
 const stillTheirs =
   /\b(gilt|gelten|bleibt|bleiben) (noch|trotzdem|auch|weiter|weiterhin|natuerlich) (fuer|bei) (ihre?n?|deine?n?) (bestellung|auftrag|angebot|vertrag)\b/;
 /** An invoice or an agreement in another language of the workshop. */
 const settledAbroad =
   /\b(zgodnie|uzgodni\w*|ustalen\w*|umow\w*|faktur\w*|odlicz\w*|as agreed|deducted|on your invoice|anlas\w*|fatura\w*|kararlas\w*)/;
+
+/** What goes with the job without a price of its own, was done so, or is put right by the maker. */
+const includedFree =
+  /\b(anfahrt|abholung|rueckgabe|entsorgung|lieferung|leih\w+|ersatz(wagen|fahrzeug|geraet|rad)|mietwagen|\w*anprobe|stornierung|absage|verschieben|umbuchung|parken|aufmass)\b.{0,40}\b(ist|sind|bleibt|waere) (\w+ ){0,4}(gratis|umsonst|kostenlos|kostenfrei)\b|\b(habe?n?|ist|wurden?) (wir |ich |es )?(\w+ ){0,3}(gratis|umsonst|kostenlos|kostenfrei) (\w+ )?\w*(ge\w+t|iert)\b|\b(hersteller|werk|lieferant|garantie\w*|gewaehrleistung|kulanz)\b.{0,60}\b(gratis|umsonst|kostenlos|kostenfrei)\b|\b(tauscht|ersetzt|repariert|liefert) .{0,40}\b(hersteller|werk|lieferant)\b.{0,20}\b(gratis|umsonst|kostenlos|kostenfrei)\b/;
 
 /** There is none: an answer that says no. */
 const denied = /^(leider )?(nein|nee|noe)\b/;
@@ -47,7 +51,7 @@ const workedOut =
   /\b(sind|waeren|liegen|laegen|landen|kommen|kaemen) (wir|sie) (\w+ ){0,3}(bei|auf) \d|\b((nach|neu|um)gerechnet|aufwand|\w*korrektur|korrigiert|geaendert|zahlendreher|irrtum|irrtuemlich|versehentlich|war (leider )?(falsch|verkehrt))\b|\b(passt|reicht|geht) (ihnen |euch |dir )?(das|es)( \w+){0,4}\W*$|\bin ordnung( \w+){0,3}\W*$|\beinverstanden\b|^(ohne|mit|wenn|falls) .*\b(sind|waeren|wird|werden|wuerde) (es|das|ihn(en)?) /;
 /** What the customer saves by doing a part: that is advice on their own job. */
 const ownDoing =
-  /\b(wenn|falls|da|weil|indem) (sie|du|ihr)\b.{0,60}\b(selbst|selber)\b|\b(bei|durch) (selbst)?(abholung|montage)\b|\bselbstmontage\b|\bsparen sie (sich )?(nichts|keine?n?)\b|\bsparen sie sich (die|den|das)\b/;
+  /\b(wenn|falls|da|weil|indem) (sie|du|ihr)\b.{0,60}\b(selbst|selber)\b|\b(bei|durch) (selbst)?(abholung|montage)\b|\bselbstmontage\b|\bsparen sie (sich )?(nichts|keine?n?)\b|\bsparen sie sich (die|den|das)\b|\bgegenueber\b|\bim vergleich\b|\b(variante|ausfuehrung|loesung|version) [a-d1-4]\b/;
 /** What one has to put up with until it is over. */
 const nuisance = /\b(laerm|krach|staub|dreck|schmutz|gestank|geduld)\w*/;
 /** What the maker or the wholesaler still has. */
@@ -114,7 +118,12 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(gratis|geschenkt|geschenk dazu|gratiszugabe|umsonst dazu|schenken (wir )?(ihnen|dir|euch)|ein (kleines )?geschenk|treuepunkte|treuekarte|treuebonus|bonuskarte|stempelkarte|bonuspunkte|praemie|cashback)\b/,
-    unless: either(asked, notToBeHad, /\bgeschenkt (bekommen|gekriegt)|staatlich|foerder|versicherung|parkpl|wlan/),
+    unless: either(
+      asked,
+      notToBeHad,
+      includedFree,
+      /\bgeschenkt (bekommen|gekriegt)|staatlich|foerder|versicherung|parkpl|wlan/,
+    ),
     unlessText: complaint,
   },
   {
@@ -128,8 +137,10 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 1,
     pattern: /\b(kostenlos|kostenfrei|umsonst|unverbindlich)\w*\b/,
-    unless:
+    unless: either(
+      includedFree,
       /gewaehrleistung|garantie|storn|absag|\bnach(ge)?(besser|schnei|schnitt|streich|strich|arbeit|stell|zieh|zog|justier|richt|fuell|schleif|schliff|faerb|bohr|loet|kleb|leim|dicht)|\b(schneid|streich|bess|arbeit|stell|zieh|justier|schleif|faerb|dicht)\w* .{0,40}\b(kostenlos|kostenfrei|umsonst) nach\b|ersetz|tausch|parken|parkpl/,
+    ),
     unlessText: either(complaint, requested, recalled),
   },
   {
@@ -163,6 +174,7 @@ const offer: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(sonder|top|super|mega|wartungs|fruehjahrs|fruehlings|winter|herbst|sommer|weihnachts|oster|advents|neukunden|komplett|paket|schnupper|einfuehrungs|kombi|aktions|spezial|stammkunden|monats|wochen|treue|kennenlern|tages|jubilaeums|rundum|muttertags|ferien|exklusiv|winter-?check-?|reifen|spar)-?angebote?n?s?\b/,
+    unless: notToBeHad,
     unlessText: requested,
   },
   {

@@ -107,7 +107,7 @@ export const appealCues: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern:
-      /\w*(schluss|raeumungs|lager|sonder|total)verkauf\w*|\b(wir raeumen|lager|alles) .{0,20}\bmuss (raus|weg)\b|\b(raeumen|leeren) (wir )?(das|unser) lager|\b(zahlen|zahlt|zahlst) (\w+ ){0,3}(nur )?(die haelfte|halb|weniger|nichts extra)\b|\bdie haelfte (von|billiger|guenstiger)|\b(sonder|vorzugs|besondere|attraktive|guenstige) ?(konditionen|bedingungen)|\b(kennenlern|einfuehrungs|schnupper|neukunden|winter|sommer|fruehbucher|spar|messe)-?preise?n?\b|\b(gibt|gibts|gibt's) (es )?(gratis |umsonst |obendrauf |oben drauf |noch )*dazu\b|\bgratis dazu\b|\b\d{1,2} ?(%|prozent) auf (\w+ )?\w*(produkte|artikel|sortiment|straeusse|brillen|helme|pflege\w*|zubehoer|moebel|farben|lampen|modelle|ware\w*)\b/,
+      /\w*(schluss|raeumungs|lager|sonder|total)verkauf\w*|\b(wir raeumen|lager|alles) .{0,20}\bmuss (raus|weg)\b|\b(raeumen|leeren) (wir )?(das|unser) lager|\b(zahlen|zahlt|zahlst) (\w+ ){0,3}(nur )?(die haelfte|halb|weniger|nichts extra)\b|\bdie haelfte (von|billiger|guenstiger)|\b(sonder|vorzugs|besondere|attraktive|guenstige|gute|super) ?\w*(konditionen|bedingungen)|\b(kennenlern|einfuehrungs|schnupper|neukunden|winter|sommer|fruehbucher|spar|messe)-?preise?n?\b|\b(gibt|gibts|gibt's) (es )?(gratis |umsonst |obendrauf |oben drauf |noch )*dazu\b|\bgratis dazu\b|\b\d{1,2} ?(%|prozent) auf (\w+ )?\w*(produkte|artikel|sortiment|straeusse|brillen|helme|pflege\w*|zubehoer|moebel|farben|lampen|modelle|ware\w*)\b/,
     unless: either(registered, /skonto|rechnung|bestaetigt|nachlass wie/),
     unlessText: either(complaint, quote, printed),
   },

@@ -25,7 +25,7 @@ export const foreignCues: readonly Cue[] = [
     kind: "event",
     weight: 2,
     pattern:
-      /\bopen (day|house)\b|\b(come|visit|see|join|stop)\b.{0,30}\b(our|us)\b.{0,40}\b(showroom|shop|store|stand|booth|stall|exhibition|sale)\b|\b(magaza|duekkan|dukkan|sube|salon)\w*m[iı]z\b.{0,30}\bac[iı]l\w*|\bgelin go?e?r\w*|\b(dzien|dniu) otwart\w*|\bdni otwarte\b|\bzapraszamy na (otwarcie|dzien|nasze?)\b/,
+      /\bopen (day|house)\b|\bnew in town\b|\bcome and (taste|try|have a look)\b|\b(come|visit|see|join|stop)\b.{0,30}\b(our|us)\b.{0,40}\b(showroom|shop|store|stand|booth|stall|exhibition|sale)\b|\b(magaza|duekkan|dukkan|sube|salon)\w*m[iı]z\b.{0,30}\bac[iı]l\w*|\bgelin go?e?r\w*|\b(dzien|dniu) otwart\w*|\bdni otwarte\b|\bzapraszamy na (otwarcie|dzien|nasze?)\b/,
     unless: /\b(your|appointment|sign|collect|pick|fetch|choose|as (agreed|discussed)|closed|umow\w*|randevu\w*)\b/,
   },
   {
@@ -45,7 +45,7 @@ export const foreignCues: readonly Cue[] = [
     kind: "review",
     weight: 2,
     pattern:
-      /\brecommend us\b|\bbizi\b.{0,60}\b(tavsiye|degerlendir\w*|oner\w*|takip)\b|\bpole[cć]\w* nas\b|\bopini\w+\b.{0,20}\bgoogle\b/,
+      /\brecommend us\b|\barkadas\w*\b.{0,40}\b(oe?ner|getir|tavsiye)\w*|\bbizi\b.{0,60}\b(tavsiye|degerlendir\w*|oe?ner\w*|takip)\b|\bpole[cć]\w* nas\b|\bopini\w+\b.{0,20}\bgoogle\b/,
     unless: /\b(thanks?|thank you|tesekkur\w*|dziekuj\w*)\b/,
   },
   {
@@ -55,6 +55,7 @@ export const foreignCues: readonly Cue[] = [
       /\b(time|due) for (your|an?|the) (annual|yearly|next|winter|spring) (\w+ ){0,2}(service|check|check-?up|inspection|maintenance)\b/,
     unless: /\b(contract|agreed|as every)\b/,
   },
+  { kind: "pitch", weight: 1, pattern: /\brandevu al[ıi]n|\bhemen (aray|gel|al)[ıi]n|\bkazan[ıi]n/ },
   {
     kind: "offer",
     weight: 1,

@@ -33,7 +33,7 @@ const novelty: readonly Cue[] = [
       /\bentdecken sie|\bentdecke (jetzt|unser|die|deine)|\blernen sie .{0,40}\bkennen|\bwussten sie\b|\bschon gewusst|\bwusstest du|\bkennen sie (schon|bereits|eigentlich)|\bkennst du schon|\b(haben|hast) (sie|du) (schon|auch schon|eigentlich|schon mal|schon einmal)\b.{0,60}\b(nachgedacht|ueberlegt|gehoert|probiert|entdeckt|gesehen|ausprobiert)|\bdenken sie\b.{0,80}\bnach\b|\bueberlegen sie (schon|auch|gerade|sich)?\b.{0,60}\?|\btraeum(en|st) (sie|du)|\blust auf\b|\b(ein|mal|zeit fuer) tapetenwechsel/,
     // A choice within what is ordered: "welche Griffe", "welche Farbe".
     unless:
-      /stunden|bitte|\b(liefer|ersatz|einbau|montage|abhol|abnahme)termin\w*\b|\b(ueberlegt|nachgedacht|entschieden),? (welche[nrs]?|ob (sie|der|die|das)|wo|wie|wann)\b/,
+      /stunden|bitte|\b(tropft|undicht|leckt|klemmt|wackelt|locker|kaputt|defekt|gerissen|morsch|verstopft|quietscht)\b|\b(liefer|ersatz|einbau|montage|abhol|abnahme)termin\w*\b|\b(ueberlegt|nachgedacht|entschieden),? (welche[nrs]?|ob (sie|der|die|das)|wo|wie|wann)\b/,
     unlessText: either(requested, /\bdann (kann|koennte?n?|rechnen?|bestellen?|planen?) (ich|wir)\b/),
   },
   {
@@ -53,7 +53,7 @@ const novelty: readonly Cue[] = [
     pattern:
       /\b(folgen sie|folg|folgt|folge) uns|\b(newsletter|rundbrief|follower)\b|\b(neuigkeiten|nachrichten|neues) aus (unserem|unserer|dem|der|userem) (betrieb|werkstatt|haus|firma|backstube|salon|handwerk|team)|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
     unlessText:
-      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}(newsletter|rundbrief).{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|nicht ueber (facebook|instagram)/,
+      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}(newsletter|rundbrief).{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|nicht ueber (facebook|instagram)|\bnicht von uns\b|\b(geklaut|gefaelscht|betrueger\w*)\b/,
   },
   {
     kind: "novelty",
@@ -101,8 +101,8 @@ const pitch: readonly Cue[] = [
     kind: "pitch",
     weight: 2,
     pattern:
-      /\b(haben|haetten|hast|habt) (sie|du|ihr) ((aktuell|gerade|derzeit|vielleicht|auch) )*bedarf (an|bei|fuer)\b/,
-    unlessText: requested,
+      /\b(dachten|dachte|denken) (wir|ich) (\w+ )?an (sie|dich|euch)\b|\b(haben|haetten|hast|habt) (sie|du|ihr) ((aktuell|gerade|derzeit|vielleicht|auch) )*bedarf (an|bei|fuer)\b/,
+    unlessText: either(requested, /\bwarteliste\b|\b(termin|platz) (\w+ )?(frei|abgesagt)\b/),
   },
   {
     kind: "pitch",
@@ -116,16 +116,16 @@ const pitch: readonly Cue[] = [
     kind: "pitch",
     weight: 2,
     pattern:
-      /\b(vielleicht|das koennte) (\w+ )?interessiert|\bkoennte sie (auch )?interessieren|\bbei interesse\b|\bpassend dazu\b|\bfragen sie (uns |gern |gerne |einfach |doch )*(nach|auch nach) (unser|den|der|unseren)|\buebrigens\b.{0,60}\b(wir|bei uns|unser|jetzt|auch|neu)\b|\bwir (machen|reparieren|verlegen|streichen|bauen|installieren|montieren|schneiden|reinigen|liefern) (\w+ ){0,2}(jetzt auch|ab sofort auch|neuerdings|uebrigens|auch gern|auch gerne)\b|\bauch fuer (ihre|ihren|ihr) naechste/,
+      /\b(vielleicht|das koennte) (\w+ )?interessiert|\bkoennte sie (auch )?interessieren|\bbei interesse\b|\bpassend dazu\b|\bfragen sie (uns |gern |gerne |einfach |doch )*(nach|auch nach) (unser|den|der|unseren)|\buebrigens\b.{0,60}\b(wir|bei uns|unser|jetzt|auch|neu)\b|\bwir (machen|reparieren|verlegen|streichen|bauen|installieren|montieren|schneiden|reinigen|liefern) (\w+ ){0,2}(jetzt auch|ab sofort auch|neuerdings|uebrigens|auch gern|auch gerne)\b|\bauch fuer (ihre|ihren|ihr) naechste|\bbrauch(en|t|st) (sie|ihr|du) (auch|heuer|wieder|mal wieder) (was|etwas|neue\w*|welche)( \w+)?\W*$/,
     unless:
-      /termin|uhr\b|erreichbar|rechnung|ersatzteil|urlaub|geschlossen|\b(tropft|undicht|leckt|klemmt|wackelt|locker|kaputt|defekt|gerissen|morsch|durchgerostet|verstopft|quietscht)\b/,
+      /\buebrigens (hat|haben|ist|sind|war|waren) (der|die|das|den|ihre?n?|jemand|einer|herr|frau|heute|gestern)\b|termin|uhr\b|erreichbar|rechnung|ersatzteil|urlaub|geschlossen|\b(tropft|undicht|leckt|klemmt|wackelt|locker|kaputt|defekt|gerissen|morsch|durchgerostet|verstopft|quietscht)\b/,
     unlessText: requested,
   },
   {
     kind: "pitch",
     weight: 1,
     pattern:
-      /\bin die jahre gekommen\b|\bjetzt beauftragen\b|\bwer (jetzt|heute|bis \w+) .{0,40}\b(spart|bekommt|erhaelt|kriegt)\b|\b(warum|wozu) noch (\w+en|laenger)\b|\binteresse\?|\binteressiert\?|\bliebe (kundinnen|kunden|stammkunden|kundschaft)|\bfreuen uns auf (ihren|deinen|euren) besuch|\b(schauen|schau|schaut|kommen|komm|kommt|schaugts|kemmts|kommts) (sie |ihr |du )?(doch |gern |gerne |einfach |mal |auch |ruhig )*(vorbei|rein)|\btipp:|\bunser tipp|\bfoerderung|\bzuschuss|\bnur das beste|\bhochwertig|\bqualitaet|\btraumbad|\bwohlfuehl|\bmodernisier|\bwinterfest|\bfruehjahrs?check|\bfruehjahrsputz|\bwinter-?check|\bsommer-?check|\bherbst-?check|\bheizungs-?check|\bcheck\b|\bberatungstermin|\btermine frei|\bfreie termine|\b(wir haben|haben) (noch |aktuell |kurzfristig )*(kapazitaet|termine)/,
+      /\bin die jahre gekommen\b|\bjetzt beauftragen\b|\bwer (jetzt|heute|bis \w+) .{0,40}\b(spart|bekommt|erhaelt|kriegt)\b|\b(warum|wozu) noch (\w+en|laenger)\b|\binteresse\?|\binteressiert\?|\bliebe (kundinnen|kunden|stammkunden|kundschaft)|\bfreuen uns auf (ihren|deinen|euren) besuch|\b(schauen|schau|schaut|kommen|komm|kommt|schaugts|kemmts|kommts) (sie |ihr |du )?(doch |gern |gerne |einfach |mal |auch |ruhig )*(vorbei|rein|rum)|\btipp:|\bunser tipp|\bfoerderung|\bzuschuss|\bnur das beste|\bhochwertig|\bqualitaet|\btraumbad|\bwohlfuehl|\bmodernisier|\bwinterfest|\bfruehjahrs?check|\bfruehjahrsputz|\bwinter-?check|\bsommer-?check|\bherbst-?check|\bheizungs-?check|\bcheck\b|\bberatungstermin|\btermine frei|\bfreie termine|\b(wir haben|haben) (noch |aktuell |kurzfristig )*(kapazitaet|termine)/,
     // Who asks for a date offers none.
     unless: either(
       complaint,
@@ -142,7 +142,7 @@ const job: readonly Cue[] = [
     kind: "job",
     weight: 2,
     pattern:
-      /\(?\b[mwdx] ?\/ ?[mwdx]( ?\/ ?[mwdx])?\b|\bstellenangebote?\b|\bstellenanzeige|\boffene stellen?|\bfreie stellen?\b|\b(bewirb|bewerbt) (dich|euch)|\bbewerben sie sich|\bausbildungsplatz|\bausbildungsplaetze|\bausbildungsstelle|\bpraktikumsplatz|\bwerde teil|\bverstaerkung (fuer|gesucht|in)|\bteam sucht (dich|euch|verstaerkung|dringend|ab|zum|eine|einen)\b|\bwir stellen ein\b|\bkarriere\b|\b(gesellen|azubi|azubis|monteur|monteure|mitarbeiter|aushilfe|fachkraft|fachkraefte|kollegen|kollegin|helfer|auszubildende)\b.{0,25}\bgesucht|\b(suchen|sucht|such ma|suach ma)\b.{0,50}\b(verstaerkung|azubi|azubis|auszubildende|auszubildenden|gesellen?|gesellin|mitarbeiter|mitarbeiterin|mitarbeitende|fachkraft|fachkraefte|aushilfe|\w*mechaniker\w*|\w*fahrer\w*|\w*techniker\w*|\w*leger|\w*bauer|\w*installateur\w*|baecker\w*|konditor\w*|schreiner\w*|schneider\w*|optiker\w*|akustiker\w*|florist\w*|\w*kraefte|elektroniker|dachdecker|friseurin|mechatroniker|tischler|maler|lehrling|lehrlinge|nachwuchs|helfer|meister)\b|\bjob (als|bei|in)\b|\bminijob|\bpraktikum (jederzeit|bei uns|moeglich)\b|\blehrstelle\w*/,
+      /\(?\b[mwdx] ?\/ ?[mwdx]( ?\/ ?[mwdx])?\b|\bstellenangebote?\b|\bstellenanzeige|\boffene stellen?|\bfreie stellen?\b|\b(bewirb|bewerbt) (dich|euch)|\bbewerben sie sich|\bausbildungsplatz|\bausbildungsplaetze|\bausbildungsstelle|\bpraktikumsplatz|\bwerde teil|\bverstaerkung (fuer|gesucht|in)|\bteam sucht (dich|euch|verstaerkung|dringend|ab|zum|eine|einen)\b|\bwir stellen ein\b|\bkarriere\b|\b(gesellen|azubi|azubis|monteur|monteure|mitarbeiter|aushilfe|fachkraft|fachkraefte|kollegen|kollegin|helfer|auszubildende)\b.{0,25}\bgesucht|\b(suchen|sucht|such ma|suach ma)\b.{0,50}\b(verstaerkung|azubi|azubis|auszubildende|auszubildenden|gesellen?|gesellin|mitarbeiter|mitarbeiterin|mitarbeitende|fachkraft|fachkraefte|aushilfe|\w*mechaniker\w*|\w*fahrer\w*|\w*techniker\w*|\w*leger|\w*bauer|\w*installateur\w*|baecker\w*|konditor\w*|schreiner\w*|schneider\w*|optiker\w*|akustiker\w*|florist\w*|\w*kraefte|elektroniker|dachdecker|friseurin|mechatroniker|tischler|maler|lehrling|lehrlinge|nachwuchs|helfer|meister)\b|\bjob (als|bei|in)\b|\bminijob|\bpraktikum (jederzeit|bei uns|moeglich)\b|\blehrstelle\w*|\bquereinsteiger\w*|\bfachkraefte aufgepasst\b/,
     // Who looks for a place to learn is no business that offers one.
     unless:
       /termin|kommt|fehler|ursache|leck|undicht|ersatzteil|\bsuche? (\w+ ){0,3}(ausbildungsplatz|ausbildungsstelle|lehrstelle|praktikumsplatz)/,
