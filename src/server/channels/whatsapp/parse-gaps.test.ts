@@ -102,6 +102,22 @@ test.each([
   expect(JSON.stringify(item)).not.toContain("Darin steht");
 });
 
+test("an id of more digits than a number keeps is read digit by digit, written as a number or as words", () => {
+  const raw = (id: string) =>
+    parseWhatsApp(
+      new TextEncoder().encode(
+        `{"entry":[{"changes":[{"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":${id}}},
+        {"field":"messages","value":{"messages":[{"id":${id},"from":4915550100001,"type":"text","text":{"body":"Hallo: 1234567890123456789"}}]}}]}]}`,
+      ),
+    );
+  for (const id of ["98765432109876543210", '"98765432109876543210"']) {
+    expect(raw(id)).toMatchObject([
+      { kind: "account", details: ["event: APPROVED", "message_template_id: 98765432109876543210"] },
+      { kind: "message", externalId: "98765432109876543210", content: { text: "Hallo: 1234567890123456789" } },
+    ]);
+  }
+});
+
 test("what is only odd is shown as it came", () => {
   const shown = (type: string, body: object) => read(message({ type, ...body }))[0];
   expect(shown("text", { text: { body: "👨‍👩‍👧" } })).toMatchObject({ content: { type: "text", text: "👨‍👩‍👧" } });

@@ -31,9 +31,18 @@ export function parseJson(body: Uint8Array): { readonly value: unknown } | undef
   return mended === text ? undefined : tryParse(mended);
 }
 
+/** More digits than a number keeps: what is written so is an id, and stays as it is written. */
+const LONG_NUMBER = /[:[,]\s*-?\d{16}/;
+type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
+const parseSourced = JSON.parse as (text: string, reviver: Reviver) => unknown;
+const keepingDigits: Reviver = (_, value, { source }) =>
+  typeof value === "number" && source !== undefined && /^-?\d{16,}$/.test(source) && !Number.isSafeInteger(value)
+    ? source
+    : value;
+
 function tryParse(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) };
+    return { value: LONG_NUMBER.test(text) ? parseSourced(text, keepingDigits) : JSON.parse(text) };
   } catch {
     return undefined;
   }
