@@ -83,6 +83,10 @@ it.each([
   "Die 5 Jahre sind rum – sollen wir Ihre PV mal durchchecken? 149 Euro.",
   "Wir lassen es krachen: 30 Jahre Autohaus Reiter, 12.6. ab 11 Uhr",
   "Quereinsteiger willkommen – ruf an oder schreib uns",
+  "Herzlichen Glückwunsch zum bestandenen Abi wünscht deine Fahrschule",
+  "Wartungsvertrag abschließen und nie mehr an den Termin denken müssen",
+  "Bis zu 20 % Steuerbonus auf Handwerkerleistungen – nutzen Sie ihn für Ihr neues Dach",
+  "Muttertagssträuße jetzt vorbestellen",
   "Könnten Sie bei Google kurz was Nettes schreiben? Danke!",
 ])("is an advert: %s", (text) => {
   expect(classOf(text)).toBe("advertising");
@@ -103,6 +107,7 @@ it.each([
   "Anbei die Rechnung, frohe Weihnachten und schauen Sie im neuen Jahr in unsere neue Ausstellung rein",
   "Mittwoch um neun geht klar, und übrigens suchen wir dringend einen Gesellen, sagen Sie es gern weiter.",
   "also der wagen is fertig und ähm wir haben grad winterräder im angebot falls sie noch welche brauchen",
+  "Rechnung anbei, und nicht vergessen: Samstag großes Hoffest mit Livemusik!",
   "Bremsen sind neu. Dürfen wir auf eine kleine Bewertung hoffen? 😊",
   "Der Zaun steht. Frohe Weihnachten, und im Januar gibts bei uns 20 % auf Tore!",
   "Arabanız hazır. Arkadaşınıza önerin, 20 euro kazanın.",

@@ -108,7 +108,7 @@ const event: readonly Cue[] = [
 
 /** A day in the life of the reader that is none of the job's. */
 const lifeEvent =
-  /\b(hochzeit|verlobung|geburt|nachwuchs|baby|taufe|kommunion|konfirmation|einschulung|abitur|fuehrerschein|meisterpruefung|einzug|neuen? (heim|haus|wohnung|eigenheim)|rente|ruhestand|(muttertag|vatertag|valentinstag|frauentag|namenstag))\b/;
+  /\b(hochzeit|verlobung|geburt|nachwuchs|baby|taufe|kommunion|konfirmation|einschulung|abi|abitur|fuehrerschein|meisterpruefung|einzug|neuen? (heim|haus|wohnung|eigenheim)|rente|ruhestand|(muttertag|vatertag|valentinstag|frauentag|namenstag))\b/;
 const congratulates = /\b(glueckwunsch|glueckwuensche|gratulier\w*|gratulation|alles (gute|liebe))\b/;
 const congratulation: readonly Cue[] = [
   {

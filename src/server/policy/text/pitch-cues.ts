@@ -84,6 +84,14 @@ const pitch: readonly Cue[] = [
     unlessText: either(asked, complaint),
   },
   {
+    kind: "offer",
+    weight: 2,
+    pattern:
+      /\bnutzen sie (ihn|sie|es|das|dies\w*) (\w+ )?fuer ihre?n? neue[sn]?\b|\b(weihnachts|oster|muttertags|valentins|advents|silvester|nikolaus)\w+ (\w+ ){0,2}(jetzt|schon|gleich|rechtzeitig) (vor)?bestellen\b/,
+    unless: /\b(koennen|konnten|moechten|wollten|hatten|muessen) (sie|wir|ich)\b/,
+    unlessText: requested,
+  },
+  {
     kind: "discount",
     weight: 2,
     pattern:
