@@ -33,7 +33,9 @@ const lacking =
   /\b(haben|hast|habt) (sie|du|ihr) (schon|bereits|eigentlich) ('?n(e|en)?|einen?) (wartungs|service|pflege)vertrag\b(?! (mit|bei) (uns|ein))|\bwollen (sie|ihr) (nicht )?(gleich |auch )*('?n|einen) (wartungs|service|pflege)vertrag\b|\bschon winterreifen (drauf|dran|montiert|aufgezogen)\b/;
 /** It is put to somebody who did not ask for it. */
 const contractPut = either(
-  new RegExp(`^(jetzt )?${serviceContract} (jetzt )?(abschliessen|buchen|sichern|holen)\\b(?! (sie|koennen|muessen|soll))`),
+  new RegExp(
+    `^(jetzt )?${serviceContract} (jetzt )?(abschliessen|buchen|sichern|holen)\\b(?! (sie|koennen|muessen|soll))`,
+  ),
   new RegExp(
     `\\b(schliessen|nehmen|unterschreiben|buchen|waehlen|sichern|holen|entscheiden|goennen|vereinbaren|machen) sie (?!bitte)([\\w-]+ ){0,5}(eine?n?|unsere?n?|den|das) (\\w+ )?${serviceContract}`,
   ),
