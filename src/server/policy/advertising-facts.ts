@@ -12,7 +12,7 @@ const greetingKind =
 const advertKind = new RegExp(
   [
     /^((company|firm)_)?(anniversary|jubilee)$|(^|_)(party|invitation|event|exhibition|fair|showroom)$|^open_(house|day|doors)$|^(summer|winter|autumn|spring)_?fest(ival)?$/,
-    /^((google|customer|satisfaction|online)_)?(review|rating|feedback|survey)s?(_(request|reminder|link|invitation))?$/,
+    /^((google|customer|satisfaction|online)_)*(review|rating|feedback|survey)s?(_(request|reminder|link|invitation))?$/,
     /^(customer_)?(referral|recommendation)(_(request|bonus|reward|program))?$|^refer_a_friend$/,
     /(^|_)(discount|promo|promotion|campaign|coupon|newsletter|raffle|giveaway)$|^((flash|clearance|summer|winter)_)?sale$|^(gift|discount)_voucher$|^(seasonal|special|promotional)_offer$|^(loyalty|customer)_bonus$|^(cross|up)_?sell(ing)?$/,
     /^(new|additional)_(service|product|branch|shop|collection|offer)$|^product_(launch|news)$/,
@@ -28,6 +28,11 @@ export const isGreeting = (f: Facts): boolean => greetingKind.test(kindOf(f));
 /** "Ihre Heizung wäre wieder dran": advertising unless a maintenance contract owes the reminder. */
 export const isMaintenanceReminder = (f: Facts): boolean =>
   /^(maintenance|inspection|service)_reminder$/.test(kindOf(f));
+
+/** A contract, a service or a longer warranty put to somebody; who asked for it gets an answer. */
+export const isUnaskedOffer = (f: Facts): boolean =>
+  /^((maintenance|inspection|service|warranty)_(contract_|plan_)?offer|warranty_extension)$/.test(kindOf(f)) &&
+  f.extra.answersQuestion !== true;
 
 const goodwillKinds: ReadonlySet<string> = new Set(["goodwill_voucher", "goodwill", "complaint_goodwill"]);
 
@@ -48,7 +53,7 @@ export const isGoodwill = (f: Facts): boolean => goodwillKinds.has(kindOf(f)) &&
 export const kindIsAdvert = (f: Facts): boolean => {
   if (isGreeting(f)) return f.extra.customerGreetedFirst !== true;
   if (isMaintenanceReminder(f)) return f.extra.maintenanceContract !== true;
-  return isNeedlessClosing(f) || advertKind.test(kindOf(f));
+  return isNeedlessClosing(f) || isUnaskedOffer(f) || advertKind.test(kindOf(f));
 };
 
 /** Promotional lines the linter found, goodwill set aside. Unknown counts as found. */

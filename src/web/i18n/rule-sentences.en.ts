@@ -28,6 +28,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "Invitations, requests for reviews, discounts, job adverts and news about what is new are advertising.",
   "Dass ihr geschlossen habt, erfährt von sich aus nur, wer einen offenen Auftrag hat; bei allen anderen ist es Werbung.":
     "That you are closed is told unasked only to those with an open order; to everybody else it is advertising.",
+  "Ein Angebot, um das der Kunde nicht gebeten hat, ist Werbung.":
+    "An offer the customer did not ask for is advertising.",
   "Der Text zählt als Werbung.": "The text counts as advertising.",
   "Du erwiderst nur den Gruß des Kunden in seinem Gespräch und wirbst für nichts, das ist in Ordnung.":
     "You only return the customer's greeting in their conversation and advertise nothing, that is fine.",

@@ -124,6 +124,22 @@ describe("what counts as advertising", () => {
       "AD-1",
       "BASE-1",
     ],
+    ...["customer_satisfaction_survey", "maintenance_offer", "maintenance_contract_offer", "warranty_extension"].map(
+      (kind) =>
+        [
+          `${kind} is an advert, whatever class was picked`,
+          given({ messageClass: "service_info", extra: { kind } }),
+          "deny",
+          "AD-1",
+          "AD-2",
+        ] as const,
+    ),
+    [
+      "a longer warranty the customer asked about is an answer",
+      given({ extra: { kind: "warranty_extension", answersQuestion: true } }),
+      "allow",
+      "BASE-1",
+    ],
     ["unknown promo is not free of promo", given({ promoContent: undefined }), "deny", "BASE-1"],
     [
       "promo line and closed window need two things",

@@ -11,6 +11,7 @@ import {
   isMixed,
   isNeedlessClosing,
   isPureAdvert,
+  isUnaskedOffer,
   kindIsAdvert,
 } from "../advertising-facts.ts";
 import type { Facts } from "../facts.ts";
@@ -38,6 +39,7 @@ export const ad1: Rule = {
     "extra.maintenanceContract",
     "extra.customerGreetedFirst",
     "extra.openOrder",
+    "extra.answersQuestion",
   ],
   check(action, f) {
     if (!isSend(action)) return undefined;
@@ -60,6 +62,7 @@ function correctedToAdvert(f: Facts): Outcome | undefined {
     return deny(
       "Dass ihr geschlossen habt, erfährt von sich aus nur, wer einen offenen Auftrag hat; bei allen anderen ist es Werbung.",
     );
+  if (isUnaskedOffer(f)) return deny("Ein Angebot, um das der Kunde nicht gebeten hat, ist Werbung.");
   if (kindIsAdvert(f))
     return deny("Einladungen, Bewertungsbitten, Rabatte, Stellenanzeigen und Hinweise auf Neues sind Werbung.");
   return f.messageClass === "advertising" ? undefined : deny("Der Text zählt als Werbung.");
