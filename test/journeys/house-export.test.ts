@@ -396,6 +396,22 @@ test("one that the server dies of three times ends, says so, and can be ordered 
   expect((await Promise.allSettled(dead)).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
 });
 
+test("one that became ready in a commit nobody answered is there to be fetched", async () => {
+  const id = await order();
+  const { db } = app.deps;
+  const ask = db.withTenant.bind(db);
+  const cut = new Error("Connection terminated unexpectedly");
+  vi.spyOn(db, "withTenant").mockImplementation(async (tenantId, work) => {
+    const done = await ask(tenantId, work);
+    if (lying().some((name) => !name.endsWith(".tmp"))) throw cut;
+    return done;
+  });
+  await expect(writePart(app.deps, app.firm.tenantId, id)).rejects.toBe(cut);
+  vi.restoreAllMocks();
+  expect((await list())[0]).toMatchObject({ id, state: "ready" });
+  expect(only(await fetched(id), /LIESMICH/)).not.toBe("");
+});
+
 test("a program that only looks ahead has fetched nothing", async () => {
   const id = await order();
   await app.drain();

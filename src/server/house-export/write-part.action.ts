@@ -53,24 +53,20 @@ export async function writePart(deps: Deps, tenantId: string, exportId: string, 
   const progress = new Progress(deps, walk, row, limits, listed);
   const partId = deps.ids.uuid();
   const where = partFile(deps, tenantId, partId);
-  try {
-    const zip = zipStream(partContents(deps, walk, progress, number, listed), deps.clock.now(), listed);
-    const sealed = (n: number, bytes: Uint8Array) => deps.seal.forTenant(tenantId, partPlace(partId, n), bytes);
-    const { bytes, hash } = await writeBlocks(where, zip, sealed);
-    const kept = await deps.db.withTenant(tenantId, async (tx) => {
-      const now = deps.clock.now();
-      const end = progress.whole
-        ? ({ state: "ready", finished_at: now, expires_at: after(now, life) } as const)
-        : { chapter: progress.chapter, after_number: progress.after };
-      const counts = JSON.stringify(walk.counts);
-      if (!(await updateExport(tx, exportId, { ...end, done: progress.done, tries: 0, counts }))) return false;
-      await insertPart(tx, tenantId, { partId, exportId, number, bytes, hash, files: listed.length, madeAt: now });
-      if (!progress.whole) await addJobs(tx, [{ task: "house-export", payload: { tenantId, exportId } }]);
-      return true;
-    });
-    if (!kept) await removeBlocks(where);
-  } catch (error) {
-    await removeBlocks(where);
-    throw error;
-  }
+  const zip = zipStream(partContents(deps, walk, progress, number, listed), deps.clock.now(), listed);
+  const sealed = (n: number, bytes: Uint8Array) => deps.seal.forTenant(tenantId, partPlace(partId, n), bytes);
+  const { bytes, hash } = await writeBlocks(where, zip, sealed);
+  const kept = await deps.db.withTenant(tenantId, async (tx) => {
+    const now = deps.clock.now();
+    const end = progress.whole
+      ? ({ state: "ready", finished_at: now, expires_at: after(now, life) } as const)
+      : { chapter: progress.chapter, after_number: progress.after };
+    const counts = JSON.stringify(walk.counts);
+    if (!(await updateExport(tx, exportId, { ...end, done: progress.done, tries: 0, counts }))) return false;
+    await insertPart(tx, tenantId, { partId, exportId, number, bytes, hash, files: listed.length, madeAt: now });
+    if (!progress.whole) await addJobs(tx, [{ task: "house-export", payload: { tenantId, exportId } }]);
+    return true;
+  });
+  // Ended meanwhile, for certain. After a commit that nobody answered the file may be needed: it goes with its export.
+  if (!kept) await removeBlocks(where);
 }
