@@ -202,11 +202,17 @@ test("the answer holds everything, tells nothing about others, and works once", 
   const table = files.get("nachrichten.csv")?.toString("utf8") ?? "";
   expect(table).toContain("'=1+1 Auskunft");
 
-  expect((await collect(link, released.code ?? "")).statusCode).toBe(410);
   expect(await detail(id)).toMatchObject({ state: "answered", packet: { state: "fetched" } });
+  // Nobody hears whether the last bytes arrived: a phone whose line broke just then gets it again.
+  app.clock.advance(59 * 60_000);
+  await sweepPackets(app.deps, app.firm.tenantId);
+  expect((await collect(link, released.code ?? "")).rawPayload).toEqual(answer.rawPayload);
+  app.clock.advance(60_000);
+  expect((await collect(link, released.code ?? "")).statusCode).toBe(410);
+  await sweepPackets(app.deps, app.firm.tenantId);
   expect(lying()).toEqual([]);
   const { log } = await detail(id);
-  // The clock stood still: the steps share one moment.
+  // The clock stood still: the steps share one moment. Collected twice, it was handed over once.
   expect(log.map(({ verb }) => verb).sort()).toEqual([
     "build-packet",
     "fetch-packet",
@@ -295,6 +301,8 @@ test("a key that is gone ends the answer with it", async () => {
   const id = await requestOf("Erika Weg");
   await app.firm.office.post(path(id, "/packet"));
   const contactId = await erika.contactId();
+  // What was collected before has had its hour.
+  app.clock.advance(60 * 60_000);
   await app.sql((tx) => tx.deleteFrom("contact_key").where("contact_id", "=", contactId).execute());
   await sweepPackets(app.deps, app.firm.tenantId);
   expect(lying()).toEqual([]);
@@ -396,7 +404,7 @@ test("what nobody collects in fourteen days goes, the file too", async () => {
   await app.firm.office.post(path(id, "/packet"));
   const { link } = await release(id, "code");
   const code = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
-  expect(lying()).toEqual([(await detail(id)).packet?.id]);
+  expect(lying()).toContain((await detail(id)).packet?.id);
   app.clock.advance(14 * day + 1_000);
   expect((await collect(link ?? "", code)).statusCode).toBe(410);
   await sweepPackets(app.deps, app.firm.tenantId);

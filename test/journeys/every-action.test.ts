@@ -172,8 +172,13 @@ describe("invoices (EM-3)", () => {
     expect(got.statusCode, got.body).toBe(200);
     expect(got.headers["content-disposition"]).toContain("Rechnung_2026-114.pdf");
     expect(got.body).toContain("%PDF-1.4");
+    const fetchedAt = app.clock.now().toISOString();
+    // Nobody hears whether the last bytes arrived.
+    app.clock.advance(59 * 60_000);
+    expect((await fetch(made.code)).rawPayload).toEqual(got.rawPayload);
+    app.clock.advance(60_000);
     expect((await fetch(made.code)).statusCode).toBe(410);
-    expect(await beside()).toMatchObject({ fetchedAt: app.clock.now().toISOString(), locked: false });
+    expect(await beside()).toMatchObject({ fetchedAt, locked: false });
     const heard = await app.sql((tx) =>
       tx.selectFrom("event").select(["kind", "conversation_id"]).where("seq", ">", head).execute(),
     );

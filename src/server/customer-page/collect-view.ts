@@ -19,7 +19,7 @@ const collected = {
 /**
  * A download leaves the page as it is: the script says these words when one presses. What was wrong brings another page.
  */
-export const downloadWords = html`<p class="status" role="status" data-said="Die Datei wird geladen. Ist sie ganz da, gilt der Code nicht mehr. Bricht das Laden ab, drücken Sie noch einmal."></p>`;
+export const downloadWords = html`<p class="status" role="status" data-said="Die Datei wird geladen. Bricht das Laden ab, drücken Sie noch einmal: Ist sie da, gilt der Code noch eine Stunde."></p>`;
 
 export type Collected = keyof typeof collected;
 

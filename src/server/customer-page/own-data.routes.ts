@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import * as contract from "../../contract/customer.ts";
@@ -7,6 +6,7 @@ import { fileLinkPath } from "../conversations/file-link.ts";
 import { type FetchedFile, fetchFileLink } from "../file-links/fetch-file-link.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { clientAddress } from "../platform/http/client-address.ts";
+import { inStep } from "../platform/http/small-pieces.adapter.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { askOnPage } from "../subject-requests/ask-on-page.action.ts";
@@ -126,7 +126,7 @@ function sendFile(reply: FastifyReply, { bytes, name, mimeType, content }: Fetch
       "cache-control": "private, no-store",
       "x-content-type-options": "nosniff",
     })
-    .send(Readable.from(content));
+    .send(inStep(content));
 }
 
 /** Never shown in the page, never kept by anybody in between. */
@@ -142,5 +142,5 @@ function sendPacket(
       "cache-control": "private, no-store",
       "x-content-type-options": "nosniff",
     })
-    .send(Readable.from(content));
+    .send(inStep(content));
 }

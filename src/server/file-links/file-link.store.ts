@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { underHold } from "../platform/db/under-hold.ts";
 import type { Tx } from "../platform/db.ts";
+import { collectedUntil } from "../platform/http/collected-until.ts";
 
 /** Of an eight-digit code a few guesses are worth nothing; after this many the link is dead. */
 export const mostTries = 5;
@@ -32,7 +33,6 @@ export async function findFileLink(tx: Tx, linkHash: Buffer, now: Date) {
     .select(["l.file_link_id", "l.attachment_id", "l.contact_id", "l.code_mac", "l.message_id", "m.conversation_id"])
     .where("l.link_hash", "=", linkHash)
     .where("l.expires_at", ">", now)
-    .where("l.fetched_at", "is", null)
     .executeTakeFirst();
 }
 
@@ -73,11 +73,12 @@ export async function takeBackFileTry(tx: Tx, fileLinkId: string): Promise<void>
     .execute();
 }
 
-/** @returns false when it was fetched already */
+/** Link and code hold a while longer. @returns false when it was fetched already */
 export async function markFileFetched(tx: Tx, fileLinkId: string, at: Date): Promise<boolean> {
+  const until = collectedUntil(at);
   const { numUpdatedRows } = await tx
     .updateTable("file_link")
-    .set({ fetched_at: at, link_hash: null, code_mac: null })
+    .set((eb) => ({ fetched_at: at, expires_at: eb.fn("least", ["expires_at", eb.val(until)]) }))
     .where("file_link_id", "=", fileLinkId)
     .where("fetched_at", "is", null)
     .executeTakeFirst();

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { collectedUntil } from "../platform/http/collected-until.ts";
 
 /** Of a six- to eight-digit code a few guesses are worth nothing; after this many the link is dead. */
 export const mostTries = 5;
@@ -91,7 +93,7 @@ export async function findReleased(tx: Tx, by: { linkHash: Buffer } | { identity
       "r.conversation_id",
       "k.expires_at",
     ])
-    .where("k.state", "=", "released")
+    .where("k.state", "in", ["released", "fetched"])
     .where("k.expires_at", ">", now)
     .where((eb) => ("linkHash" in by ? eb("k.link_hash", "=", by.linkHash) : eb("r.identity_id", "=", by.identityId)))
     .where((eb) => ("linkHash" in by ? eb.lit(true) : eb("k.link_hash", "is", null)))
@@ -120,23 +122,29 @@ export async function takeBackTry(tx: Tx, packetId: string): Promise<void> {
     .execute();
 }
 
-/** @returns false when it was collected already */
+/** Link and code hold a while longer. @returns false when it was collected already */
 export async function markFetched(tx: Tx, packetId: string, at: Date): Promise<boolean> {
+  const until = collectedUntil(at);
   const { numUpdatedRows } = await tx
     .updateTable("subject_packet")
-    .set({ state: "fetched", fetched_at: at, link_hash: null, code_mac: null })
+    .set((eb) => ({ state: "fetched", fetched_at: at, expires_at: eb.fn("least", ["expires_at", eb.val(until)]) }))
     .where("packet_id", "=", packetId)
     .where("state", "=", "released")
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 
-/** Answers whose time is over, or whose contact has no key any more, end. */
+/** Answers whose time is over, or whose contact has no key any more, end. One that was collected stays that. */
 export async function endPackets(tx: Tx, now: Date): Promise<void> {
   await tx
     .updateTable("subject_packet as k")
-    .set({ state: "gone", link_hash: null, code_mac: null })
-    .where("k.state", "in", ["ready", "released"])
+    .set({ state: sql`case k.state when 'fetched' then k.state else 'gone' end`, link_hash: null, code_mac: null })
+    .where((eb) =>
+      eb.or([
+        eb("k.state", "in", ["ready", "released"]),
+        eb.and([eb("k.state", "=", "fetched"), eb("k.code_mac", "is not", null)]),
+      ]),
+    )
     .where((eb) =>
       eb.or([
         eb("k.expires_at", "<=", now),
@@ -154,10 +162,11 @@ export async function endPackets(tx: Tx, now: Date): Promise<void> {
     .execute();
 }
 
-/** Every answer there is a row of: does it still lie ready for somebody? */
+/** Every answer there is a row of: does it still lie ready for somebody? Without link and code what was collected is over. */
 export async function loadPacketLives(tx: Tx): Promise<ReadonlyMap<string, boolean>> {
-  const rows = await tx.selectFrom("subject_packet").select(["packet_id", "state"]).execute();
-  return new Map(rows.map((row) => [row.packet_id, row.state === "ready" || row.state === "released"]));
+  const rows = await tx.selectFrom("subject_packet").select(["packet_id", "state", "code_mac"]).execute();
+  const alive = (state: string, mac: unknown) => ["ready", "released"].includes(state) || (state === "fetched" && mac);
+  return new Map(rows.map((row) => [row.packet_id, Boolean(alive(row.state, row.code_mac))]));
 }
 
 /** Retention class and channel of messages. */
