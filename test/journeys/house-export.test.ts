@@ -412,10 +412,15 @@ test("one that became ready in a commit nobody answered is there to be fetched",
   expect(only(await fetched(id), /LIESMICH/)).not.toBe("");
 });
 
-test("a program that only looks ahead has fetched nothing", async () => {
+test("who only looks ahead, or whose line breaks, has fetched nothing; who goes on to the end has", async () => {
   const id = await order();
   await app.drain();
   await owner.stepUp();
-  await owner.send("HEAD", `/api/house-exports/${id}/parts/1`);
-  expect((await list()).find((one) => one.id === id)?.parts[0]?.fetchedAt).toBeNull();
+  const path = `/api/house-exports/${id}/parts/1`;
+  const fetchedAt = async () => (await list()).find((one) => one.id === id)?.parts[0]?.fetchedAt;
+  await owner.send("HEAD", path);
+  expect((await owner.send("GET", path, undefined, { range: "bytes=0-199" })).statusCode).toBe(206);
+  expect(await fetchedAt()).toBeNull();
+  expect((await owner.send("GET", path, undefined, { range: "bytes=200-" })).statusCode).toBe(206);
+  expect(await fetchedAt()).toBe(app.clock.now().toISOString());
 });

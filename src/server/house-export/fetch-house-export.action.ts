@@ -4,6 +4,7 @@ import { actorOf } from "../audit/audit.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { readBlocks } from "../platform/files/block-vault.ts";
+import { inSmallPieces } from "../platform/http/small-pieces.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
@@ -20,8 +21,8 @@ export interface FetchedPart {
 }
 
 /**
- * Hands a part over, block by block, or goes on where the line broke; who fetched it when, from which byte, stands in the
- * audit (DV-2).
+ * Hands a part over, or goes on where the line broke; who asked for it when, from which byte, stands in the audit (DV-2).
+ * It counts as fetched when the last bytes were on their way.
  * @param asked the range a browser asks for, and of which content it has the beginning (RFC 9110, 13.1.5)
  */
 export async function fetchHouseExport(
@@ -43,7 +44,6 @@ export async function fetchHouseExport(
     const goesOn = asked.ifRange === undefined || asked.ifRange === tag;
     const range = goesOn ? readRange(asked.range, part.bytes) : undefined;
     const from = typeof range === "object" ? { from: range.from } : {};
-    await markFetched(tx, part.partId, now);
     const entry = {
       tenantId,
       actor: actorOf(caller),
@@ -63,11 +63,13 @@ export async function fetchHouseExport(
     bytes: part.bytes,
     tag,
     range,
-    content: readBlocks(
-      partFile(deps, tenantId, part.partId),
-      part.bytes,
-      open,
-      typeof range === "object" ? range : undefined,
-    ),
+    content: handOver(typeof range === "object" ? range : undefined),
   };
+
+  async function* handOver(piece: ByteRange = { from: 0, to: part.bytes - 1 }): AsyncGenerator<Buffer> {
+    const blocks = readBlocks(partFile(deps, tenantId, part.partId), part.bytes, open, piece);
+    yield* inSmallPieces(blocks);
+    if (piece.to === part.bytes - 1)
+      await deps.db.withTenant(tenantId, (tx) => markFetched(tx, part.partId, deps.clock.now()));
+  }
 }

@@ -1,9 +1,9 @@
-import { Readable } from "node:stream";
 import { z } from "zod";
 import { Done } from "../../contract/access.ts";
 import { HouseExportPart, HouseExports } from "../../contract/house-export.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
+import { inStep } from "../platform/http/small-pieces.adapter.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
@@ -60,7 +60,7 @@ export function houseExportRoutes(app: App, deps: Deps): void {
       .type("application/zip")
       .header("content-length", range ? range.to - range.from + 1 : bytes)
       .header("content-disposition", `attachment; filename="${fileName}"`)
-      .send(Readable.from(content, { objectMode: false }));
+      .send(inStep(content));
   });
 
   app.delete(
