@@ -57,6 +57,9 @@ async function pushes(): Promise<{ subject: string; kind: string; later: boolean
     later,
   }));
 }
+const named = async (who: Person) =>
+  Today.parse(await who.get("/api/today")).needs.find(({ kind }) => kind === "note-mentions");
+
 describe("a note with a photo and a name", () => {
   test("holds words and files, and whoever is in the inbox sees them", async () => {
     const picture = await upload(office, await photo("jpeg"), "Typenschild.jpg");
@@ -75,8 +78,6 @@ describe("a note with a photo and a name", () => {
   });
 
   test("stands on the Heute of whoever is named, with the way to it, until they have read it", async () => {
-    const named = async (who: Person) =>
-      Today.parse(await who.get("/api/today")).needs.find(({ kind }) => kind === "note-mentions");
     const { position } = (await owner.thread(id)).findLast(({ direction }) => direction === "note") ?? {};
     expect(await named(owner)).toEqual({
       kind: "note-mentions",
@@ -93,7 +94,14 @@ describe("a note with a photo and a name", () => {
 
   test("may be a voice message alone, and not nothing", async () => {
     const voice = await upload(owner, await photo("png"), "Sprachnotiz.webm", { voice: true });
-    expect((await write(owner, { attachmentIds: [voice.id] })).statusCode).toBe(200);
+    const spoken = await write(owner, { attachmentIds: [voice.id] });
+    expect(spoken.statusCode).toBe(200);
+    // Whoever asked hears of the answer, though a voice names nobody; a further note is no answer any more.
+    const there = `/posteingang/${id}?nachricht=${(spoken.json() as { position: number }).position}`;
+    expect(await named(office)).toEqual({ kind: "note-mentions", count: 1, path: there });
+    await office.post(`/api/conversations/${id}/read`, { position: 1_000 });
+    expect((await write(owner, { text: "Nummer 4 im Lager." })).statusCode).toBe(200);
+    expect(await named(office)).toBeUndefined();
     expect((await write(owner, { attachmentIds: [voice.id] })).statusCode).toBe(404);
     const empty = await write(owner, { text: "  " });
     expect([empty.statusCode, empty.json().fields]).toEqual([400, { text: "Die Notiz ist leer." }]);

@@ -5,14 +5,18 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
 import type { AccessRow } from "./access.store.ts";
-import { putMentions } from "./note-mention.store.ts";
+import { loadWhoAsked, putMentions } from "./note-mention.store.ts";
 import { tellPhones } from "./tell-phones.action.ts";
+
+type Person = Awaited<ReturnType<typeof listPeople>>[number];
+const mayRead = (person: Person, { reserved }: Pick<AccessRow, "reserved">): boolean =>
+  can(person, reserved ? "read-reserved" : "read-conversations");
 
 /** Who is named in a note must be able to read it. @throws Problem bad-input with the name of whoever is not */
 export async function assertMayBeCalled(
   deps: Pick<Deps, "clock">,
   tx: Tx,
-  { reserved }: Pick<AccessRow, "reserved">,
+  row: Pick<AccessRow, "reserved">,
   memberIds: readonly string[],
 ): Promise<void> {
   if (memberIds.length === 0) return;
@@ -20,7 +24,7 @@ export async function assertMayBeCalled(
   for (const id of memberIds) {
     const person = people.get(id);
     if (!person?.active) throw new Problem("not-found");
-    if (!can(person, reserved ? "read-reserved" : "read-conversations"))
+    if (!mayRead(person, row))
       throw new Problem("bad-input", {
         detail: {
           de: `${person.name} sieht dieses Gespräch nicht. Frag in einem Raum.`,
@@ -28,6 +32,23 @@ export async function assertMayBeCalled(
         },
       });
   }
+}
+
+/**
+ * Who asked the writer with "@" and waits for this note: it is for them, also where it is spoken and can name nobody.
+ * @returns those of them who can read it
+ */
+export async function askersOf(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  caller: Caller,
+  row: Pick<AccessRow, "reserved">,
+  note: { readonly conversationId: string; readonly position: number },
+): Promise<string[]> {
+  const asked = await loadWhoAsked(tx, caller.memberId, note);
+  if (asked.length === 0) return [];
+  const people = await listPeople(deps, tx);
+  return people.filter((one) => one.active && asked.includes(one.id) && mayRead(one, row)).map(({ id }) => id);
 }
 
 /**

@@ -10,6 +10,22 @@ export async function putMentions(tx: Tx, messageId: string, memberIds: readonly
     .execute();
 }
 
+/** Who named this member in a note of the conversation since the member's last one before `position`. */
+export async function loadWhoAsked(
+  tx: Tx,
+  memberId: string,
+  at: { readonly conversationId: string; readonly position: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ memberId: string }>`
+    select distinct m.author_id as "memberId" from message m
+    where m.conversation_id = ${at.conversationId} and m.position < ${at.position}
+      and m.mentions @> array[${memberId}]::uuid[] and m.author_id <> ${memberId}
+      and m.position > coalesce((select max(own.position) from message own
+        where own.conversation_id = ${at.conversationId} and own.position < ${at.position}
+          and own.direction = 'note' and own.author_id = ${memberId}), 0)`.execute(tx);
+  return rows.map((row) => row.memberId);
+}
+
 /** Conversations with a note that names this member and lies beyond what they have read; where the oldest lies first. */
 export async function loadMentions(
   tx: Tx,

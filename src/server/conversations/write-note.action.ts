@@ -9,7 +9,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { type AppendedMessage, appendMessages } from "./append-messages.action.ts";
-import { assertMayBeCalled, callColleagues } from "./call-colleagues.action.ts";
+import { askersOf, assertMayBeCalled, callColleagues } from "./call-colleagues.action.ts";
 
 /**
  * Writes a note into a conversation, with files and a voice message if there are any. It has no outbox row and no
@@ -44,7 +44,8 @@ export async function writeNote(
   if (!at) throw new Problem("not-found");
   if (!at.fresh) return at;
   await attachToMessage(tx, caller.tenantId, row.contactId, note.attachmentIds, at.messageId);
-  await callColleagues(deps, tx, caller, note.mentions, at);
+  const askers = await askersOf(deps, tx, caller, row, at);
+  await callColleagues(deps, tx, caller, [...note.mentions, ...askers], at);
   await appendEvents(deps, tx, caller.tenantId, [
     { kind: "note-written", conversationId, messageId: at.messageId, memberId: caller.memberId },
   ]);
