@@ -25,10 +25,8 @@ export function textOf(message: Pick<MessageView, "content">): string {
 /** What a message is that has no words: the key of the text. */
 export function kindOf({ content, attachments }: Pick<MessageView, "content" | "attachments">) {
   switch (content.type) {
-    case "media": {
-      const kind = attachments[0]?.media;
-      return kind === undefined ? "thread.said-media" : (`media.${kind}` as const);
-    }
+    case "media":
+      return mediaOf(attachments) ?? "thread.said-media";
     case "location":
       return "content.location";
     case "contacts":
@@ -37,9 +35,14 @@ export function kindOf({ content, attachments }: Pick<MessageView, "content" | "
       return "content.choice";
     case "unsupported":
       return "content.unsupported";
+    // A note may be a photo or a voice message alone.
     default:
-      return "content.empty";
+      return mediaOf(attachments) ?? "content.empty";
   }
+}
+
+function mediaOf([first]: MessageView["attachments"]) {
+  return first && (`media.${first.media}` as const);
 }
 
 /** Messages of one person in short succession stand together: no name, little space. */

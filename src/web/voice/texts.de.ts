@@ -16,6 +16,7 @@ export const de = {
   "voice.stop": "Fertig",
   "voice.throw": "Verwerfen",
   "voice.send": "Senden",
+  "voice.save-note": "Notiz speichern",
   "voice.own": "Deine Aufnahme",
   "voice.refused": "Kein Mikrofon. Erlaube es in den Einstellungen des Browsers, dann geht es.",
   "voice.sure": "Aufnahme verwerfen?",

@@ -18,6 +18,7 @@ export const en: Texts<typeof de> = {
   "voice.stop": "Done",
   "voice.throw": "Discard",
   "voice.send": "Send",
+  "voice.save-note": "Save note",
   "voice.own": "Your recording",
   "voice.refused": "No microphone. Allow it in the settings of the browser, then it works.",
   "voice.sure": "Discard the recording?",
