@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ChannelsAnswer } from "../../src/contract/setup-channels.ts";
-import { dot, noBrowser, phone } from "./people.ts";
+import { dot, nextDay, noBrowser, phone } from "./people.ts";
 import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
 
 /** What a clerk sees and hears of a conversation besides its words. */
@@ -59,6 +59,39 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     expect(toast && composer && toast.x + toast.width <= composer.x).toBe(true);
     // Done within a second of opening it is read, too.
     await expect.poll(async () => (await house.app.firm.office.row(id)).unread).toBe(0);
+    await house.leave(page);
+  });
+
+  test("a double click on Erledigt and E held down close one conversation, and the next stays; after a snooze one goes on below", async () => {
+    const ids: string[] = [];
+    for (const name of ["Vera Vorne", "Max Mitte", "Hans Hinten"]) {
+      house.app.clock.advance(1_000);
+      ids.push((await customerWho("Wann kommen Sie?", name)).id);
+    }
+    const page = await house.open("office", `/posteingang/${ids[0]}`);
+    const heading = (name: string) => page.locator("[data-pane=thread] h1", { hasText: name }).waitFor();
+    const states = () => Promise.all(ids.map(async (id) => (await house.app.firm.office.row(id)).state));
+    await heading("Vera Vorne");
+    await page.locator(`a[data-row="${ids[2]}"]`).waitFor();
+    await page.locator("[data-pane=thread]").getByRole("button", { name: "Erledigt", exact: true }).dblclick();
+    await heading("Max Mitte");
+    await page.getByText("Vera Vorne ist erledigt.").waitFor();
+    expect(await states()).toEqual(["closed", "open", "open"]);
+    await page.getByRole("button", { name: "Rückgängig" }).click();
+    await heading("Vera Vorne");
+    await expect.poll(states).toEqual(["open", "open", "open"]);
+    await page.keyboard.down("e");
+    await page.keyboard.down("e");
+    await page.keyboard.up("e");
+    await heading("Max Mitte");
+    await page.getByText("Vera Vorne ist erledigt.").waitFor();
+    expect(await states()).toEqual(["closed", "open", "open"]);
+    await page.keyboard.press("s");
+    await page.getByRole("menuitem", { name: nextDay }).first().click();
+    await page.getByText(/Kommt wieder: /).waitFor();
+    await page.locator("[data-pane=thread] h1").focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await heading("Hans Hinten");
     await house.leave(page);
   });
 

@@ -51,13 +51,6 @@ export function conversationPath(id: string): string {
   return `/posteingang/${id}${query === "" ? "" : `?${query}`}`;
 }
 
-/** The neighbour in the list: 1 = next, -1 = previous. */
-export function neighbour(id: string | undefined, step: 1 | -1): ConversationRow | undefined {
-  const at = inbox.items.findIndex((row) => row.id === id);
-  if (at < 0) return inbox.items[step === 1 ? 0 : inbox.items.length - 1];
-  return inbox.items[at + step];
-}
-
 /** Back on a conversation whose change was taken back, with the focus on its name: what was pressed is gone. */
 export function backTo(id: string): void {
   conversationKeys.byKey = true;
@@ -72,7 +65,7 @@ export function focusName(): void {
 
 /** "Erledigt": closes and goes on to the next in the list (U21); after the last one the focus is above the empty list. */
 export async function finish(row: ConversationRow): Promise<void> {
-  const next = neighbour(row.id, 1) ?? neighbour(row.id, -1);
+  const next = inbox.beside(row.id, 1) ?? inbox.beside(row.id, -1);
   const onPhone = window.innerWidth <= 720;
   const done = close(row, backTo);
   const query = route.query.toString();

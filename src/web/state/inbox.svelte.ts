@@ -4,6 +4,7 @@ import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { apiQuery, belongs, compareRows, type InboxView } from "./inbox-view.ts";
 import { Latest } from "./latest.ts";
+import { LeftPlaces } from "./left-places.ts";
 import { withOwn } from "./own-changes.ts";
 import { session } from "./session.svelte.ts";
 import { Stale } from "./stale.ts";
@@ -34,6 +35,7 @@ class Inbox {
   readonly #meanwhile = new Set<Map<string, ConversationRow | undefined>>();
   /** With which version a row left the list: an answer from before does not bring it back. */
   readonly #left = new Map<string, number>();
+  readonly #places = new LeftPlaces();
   readonly #latest = new Latest();
   #round = 0;
   #recalled = false;
@@ -52,6 +54,11 @@ class Inbox {
     return this.items.find((row) => row.id === id);
   }
 
+  /** The neighbour of a row, also of one that left the list: 1 = next, -1 = previous. */
+  beside(id: string | undefined, step: 1 | -1): ConversationRow | undefined {
+    return this.#places.beside(this.items, id, step);
+  }
+
   /**
    * Fetches the first page of a view. Old rows stay until the new ones are there.
    * @returns false when the net was away
@@ -64,6 +71,7 @@ class Inbox {
       const question = this.#latest.ask();
       const { page, came } = await this.#page(apiQuery(view, pageSize));
       if (round !== this.#round) return true;
+      if (apiQuery(view, 1) !== apiQuery(this.#loaded, 1)) this.#places.clear();
       this.items = page.items;
       this.#loaded = view;
       this.#take(page, question);
@@ -241,7 +249,10 @@ class Inbox {
 
   remove(id: string): void {
     for (const came of this.#meanwhile) came.set(id, undefined);
-    this.items = this.items.filter((row) => row.id !== id);
+    this.items = this.#places.note(
+      this.items,
+      this.items.filter((row) => row.id !== id),
+    );
     // It must not come back with what waits for its place.
     this.#late.delete(id);
     this.waiting = this.#late.size;
@@ -265,7 +276,7 @@ class Inbox {
   }
 
   #place(rows: readonly ConversationRow[]): void {
-    this.items = this.#placed(rows);
+    this.items = this.#places.note(this.items, this.#placed(rows));
     this.waiting = this.#late.size;
   }
 

@@ -95,3 +95,15 @@ test("a row that left the list is not brought back by an answer from before", as
   inbox.put(row(2, 6));
   expect(numbers()).toEqual([1, 2, 3, 4]);
 });
+
+test("from a row that left the list one goes on where it stood, not from the top", async () => {
+  await open();
+  inbox.put({ ...row(2, 2), state: "snoozed" }, { now: true });
+  expect(numbers()).toEqual([1, 3, 4]);
+  expect(inbox.beside("c2", 1)?.number).toBe(3);
+  expect(inbox.beside("c2", -1)?.number).toBe(1);
+  inbox.remove("c4");
+  expect([inbox.beside("c4", 1), inbox.beside("c4", -1)?.number]).toEqual([undefined, 3]);
+  // None was open yet: down begins at the top, up at the end.
+  expect([inbox.beside(undefined, 1)?.number, inbox.beside(undefined, -1)?.number]).toEqual([1, 3]);
+});
