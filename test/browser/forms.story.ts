@@ -29,7 +29,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await house.leave(page);
   });
 
-  test("who marks the text of a field and lets go beside the form loses nothing; a press beside it closes it", async () => {
+  test("who marks the text of a field and lets go beside the form loses nothing; nor does a press beside it, or Esc", async () => {
     const page = await house.open("office", "/projekte");
     await page.getByRole("button", { name: "Neues Projekt" }).click();
     const form = page.getByRole("dialog");
@@ -43,8 +43,59 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await page.mouse.up();
     await page.keyboard.press("Backspace");
     await expect.poll(() => name.inputValue()).not.toBe("Wärmepumpe Familie Krause");
+    await name.fill("Wärmepumpe Familie Krause");
+    const goOn = form.getByRole("button", { name: "Weiter eingeben" });
+    for (const astray of [() => page.mouse.click(20, 20), () => page.keyboard.press("Escape")]) {
+      await astray();
+      await form.getByText("Deine Eingabe ist noch nicht gespeichert.").waitFor();
+      await page.locator("button:focus", { hasText: "Weiter eingeben" }).waitFor();
+      await goOn.click();
+      await form.locator("input:focus").waitFor();
+      expect(await name.inputValue()).toBe("Wärmepumpe Familie Krause");
+    }
+    // Said so, it goes; with nothing typed there is nothing to ask.
     await page.mouse.click(20, 20);
+    await form.getByRole("button", { name: "Verwerfen" }).click();
     await form.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Neues Projekt" }).click();
+    await form.waitFor();
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    await house.leave(page);
+  });
+
+  test("a hand-over is there again after a look into the inbox, until it is handed over (B12)", async () => {
+    const page = await house.open("office", "/heute");
+    const words = page.getByLabel("Was muss der Notdienst wissen?");
+    await page.getByText("Übergabe an den Notdienst").click();
+    await words.fill("Frau Kern ruft vielleicht an.");
+    await page.getByRole("navigation").first().getByRole("link", { name: "Posteingang" }).click();
+    await page.getByRole("searchbox", { name: "Name oder Text suchen" }).waitFor();
+    await page.goBack();
+    await expect.poll(() => words.inputValue()).toBe("Frau Kern ruft vielleicht an.");
+    await page.reload();
+    await expect.poll(() => words.inputValue()).toBe("Frau Kern ruft vielleicht an.");
+    await house.leave(page);
+  });
+
+  test("a shift that needs a reason leads to the field for it; an empty week is filled from the one before (B10)", async () => {
+    const page = await house.open("office", "/plan/woche?ab=2027-02-01");
+    const form = page.getByRole("dialog");
+    await page.locator("[role=gridcell][data-day='2027-02-07']").first().click();
+    await form.getByText("Der Einsatz beginnt an einem freien Tag").waitFor();
+    await form.getByRole("button", { name: "Speichern" }).click();
+    await form.getByText("Bitte den Grund in ein paar Worten sagen.").waitFor();
+    expect(await form.getByLabel("Warum es trotzdem sein muss").evaluate((one) => one === document.activeElement)).toBe(
+      true,
+    );
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Mehr", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Woche kopieren" }).click();
+    expect(await form.getByLabel("Diese Woche", { exact: true }).inputValue()).toBe("2027-01-25");
+    expect(await form.getByLabel("in diese Woche").inputValue()).toBe("2027-02-01");
+    await form.getByRole("button", { name: "Kopieren" }).click();
+    await form.getByText("In der ersten Woche steht kein Dienst").waitFor();
     await house.leave(page);
   });
 

@@ -5,6 +5,9 @@ export interface UiWords {
   readonly again: string;
   readonly reload: string;
   readonly loadFailed: string;
+  readonly unsaved: string;
+  readonly drop: string;
+  readonly goOn: string;
   readonly strangeDay: string;
   readonly missing: string;
   readonly unchosen: string;
@@ -18,6 +21,9 @@ let source: () => UiWords = () => ({
   again: "↻",
   reload: "↻",
   loadFailed: "",
+  unsaved: "",
+  drop: "×",
+  goOn: "↩",
   strangeDay: "",
   missing: "!",
   unchosen: "!",
