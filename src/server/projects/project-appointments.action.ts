@@ -13,8 +13,10 @@ import { roomsOfProjects } from "../rooms/project-room.action.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
+import { localTime } from "../time/zone.ts";
 import { accessProject, accessToManage } from "./access-project.action.ts";
 import { appointmentIcs } from "./appointment-ics.ts";
+import { appointmentNote } from "./appointment-words.ts";
 import { assertNotHeld } from "./assert-not-held.action.ts";
 import { keepVersion } from "./keep-version.action.ts";
 import { changePeople } from "./people-of-project.action.ts";
@@ -28,6 +30,7 @@ import {
   holdAppointment,
   insertAppointment,
 } from "./project-note.store.ts";
+import { writeProjectNote } from "./project-notes.action.ts";
 import { customersOf } from "./show-project.action.ts";
 import { rowsOf, viewOfAppointment } from "./show-projects.action.ts";
 
@@ -54,6 +57,7 @@ export async function saveAppointment(
   await changePeople(deps, tx, tenantId, projectId, { add: wish.memberIds });
   const fields = fieldsOf(wish);
   const appointmentId = wish.appointmentId ?? deps.ids.uuid();
+  let was: AppointmentFields | undefined;
   if (wish.appointmentId === undefined) await insertAppointment(tx, tenantId, { appointmentId, projectId, at }, fields);
   else {
     // Whoever comes second reads what the first one left, or that it is gone: nothing comes back.
@@ -63,9 +67,27 @@ export async function saveAppointment(
     // Who was there, and when, stays on record.
     if (now.startsAt <= at) await keepVersion(deps, tx, tenantId, projectId, people);
     await changeAppointment(tx, appointmentId, fields, at);
+    was = now;
   }
+  await noteChange(deps, tx, caller, projectId, was, fields);
   await tellProject(deps, tx, tenantId, projectId);
   return appointmentId;
+}
+
+/** B11: a customer asks which appointment holds: who entered, moved or called it off, and when, stands in the notes. */
+async function noteChange(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  was: AppointmentFields | undefined,
+  now: AppointmentFields | undefined,
+): Promise<void> {
+  const zone = await loadTimeZone(tx, caller.tenantId);
+  const visit = (one: AppointmentFields | undefined) =>
+    one && { from: localTime(one.startsAt, zone), to: localTime(one.endsAt, zone), confirmed: one.confirmed };
+  const text = appointmentNote(visit(was), visit(now));
+  if (text !== undefined) await writeProjectNote(deps, tx, caller, projectId, { clientId: deps.ids.uuid(), text });
 }
 
 /** What a form says of an appointment; who goes has no order. */
@@ -87,6 +109,7 @@ export async function dropAppointment(
   const visit = (await appointmentsOf(tx, [projectId])).find((one) => one.appointmentId === appointmentId);
   // Who was there, and when, may be asked for in court; what is still to come may be called off.
   if (visit && visit.startsAt <= deps.clock.now()) await assertNotHeld(tx, caller.tenantId, projectId);
+  await noteChange(deps, tx, caller, projectId, visit, undefined);
   if (!(await dropAppointments(tx, projectId, appointmentId))) throw new Problem("not-found");
   await tellProject(deps, tx, caller.tenantId, projectId);
 }
