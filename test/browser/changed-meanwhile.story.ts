@@ -248,6 +248,10 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     expect([await typed.inputValue(), await name()]).toEqual(["Lager Süd", "Lager Nord"]);
     await button(page, "Meine speichern").click();
     await expect.poll(name).toBe("Lager Süd");
+    // Saved, it is nothing one is asked about on the way out.
+    await button(page, "Namen ändern").waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    await typed.waitFor({ state: "detached" });
     await house.leave(page);
   });
 
