@@ -99,9 +99,9 @@ export const freshTexts = read("fresh");
 export const freshUnseenTexts = read("fresh-unseen");
 /**
  * Written as somebody would who judges by AD-1's table alone: how businesses write on WhatsApp, hidden adverts, negations,
- * advert words in a service message, dialect, spoken, foreign bits. In five lots, each written before it was run, never
+ * advert words in a service message, dialect, spoken, foreign bits. In six lots, each written before it was run, never
  * learned from: first 5 of 160 service messages held back and 3 of 146 adverts missed; then, meant to deceive, 8 of 92 and
- * 12 of 79, and 11 of 81 and 7 of 57; then, as in everyday life again, 3 of 75 and 2 of 75, and none of 75 and 5 of 55.
- * Mended since by cues.
+ * 12 of 79, and 11 of 81 and 7 of 57; then, as in everyday life again, 3 of 75 and 2 of 75, and none of 75 and 5 of 55. The last
+ * fifty deceive again: first 2 of 25 and 3 of 25, where before the mending 8 had been told wrong. Mended since by cues.
  */
 export const judgedTexts = read("judged");

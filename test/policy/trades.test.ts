@@ -48,6 +48,9 @@ it.each([
   "Der Facebook-Kommentar war nicht von uns, da hat jemand unser Logo geklaut.",
   "Für den Ärger bekommen Sie von uns einen Einkaufsgutschein über 20 €.",
   "Für Ihr Firmenjubiläum sind die Banner gedruckt.",
+  "Bitte keine Bewertung schreiben, bevor die Nacharbeit fertig ist.",
+  "Neue Homepage vom Vermieter, dort steht der Zählerstand.",
+  "Nach 5 Jahren gehört die Anode gewechselt, die ist bei Ihnen durch, daher das braune Wasser. Sollen wir Ihnen die tauschen?",
   "Glückwunsch zur Hochzeit! Wir verschieben den Einbau dann auf nach den Flitterwochen.",
 ])("is a service message: %s", (text) => {
   expect(classOf(text)).toBe("service");
@@ -80,6 +83,8 @@ it.each([
   "Buon Natale dal vostro idraulico",
   "С Новым годом! Ваша мастерская",
   "Nach 5 Jahren gehört die Anode gewechselt. Sollen wir Ihnen eine bestellen und einbauen?",
+  "Alle zwei Jahre gehört die Bremsflüssigkeit gewechselt – sollen wir?",
+  "Zur Silberhochzeit alles Gute vom Blumenhaus Rose",
   "Die 5 Jahre sind rum – sollen wir Ihre PV mal durchchecken? 149 Euro.",
   "Wir lassen es krachen: 30 Jahre Autohaus Reiter, 12.6. ab 11 Uhr",
   "Quereinsteiger willkommen – ruf an oder schreib uns",

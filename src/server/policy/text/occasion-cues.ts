@@ -108,7 +108,7 @@ const event: readonly Cue[] = [
 
 /** A day in the life of the reader that is none of the job's. */
 const lifeEvent =
-  /\b(hochzeit|verlobung|geburt|nachwuchs|baby|taufe|kommunion|konfirmation|einschulung|abi|abitur|fuehrerschein|meisterpruefung|einzug|neuen? (heim|haus|wohnung|eigenheim)|rente|ruhestand|(muttertag|vatertag|valentinstag|frauentag|namenstag))\b/;
+  /\b(\w*hochzeit|verlobung|geburt|nachwuchs|baby|taufe|kommunion|konfirmation|einschulung|abi|abitur|fuehrerschein|meisterpruefung|einzug|neuen? (heim|haus|wohnung|eigenheim)|rente|ruhestand|(muttertag|vatertag|valentinstag|frauentag|namenstag))\b/;
 const congratulates = /\b(glueckwunsch|glueckwuensche|gratulier\w*|gratulation|alles (gute|liebe))\b/;
 const congratulation: readonly Cue[] = [
   {
@@ -134,7 +134,7 @@ const review: readonly Cue[] = [
     pattern:
       /\blass\w*\b.{0,30}\b(bewertung|rezension) (\w+ )?(da|hier|zurueck)\b|\bgoogle-? ?(bewertung|rezension|review|sterne|profil)\w*|\b(bei|auf) google\b.{0,30}\b(nette\w*|paar (worte|zeilen))\b|\b(nette\w*|paar) (worte?|zeilen)\b.{0,30}\bgoogle\b|\brezension\w*|\bbewertung (\w+ ){0,4}(hinterlassen|hinterlaesst|abgeben|abgibst|schreiben|schreibst|dalassen|da lassen|freuen|helfen|hilft|geben|bei|auf (google|unser|facebook)|im (internet|netz)|wert|waere)|\b(ueber|um|fuer) (eine|ihre|deine|eure|jede|kurze|ne) (\w+ ){0,3}(bewertung|rezension|weiterempfehlung|empfehlung|sterne|bewertungen)\b|\b(bewerten|bewerte|bewertet) (sie )?(uns|unser|unsere|unseren|jetzt|bitte|hier|den einsatz|ihren (besuch|einkauf))\b|\bbewert\w* sie\b.{0,40}\bmit (\w+ )?sternen?\b|\bwer uns\b.{0,30}\bbewertet\b|\b(5|fuenf|vier|sterne).{0,3}sternen?\b|\bsterne\b.{0,30}\b(geben|freuen|da|google|dalassen|vergeben|bewert)|\b(provenexpert|trustpilot|jameda|treatwell|myhammer|golocal|trustlocal|werkenntdenbesten)\b/,
     unless:
-      /schaden|gutachten|versicherung|\bentwurf\b|\bgedruckt\b|\bauf (dem|der|den) (plan|skizze|liste|entwurf|muster\w*)\b|\b(ueberwiesen|ausgezahlt|gutgeschrieben|verrechne\w*)\b|\bbrauch\w* (sie |du |ihr )?keine\b|(danke|dank) fuer (ihre|deine|die|eure)|\b(zu|auf|wegen) (ihrer?|deiner?|eurer?) (bewertung|rezension)\b/,
+      /schaden|gutachten|versicherung|\bentwurf\b|\bgedruckt\b|\bbitte (noch )?keine\b|\bauf (dem|der|den) (plan|skizze|liste|entwurf|muster\w*)\b|\b(ueberwiesen|ausgezahlt|gutgeschrieben|verrechne\w*)\b|\bbrauch\w* (sie |du |ihr )?keine\b|(danke|dank) fuer (ihre|deine|die|eure)|\b(zu|auf|wegen) (ihrer?|deiner?|eurer?) (bewertung|rezension)\b/,
   },
   {
     kind: "review",
@@ -164,20 +164,28 @@ const due =
 const byCalendar =
   /\b(nach|alle) (\d+|zwei|drei|vier|fuenf|zehn|einem|ein paar) (jahren?|monaten?)\b.{0,60}\b(gehoer\w+|soll|sollen|sollt\w*|muss|muessen|empfiehlt|empfehlen)\b.{0,60}\b(wechsel\w*|(aus)?gewechselt|erneuer\w*|tausch\w*|(aus)?getauscht|pruef\w*|geprueft|wart\w*|gewartet|reinig\w*|gereinigt|oel\w*|geoelt|streich\w*|gestrichen|ueberhol\w*)\b/;
 const putAtOnce =
-  /\b((sollen|duerfen) (wir|ich) (ihnen|euch|dir|das|den|die|ihre?n?)|(wollen|moechten|haetten|brauchen) (sie|ihr) (gleich )?(eine?n?|welche|das|den|die))\b.*\?/;
+  /\bsollen wir\?|\b((sollen|duerfen) (wir|ich) (ihnen|euch|dir|das|den|die|ihre?n?)|(wollen|moechten|haetten|brauchen) (sie|ihr) (gleich )?(eine?n?|welche|das|den|die))\b.*\?/;
+/** It is worn out already: that was seen on the job. */
+const foundOut =
+  /\b(ist|sind|war|waren)\b.{0,20}\b(durch|hin|defekt|kaputt|undicht|verschlissen|gerissen|braun\w*|zu)\b|\b(tropft|leckt|klemmt)\b|\b(daher|deshalb|deswegen)\b/;
 const owedByJob =
   /\b(auftrag|gehoert zu[rm]?|gewaehrleistung|vorgeschrieben|pflicht|laut|gesetzlich\w*|selbst|selber|anleitung|bitte)\b/;
 const serviced =
   /\b\w*(wartung|inspektion|check|therme|heizung|klimaanlage|kessel|brenner|filter|oelwechsel|oelservice|hauptuntersuchung|reifen|raeder|dachrinnen?|dachrinnenreinigung|dach|haarschnitt|schnitt|ansatz|ansatzfarbe|rauchmelder|rauchwarnmelder|klimaservice|anstrich|fassade|fenster|lueftung|solaranlage|pv-anlage|photovoltaikanlage|terrasse|parkett|bremsfluessigkeit|zahnriemen|pflege|farbe|frisur|spitzen|enthaertungsanlage|hebeanlage|tore?n?|garagentor|elektroanlage|pruefung|anlage|lasur|holz|besuch|termin bei uns|tuev|hu|au|straehnen|dauerwelle|rinne|ziegel|kamin|ofen|wasserfilter|trinkwasser|sehtest|hoertest|augenpruefung|pv|durchchecken|durchsehen)\b/;
 
 const reminder: readonly Cue[] = [
-  {
-    kind: "maintenance",
-    weight: 2,
-    pattern: byCalendar,
-    unless: either(contracted, owedByJob),
-    unlessText: either(contracted, requested, new RegExp(`^(?!.*${putAtOnce.source})`)),
-  },
+  ...[
+    { pattern: byCalendar, beside: putAtOnce },
+    { pattern: putAtOnce, beside: byCalendar },
+  ].map(({ pattern, beside }): Cue => {
+    return {
+      kind: "maintenance",
+      weight: 2,
+      pattern,
+      unless: either(contracted, owedByJob),
+      unlessText: either(contracted, requested, foundOut, new RegExp(`^(?!.*(?:${beside.source}))`)),
+    };
+  }),
   {
     kind: "maintenance",
     weight: 2,
