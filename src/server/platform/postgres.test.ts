@@ -341,6 +341,13 @@ test("sockets lie where their path is short enough, and are found by whoever has
   expect(existsSync(process.env.TMPDIR)).toBe(false);
 });
 
+test("where even the first password finds no place, it is said where", async () => {
+  const places = await findPlaces(folder());
+  const sockets = join(places.sockets, "gone");
+  mkdirSync(dirname(places.cluster), { recursive: true });
+  expect(() => makeCluster({ ...places, sockets }, "x")).toThrow(`${sockets}/first-password gibt es nicht.`);
+});
+
 test("a folder whose name a shell reads otherwise is named before anything is made in it", async () => {
   for (const name of ['Kunde "neu"', "Kunde $1", "a`b"]) {
     const cluster = join(dirname(folder()), name, "postgres");

@@ -39,6 +39,10 @@ export function programTrouble(said: string, path: string): string | undefined {
   const broken = brokenProgram.exec(said)?.[0];
   if (broken !== undefined)
     return `das PostgreSQL, das mitkommt, ist beschädigt oder läuft auf diesem Rechner nicht (${broken}). Bitte den Ordner node_modules löschen und noch einmal starten.`;
-  const code = known.find(([pattern]) => pattern.test(said))?.[1];
-  return code === undefined ? undefined : `${path} ${reasons[code]}.`;
+  for (const line of said.split("\n")) {
+    const code = known.find(([pattern]) => pattern.test(line))?.[1];
+    // Its sockets lie elsewhere than its data, and it names what is no part of them.
+    if (code !== undefined) return `${/"(\/[^"]+)"/.exec(line)?.[1] ?? path} ${reasons[code]}.`;
+  }
+  return undefined;
 }

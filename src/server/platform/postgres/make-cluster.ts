@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { programTrouble } from "../files/file-trouble.ts";
+import { fileTrouble, programTrouble } from "../files/file-trouble.ts";
 import type { Places } from "./postgres-places.ts";
 
 /** Runs one of PostgreSQL's programs to its end, as the user who runs PostgreSQL. */
@@ -53,7 +53,7 @@ export function makeCluster(places: Places, password: string): void {
 
 function initialise(places: Places, fresh: string, password: string): void {
   const file = join(places.sockets, "first-password");
-  writeFileSync(file, password, { mode: 0o600 });
+  writePassword(file, password);
   if (places.owner) chownSync(file, places.owner.uid, places.owner.gid);
   const settings = ["--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", "--data-checksums"];
   // A new file of the log is filled with zeros while every commit waits: 16 MB took 0.1 s, four take 0.03.
@@ -70,6 +70,15 @@ function initialise(places: Places, fresh: string, password: string): void {
         "Bitte als ein Benutzer starten, der in /etc/passwd steht.",
     );
   throw new Error(`Die Datenbank ließ sich nicht anlegen: ${programTrouble(said, places.cluster) ?? said}`);
+}
+
+/** It lies in the folder for what is temporary, which may be full while the disk of the data is not. */
+function writePassword(file: string, password: string): void {
+  try {
+    writeFileSync(file, password, { mode: 0o600 });
+  } catch (error) {
+    throw new Error(fileTrouble(error, file) ?? String(error));
+  }
 }
 
 /** initdb hands these paths to a shell, in quotes, where such signs are more than themselves. */
