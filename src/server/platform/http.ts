@@ -184,11 +184,14 @@ function namesOneHost({ rawHeaders, url = "" }: IncomingMessage): boolean {
   return names.length < 2 && url.startsWith("/");
 }
 
+/** So many fields no form of ours has; a list of a hundred thousand wrong things is answered with the first of them. */
+const mostFields = 100;
+
 /** Every thrown thing becomes a refusal from the catalogue; what is unknown is a bug and says nothing of itself. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(({ instancePath, keyword, params, message = "" }) => {
+    const fields = error.validation.slice(0, mostFields).map(({ instancePath, keyword, params, message = "" }) => {
       const words = wordsOf({ ...params, code: keyword });
       return [
         instancePath.replace(/^\//, "") || "body",

@@ -19,7 +19,7 @@ export function wordsOf(issue: SchemaIssue): Words {
     case "too_big":
       return tooBig(issue);
     case "unrecognized_keys": {
-      const names = Array.isArray(issue.keys) ? issue.keys.join(", ") : "";
+      const names = Array.isArray(issue.keys) ? someOf(issue.keys) : "";
       return { de: `Unbekannt ist: ${names}.`, en: `Unknown: ${names}.` };
     }
     case "invalid_value":
@@ -28,6 +28,12 @@ export function wordsOf(issue: SchemaIssue): Words {
       return { de: "Die Angabe fehlt oder hat eine andere Form.", en: "Missing, or in another form." };
   }
 }
+
+/** Whoever mistyped has a few of them; a megabyte of made-up names is no answer of ours. */
+const someOf = (keys: readonly unknown[]): string => {
+  const shown = keys.slice(0, 5).map((key) => String(key).slice(0, 60));
+  return [...shown, ...(keys.length > shown.length ? ["…"] : [])].join(", ");
+};
 
 function tooSmall({ origin, minimum, inclusive }: SchemaIssue): Words {
   const least = String(minimum);
