@@ -62,7 +62,7 @@ test("a megabyte of wrong things is answered with the first of them", async () =
   const names = Array.from({ length: 1_000 }, (_, n) => [`x${n}${"y".repeat(90)}`, 1]);
   const { fields } = await ask({ ...fine, ...Object.fromEntries(names) });
   expect(fields.body).toMatch(/^Unbekannt ist: x0y{58}, x1y{58}, .*, …\.$/);
-  expect(fields.body?.length).toBeLessThan(400);
+  expect(fields.body?.length).toBeLessThan(1_500);
   const many = await ask({ ...fine, days: Array(1_000).fill(1) });
   expect(Object.keys(many.fields)).toHaveLength(100);
 });

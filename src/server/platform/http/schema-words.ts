@@ -31,7 +31,7 @@ export function wordsOf(issue: SchemaIssue): Words {
 
 /** Whoever mistyped has a few of them; a megabyte of made-up names is no answer of ours. */
 const someOf = (keys: readonly unknown[]): string => {
-  const shown = keys.slice(0, 5).map((key) => String(key).slice(0, 60));
+  const shown = keys.slice(0, 20).map((key) => String(key).slice(0, 60));
   return [...shown, ...(keys.length > shown.length ? ["…"] : [])].join(", ");
 };
 
