@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { minute } from "../../src/server/platform/instant.ts";
 import { Problem } from "../../src/server/platform/problem.ts";
 import { rejected } from "../support/fake-channel.ts";
+import { longConversation } from "../support/long-past.ts";
 import { noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
@@ -426,9 +427,10 @@ describe.skipIf(noBrowser)("the office at work", () => {
   });
 
   test("older messages come without moving the one that is read, and never more than 150 are drawn (U08)", async () => {
-    const { customer, id } = await customerWho("Nachricht 1", "Hausverwaltung Kern");
-    for (let n = 2; n <= 230; n += 1) await customer.writes(`Nachricht ${n}`);
+    const customer = await longConversation(house.app, "Hausverwaltung Kern", 229);
+    await customer.writes("Nachricht 230");
     await house.app.drain();
+    const id = await customer.conversationId();
     const page = await house.open("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
     await page
