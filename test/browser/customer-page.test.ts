@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type PageUnderTest, pageUnderTest } from "../../src/server/customer-page/page-under-test.contract.ts";
+import type { Tx } from "../../src/server/platform/db.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { tornWords } from "./torn-words.ts";
 
@@ -147,9 +148,16 @@ describe("without JavaScript", () => {
     await page.click("button.main");
     await page.waitForURL("**/gespraech");
     await expect.poll(() => page.textContent("#talk")).toMatch(/Angekommen um 07:12, Vorgang \d+/);
-    await t.firmWrites("Sieht nach Zündelektrode aus");
+    expect(await page.textContent("h1 + p")).toMatch(/^Vorgang \d+ · Neue Nachrichten laden$/);
+    expect((await page.getByRole("button", { name: "Link merken" }).boundingBox())?.y).toBeLessThan(900);
+    // On top stands that it arrived; nobody lands in the middle of the automatic answer.
+    const arrived = (await page.locator("#arrived").boundingBox())?.y ?? 740;
+    expect(arrived > 0 && arrived < 740).toBe(true);
+    const { messageId } = await t.firmWrites("Sieht nach Zündelektrode aus");
     await page.click("#reload a");
     await expect.poll(() => page.textContent("#talk")).toContain("Zündelektrode");
+    const shown = (tx: Tx) => tx.selectFrom("message").select("state").where("message_id", "=", messageId).execute();
+    await expect.poll(() => t.deps.db.withTenant(t.tenantId, shown)).toEqual([{ state: "delivered" }]);
     await page.click("text=Link merken");
     const link = await page.inputValue("#private-link");
     const other = await open("/k/web/weiter", { ...phone, javaScriptEnabled: false });
@@ -157,6 +165,9 @@ describe("without JavaScript", () => {
     await other.click("button.main");
     await other.waitForURL("**/gespraech");
     await expect.poll(() => other.textContent("#talk")).toContain("Zündelektrode");
+    await other.fill("#text", "Danke, Donnerstag passt.");
+    await other.click("button.main");
+    await expect.poll(() => other.textContent("#talk")).toContain("Donnerstag passt");
   });
 });
 
@@ -184,7 +195,7 @@ describe("with JavaScript", () => {
     await fill(page, "Display zeigt E133");
     await page.setInputFiles("#camera", [{ name: "gross.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() }]);
     await page.setInputFiles("#gallery", [
-      { name: "zwei.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() },
+      await small("zwei.png"),
       { name: "drei.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() },
     ]);
     await expect.poll(() => page.locator("#chosen li").count()).toBe(3);
@@ -427,18 +438,17 @@ test("the secret of a private link is in no address, referrer or history (V26 Ch
 });
 
 describe("for everybody (WCAG 2.2 AA)", () => {
-  const look = (colorScheme: "light" | "dark", width: number): BrowserContextOptions => ({
-    ...phone,
-    colorScheme,
-    viewport: { width, height: 740 },
-  });
+  const narrow = { ...phone, colorScheme: "light", viewport: { width: 320, height: 740 } } as const;
 
   async function check(page: Page): Promise<void> {
     await page.evaluate(axe);
-    const found = await page.evaluate(
-      "axe.run({ resultTypes: ['violations'], selectors: false }).then(({ violations }) => violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join()))",
-    );
-    expect(found).toEqual([]);
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const found = await page.evaluate(
+        "axe.run({ resultTypes: ['violations'], selectors: false }).then(({ violations }) => violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join()))",
+      );
+      expect(found, colorScheme).toEqual([]);
+    }
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
     const targets = "button, input:not([type=hidden]), select, textarea, a.button, .pick label, .emergency a, footer a";
     const small = await page.evaluate(
@@ -449,10 +459,10 @@ describe("for everybody (WCAG 2.2 AA)", () => {
     expect(small).toEqual([]);
   }
 
-  test.each(["light", "dark"] as const)("every page is clean in %s, from 320 pixels on", async (scheme) => {
-    const page = await open("/k/web", look(scheme, 320));
+  test("every page is clean in light and dark, from 320 pixels on", async () => {
+    const page = await open("/k/web", narrow);
     await check(page);
-    await page.setInputFiles("#gallery", [{ name: "a.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() }]);
+    await page.setInputFiles("#gallery", [await small("a.png")]);
     await check(page);
     await fill(page);
     await page.click("button.main");
@@ -462,7 +472,7 @@ describe("for everybody (WCAG 2.2 AA)", () => {
     await page.click("text=Link merken");
     await page.waitForSelector("#private-link");
     await check(page);
-    const plain = await open("/k/web", { ...look(scheme, 320), javaScriptEnabled: true });
+    const plain = await open("/k/web", narrow);
     await plain.goto(`${address}/k/web/weiter`);
     await check(plain);
     // Letters twice as large, as she has set them: no word is torn, and nothing runs sideways.
