@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ProjectView } from "../../src/contract/projects.ts";
+import { RequestDetail, RequestList } from "../../src/contract/subject-requests.ts";
 import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { minute } from "../../src/server/platform/instant.ts";
 import type { Business } from "../support/a-business.ts";
@@ -29,6 +30,7 @@ let restored: Awaited<ReturnType<typeof openRestored>>;
 let ownersPhone: TestBrowser;
 let conversationId: string;
 let projectId: string;
+let requestId: string;
 let before: Record<string, string>;
 let attachments: Record<string, string>;
 
@@ -42,6 +44,7 @@ beforeAll(async () => {
   const kern = app.firm.customer({ name: "Kern" });
   await kern.writes("Der Schlüssel liegt bei mir");
   await other.customer({ name: "Kern" }).writes("Wasserfleck im zweiten Stock");
+  await putTogether();
   await app.firm.office.write(conversationId, "Bis gleich.");
   await projectsFor([conversationId, await kern.conversationId()]);
   const { dataDir } = app.deps.config;
@@ -70,6 +73,16 @@ async function projectsFor([first, second]: readonly string[]): Promise<void> {
   await office.post(`/api/projects/${projectId}/notes`, { clientId: app.deps.ids.uuid(), text: "Hund im Hof" });
 }
 
+/** What is made to be handed over lies outside every backup: an answer that waits, and everything for the owner, under way. */
+async function putTogether(): Promise<void> {
+  const { office } = app.firm;
+  await app.firm.customer({ name: "Seidel" }).writes("Auskunft nach DSGVO");
+  requestId = RequestList.parse(await office.get("/api/subject-requests")).items[0]?.id ?? "";
+  await office.post(`/api/subject-requests/${requestId}/packet`);
+  await ownersPhone.stepUp();
+  expect((await ownersPhone.send("POST", "/api/house-exports")).statusCode).toBe(202);
+}
+
 afterAll(async () => {
   await restored?.stop();
   await there?.drop();
@@ -78,7 +91,7 @@ afterAll(async () => {
 
 /** What a restore is meant to change: who is signed in, what waited to leave, and the lines that tell of it. */
 const meant =
-  /^(session|used_proof|outbox|delivery|message|audit_entry|audit_link|audit_head|restore_pause|message_search|contact_search) of /;
+  /^(session|house_export|subject_packet|used_proof|outbox|delivery|message|audit_entry|audit_link|audit_head|restore_pause|message_search|contact_search) of /;
 
 test("every row of every business is there, and every file, to the last bit", async () => {
   const after = await contents(there.url, [app.firm.tenantId, other.tenantId]);
@@ -121,6 +134,19 @@ test("what waited then may have left since: it is uncertain, and is not sent aga
   await restored.work.minute?.({});
   await restored.drain();
   expect(restored.left).toEqual([]);
+});
+
+test("what was to be handed over is no longer there, says so, and can be made anew", async () => {
+  const office = await restored.person(app.firm, "office");
+  const detail = async () => RequestDetail.parse(await office.get(`/api/subject-requests/${requestId}`));
+  expect(await detail()).toMatchObject({ nextStep: "build", packet: { state: "gone" } });
+  app.clock.advance(minute);
+  await office.post(`/api/subject-requests/${requestId}/packet`);
+  expect(await detail()).toMatchObject({ nextStep: "release", packet: { state: "ready" } });
+  const rows = await restored.deps.db.withTenant(app.firm.tenantId, (tx) =>
+    tx.selectFrom("house_export").select("state").execute(),
+  );
+  expect(rows).toEqual([{ state: "gone" }]);
 });
 
 test("nobody is signed in by a session of before", async () => {

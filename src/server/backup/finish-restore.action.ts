@@ -2,6 +2,7 @@ import { fetchPendingAgain } from "../attachments/register-inbound-media.action.
 import { headOfArchive, noteRestore, setCheckpointsAside } from "../audit/note-restore.action.ts";
 import { rebuildNames } from "../contacts/rebuild-names.action.ts";
 import { rebuildWords } from "../conversations/rebuild-words.action.ts";
+import { endHouseExports } from "../house-export/end-house-exports.action.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
 import { doubtWaiting } from "../outbound/delivery/doubt-waiting.action.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -10,6 +11,7 @@ import { replayErasures } from "../retention/replay-erasures.action.ts";
 import { replayHolds } from "../retention/replay-holds.action.ts";
 import { resumeErasures } from "../retention/resume-erasures.action.ts";
 import { rebuildRoomWords } from "../rooms/rebuild-room-words.action.ts";
+import { endAnswers } from "../subject-requests/end-answers.action.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import type { About } from "./archive.ts";
 import { insertPause } from "./restore-pause.store.ts";
@@ -17,7 +19,8 @@ import { insertPause } from "./restore-pause.store.ts";
 /**
  * What must hold before the first door opens: nobody is signed in by a session that may have ended since, nothing that
  * waited leaves by itself, sending rests until the owner confirms, whoever was erased since is erased again (F24, ER-4),
- * the search knows the messages again (F22), and what was on its way is under way again.
+ * the search knows the messages again (F22), what was on its way is under way again, and what was made to be handed over,
+ * whose files no backup takes along, is over.
  * @param onIndexed called with the number of messages just indexed
  */
 export async function finishRestore(deps: Deps, about: About, onIndexed: (messages: number) => void): Promise<void> {
@@ -37,6 +40,8 @@ export async function finishRestore(deps: Deps, about: About, onIndexed: (messag
       await noteRestore(deps, tx, tenantId, head, { backupMadeAt: about.madeAt, restoredAt, uncertain });
       await fetchPendingAgain(tx, tenantId);
       await resumeErasures(deps, tx, tenantId);
+      await endHouseExports(tx);
+      await endAnswers(tx);
     });
   }
   // First the holds: what one in force keeps is restricted, not erased.

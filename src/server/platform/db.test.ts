@@ -93,6 +93,11 @@ test("what waits for a lock that somebody else holds for ever ends by itself, as
   await db.close();
 });
 
+test("a file that is not there is no database that is away; a socket that is not there is", () => {
+  const missing = (syscall: string) => Object.assign(new Error("ENOENT"), { code: "ENOENT", syscall });
+  expect([isOutage(missing("open")), isOutage(missing("connect"))]).toEqual([false, true]);
+});
+
 test("every table of a business has a forced policy and begins its keys with the tenant", async () => {
   const { rows } = await sql<{ table: string; forced: boolean; keys: string[] }>`
     select c.relname as table, c.relforcerowsecurity as forced,

@@ -207,7 +207,9 @@ export function isOutage(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return /^(08|53|57)/.test(state) || state === "25006" || state === "55P03";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (isDiskFull(error) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)) return true;
+  if (isDiskFull(error) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
+  // PostgreSQL's socket is a file; any other that is missing does not come back by itself.
+  if (code === "ENOENT") return error instanceof Error && "syscall" in error && error.syscall === "connect";
   return (
     error instanceof Error &&
     /Connection terminated|Client has encountered|timeout exceeded when trying/.test(error.message)

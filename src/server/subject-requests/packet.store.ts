@@ -162,6 +162,15 @@ export async function endPackets(tx: Tx, now: Date): Promise<void> {
     .execute();
 }
 
+/** Every answer that could be collected or released ends. */
+export async function endAllPackets(tx: Tx): Promise<void> {
+  await tx
+    .updateTable("subject_packet")
+    .set({ state: sql`case state when 'fetched' then state else 'gone' end`, link_hash: null, code_mac: null })
+    .where("state", "<>", "gone")
+    .execute();
+}
+
 /** Every answer there is a row of: does it still lie ready for somebody? Without link and code what was collected is over. */
 export async function loadPacketLives(tx: Tx): Promise<ReadonlyMap<string, boolean>> {
   const rows = await tx.selectFrom("subject_packet").select(["packet_id", "state", "code_mac"]).execute();

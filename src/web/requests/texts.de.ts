@@ -99,7 +99,7 @@ export const de = {
   "way-page": "Über „Meine Daten“ mit dem eigenen Code",
   released: "Liegt bereit bis {day}. Noch {tries} Versuche mit dem Code.",
   fetched: "Abgeholt {time}.",
-  gone: "Diese Antwort ist gelöscht: Niemand hat sie in der Frist abgeholt, oder danach wurde anders entschieden.",
+  gone: "Diese Antwort ist gelöscht: Niemand hat sie in der Frist abgeholt, danach wurde anders entschieden, oder eine Sicherung wurde wiederhergestellt.",
   "code-once": "Sag diesen Code am Telefon oder schreib ihn auf. Er steht nur jetzt hier.",
   "link-once": "Gib diesen Link weiter, nicht im selben Kanal. Er steht nur jetzt hier.",
   "page-once": "Der Kunde holt die Antwort auf „Meine Daten“ ab, mit dem Code von seiner Anfrage.",

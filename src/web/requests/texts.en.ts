@@ -97,7 +97,7 @@ export const en: Texts<typeof de> = {
   "way-page": "On “Meine Daten” with their own code",
   released: "Ready until {day}. {tries} tries left with the code.",
   fetched: "Collected {time}.",
-  gone: "This answer is deleted: nobody collected it in time, or somebody decided otherwise afterwards.",
+  gone: "This answer is deleted: nobody collected it in time, somebody decided otherwise afterwards, or a backup was restored.",
   "code-once": "Tell this code by phone or write it down. It is shown only now.",
   "link-once": "Pass on this link, not in the same channel. It is shown only now.",
   "page-once": "The customer collects the answer on “Meine Daten”, with the code from the request.",
