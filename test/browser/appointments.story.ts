@@ -65,7 +65,7 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
 
   test("one that is deleted by mistake comes back at a press", async () => {
     const page = await change();
-    await page.getByRole("button", { name: "Löschen" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Löschen" }).click();
     await page.getByText("Noch kein Termin").waitFor();
     expect((await load()).appointments).toEqual([]);
     await page.getByRole("button", { name: "Rückgängig" }).click();
