@@ -169,6 +169,8 @@ test("a notice whose fate is unknown holds the reply until a member has looked a
   await app.pass(hour);
   expect(leftFor(app, erika).length).toBe(1);
   const notice = (await app.firm.office.thread(id)).find(({ automatic }) => automatic);
+  // Whoever comes later, or wrote before it was uncertain, reads there what waits for whom.
+  expect(notice?.stateWhy).toContain("Eure Antworten warten");
   await app.firm.office.post(`/api/messages/${notice?.id}/settle`, { outcome: "sent" });
   await app.drain();
   expect(texts(erika).slice(1)).toEqual(["Am Montag."]);

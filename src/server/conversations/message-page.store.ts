@@ -18,7 +18,7 @@ export interface MessageRow {
   readonly error_code: string | null;
   readonly why_de: string | null;
   readonly held_until: Date | null;
-  /** It failed, and by now another message brings this person the newest privacy notice. */
+  /** It failed or is uncertain, and another message brings or brought this person the newest privacy notice. */
   readonly notice_elsewhere: boolean;
   readonly sent_at: Date;
   readonly edited_at: Date | null;
@@ -39,7 +39,7 @@ const select = sql`
     m.sealed_content, m.content_flags, m.state, m.state_at, m.error_code, d.why_de, m.held_until,
     m.sent_at, m.edited_at, m.revoked_at, c.channel_kind, c.contact_id, q.message_id as quote_id, q.position as quote_position, q.sealed_content as quote_content,
     q.revoked_at is not null as quote_revoked,
-    m.state = 'failed' and coalesce((select n.state <> 'failed' and n.message_id is distinct from m.message_id
+    m.state in ('failed', 'unknown') and coalesce((select n.state <> 'failed' and n.message_id is distinct from m.message_id
       from notice_delivery n where n.tenant_id = m.tenant_id and n.identity_id = c.identity_id
       order by n.notice_version desc limit 1), false) as notice_elsewhere,
     coalesce((select json_agg(json_build_object('by_contact', r.by_contact, 'sealed', encode(r.sealed_emoji, 'base64')))

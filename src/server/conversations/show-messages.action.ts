@@ -123,12 +123,21 @@ const noticeElsewhere = {
     "This message did not arrive. By now the privacy notice goes out with another one; there is nothing for you to do.",
 };
 
+/** PN-1: what was answered meanwhile says that it is being sent, and leaves only when this is settled. */
+const noticeUncertain = {
+  stateWhy:
+    "Ob der Datenschutzhinweis angekommen ist, wissen wir nicht. Eure Antworten warten, bis ihr es hier angebt.",
+  stateWhyEn: "We do not know whether the privacy notice arrived. Your replies wait until you say so here.",
+};
+
 /** Why a message stands where it stands, in one sentence, and whether "Nochmal senden" makes sense. */
 function whyOf(row: MessageRow, stored: StoredMessage): Why {
   switch (row.state) {
     case "blocked":
       return { stateWhy: row.why_de ?? stored.whyDe ?? null, stateWhyEn: null, retryable: true, needsTemplate: false };
     case "unknown":
+      if (stored.declared?.kind === "privacy_notice" && !row.notice_elsewhere)
+        return { ...noticeUncertain, retryable: false, needsTemplate: false };
       return {
         stateWhy: "Ob die Nachricht angekommen ist, wissen wir nicht.",
         stateWhyEn: "We do not know whether the message arrived.",
