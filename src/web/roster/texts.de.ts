@@ -257,8 +257,6 @@ export const de = {
   "copy.lead": "Was nicht erlaubt ist oder schon belegt, bleibt weg und wird genannt.",
   "copy.do": "Kopieren",
   "copy.done": "Kopierte Dienste: {n}. Noch ist keiner davon veröffentlicht.",
-  "copy.none": "Kein Dienst ist kopiert.",
-  "copy.empty": "In der ersten Woche steht kein Dienst, den man kopieren kann.",
   "copy.skipped": "Nicht kopiert:",
   "copy.show": "Woche zeigen",
   "history.title": "Wer hat was geändert",

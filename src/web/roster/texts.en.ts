@@ -257,8 +257,6 @@ export const en: Texts<typeof de> = {
   "copy.lead": "What is not allowed or taken already is left out and named.",
   "copy.do": "Copy",
   "copy.done": "Shifts copied: {n}. None of them is published yet.",
-  "copy.none": "No shift was copied.",
-  "copy.empty": "The first week has no shift to copy.",
   "copy.skipped": "Not copied:",
   "copy.show": "Show the week",
   "history.title": "Who changed what",
