@@ -4,10 +4,9 @@ import { minute } from "../../src/server/platform/instant.ts";
 import { Problem } from "../../src/server/platform/problem.ts";
 import { rejected } from "../support/fake-channel.ts";
 import { longConversation } from "../support/long-past.ts";
-import { noBrowser } from "./people.ts";
+import { noBrowser, phone } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 let house: StaffApp;
 
 /** Words of the permit line once it stands still on `words`. */
@@ -429,7 +428,6 @@ describe.skipIf(noBrowser)("the office at work", () => {
   test("older messages come without moving the one that is read, and never more than 150 are drawn (U08)", async () => {
     const customer = await longConversation(house.app, "Hausverwaltung Kern", 229);
     await customer.writes("Nachricht 230");
-    await house.app.drain();
     const id = await customer.conversationId();
     const page = await house.open("office", `/posteingang/${id}`);
     // It opens at the first that is new.
