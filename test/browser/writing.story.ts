@@ -465,7 +465,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await asked.waitFor({ state: "detached" });
     await page.clock.fastForward(30_000);
     await stop.waitFor({ state: "detached" });
-    const send = page.locator(".recorder").getByRole("button", { name: "Senden", exact: true });
+    const send = page.locator(".recorder").getByRole("button", { name: "Notiz speichern", exact: true });
     await page
       .locator(".recorder")
       .getByRole("button", { name: /anhören/ })
