@@ -90,6 +90,8 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     );
     await page.keyboard.press("Escape");
     await form.waitFor({ state: "detached" });
+    // Where nothing is planned, nobody was told anything.
+    expect(await page.getByText("Alles veröffentlicht").count()).toBe(0);
     await page.getByRole("button", { name: "Mehr", exact: true }).click();
     await page.getByRole("menuitem", { name: "Woche kopieren" }).click();
     expect(await form.getByLabel("Diese Woche", { exact: true }).inputValue()).toBe("2027-01-25");
