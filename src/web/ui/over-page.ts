@@ -1,3 +1,5 @@
+import { showModal } from "./show-modal.ts";
+
 /**
  * Opens a dialog over the page: Back closes it instead of leaving what lies below (U40), and the focus goes back to
  * where it came from.
@@ -10,7 +12,7 @@ export function openOverPage(
   backTo: () => HTMLElement | null = () => null,
 ): () => void {
   const before = document.activeElement;
-  dialog?.showModal();
+  if (dialog) showModal(dialog);
   history.pushState({ ...history.state, overPage: true }, "");
   let left = false;
   const onpop = () => {
