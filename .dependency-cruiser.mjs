@@ -6,10 +6,11 @@
 const server = "^src/server/";
 const test = "[.](test|contract)[.]ts$|^test/|^simulator/test/";
 const pure = "^src/server/(?!platform/).*/[^/.]+[.]ts$";
-// Of platform/ only what computes: arithmetic on time, the catalogue of refusals, who asks (types), escaped HTML, what
-// a document is.
+// Of platform/ only what computes: arithmetic on time, the catalogue of refusals, who asks and what the
+// environment says (types), escaped HTML, what a document is.
 // ids.ts is not among them, because it draws random numbers.
-const purePlatform = "^src/server/platform/(instant|problem|caller|html|network/unreachable|documents/document)[.]ts$";
+const purePlatform =
+  "^src/server/platform/(instant|problem|caller|config|html|network/unreachable|documents/document)[.]ts$";
 const outsideModules = ["core", "npm", "npm-dev", "npm-no-pkg", "npm-unknown"];
 const forbid = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
 
@@ -24,7 +25,7 @@ export default {
       "contract-is-a-leaf",
       "contract/ may use zod and itself.",
       { path: "^src/contract/", pathNot: test },
-      { path: ["^src/(?!contract/)", "^node_modules/(?!zod/)", "^simulator/", "^db/", "^test/"] },
+      { path: ["^src/(?!contract/)", "^node_modules/(?!zod/)", "^simulator/", "^(db|generate)/", "^test/"] },
     ),
     forbid(
       "contract-needs-no-node",
@@ -47,7 +48,7 @@ export default {
       "browser-never-server",
       "The browser speaks to the server through contract/ and fetch.",
       { path: "^src/(web|customer)/" },
-      { path: ["^src/(server/|commands/|app|routes|tasks|main|store|cli|config)", "^db/"] },
+      { path: ["^src/(server/|commands/|app|routes|tasks|main|store|cli|config)", "^(db|generate)/"] },
     ),
     forbid(
       "customer-stays-small",
@@ -73,12 +74,12 @@ export default {
       "simulator-stands-alone",
       "The simulator is a second reading of the Cloud API: it imports nothing of ours.",
       { path: "^simulator/" },
-      { path: ["^src/", "^db/", "^test/"] },
+      { path: ["^src/", "^(db|generate)/", "^test/"] },
     ),
     forbid(
       "nothing-knows-the-simulator",
       "Start it as a process of its own (the demo does), or from a test.",
-      { path: ["^src/", "^db/"], pathNot: test },
+      { path: ["^src/", "^(db|generate)/"], pathNot: test },
       { path: "^simulator/" },
     ),
 
@@ -94,7 +95,7 @@ export default {
       "Facts are handed to a decision, never fetched by it; not even the type of a key or a transaction.",
       { path: pure },
       {
-        path: [server, "^db/", "^src/(commands/|app|routes|tasks|main|store|cli|demo|config)"],
+        path: [server, "^(db|generate)/", "^src/(commands/|app|routes|tasks|main|store|cli|demo|config)"],
         pathNot: [pure, purePlatform],
       },
     ),
@@ -181,6 +182,12 @@ export default {
       "Only main.ts and tests build the app; only the command starts main.ts and fills the demo.",
       { pathNot: ["^src/(main|app|store|cli|demo|commands/.+)[.]ts$", test] },
       { path: "^src/(main|app|routes|store|cli|demo|commands/.+)[.]ts$" },
+    ),
+    forbid(
+      "server-below-its-start",
+      "What reads the environment, and what generates files from the server, stands above it; what it says lies in platform/config.ts.",
+      { path: server, pathNot: test },
+      { path: ["^src/config[.]ts$", "^generate/"] },
     ),
     forbid(
       "tasks-are-wiring",

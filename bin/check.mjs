@@ -36,7 +36,7 @@ const steps = [
   ["format and lint", tool("@biomejs/biome/bin/biome"), "ci", ...colours, "--max-diagnostics=100", "."],
   ["walls between folders", tool("dependency-cruiser/bin/dependency-cruiser.mjs"), ...cruise()],
   ["dead code", tool("knip/bin/knip.js"), "--no-progress"],
-  ["generated files", join(root, "db/generate.ts"), "--check"],
+  ["generated files", join(root, "generate/generate.ts"), "--check"],
 ];
 
 function cruise() {

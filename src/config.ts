@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
-import { Operator } from "./server/host-agreement/operator.ts";
+import { operatorFile } from "./server/host-agreement/operator.ts";
+import type { Config, Operator } from "./server/platform/config.ts";
 import { fileTrouble } from "./server/platform/files/file-trouble.ts";
 import { wordsOf } from "./server/platform/http/schema-words.ts";
 import { vapidSubject } from "./server/push/vapid-subject.ts";
@@ -58,32 +59,6 @@ const schema = z.object({
     .transform((text) => text.split(",").flatMap((pair) => pair.trim() || []))
     .refine((pairs) => pairs.every(isHostAndPort), "muss aussehen wie mail.intern:25,10.0.0.5:8080"),
 });
-
-export interface Config {
-  /** Folder for everything that is kept: database, keys, attachments. Absolute path. */
-  readonly dataDir: string;
-  /** Folder for the daily archives. */
-  readonly backupDir: string;
-  /** Folder for the key file, kept apart from the archives. */
-  readonly keysBackupDir: string;
-  readonly port: number;
-  readonly host: string;
-  readonly databaseUrl: string | undefined;
-  /** The address people use, without a trailing slash; undefined = http://localhost:PORT. */
-  readonly publicUrl: string | undefined;
-  readonly trustProxy: boolean;
-  readonly logLevel: string;
-  /** The relay for mails to the business itself, and who they come from; undefined: no mail is sent. */
-  readonly mail: { readonly url: string; readonly from: string } | undefined;
-  /** Whom a push service writes to, `mailto:` or `https:`; undefined: the mail address of the business. */
-  readonly pushContact: string | undefined;
-  /** Who runs this installation for other businesses, and on which terms; undefined: the business itself. */
-  readonly operator: Operator | undefined;
-  /** Where WhatsApp accounts that are connected from now on find the Graph API; undefined: at Meta. */
-  readonly graphUrl: string | undefined;
-  /** host:port pairs inside the private network that the server may call (simulator, internal relay). */
-  readonly allowPrivate: readonly string[];
-}
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
@@ -164,7 +139,9 @@ function isAddress(text: string): boolean {
 /** The operator's file, or one line about what is wrong with it. */
 function readOperator(file: string): Operator | string {
   try {
-    const parsed = Operator.safeParse(JSON.parse(readFileSync(file, "utf8")), { error: (issue) => wordsOf(issue).de });
+    const parsed = operatorFile.safeParse(JSON.parse(readFileSync(file, "utf8")), {
+      error: (issue) => wordsOf(issue).de,
+    });
     if (parsed.success) return parsed.data;
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".") || file}: ${issue.message}`);
     return `WERKBOTE_OPERATOR: ${wrong.join(" ")}`;

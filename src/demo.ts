@@ -3,11 +3,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Config } from "./config.ts";
 import type { Running } from "./main.ts";
 import { fillDemo } from "./server/demo/fill-demo.action.ts";
 import { issueDemoSignIns } from "./server/members/issue-demo-sign-ins.action.ts";
 import { issueDemoToken } from "./server/members/issue-demo-token.action.ts";
+import type { Config } from "./server/platform/config.ts";
 
 const Access = z.object({
   baseUrl: z.url(),

@@ -1,5 +1,5 @@
 import { buildApp, type RunningApp } from "./app.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./server/platform/config.ts";
 import { clockGap, clockTrouble } from "./server/platform/db/database-clock.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { doorTrouble } from "./server/platform/network/free-door.adapter.ts";

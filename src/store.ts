@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { Config } from "./config.ts";
 import { assertFinished } from "./server/backup/restored-files.adapter.ts";
 import { endTransaction } from "./server/events/end-transaction.action.ts";
 import { systemClock } from "./server/platform/clock.ts";
+import type { Config } from "./server/platform/config.ts";
 import { openDatabase } from "./server/platform/db.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { createIds } from "./server/platform/ids.ts";

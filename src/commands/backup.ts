@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
-import type { Config } from "../config.ts";
 import { keyFileName } from "../server/backup/archive.ts";
 import { makeBackup } from "../server/backup/make-backup.action.ts";
+import type { Config } from "../server/platform/config.ts";
 import { bytesText, progressLine } from "./progress.ts";
 import { type Call, out, say, withStoreOrBeside } from "./terminal.ts";
 

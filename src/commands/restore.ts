@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
-import type { Config } from "../config.ts";
 import type { About } from "../server/backup/archive.ts";
 import { type BackupKey, keyOfSecret } from "../server/backup/backup-key.adapter.ts";
 import { checkRestore } from "../server/backup/check-restore.action.ts";
@@ -16,6 +15,7 @@ import {
   whatLiesIn,
 } from "../server/backup/restored-files.adapter.ts";
 import { readCode } from "../server/backup/sheet-code.ts";
+import type { Config } from "../server/platform/config.ts";
 import { documentTime } from "../server/platform/documents/document.ts";
 import { lockDataFolder } from "../server/platform/files/data-folder.ts";
 import { removeAgain } from "../server/tenants/remove-tenant.action.ts";

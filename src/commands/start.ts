@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { flushCompileCache } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Config } from "../config.ts";
 import { type DemoInfo, openDemo, type Simulator, simulatorDoors, startSimulator } from "../demo.ts";
 import { type Running, start } from "../main.ts";
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
+import type { Config } from "../server/platform/config.ts";
 import { isDiskFull, isOutage } from "../server/platform/db.ts";
 import { loadDrawing } from "../server/platform/documents/document-pdf.ts";
 import { lockDataFolder } from "../server/platform/files/data-folder.ts";

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Config, readConfig } from "../config.ts";
+import { readConfig } from "../config.ts";
 import { tryJson } from "../contract/try-json.ts";
 import { assertFinished, isUnfinished } from "../server/backup/restored-files.adapter.ts";
+import type { Config } from "../server/platform/config.ts";
 import type { Deps } from "../server/platform/deps.ts";
 import { lockDataFolder } from "../server/platform/files/data-folder.ts";
 import { Keyring } from "../server/platform/keyring.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { commentParts, readTables, type TableRow } from "../../db/data-map.ts";
+import { commentParts, readTables, type TableRow } from "../../generate/data-map.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
 import { filesBelow } from "./source-files.ts";
 

@@ -5,7 +5,7 @@ import { filesBelow, pathsBelow, root } from "./source-files.ts";
 
 /** Documents name files and settings; both must exist, or a reader looks for what is gone. */
 const documents = filesBelow(["README.md", "CONTRIBUTING.md", "docs", "simulator"], /[.]md$/);
-const known = pathsBelow(["src", "db", "test", "simulator", "bin"], /./);
+const known = pathsBelow(["src", "db", "generate", "test", "simulator", "bin"], /./);
 const files = [...known, ...pathsBelow(["docs", "README.md", "CONTRIBUTING.md", "build.ts", "vite.config.ts"], /./)];
 const names = new Set(files.map((path) => basename(path)));
 
@@ -24,7 +24,7 @@ describe("the documents", () => {
   });
 
   it("and so do the comments in the code", () => {
-    const code = filesBelow(["src", "simulator", "db", "bin"], /[.](ts|mjs|js|svelte)$/);
+    const code = filesBelow(["src", "simulator", "db", "generate", "bin"], /[.](ts|mjs|js|svelte)$/);
     const gone = code.flatMap(({ path, text }) =>
       [...text.matchAll(/\/[*][\s\S]*?[*]\/|(?<!:)\/\/[^\n]*/g)]
         .flatMap(([comment]) => [...comment.matchAll(/(?<![\w./-])(?:[.]\/)?([\w][\w./-]*[.](?:ts|mjs|svelte|md))\b/g)])

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { actionCover } from "../../db/action-cover.ts";
-import { coveredElsewhere } from "../../db/rule-cover.ts";
-import { ruleRows } from "../../db/rules-table.ts";
+import { actionCover } from "../../generate/action-cover.ts";
+import { coveredElsewhere } from "../../generate/rule-cover.ts";
+import { ruleRows } from "../../generate/rules-table.ts";
 import { allRules } from "../../src/server/policy/rule-book.ts";
 import { ruleIds } from "../../src/server/policy/verdict.ts";
 import { filesBelow } from "./source-files.ts";

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { commentParts, readTables } from "../../db/data-map.ts";
+import { commentParts, readTables } from "../../generate/data-map.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { filesBelow } from "./source-files.ts";

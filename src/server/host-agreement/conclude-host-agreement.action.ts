@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import type { Caller } from "../platform/caller.ts";
+import type { Operator } from "../platform/config.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -14,7 +15,7 @@ import { addressLine } from "../tenants/business-fields.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { germanDay } from "../time/calendar-day.ts";
 import { insertAgreement } from "./host-agreement.store.ts";
-import { agreementBlocks, type Operator, sectionFor } from "./operator.ts";
+import { agreementBlocks, sectionFor } from "./operator.ts";
 import { readHostAgreement } from "./read-host-agreement.action.ts";
 
 /**

@@ -7,10 +7,11 @@ import { readConfig } from "../../config.ts";
 import { Ampel } from "../../contract/ampel.ts";
 import { HostAgreement } from "../../contract/host-agreement.ts";
 import { ProcessorsAnswer } from "../../contract/setup-papers.ts";
+import type { Operator } from "../platform/config.ts";
 import { checklistEntries } from "../processors/checklist.ts";
-import { Operator, sectionFor, termsText } from "./operator.ts";
+import { operatorFile, sectionFor, termsText } from "./operator.ts";
 
-const operator = Operator.parse({
+const operator = operatorFile.parse({
   version: "2026-11",
   name: "Feld IT GmbH",
   address: "Musterplatz 3, 09111 Chemnitz",

@@ -1,12 +1,12 @@
 // Who runs an installation for other businesses, and the contract they offer each of them (Art. 28(3) GDPR).
 import { z } from "zod";
+import type { Operator } from "../platform/config.ts";
 import type { Block } from "../platform/documents/document.ts";
 
 const line = z.string().trim().min(1).max(300);
 
 /** The operator's own entries, from the file named in the configuration. */
-export const Operator = z.strictObject({
-  /** Any change of the text is a new version for the businesses, whatever stands here. */
+export const operatorFile: z.ZodType<Operator> = z.strictObject({
   version: line,
   name: line,
   address: line,
@@ -14,16 +14,13 @@ export const Operator = z.strictObject({
   email: z.email(),
   country: line.default("Deutschland"),
   duration: line.default("Der Vertrag läuft, solange der Betrieb Werkbote hier nutzt."),
-  /** Technical and organisational measures, one sentence each. */
   measures: z.array(line).min(1).max(40),
   subProcessors: z
     .array(z.strictObject({ name: line, country: line, service: line }))
     .max(40)
     .default([]),
-  /** True when data may leave the EU at one of them. */
   leavesEu: z.boolean().default(false),
 });
-export type Operator = z.infer<typeof Operator>;
 
 export interface Party {
   readonly name: string;

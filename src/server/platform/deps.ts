@@ -1,5 +1,5 @@
-import type { Config } from "../../config.ts";
 import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
 import type { Database } from "./db.ts";
 import type { Ids } from "./ids.ts";
 import type { Log } from "./log.ts";

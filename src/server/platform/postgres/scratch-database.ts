@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import type { Config } from "../../../config.ts";
+import type { Config } from "../config.ts";
 import { runningPostgres } from "../postgres.ts";
 
 const prefix = "werkbote_probe_";
