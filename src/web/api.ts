@@ -1,9 +1,9 @@
 import { memberHeaderName } from "../contract/proof.ts";
-import { learnServerTime, proofHeader } from "./access/device-key.ts";
+import { learnServerTime, proofHeader } from "./device-key.ts";
 import { language } from "./i18n/language.ts";
 import { whyInEnglish } from "./i18n/rule-words.ts";
 import { t } from "./i18n/t.ts";
-import { net } from "./state/net.svelte.ts";
+import { net } from "./net.svelte.ts";
 
 /** Problem details as the server sends them (server/platform/problem.ts), checked by hand: Zod stays out of the first load. */
 interface ProblemJson {

@@ -1,7 +1,7 @@
 import type { PresenceView } from "../contract/conversations.ts";
 import type { FeedEvent } from "../contract/events.ts";
 import { api } from "./api.ts";
-import { net } from "./state/net.svelte.ts";
+import { net } from "./net.svelte.ts";
 
 export interface Handlers {
   readonly event: (event: FeedEvent) => void;

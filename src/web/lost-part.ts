@@ -1,6 +1,6 @@
 import { t } from "./i18n/t.ts";
+import { net } from "./net.svelte.ts";
 import { reloadKeeping } from "./reload.ts";
-import { net } from "./state/net.svelte.ts";
 import { toasts } from "./state/toasts.svelte.ts";
 import { version } from "./state/version.svelte.ts";
 

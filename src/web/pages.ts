@@ -16,7 +16,7 @@ const pages: readonly Page[] = [
   { paths: ["/recht", "/recht/*"], load: () => import("./law/Law.svelte"), open: isLawOpen },
   { paths: ["/projekte"], load: () => import("./projects/Projects.svelte"), needs: "use-projects" },
   { paths: ["/plan", "/plan/*"], load: () => import("./roster/Roster.svelte"), needs: "see-roster" },
-  { paths: ["/teilen"], load: () => import("./app/Share.svelte") },
+  { paths: ["/teilen"], load: () => import("./share/Share.svelte") },
   {
     paths: ["/heute"],
     load: () => import("./today/TodayPage.svelte"),
@@ -25,7 +25,7 @@ const pages: readonly Page[] = [
   },
   { paths: ["/krankmeldung"], load: () => import("./staff/SickNotesPage.svelte"), needs: "use-team" },
   { paths: ["/ohne-netz"], load: () => import("./app/OwnShifts.svelte") },
-  { paths: ["/wartet"], load: () => import("./offline/Waiting.svelte") },
+  { paths: ["/wartet"], load: () => import("./kept/Waiting.svelte") },
   { paths: ["/kontakte"], load: () => import("./contact/ContactList.svelte"), needs: "read-conversations" },
   { paths: ["/mehr"], load: () => import("./More.svelte") },
 ];

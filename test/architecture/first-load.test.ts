@@ -21,7 +21,7 @@ test("The start of the app needs neither passkeys nor the pages of Recht and Ein
   const needed = neededBy("main.ts", "Shell.svelte");
   expect(needed).toContain("inbox/InboxList.svelte");
   const later = [
-    "access/passkey.ts",
+    "passkey.ts",
     "access/texts.de.ts",
     "law/pages.ts",
     "settings/pages.ts",

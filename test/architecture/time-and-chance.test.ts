@@ -9,7 +9,7 @@ import { filesBelow, filesWith, linesMatching, place, visitNodes } from "./sourc
  */
 const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/state/clock.svelte.ts": "the app's own clock, which every shown time follows",
-  "src/web/access/device-key.ts": "a proof of this device says when it was made, corrected by the server's time",
+  "src/web/device-key.ts": "a proof of this device says when it was made, corrected by the server's time",
   "src/web/access/keep-proved.ts": "renews the proof of this device before it runs out",
   "src/web/setup/papers/Checklist.svelte": "writes today's date beside a check",
   "src/web/state/presence.svelte.ts": "tells at most every few seconds that somebody writes",
@@ -18,12 +18,12 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/offline/outbox.svelte.ts":
     "what goes out gets its own number and time before the server knows it (no doubles)",
   "src/web/offline/vault.ts": "the key of the store is lent until a moment (DV-2)",
-  "src/web/offline/offline.ts": "asks for the key of the store again every ten minutes",
+  "src/web/kept/open-store.ts": "asks for the key of the store again every ten minutes",
   "src/web/offline/prefetch.ts": "a copy says of when it is",
   "src/web/state/rooms.svelte.ts": "a copy says of when it is",
   "src/web/camera/shots.ts": "a photo gets a number of its own before the server knows it (no doubles)",
   "src/web/state/uploads.svelte.ts": "a file on its way gets a number of its own",
-  "src/web/projects/client-id.ts": "what is sent gets a number of its own, so that a repeat is no second one",
+  "src/web/client-id.ts": "what is sent gets a number of its own, so that a repeat is no second one",
   "src/web/state/actions.ts": "words for how far off a reminder is",
   "src/customer/remembered.ts": "forgets a way back that has run out",
   "src/web/state/undo-send.ts": "the seconds left to take a message back",
@@ -32,7 +32,7 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/insight/ReadTalk.svelte": "the second at which an officer's look ends",
   "src/web/projects/project-copies.ts": "how old a copy is, and which jobs come next",
   "src/web/projects/project-queue.ts": "when a photo was taken, and how long a word to the customer stays true",
-  "src/web/state/insights.svelte.ts": "how far this device's clock is from the server's",
+  "src/web/insight/insights.svelte.ts": "how far this device's clock is from the server's",
 };
 
 const files = filesWith(

@@ -115,7 +115,7 @@ export class SoftPasskey {
   }
 }
 
-/** What `src/web/access/device-key.ts` does, with node's crypto. */
+/** What `src/web/device-key.ts` does, with node's crypto. */
 export class SoftDevice {
   readonly key: DeviceKey;
   readonly #privateKey: KeyObject;

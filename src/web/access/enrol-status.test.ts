@@ -15,7 +15,7 @@ vi.mock("../api.ts", () => ({
   },
   api: { post: (path: string, body: unknown) => post(path, body) },
 }));
-vi.mock("./device-key.ts", () => ({
+vi.mock("../device-key.ts", () => ({
   nextKey: async () => next,
   adoptDeviceKey: async () => {
     adopted = true;

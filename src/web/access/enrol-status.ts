@@ -1,6 +1,6 @@
 import type { EnrolStatus } from "../../contract/access.ts";
 import { api, ProblemError } from "../api.ts";
-import { adoptDeviceKey, nextKey, signProofFor } from "./device-key.ts";
+import { adoptDeviceKey, nextKey, signProofFor } from "../device-key.ts";
 
 const path = "/api/enrol/status";
 

@@ -1,7 +1,7 @@
 import { api } from "../api.ts";
 import { stopPush } from "../app/push.svelte.ts";
-import { emptyStore } from "../offline/offline.ts";
-import { signProofFor } from "./device-key.ts";
+import { signProofFor } from "../device-key.ts";
+import { emptyStore } from "../offline/empty-store.ts";
 import { enrolStatus } from "./enrol-status.ts";
 
 const path = "/api/enrol/farewell";

@@ -1,7 +1,5 @@
 /** German texts of sign-in, devices and people. We say "du"; short main clauses, verb early. `{name}` is filled in. */
 export const de = {
-  "passkey.cancelled": "Du hast abgebrochen oder zu lange gewartet. Es ist nichts passiert.",
-  "passkey.failed": "Der Passkey hat nicht geantwortet. Versuch es noch einmal.",
   "passkey.missing":
     "Dieser Browser kann hier keine Passkeys. Nimm einen aktuellen Browser und eine Adresse mit https.",
 
@@ -129,6 +127,11 @@ export const de = {
   "own.field": "Nummern oder Mailadressen",
   "own.field-hint": "Eine je Zeile, höchstens sechs. Was vorher hinterlegt war, wird ersetzt.",
 
+  "invite.own-title": "Neues Telefon",
+  "invite.own-scan": "Scann den Code mit dem neuen Telefon. Er gilt ein Mal.",
+  "invite.own-and-then": "Danach gibt die Inhaberin oder der Inhaber das neue Telefon frei.",
+  "invite.own-waits": "Das neue Telefon wartet auf Freigabe.",
+  "invite.own-number": "Auf beiden steht dieselbe Zahl:",
   "invite.title": "Gerät für {name}",
   "invite.scan": "Scann den Code mit dem neuen Gerät. Er gilt 10 Minuten und ein Mal.",
   "invite.guest-title": "Einladung für {name}",

@@ -3,8 +3,6 @@ import type { de } from "./texts.de.ts";
 
 /** English texts of sign-in, devices and people. */
 export const en: Texts<typeof de> = {
-  "passkey.cancelled": "You cancelled or waited too long. Nothing has happened.",
-  "passkey.failed": "The passkey did not answer. Please try again.",
   "passkey.missing": "This browser cannot use passkeys here. Use a current browser and an address with https.",
 
   "signin.title": "Sign in",
@@ -129,6 +127,11 @@ export const en: Texts<typeof de> = {
   "own.field": "Numbers or mail addresses",
   "own.field-hint": "One a line, six at most. What was kept before is replaced.",
 
+  "invite.own-title": "New phone",
+  "invite.own-scan": "Scan the code with the new phone. It works once.",
+  "invite.own-and-then": "Then the owner approves the new phone.",
+  "invite.own-waits": "The new phone waits for its approval.",
+  "invite.own-number": "Both show the same number:",
   "invite.title": "Device for {name}",
   "invite.scan": "Scan the code with the new device. It works for 10 minutes and once.",
   "invite.guest-title": "Invitation for {name}",

@@ -1,6 +1,4 @@
-/** What a photo shows; said afterwards, with one tap (G5). */
-export const labels = ["before", "after", "plate"] as const;
-export type Label = (typeof labels)[number];
+import { type Label, labels } from "../state/taken-photo.ts";
 
 /** Which pictures show what, for a line under them: `before` → "1, 2". */
 export function numbersOf(given: readonly (Label | undefined)[]): readonly { label: Label; numbers: string }[] {

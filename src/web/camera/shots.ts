@@ -1,6 +1,6 @@
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
 import { drawPicture } from "../state/shrink-picture.ts";
-import type { Label } from "./labels.ts";
+import type { Label } from "../state/taken-photo.ts";
 
 /** Nobody sends this kind: a photo lies in the outbox from the moment it was taken, and goes out with what one sends. */
 const kind = "shot";
@@ -14,14 +14,6 @@ export type Shot = OutboxEntry<Body>;
 
 /** What becomes of photos: sent from here, taken into a field for a last look, or kept in the project. */
 export type Goes = "send" | "take" | "keep";
-
-/** A photo that was labelled and goes out: its file, and the entry whose place it takes. */
-export interface TakenPhoto {
-  readonly shot: string;
-  readonly file: File;
-  readonly label: Label | undefined;
-  readonly takenAt: string;
-}
 
 /** Photos taken for a place and not sent yet, the oldest first. They outlive a dead battery. */
 export function shotsFor(place: string): readonly Shot[] {

@@ -1,8 +1,8 @@
 import { t } from "../i18n/t.ts";
+import { attachFiles } from "../message/attach-files.ts";
 import { begunFor } from "../offline/begun-files.ts";
 import type { DraftState } from "../state/draft.svelte.ts";
 import { toasts } from "../state/toasts.svelte.ts";
-import { attachFiles } from "./attach-files.ts";
 
 /** A recording runs here, or lies here unsent. */
 export const isSpoken = (draft: DraftState, recording: boolean): boolean =>

@@ -545,4 +545,6 @@ export const de = {
   "time.yesterday-day": "Gestern",
   "time.today-at": "heute, {time}",
   "time.tomorrow-at": "morgen, {time}",
+  "passkey.cancelled": "Du hast abgebrochen oder zu lange gewartet. Es ist nichts passiert.",
+  "passkey.failed": "Der Passkey hat nicht geantwortet. Versuch es noch einmal.",
 } as const;

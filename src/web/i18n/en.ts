@@ -545,4 +545,6 @@ export const en: Texts<typeof de> = {
   "time.yesterday-day": "Yesterday",
   "time.today-at": "today, {time}",
   "time.tomorrow-at": "tomorrow, {time}",
+  "passkey.cancelled": "You cancelled or waited too long. Nothing has happened.",
+  "passkey.failed": "The passkey did not answer. Please try again.",
 };

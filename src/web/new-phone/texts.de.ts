@@ -1,12 +1,7 @@
 /** German texts around a new phone. We say "du"; short main clauses. `{name}` is filled in. */
 export const de = {
-  title: "Neues Telefon",
   lead: "Trag das neue Telefon von hier aus ein. Dieses sendet noch, was wartet, und leert sich dann.",
   button: "Neues Telefon eintragen",
-  scan: "Scann den Code mit dem neuen Telefon. Er gilt ein Mal.",
-  "and-then": "Danach gibt die Inhaberin oder der Inhaber das neue Telefon frei.",
-  waits: "Das neue Telefon wartet auf Freigabe.",
-  number: "Auf beiden steht dieselbe Zahl:",
   "unsent-here": "Hier wartet noch: {what}. Das geht raus, bevor sich dieses Telefon leert.",
   "replaced-title": "Dieses Telefon ist ersetzt",
   "replaced-lead": "Du arbeitest jetzt auf dem neuen. Hier geht noch raus, was wartet, dann leert es sich.",

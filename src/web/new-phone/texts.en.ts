@@ -3,13 +3,8 @@ import type { de } from "./texts.de.ts";
 
 /** English texts around a new phone. */
 export const en: Texts<typeof de> = {
-  title: "New phone",
   lead: "Enrol the new phone from here. This one still sends what waits, then empties itself.",
   button: "Enrol a new phone",
-  scan: "Scan the code with the new phone. It works once.",
-  "and-then": "Then the owner approves the new phone.",
-  waits: "The new phone waits for its approval.",
-  number: "Both show the same number:",
   "unsent-here": "Waiting here: {what}. It goes out before this phone empties itself.",
   "replaced-title": "This phone is replaced",
   "replaced-lead": "You work on the new one now. What waits here still goes out, then it empties itself.",

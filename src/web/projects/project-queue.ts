@@ -1,9 +1,9 @@
 import type { CustomerAnswer, PhotoRef, ProjectPhoto, Shows, WriteToCustomer } from "../../contract/projects.ts";
 import { api, ProblemError } from "../api.ts";
+import { newClientId } from "../client-id.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
 import { sendInBlocks } from "../offline/send-blocks.ts";
 import { shrinkPicture } from "../state/shrink-picture.ts";
-import { newClientId } from "./client-id.ts";
 import { lotsOf } from "./photo-pages.ts";
 import { t } from "./t.ts";
 

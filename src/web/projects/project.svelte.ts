@@ -7,8 +7,8 @@ import type {
   WriteToCustomer,
 } from "../../contract/projects.ts";
 import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { net } from "../net.svelte.ts";
 import { copies } from "../offline/copies.ts";
-import { net } from "../state/net.svelte.ts";
 import { toasts } from "../state/toasts.svelte.ts";
 import { lotsOf } from "./photo-pages.ts";
 import { fetchProject, type ProjectCopy } from "./project-copies.ts";

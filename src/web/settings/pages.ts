@@ -15,7 +15,7 @@ export const pages: readonly AreaPage[] = [
   {
     path: ownDevicePath,
     label: () => t("settings.own-device"),
-    load: () => import("../device-check/OwnDevice.svelte"),
+    load: () => import("./OwnDevice.svelte"),
   },
   {
     path: "/einstellungen/textbausteine",

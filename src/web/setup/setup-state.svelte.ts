@@ -1,6 +1,6 @@
 import type { MissingThing, SetupOverview } from "../../contract/setup.ts";
 import { api, isOffline, isTransient, sentenceOf } from "../api.ts";
-import { net } from "../state/net.svelte.ts";
+import { net } from "../net.svelte.ts";
 import { t } from "./t.ts";
 
 /** How soon what did not get through is tried again. */

@@ -8,13 +8,13 @@ import type {
 import type { MessageClass } from "../../contract/policy.ts";
 import { isVisible } from "../../contract/visible.ts";
 import { api, fetchPicture } from "../api.ts";
-import type { TakenPhoto } from "../camera/shots.ts";
 import { begunFor } from "../offline/begun-files.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { keepAgain, leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
 import { keptWords, rememberWords } from "./draft-words.ts";
 import { PermitAsk } from "./permit.svelte.ts";
 import { type Press, toConversation } from "./send-queue.svelte.ts";
+import type { TakenPhoto } from "./taken-photo.ts";
 import { UploadItem } from "./uploads.svelte.ts";
 
 const saveAfterMs = 700;

@@ -1,4 +1,4 @@
-import type { ShownPicture } from "../message/file-face.ts";
+import type { ShownPicture } from "./file-face.ts";
 
 /** What lies over the screen. The parts are fetched when they are first opened. */
 class Overlays {

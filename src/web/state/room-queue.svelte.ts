@@ -1,9 +1,9 @@
 import type { NewRoomMessage, RoomMessageView, TeamFileView } from "../../contract/rooms.ts";
 import { api } from "../api.ts";
-import type { TakenPhoto } from "../camera/shots.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
 import { sendInBlocks } from "../offline/send-blocks.ts";
 import { filesSent, handOver, shotsAmong, uploadsOf } from "./outgoing-files.svelte.ts";
+import type { TakenPhoto } from "./taken-photo.ts";
 import { type Target, UploadItem } from "./uploads.svelte.ts";
 
 export type RoomUpload = UploadItem<TeamFileView>;

@@ -1,5 +1,5 @@
 import { isTransient } from "../../api.ts";
-import { newClientId } from "../../projects/client-id.ts";
+import { newClientId } from "../../client-id.ts";
 
 const presses = new WeakMap<object, string>();
 

@@ -7,7 +7,7 @@ import type {
   ShiftSaved,
 } from "../../../contract/roster.ts";
 import { api, isTransient, ProblemError } from "../../api.ts";
-import { newClientId } from "../../projects/client-id.ts";
+import { newClientId } from "../../client-id.ts";
 import { Errand } from "../../state/errand.svelte.ts";
 import { toasts } from "../../state/toasts.svelte.ts";
 import {

@@ -3,7 +3,7 @@
  * request comes from the enrolled device and not from a copied cookie (DV-1; RFC 9449 has the same idea for tokens).
  * This module speaks to the browser only; `api.ts` sends what it makes.
  */
-import { proofHeaderName, proofText } from "../../contract/proof.ts";
+import { proofHeaderName, proofText } from "../contract/proof.ts";
 
 /** The public half as the server stores it (RFC 7517). */
 export interface DevicePublicKey {

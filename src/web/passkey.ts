@@ -1,8 +1,8 @@
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
-import type { EnrolCode, Enrolled, EnrolOptions, PasskeyRequest, Role, SessionOpened } from "../../contract/access.ts";
-import type { CheckPoint } from "../../contract/device-checks.ts";
-import { possessionText, proofHeaderName } from "../../contract/proof.ts";
-import { api, ProblemError, upload } from "../api.ts";
+import type { EnrolCode, Enrolled, EnrolOptions, PasskeyRequest, Role, SessionOpened } from "../contract/access.ts";
+import type { CheckPoint } from "../contract/device-checks.ts";
+import { possessionText, proofHeaderName } from "../contract/proof.ts";
+import { api, ProblemError, upload } from "./api.ts";
 import {
   adoptDeviceKey,
   ensureDeviceKey,
@@ -13,7 +13,7 @@ import {
   signProofFor,
   signText,
 } from "./device-key.ts";
-import { t } from "./t.ts";
+import { t } from "./i18n/t.ts";
 
 // Everything the screens do with a passkey. The server decides; this file only carries answers to it.
 

@@ -1,9 +1,9 @@
 import type { FeedEvent } from "../../contract/events.ts";
 import type { AskInsight, InsightList, InsightView } from "../../contract/insights.ts";
 import { api } from "../api.ts";
-import { clock } from "./clock.svelte.ts";
-import { Followed } from "./followed.svelte.ts";
-import { session } from "./session.svelte.ts";
+import { clock } from "../state/clock.svelte.ts";
+import { Followed } from "../state/followed.svelte.ts";
+import { session } from "../state/session.svelte.ts";
 
 /** Who asked to look into a conversation, and who may right now. */
 class Insights {
@@ -31,7 +31,7 @@ class Insights {
     const send = () => this.#list.take(listed(api.post<InsightList>(path, {})));
     if (step !== "approve") return await send();
     // Passkeys are fetched when somebody needs one.
-    const { withStepUp } = await import("../access/passkey.ts");
+    const { withStepUp } = await import("../passkey.ts");
     await withStepUp(send);
   }
 

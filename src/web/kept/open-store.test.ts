@@ -1,12 +1,12 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Me } from "../../contract/access.ts";
 import { api } from "../api.ts";
+import { outbox } from "../offline/outbox.svelte.ts";
+import { vault } from "../offline/vault.ts";
 import { inbox } from "../state/inbox.svelte.ts";
 import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
-import { openStore } from "./offline.ts";
-import { outbox } from "./outbox.svelte.ts";
-import { vault } from "./vault.ts";
+import { openStore } from "./open-store.ts";
 
 afterEach(() => {
   session.me = undefined;

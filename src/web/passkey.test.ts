@@ -5,7 +5,7 @@ const keys = { current: undefined as string | undefined, next: undefined as stri
 let entered = "";
 const post = vi.fn();
 
-vi.mock("../api.ts", () => ({
+vi.mock("./api.ts", () => ({
   ProblemError: class extends Error {
     readonly code: string;
     constructor(code: string) {
@@ -16,7 +16,7 @@ vi.mock("../api.ts", () => ({
   api: { post: (path: string, body: unknown) => post(path, body) },
   upload: vi.fn(),
 }));
-vi.mock("./t.ts", () => ({ t: (key: string) => key }));
+vi.mock("./access/t.ts", () => ({ t: (key: string) => key }));
 vi.mock("@simplewebauthn/browser", () => ({ startAuthentication: () => ({}), startRegistration: () => ({}) }));
 vi.mock("./device-key.ts", () => ({
   ensureDeviceKey: async (slot: "current" | "next" = "current") => {
@@ -36,7 +36,7 @@ vi.mock("./device-key.ts", () => ({
 }));
 
 const { enrolFirst, signIn } = await import("./passkey.ts");
-const { ProblemError } = await import("../api.ts");
+const { ProblemError } = await import("./api.ts");
 const refused = (code: string) => new (ProblemError as unknown as new (code: string) => Error)(code);
 
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { tick } from "svelte";
 import type { ConversationRow } from "../../contract/conversations.ts";
 import { match, navigate, route } from "../router.ts";
-import { close } from "../state/actions.ts";
-import { inbox } from "../state/inbox.svelte.ts";
+import { close } from "./actions.ts";
+import { inbox } from "./inbox.svelte.ts";
 
 /** What the open conversation lets keys do; the header and the composer register themselves. */
 interface Targets {

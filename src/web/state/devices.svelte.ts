@@ -1,6 +1,6 @@
 import type { DeviceList, DeviceView } from "../../contract/access.ts";
 import { api } from "../api.ts";
-import { Errand } from "../state/errand.svelte.ts";
+import { Errand } from "./errand.svelte.ts";
 
 /** The register of devices as the server tells it; looks again while a screen shows it. */
 class Devices extends Errand {

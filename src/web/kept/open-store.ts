@@ -1,12 +1,12 @@
+import { adoptBegun } from "../offline/begun-files.ts";
+import { copies } from "../offline/copies.ts";
+import { outbox } from "../offline/outbox.svelte.ts";
+import { prefetch, prefetchRooms, prefetchShifts, prefetchToday } from "../offline/prefetch.ts";
+import { vault } from "../offline/vault.ts";
 import { prefetchPictures, prefetchProjects } from "../projects/project-copies.ts";
 import { inbox } from "../state/inbox.svelte.ts";
 import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
-import { adoptBegun } from "./begun-files.ts";
-import { copies } from "./copies.ts";
-import { outbox } from "./outbox.svelte.ts";
-import { prefetch, prefetchRooms, prefetchShifts, prefetchToday } from "./prefetch.ts";
-import { vault } from "./vault.ts";
 
 const renewEveryMs = 10 * 60_000;
 let renewedAt = 0;
@@ -66,10 +66,4 @@ export function keepParts(): void {
 export function goOn(): void {
   outbox.wake();
   if (vault.open && Date.now() - renewedAt > renewEveryMs) void openStore();
-}
-
-/** Signing out by one's own wish: nothing is left, unsent things included. */
-export async function emptyStore(): Promise<void> {
-  outbox.empty();
-  await vault.wipe();
 }

@@ -1,0 +1,27 @@
+import type { de } from "./texts.de.ts";
+
+export const en: Record<keyof typeof de, string> = {
+  "action.send": "message",
+  "action.send_email": "Email",
+  "action.send_media": "message with a file",
+  "action.activate_channel": "open a channel",
+  "action.enable_internal": "open the team's rooms",
+  "action.open_inbox": "open the inbox",
+  "action.enrol_device": "take in a device",
+  "action.save_contact": "save a contact",
+  "action.sync_contacts": "sync an address book",
+  "action.import_addressbook": "read in an address book",
+  "action.create_group": "make a room",
+  "action.add_to_group": "let somebody into a room",
+  "action.record_consent": "record a consent",
+  "action.store_media": "store a file",
+  "action.publish_media": "show a photo",
+  "action.save_to_order": "keep with the order",
+  "action.accept_order": "confirm an order",
+  "action.delete": "delete",
+  "action.erase_all": "erase a contact",
+  "action.deliver_export": "hand over an answer",
+  "action.close_incident": "close a breach",
+  "action.change_iban": "change bank details",
+  "action.write_terminal_storage": "store on the visitor's device",
+};
