@@ -1,7 +1,7 @@
 import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
-import { sentCounts } from "../outbound/delivery/count-sent.action.ts";
+import { sentCounts } from "../outbound/waiting/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { isPublicAddress } from "../platform/network/guarded-address.ts";

@@ -20,10 +20,10 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { type Judgement, judgeDraft } from "./ask-permit.action.ts";
 import { noticeStatus } from "./facts/send-facts.ts";
-import { noteRefusedNotices, noticeBeside } from "./own-words/notice-beside.action.ts";
 import { recordAcceptance } from "./record-acceptance.action.ts";
 import { type SendRequest, type SentRequest, sendMessages, waitsForNotice } from "./send-message.action.ts";
 import { heldUntil } from "./waiting/hold.ts";
+import { noteRefusedNotices, noticeBeside } from "./waiting/notice-beside.action.ts";
 import { releaseHeld } from "./waiting/release-held.action.ts";
 
 type Send = z.output<typeof SendMessage>;

@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
 import { renderDocumentPdf } from "../platform/documents/document-pdf.ts";
-import { type ZipEntry, type ZipText, zipOf } from "../platform/files/zip.ts";
 import type { Log } from "../platform/log.ts";
+import { type ZipEntry, type ZipText, zipOf } from "../platform/zip.ts";
 import { type Packet, packetData, packetRows } from "./packet.ts";
 import { packetDocument } from "./packet-document.adapter.ts";
 

@@ -5,8 +5,8 @@ import type { Deps } from "../../platform/deps.ts";
 import { addJobs } from "../../platform/jobs.ts";
 import { endDelivery, findRow, settleRow } from "../outbox.store.ts";
 import { deliverJobs } from "../send-message.action.ts";
+import { countSent } from "../waiting/count-sent.action.ts";
 import { followNotice } from "../waiting/follow-notice.action.ts";
-import { countSent } from "./count-sent.action.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 

@@ -6,11 +6,11 @@ import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { after, day } from "../../platform/instant.ts";
 import type { ContactKey } from "../../platform/seal.ts";
-import { hasInstruction } from "../own-words/withdrawal-instruction.store.ts";
-import { instructionDays } from "../own-words/withdrawal-instruction.ts";
 import type { FactRow } from "./fact-row.ts";
 import { isInvoiceName } from "./invoice-name.ts";
 import type { Letter } from "./letter-of.action.ts";
+import { hasInstruction } from "./withdrawal-instruction.store.ts";
+import { instructionDays } from "./withdrawal-instruction.ts";
 
 /**
  * What the sender says of a draft, and what follows from it for the policy: a file that calls itself an invoice is one

@@ -5,8 +5,8 @@ import type { Declared } from "../../conversations/message-content.ts";
 import { type ClassifiedText, classifyText } from "../../policy/classify-text.ts";
 import { houseMatterOf } from "../../policy/house-matter.ts";
 import { withoutAskedPrice } from "../../policy/text/by-the-month.ts";
-import { withdrawalInstructionKind } from "../own-words/withdrawal-instruction.ts";
 import type { MessageFacts } from "./send-facts.ts";
+import { withdrawalInstructionKind } from "./withdrawal-instruction.ts";
 
 /** What the linter saw: stored beside the class the member chose (AD-1). */
 export interface Linted {

@@ -9,10 +9,10 @@ import { handOverNotice, informedOf, noteNoticeState, retryNotice } from "../../
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { ContactKey } from "../../platform/seal.ts";
-import { answerConsent } from "../consent/answer-consent.action.ts";
 import { type SendRequest, sendMessages } from "../send-message.action.ts";
-import { mayLeave } from "./may-leave.action.ts";
-import { type NoticePlace, noticeRequest } from "./notice-request.action.ts";
+import { mayLeave } from "../waiting/may-leave.action.ts";
+import { type NoticePlace, noticeRequest } from "../waiting/notice-request.action.ts";
+import { answerConsent } from "./answer-consent.action.ts";
 
 /** A message that just came in, as far as an automatic answer needs it. */
 export interface Incoming {

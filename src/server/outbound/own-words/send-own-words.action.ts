@@ -7,8 +7,8 @@ import type { Deps } from "../../platform/deps.ts";
 import { loadFactRows } from "../facts/facts.store.ts";
 import { lintMessage } from "../facts/message-facts.ts";
 import { type SentRequest, sendMessages } from "../send-message.action.ts";
+import { noteRefusedNotices, noticeBeside } from "../waiting/notice-beside.action.ts";
 import { releaseHeld } from "../waiting/release-held.action.ts";
-import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
 
 export interface OwnWords {
   readonly conversationId: string;

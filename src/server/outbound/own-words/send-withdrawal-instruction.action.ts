@@ -5,8 +5,8 @@ import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
 import { readSetup } from "../../tenants/read-setup.action.ts";
+import { withdrawalInstruction, withdrawalInstructionKind } from "../facts/withdrawal-instruction.ts";
 import { sendOwnWords } from "./send-own-words.action.ts";
-import { withdrawalInstruction, withdrawalInstructionKind } from "./withdrawal-instruction.ts";
 
 /**
  * "Widerrufsbelehrung senden" (CT-1): the words of the law with the address of the business, judged and sent like every

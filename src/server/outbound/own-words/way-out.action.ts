@@ -8,7 +8,7 @@ import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Verdict } from "../../policy/verdict.ts";
 import type { FactRow } from "../facts/fact-row.ts";
-import { isLate } from "./notice-request.action.ts";
+import { isLate } from "../waiting/notice-request.action.ts";
 
 /**
  * The one case in which nothing a member writes can leave: the notice is owed (PN-1, PN-4), the 24 hours are over

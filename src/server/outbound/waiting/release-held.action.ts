@@ -10,8 +10,8 @@ import type { Deps } from "../../platform/deps.ts";
 import { addJobs } from "../../platform/jobs.ts";
 import { noticeStatus } from "../facts/send-facts.ts";
 import { insertOutbox } from "../outbox.store.ts";
-import { noteRefusedNotices, noticeBeside } from "../own-words/notice-beside.action.ts";
 import { deliverJobs, sendMessages, waitsForNotice } from "../send-message.action.ts";
+import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
 import { type Reconsidered, reconsider } from "./reconsider.action.ts";
 
 /**

@@ -13,9 +13,9 @@ import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { addJobs } from "../../platform/jobs.ts";
 import { Problem } from "../../platform/problem.ts";
-import { countSent } from "../delivery/count-sent.action.ts";
 import { findRow, insertOutbox, settleRow } from "../outbox.store.ts";
 import { deliverJobs } from "../send-message.action.ts";
+import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { reconsider } from "./reconsider.action.ts";
 

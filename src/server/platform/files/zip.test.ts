@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { unzip } from "../../../../test/support/unzip.ts";
 import { Unreadable } from "../seal.ts";
-import { zipOf } from "./zip.ts";
+import { zipOf } from "../zip.ts";
 
 /** Where the list of the files begins; without it no program opens the archive. */
 const endOfList = Buffer.from("PK\u0005\u0006", "latin1");

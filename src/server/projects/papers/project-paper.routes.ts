@@ -10,10 +10,10 @@ import {
 } from "../../../contract/projects.ts";
 import type { Channels } from "../../channels/channel.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { zipOf } from "../../platform/files/zip.ts";
 import { holdOutgoing } from "../../platform/http/outgoing-bytes.adapter.ts";
 import { type App, callerOf } from "../../platform/http.ts";
 import { hour } from "../../platform/instant.ts";
+import { zipOf } from "../../platform/zip.ts";
 import { allowed } from "../../rights/allowed.ts";
 import { countLostPhotos, exportPhotos } from "./export-photos.action.ts";
 import { makeReport, showReports } from "./make-report.action.ts";

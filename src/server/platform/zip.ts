@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
 import yazl from "yazl";
-import type { Log } from "../log.ts";
-import { Unreadable } from "../seal.ts";
+import type { Log } from "./log.ts";
+import { Unreadable } from "./seal.ts";
 
 /** A file of the archive; read when its turn comes, so that many photos never lie in memory together. */
 export interface ZipEntry {

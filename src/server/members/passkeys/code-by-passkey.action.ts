@@ -3,12 +3,12 @@ import { appendAudit } from "../../audit/append-audit.action.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
 import { enrolmentCodeLifeMs } from "../access-times.ts";
+import { endCodesOf } from "../codes/code.store.ts";
+import { showCode } from "../codes/code-text.ts";
+import { issueCode } from "../codes/issue-code.action.ts";
 import { findMember } from "../member.store.ts";
-import { checkAssertion } from "../passkeys/check-assertion.action.ts";
-import type { RelyingParty } from "../passkeys/passkey-options.ts";
-import { endCodesOf } from "./code.store.ts";
-import { showCode } from "./code-text.ts";
-import { issueCode } from "./issue-code.action.ts";
+import { checkAssertion } from "./check-assertion.action.ts";
+import type { RelyingParty } from "./passkey-options.ts";
 
 /**
  * A passkey that came to a new phone by itself says whose phone it is, and gives the code the office would give (G12).

@@ -19,10 +19,10 @@ import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { loadTenantName } from "../../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../../tenants/load-time-zone.action.ts";
+import { cancelAdverts } from "../consent/cancel-adverts.action.ts";
 import { lintMessage } from "../facts/message-facts.ts";
-import { withHumanLine } from "../own-words/with-human-line.action.ts";
 import { type SendRequest, sendMessages } from "../send-message.action.ts";
-import { cancelAdverts } from "./cancel-adverts.action.ts";
+import { withHumanLine } from "./with-human-line.action.ts";
 
 interface Incoming extends IncomingAnswer {
   readonly contactId: string;
