@@ -88,12 +88,21 @@ describe.skipIf(noBrowser)("on paper", () => {
     const page = await house.open("owner", "/einstellungen/leute");
     // How one proves it is oneself is another story.
     const codes = Array.from({ length: 8 }, (_, at) => `AAAA${at}-BBBB-CCCC-DDDD`);
-    await page.route("**/api/recovery-codes", (route) =>
-      route.request().method() === "POST"
-        ? route.fulfill({ json: { codes, link: "http://localhost/eintragen" } })
-        : route.continue(),
-    );
-    await page.getByRole("button", { name: /^(Neue )?Codes drucken$/ }).click();
+    let answers = 0;
+    await page.route("**/api/recovery-codes", (route) => {
+      if (route.request().method() === "GET")
+        return route.fulfill({ json: { left: 8, printedAt: "2026-11-01T08:00:00.000Z" } });
+      answers += 1;
+      return answers === 1 ? route.abort() : route.fulfill({ json: { codes, link: "http://localhost/eintragen" } });
+    });
+    await page.reload();
+    const old = page.getByText("Noch 8 von 8 Codes");
+    await old.waitFor();
+    // No answer came, and the sheet in the drawer may be over: nothing says that it holds.
+    await page.getByRole("button", { name: "Neue Codes drucken" }).click();
+    await page.getByText("Vielleicht gelten die alten Codes schon nicht mehr.").waitFor();
+    expect(await old.count()).toBe(0);
+    await page.getByRole("button", { name: "Neue Codes drucken" }).click();
     await expect.poll(() => page.locator("ol code").count()).toBe(8);
     await page.emulateMedia({ media: "print" });
     for (const code of await page.locator("ol code").all()) expect(await code.isVisible()).toBe(true);
