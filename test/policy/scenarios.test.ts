@@ -15,7 +15,7 @@ describe.skipIf(cases.length === 0)("the catalogue's scenarios", () => {
       const [answer] = explainCases(item);
       expect(answer?.id).toBe(field(item, "id"));
       expect(answer?.verdict).toBe(field(item, "then"));
-      expect(new Set(answer?.rules)).toEqual(new Set(z.array(z.string()).parse(field(item, "rules"))));
+      expect(answer?.rules).toEqual(field(item, "rules"));
       expect(answer?.why_de).toMatch(/^[A-ZÄÖÜ].*\.$/);
     },
   );

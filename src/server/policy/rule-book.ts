@@ -1,4 +1,4 @@
-// Every rule, in the order of the catalogue. A rule that is not listed here does not exist.
+// Every rule, in the order of the catalogue; ER-3 decides an erasure, ER-1 says why, so it comes first there. A rule that is not listed here does not exist.
 import type { Rule } from "./rule.ts";
 import { ac2, ac3 } from "./rules/accountability.ts";
 import { ab1, ab3 } from "./rules/address-book.ts";
@@ -35,7 +35,7 @@ export const allRules: readonly Rule[] = [
   ...[md1, md3],
   ...[ph1, ph2, ph3, ph4],
   ...[ds3],
-  ...[er1, er2, er3],
+  ...[er3, er1, er2],
   ...[ac2, ac3],
   ...[sc1, sc2, sc3],
   ...[wc1, wc2],

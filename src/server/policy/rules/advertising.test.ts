@@ -265,7 +265,7 @@ describe("asking for consent", () => {
     ["not after STOPP", question({}, { consentAds: "withdrawn" }), "deny", "AD-3"],
     ["not while the answer is pending", question({}, { consentAds: "asked" }), "deny", "AD-3"],
     ["again when the old one expired", question({}, { consentAds: "expired" }), "allow", "AD-3"],
-    ["not of a minor", question({}, { recipientAge: "minor" }), "deny", "SC-3"],
+    ["not of a minor", question({}, { recipientAge: "minor" }), "deny", "AD-3", "SC-3"],
     ["an unknown age counts as adult", question({}, { recipientAge: "unknown" }), "allow", "AD-3"],
   ]);
 });

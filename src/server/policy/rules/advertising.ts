@@ -123,6 +123,8 @@ function noConsentReason(f: Facts): string {
   return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal; frag ihn danach, wenn er das nächste Mal schreibt.";
 }
 
+export const noAdvertsToMinors = "Minderjährigen schicken wir keine Werbung, und wir fragen sie auch nicht danach.";
+
 /** AD-3: consent is asked once, in the contact's own conversation. § 7(2) Nr. 2 UWG; Art. 7(4) GDPR. */
 export const ad3: Rule = {
   id: "AD-3",
@@ -166,7 +168,7 @@ function consentQuestionObstacle(f: Facts): string | undefined {
   if (f.extra.askedWithin12Months !== false)
     return "Der Kunde wurde in den letzten zwölf Monaten schon gefragt; vor Ablauf dieser Zeit kann nur er selbst darauf zurückkommen.";
   if (f.recipients !== 1) return "Die Frage darf nur einzeln gestellt werden, nicht an mehrere Kunden auf einmal.";
-  return undefined;
+  return f.recipientAge === "minor" ? noAdvertsToMinors : undefined;
 }
 
 /** AD-4: a consent covers this identity, this channel and this purpose only. Art. 4 Nr. 11 GDPR; BGH III ZR 196/17. */

@@ -2,6 +2,7 @@
 import { isPureAdvert } from "../advertising-facts.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
 import { isSend, isStaffMatter } from "../situation.ts";
+import { noAdvertsToMinors } from "./advertising.ts";
 import { confirmsOrder } from "./contracts.ts";
 
 /** SC-1: health data and the like only with explicit consent. Art. 9(1), (2)(a), (f) GDPR. */
@@ -40,8 +41,6 @@ export const sc3: Rule = {
     const advertises =
       action === "record_consent" ||
       (isSend(action) && !isStaffMatter(f) && (f.messageClass === "consent_request" || isPureAdvert(f)));
-    return advertises
-      ? deny("Minderjährigen schicken wir keine Werbung, und wir fragen sie auch nicht danach.")
-      : undefined;
+    return advertises ? deny(noAdvertsToMinors) : undefined;
   },
 };

@@ -6,7 +6,7 @@ import { asked, complaint, funding, printed, quote, registered, requested } from
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|vereinbarung|rahmenvertrag|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|\b(eingetragen|ueberwiesen|ausgezahlt)\b(?!.*\b(bestell\w*|buch\w*|sicher\w*|einfach|jetzt)\b)|\baus (dem|unserem|ihrem) angebot\b|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\bist (schon |bereits )?(mit )?drin\b|\b(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
+  /vereinbart|vereinbarung|rahmenvertrag|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|\b(eingetragen|ueberwiesen|ausgezahlt)\b(?!.*\b(bestell\w*|buch\w*|sicher\w*|einfach|jetzt)\b)|\baus (dem|unserem|ihrem) angebot\b|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\bist (schon |bereits )?(mit )?drin\b|\b\w*(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider|(jetzt |nun )?wieder)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A voucher that somebody has, gave or wants to give. */
@@ -44,6 +44,8 @@ const measureTaken =
 /** One of last year, or asked after: which of them the customer means. */
 const past =
   /aktion (vom|von|aus dem|im) (letzten|vorigen|vergangenen) |\b(letzt|vorig|vergangen)\w+ (\w+ )?\w*aktion\b|\b(meinten|meinen|meintest|meinst) (sie|du)\b/;
+/** It stands in somebody else's leaflet. */
+const notOurs = /\b(ist|war|sind|waren|kommt|stammt|gilt|gelten)\b.*\bnicht (von|bei) uns\b/;
 /** The maker calls a product back: free of charge, and urgent. */
 const recalled = /\brueckrufaktion\b|\bsicherheitsrueckruf\b|\brueckruf (des|vom|der|durch) \w*hersteller/;
 /** A price worked out for one person, put right or put to them: "sind wir bei 480 statt 720 Euro, passt das?" */
@@ -58,7 +60,7 @@ const nuisance = /\b(laerm|krach|staub|dreck|schmutz|gestank|geduld)\w*/;
 const ofOthers = /\b(beim|vom) (haendler|grosshaendler|lieferant(en)?|hersteller|werk)\b/;
 /** The customer's own may still be changed, or the water goes off in a moment: haste about the job itself. */
 const ownHaste =
-  /\b(die|den|das|ihre?n?|etwas|was) (\w+ ){0,2}((noch )?zu (aendern|verschieben|tauschen|korrigieren|pruefen|stoppen)|umzustellen|umzuplanen|abzusagen|abzubestellen|anzugeben)\b|\b(drehen|stellen|schalten|klemmen) (wir|ich) .{0,40}\b(ab|aus|zu)\b|\b\w*(ge|nach|an)(fertigt|baut|macht) worden\b|\bhaben (wir|ich) .{0,40}\b(nachgefertigt|nachgebaut|angefertigt|gefertigt)\b/;
+  /\b(die|den|das|ihre?n?|etwas|was) (\w+ ){0,4}((noch )?zu (aendern|verschieben|tauschen|korrigieren|pruefen|stoppen)|umzustellen|umzuplanen|abzusagen|abzubestellen|anzugeben)\b|\b(drehen|stellen|schalten|klemmen) (wir|ich) .{0,40}\b(ab|aus|zu)\b|\b\w*(ge|nach|an)(fertigt|baut|macht) worden\b|\bhaben (wir|ich) .{0,40}\b(nachgefertigt|nachgebaut|angefertigt|gefertigt)\b/;
 /** A paper of the customer's is wanted before it is too late. */
 const missing =
   /\b(ihre?n?|deine?n?|eure?n?) (unterlagen|unterschrift|angaben|formular|vollmacht|bescheid)\b.{0,30}\b(fehl\w*|brauch\w*|benoetig\w*)\b/;
@@ -88,7 +90,7 @@ const discount: readonly Cue[] = [
     pattern:
       /(?<![\w.])(-|minus |bis zu |nur heute )\s?\d{1,2}([.,]\d)? ?(%|prozent)|\b\d{1,2}([.,]\d)? ?(%|prozent) ?(rabatt|nachlass|guenstiger|reduziert|sparen|billiger|geschenkt|ersparnis|preisvorteil|off\b|auf (alle|alles|ihre|ihren|ihr|den|die|das|unsere|unser|jede|jeden|saemtliche|ihre naechste|deine|deinen|eure|wartung|material|neue))|\b(haben|bekommen|kriegen|erhalten|sparen) sie (\w+ )?\d{1,2} ?(%|prozent) auf\b|\b(0|null) ?(%|prozent) (finanzierung|zinsen)\b|\b(fuenf|zehn|fuenfzehn|zwanzig|fuenfundzwanzig|dreissig|fuenfzig) prozent (rabatt|nachlass|guenstiger|reduziert|auf (alle|alles|ihre|ihren|ihr|unsere|unser|jede|jeden))|\b(spare|sparen|spart|sparst)\b.{0,30}\d{1,2} ?(%|prozent|euro|€)/,
     unless: either(settled, measured, ownDoing),
-    unlessText: either(complaint, requested, funding),
+    unlessText: either(complaint, requested, funding, printed),
   },
   {
     kind: "discount",
@@ -205,7 +207,7 @@ const offer: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(unsere|diese|tolle|neue|grosse|aktuelle) (\w+ )?aktion(en)?\b|\baktion (gilt|laeuft|geht|nur|bis|endet|verlaengert|im)|\baktions(woche|wochen|tag|tage|zeitraum|monat)\b|\bin aktion\b|\baktion:/,
-    unless: either(/rueckruf|hersteller|sicherheits/, over, past, measureTaken),
+    unless: either(/rueckruf|hersteller|sicherheits/, over, past, measureTaken, notOurs),
     unlessText: either(denied, asked),
   },
   { kind: "offer", weight: 1, pattern: /\bangebote?\b/, unless: either(quote, requested), unlessText: requested },

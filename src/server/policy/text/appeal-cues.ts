@@ -25,6 +25,9 @@ const nextDoor =
   /\bsoll(en)? (wir|ich|ma|mer|mir) bei (ihnen|euch|dir) (auch|gleich|mal) (\w+ ){0,3}(schauen|gucken|nachschauen|nachsehen|reinschauen|machen|pruefen|streichen|reinigen|anfangen)\b|\b(sind|bin|samma|reissen|bauen|machen) (wir |ich )?(grad|gerade|eh|sowieso) bei (ihrem|deinem|eurem) nachbarn?\b|^wollen (sie|ihr) auch\?|\bwann duerfen wir (sie|euch|dich) (auch )?(begeistern|ueberzeugen|verwoehnen)\b|\bdas koennen (sie|ihr) auch haben\b|\bnachbar(n|in)? (\w+ ){0,3}(ist|sind) (\w+ )?(begeistert|gluecklich) (von|mit) (seine|ihre)[mnr]? neuen?\b/;
 /** What was seen there bears on the reader's own house. */
 const damage = /\b(verdacht|undicht\w*|tropf\w*|nass\w*|wasser im keller|schaden|schaeden|feucht\w*|rueckstau)\b/;
+/** What came to light while the job was done. */
+const seenAtWork =
+  /\b(beim|bei der|bei den) (\w+ )?\w*(bau|arbeiten|wechsel|tausch|reinigung|wartung|inspektion|durchsicht|montage|abdecken|oeffnen|aufmachen|pruefung|reparatur|kontrolle)\b.{0,60}\b(gesehen|aufgefallen|entdeckt|gemerkt|festgestellt|gefunden|zeigte|kam)\b/;
 /** A contract of service, or a month's subscription to one. */
 const serviceContract =
   /((wartungs|service|pflege|schutz|inspektions|betreuungs|reinigungs)[\w-]*vertrag|([\w-]+-)?abo(nnement)?)\b/.source;
@@ -143,7 +146,8 @@ export const appealCues: readonly Cue[] = [
     weight: 2,
     pattern:
       /\bsave the date\b|\bkundentag\b|\bstrassenfest\b|\blange nacht (des|der)\b|\bmacht mit\b|\bmitmachen und\b/,
-    unless: /gesperrt|sperrung|zufahrt|ihr strassenfest|\bpark(en|t|platz|plaetze)\b/,
+    unless:
+      /\b(das|es|alles|zusammen|insgesamt) macht mit\b|\bmacht mit \d|gesperrt|sperrung|zufahrt|ihr strassenfest|\bpark(en|t|platz|plaetze)\b/,
     unlessText: requested,
   },
   {
@@ -152,7 +156,7 @@ export const appealCues: readonly Cue[] = [
     pattern:
       /\b(soll(en)?|duerf(en|te[n]?)|darf|koennen|koennten) (wir|ich) (ihnen|euch|dir) (\w+ ){0,5}(anbieten|ein angebot (machen|erstellen)|einen (\w+ )?preis (machen|nennen)|vorstellen|vorfuehren|schmackhaft)\b|\b(haben|haetten|gibts|gibt es|gibt's) (\w+ ){1,7}im (sonder)?angebot\b|\bjetzt waere (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit(punkt)?|moment)( fuer\b|\W*$)|\bjetzt ist (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit|zeitpunkt|moment|augenblick)\b|\b(schon immer|immer schon|schon lange|seit langem)\b.{0,30}\b(ein|eine|einen|einem|von|mal)\b.{0,50}\?/,
     unless: /ersatzteil|passendes|anstelle|alternativ|\bihn(en)? das angebot/,
-    unlessText: either(requested, contracted, complaint),
+    unlessText: either(requested, contracted, complaint, seenAtWork),
   },
   {
     kind: "pitch",

@@ -22,7 +22,7 @@ const tone: readonly Cue[] = [
       appointed,
       requested,
       shouldIt,
-      /\bsonst (kommt|passiert|faengt|beginnt|geht|haben sie) (das|es|der|die) (\w+ ){0,2}(wieder|von vorn|erneut|bald)\b|wenn (noch |etwas|was|es|sie (noch )?fragen)|falls|sobald|bei (fragen|problemen|rueckfragen|weiteren)|rueckfragen|probleme|sollte/,
+      /\bwenn (der|die|das|es|er|sie) (\w+ )?(wieder|erneut|nochmal|weiter|weiterhin) (?!kalt|warm|zeit|frueh|winter|sommer)\w+|\bsonst (kommt|passiert|faengt|beginnt|geht|haben sie) (das|es|der|die) (\w+ ){0,2}(wieder|von vorn|erneut|bald)\b|wenn (noch |etwas|was|es|sie (noch )?fragen)|falls|sobald|bei (fragen|problemen|rueckfragen|weiteren)|rueckfragen|probleme|sollte/,
     ),
     unlessText: either(requested, contracted, complaint),
   },

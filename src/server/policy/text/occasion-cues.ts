@@ -77,7 +77,7 @@ const event: readonly Cue[] = [
       /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\b(tanzen|grillen|anstossen|stossen) (wir )?(mit (ihnen|euch|dir)|gemeinsam)\b|\b(gibt|geben|gebe) (\w+ )?(einen|eine runde) aus\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bbesuchen sie uns\b|\bbesucht uns\b|\b(kommt|kommet|kommts|kemmts|kummt) (\w+ )?(alle|aelle|olle|vorbei|gern|gerne|zahlreich)\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau|\w+haus|\w{3,}erei|werkstatt|friseur|optik)\b/,
     unless: either(
       theirs,
-      /termin|besprechung|abnahme|bemusterung|einweisung|uebergabe|aufmass|anprobe|probearbeit|ortstermin|gespraech|begehung|\b(herr|frau|meister|chef|monteur\w*|kolleg\w*|techniker\w*|gesell\w*|er|jemand|wer|einer) (\w+ )?kommt\b|\b(kommt|kummt) (\w+ )?(jemand|wer|einer|eine|niemand|keiner|herr|frau|er|mein|unser\w*|der|die)\b/,
+      /termin|besprechung|abnahme|bemusterung|einweisung|uebergabe|aufmass|anprobe|probearbeit|ortstermin|gespraech|begehung|\b(herr|frau|meister|chef|monteur\w*|kolleg\w*|techniker\w*|gesell\w*|er|jemand|wer|einer|(der|dr|da|unser|mein) \w*(schreiner|maler|macher|decker|elektriker|maurer|leger|glaser|gaertner|installateur|bauer|lehrling|azubi)) (\w+ )?kommt\b|\b(kommt|kummt) (\w+ )?(jemand|wer|einer|eine|niemand|keiner|herr|frau|er|mein|unser\w*|der|die)\b/,
       closed,
     ),
     unlessText: asked,
@@ -151,7 +151,7 @@ const review: readonly Cue[] = [
     kind: "review",
     weight: 2,
     pattern:
-      /\b(empfehlen|empfiehl|empfehlt|empfehle) (sie )?(uns|unser|unsere|unseren)\b|\bweiter-?empf(eh|ieh)l\w*|\bweiter zu empfehlen|\bsag(en|t|)? (sie |ihr )?es (bitte |gern |gerne |ruhig )*weiter|\berzaehl(en|t|) (sie |ihr )?(es |das |gern |gerne |ruhig )*.{0,20}\b(freunden|bekannten|nachbarn|weiter)|\b\w*(freunde|kunden|nachbarn|mitglieder) werben\b|\bwerben sie\b|\bempfehlungs(praemie|bonus|programm)|\bfuer jede (\w+ )?(empfehlung|weiterempfehlung)|\b(freunde|bekannte|nachbarn)\b.{0,40}\b(praemie|belohn|bonus|dankeschoen)/,
+      /\b(empfehlen|empfiehl|empfehlt|empfehle) (sie )?(uns|unser|unsere|unseren)\b|\bweiter-?empf(eh|ieh)l\w*|\bweiter zu empfehlen|\buns (\w+ )?(ihre[nrm]|deine[nrm]|eure[nrm]|den|im) (\w+ )?(freund|nachbar|bekannt|verwandt|kolleg|famili)\w* empfehlen\b|\bsag(en|t|)? (sie |ihr )?es (bitte |gern |gerne |ruhig )*weiter|\berzaehl(en|t|) (sie |ihr )?(es |das |gern |gerne |ruhig )*.{0,20}\b(freunden|bekannten|nachbarn|weiter)|\b\w*(freunde|kunden|nachbarn|mitglieder) werben\b|\bwerben sie\b|\bempfehlungs(praemie|bonus|programm)|\bfuer jede (\w+ )?(empfehlung|weiterempfehlung)|\b(freunde|bekannte|nachbarn)\b.{0,40}\b(praemie|belohn|bonus|dankeschoen)/,
     // They did: that is thanked for, not asked for.
     unless:
       /\b(danke|dank|bedank\w*)\b.{0,30}\bfuers? (\w+ ){0,2}(weiter-?)?empfehl|\bdankend\b|\bnicht weiter-?(zu)?empf/,
@@ -165,6 +165,11 @@ const byCalendar =
   /\b(nach|alle) (\d+|zwei|drei|vier|fuenf|zehn|einem|ein paar) (jahren?|monaten?)\b.{0,60}\b(gehoer\w+|soll|sollen|sollt\w*|muss|muessen|empfiehlt|empfehlen)\b.{0,60}\b(wechsel\w*|(aus)?gewechselt|erneuer\w*|tausch\w*|(aus)?getauscht|pruef\w*|geprueft|wart\w*|gewartet|reinig\w*|gereinigt|oel\w*|geoelt|streich\w*|gestrichen|ueberhol\w*)\b/;
 const putAtOnce =
   /\bsollen wir\?|\b((sollen|duerfen) (wir|ich) (ihnen|euch|dir|das|den|die|ihre?n?)|(wollen|moechten|haetten|brauchen) (sie|ihr) (gleich )?(eine?n?|welche|das|den|die))\b.*\?/;
+/** How long a thing has served, or been left alone, and then what we make of it. */
+const longServed =
+  /\b(hat|haben) ((schon|ueber|mehr als|bald|gut|fast|nun|jetzt|bereits|seit) )*(\d+|ein|zwei|drei|vier|fuenf|zehn|zwanzig|dreissig|vierzig) jahren? ((schon|nun|jetzt|bestimmt) )?(auf dem buckel|auf der uhr|hinter sich|keine?n? \w+ (mehr )?(gesehen|bekommen|gekriegt|gehabt|erlebt))\b/;
+const weTakeIt =
+  /\b(sollen|sollten|duerfen|koennen) (wir|ich) (?!leider)|\b(wir|ich) (pruefen|tauschen|reinigen|erneuern|beraten|helfen|schauen|machen|kuemmern|kommen|haben)\b|\b(rufen|melden|sprechen|lassen|fragen) sie\b/;
 /** It is worn out already: that was seen on the job. */
 const foundOut =
   /\b(ist|sind|war|waren)\b.{0,20}\b(durch|hin|defekt|kaputt|undicht|verschlissen|gerissen|braun\w*|zu)\b|\b(tropft|leckt|klemmt)\b|\b(daher|deshalb|deswegen)\b/;
@@ -186,6 +191,20 @@ const reminder: readonly Cue[] = [
       unlessText: either(contracted, requested, foundOut, new RegExp(`^(?!.*(?:${beside.source}))`)),
     };
   }),
+  {
+    kind: "maintenance",
+    weight: 2,
+    pattern: longServed,
+    unless: either(contracted, appointed, owedByJob),
+    unlessText: either(
+      contracted,
+      requested,
+      unobtainable,
+      foundOut,
+      complaint,
+      new RegExp(`^(?!.*(?:${weTakeIt.source}))`),
+    ),
+  },
   {
     kind: "maintenance",
     weight: 2,

@@ -78,9 +78,13 @@ const painted = /\bihr \w*partner (?:für|in|rund)[^\n|·]*/gi;
 const speaks = /[!?*]|^\W*p\. ?s\b|^\W*ps\b|\b(wir|uns|sie|ihnen|du|dir|dich|euch|jetzt|neu|ab|gibt|auch|noch)\b/i;
 const addressWords = 12;
 
+/** The closing of a message written in one go: "… 9 Uhr. Viele Grüße, Elektro Kern, Meisterbetrieb seit 1987". */
+const closingInLine =
+  /(?<=[.)]) +((?:mit (?:freundlichen|besten|herzlichen|lieben) gr(?:ü|ue)(?:ß|ss)en|(?:viele|liebe|beste|herzliche|freundliche|schöne) gr(?:ü|ue)(?:ß|ss)e|mfg|lg|vg)(?!\p{L}),?) +(?=\S[^\n]*$)/iu;
+
 /** From the closing on: who writes, where, and since when. */
 function withoutClosing(text: string): string {
-  const lines = text.split("\n");
+  const lines = text.replace(closingInLine, "\n$1\n").split("\n");
   const at = lines.findIndex((line) => closing.test(line));
   const below = lines.slice(at + 1).map((line) => line.replace(painted, ""));
   if (at < 1 || below.some((line) => speaks.test(line) || line.split(" ").length > addressWords)) return text;

@@ -53,7 +53,7 @@ const novelty: readonly Cue[] = [
     pattern:
       /\b(folgen sie|folg|folgt|folge) uns|\b(newsletter|rundbrief|follower)\b|\b(neuigkeiten|nachrichten|neues) aus (unserem|unserer|dem|der|userem) (betrieb|werkstatt|haus|firma|backstube|salon|handwerk|team)|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
     unlessText:
-      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}(newsletter|rundbrief).{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|nicht ueber (facebook|instagram)|\bnicht von uns\b|\b(geklaut|gefaelscht|betrueger\w*)\b/,
+      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}(newsletter|rundbrief).{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|\bbestaetig\w* (sie|du) (bitte )?(ihre|deine) (anmeldung|eintragung)\b|\b(newsletter|rundbrief)\b.{0,60}\b(gedruckt|drucken|gesetzt|korrigiert|korrektur)\b|nicht ueber (facebook|instagram)|\bnicht von uns\b|\b(geklaut|gefaelscht|betrueger\w*)\b/,
   },
   {
     kind: "novelty",
