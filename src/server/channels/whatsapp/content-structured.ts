@@ -44,14 +44,64 @@ function linesOf<T>(list: readonly T[], read: (one: T) => string): string[] {
 function formAnswer(reply: JsonRecord | undefined): MessageContent | undefined {
   if (reply === undefined) return undefined;
   const json = reply.response_json;
-  const answers = recordOf(typeof json === "string" ? parseInnerJson(json) : json);
+  const said = typeof json === "string" ? (parseInnerJson(json) ?? withoutMarks(json)) : json;
+  const answers = recordOf(said);
+  if (reply.name === "address_message") return { type: "structured", title: "Adresse", lines: addressLines(answers) };
   // The token is ours and says nothing to a reader.
   const given = Object.entries(answers ?? {}).filter(([key]) => key !== "flow_token");
-  const lines = linesOf(given, ([key, value]) => `${textOf(key, 128) ?? "?"}: ${answerText(value)}`);
-  // What is no list of answers is shown as it came: somebody wrote it.
-  const asItCame = answers === undefined && json !== undefined && json !== null ? [answerText(json)] : [];
-  const title = reply.name === "address_message" ? "Adresse" : "Formular";
-  return { type: "structured", title, lines: [...lines, ...asItCame] };
+  const lines = linesOf(given, ([key, value]) => `${questionOf(key)}: ${answerText(chosenWords(key, value))}`);
+  // What is no list of answers is shown all the same: somebody wrote it.
+  const asItCame = answers === undefined && said !== undefined && said !== null ? [answerText(said)] : [];
+  return { type: "structured", title: "Formular", lines: [...lines, ...asItCame] };
+}
+
+/** What is left of JSON that broke on the way: its words. */
+const withoutMarks = (json: string): string => json.replaceAll(/[{}[\]"]+/g, " ").trim();
+
+/** How Meta's own builder of forms names a field: "screen_0_Wunschtermin_2", and a choice: "1_Nach_18_Uhr". */
+const BUILT_FIELD = /^screen_\d+_(.+)_\d+$/i;
+const BUILT_CHOICE = /^\d+_(?=\D\S*$)/;
+/** Some fields carry no label, only what they are. */
+const NO_LABEL =
+  /^(text(input|area)|dropdown|radiobuttonsgroup|checkboxgroup|chipsselector|(calendar|date)picker|optin)$/i;
+
+const TYPED = /^screen_\d+_text(input|area)_/i;
+const BETWEEN_WORDS = /(?<=[\p{L}\d])_(?=[\p{L}\d])/gu;
+
+function questionOf(key: string): string {
+  const label = BUILT_FIELD.exec(key)?.[1] ?? key;
+  return NO_LABEL.test(label) ? "Antwort" : (textOf(label.replaceAll(BETWEEN_WORDS, " "), 128) ?? "?");
+}
+
+function chosenWords(key: string, value: unknown): unknown {
+  if (!BUILT_FIELD.test(key) || TYPED.test(key)) return value;
+  if (Array.isArray(value)) return value.map((one) => chosenWords(key, one));
+  const isChoice = typeof value === "string" && BUILT_CHOICE.test(value);
+  return isChoice ? value.replace(BUILT_CHOICE, "").replaceAll("_", " ") : value;
+}
+
+const ADDRESS_FIELDS: ReadonlyMap<string, string> = new Map([
+  ...[["name", "Name"] as const, ["phone_number", "Telefon"] as const, ["address", "Anschrift"] as const],
+  ...[["street", "Straße"] as const, ["house_number", "Hausnummer"] as const, ["building_name", "Gebäude"] as const],
+  ...[
+    ["tower_number", "Gebäudeteil"] as const,
+    ["floor_number", "Stockwerk"] as const,
+    ["unit_number", "Wohnung"] as const,
+  ],
+  ...[["landmark_area", "In der Nähe"] as const, ["in_pin_code", "PLZ"] as const, ["sg_post_code", "PLZ"] as const],
+  ...[
+    ["zip", "PLZ"] as const,
+    ["city", "Ort"] as const,
+    ["state", "Land/Region"] as const,
+    ["country", "Land"] as const,
+  ],
+]);
+
+/** One line for each part that was filled in; the number of a saved address says nothing to a reader. */
+function addressLines(answers: JsonRecord | undefined): string[] {
+  const given = Object.entries({ ...answers, ...recordOf(answers?.values) });
+  const told = given.filter(([key, value]) => key !== "values" && key !== "saved_address_id" && value !== "");
+  return linesOf(told, ([key, value]) => `${ADDRESS_FIELDS.get(key) ?? questionOf(key)}: ${answerText(value)}`);
 }
 
 const DEEPEST_ANSWER = 5;
@@ -65,11 +115,11 @@ function answerText(value: unknown, depth = 0): string {
 /** What is chosen inside an answer, as a person would say it: "Tag: Montag, Zeiten: früh, spät". */
 function answersInside(value: unknown, depth: number): string {
   if (depth === DEEPEST_ANSWER) return "…";
+  const file = textOf(recordOf(value)?.file_name, 255);
+  if (file !== undefined) return file;
   const said = Array.isArray(value)
     ? value.map((one) => answerText(one, depth + 1))
-    : Object.entries(recordOf(value) ?? {}).map(
-        ([key, one]) => `${textOf(key, 128) ?? "?"}: ${answerText(one, depth + 1)}`,
-      );
+    : Object.entries(recordOf(value) ?? {}).map(([key, one]) => `${questionOf(key)}: ${answerText(one, depth + 1)}`);
   return textOf(said.join(", ")) ?? "–";
 }
 

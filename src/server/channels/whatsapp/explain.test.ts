@@ -50,3 +50,11 @@ test("a clerk at the command line sees who wrote what", () => {
     },
   ]);
 });
+
+test("of a place its name and its address are told", () => {
+  const location = { latitude: 51.34, longitude: 12.37, name: "Baustelle", address: "Hauptstr. 3" };
+  const message = { id: "wamid.1", from: "4915550100001", timestamp: "1793000000", type: "location", location };
+  const value = { metadata: { phone_number_id: "1" }, messages: [message] };
+  const body = new TextEncoder().encode(JSON.stringify({ entry: [{ changes: [{ field: "messages", value }] }] }));
+  expect(explainWhatsApp([{ file: "ort.json", body }])[0]?.items[0]).toMatchObject({ text: "Baustelle, Hauptstr. 3" });
+});

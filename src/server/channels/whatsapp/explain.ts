@@ -94,7 +94,7 @@ function saying(content: MessageContent): Facts {
         text: content.caption === undefined ? undefined : short(content.caption),
       };
     case "location":
-      return { latitude: content.latitude, longitude: content.longitude, text: content.name ?? content.address };
+      return { latitude: content.latitude, longitude: content.longitude, text: placeOf(content.name, content.address) };
     case "contacts":
       return { contacts: content.contacts.length };
     case "choice":
@@ -105,6 +105,9 @@ function saying(content: MessageContent): Facts {
       return { why: content.why };
   }
 }
+
+const placeOf = (...parts: readonly (string | undefined)[]): string | undefined =>
+  parts.filter((part) => part !== undefined).join(", ") || undefined;
 
 function short(text: string): string {
   return text.length <= SHORT ? text : `${text.slice(0, SHORT).toWellFormed()}…`;
