@@ -6,7 +6,7 @@ import { appointed, asked, complaint, contracted, printed, quote, registered, re
 
 /** What is painted on the van and says nothing of the customer's matter. */
 const slogan =
-  /^\w+, (auf )?(die|der|das) (man|sie sich|generationen|ein leben|jahrzehnte|begeister\w*|verbind\w*|ueberzeug\w*|mitwachsen)\b|^(ihre?|der|die|das) \w+ (ihres|eures|deines) vertrauens\b|\blassen sie nicht im (regen|kalten|dunkeln)\b|^neue[rsn]? \w+, neue[rsn]? \w*(gefuehl|glueck|leben|freude|ideen|look)\b|^weil (ihre?|deine?|eure?) \w+ (es )?(mehr|das beste|nur das beste|es|sich) (verdient|wert ist)\b|^(sie|du|ihr) (haben|hast|habt) (die|den|das) (idee|traum|wunsch|plan)\b|^(sie|du) (traeum|plan|wuensch)\w+, wir \w+\b|\b(sonne|natur) schickt keine rechnung\b|\bwir sind (der|die|das|ihre?|deine?|euer) (\w+ ){1,3}in (ihrer|deiner|eurer|der) (naehe|region)\b/;
+  /^\w+, (auf )?(die|der|das) (man|sie sich|generationen|ein leben|jahrzehnte|begeister\w*|verbind\w*|ueberzeug\w*|mitwachsen)\b|^(ihre?|der|die|das) \w+ (ihres|eures|deines) vertrauens\b|\blassen sie nicht im (regen|kalten|dunkeln)\b|^neue[rsn]? \w+, neue[rsn]? \w*(gefuehl|glueck|leben|freude|ideen|look)\b|^weil (ihre?|deine?|eure?) \w+ (es )?(mehr|das beste|nur das beste|es|sich) (verdient|wert ist)\b|^(sie|du|ihr) (haben|hast|habt) (die|den|das) (idee|traum|wunsch|plan)\b|^(sie|du) ((traeum|plan|wuensch)\w+, wir \w+\b|\w+en, wir \w+n\W*$)|\bgute vorsaetze\b|^(eine?n? )?(neue[nrs]? )?[\w-]{5,} gefaellig\?|\b(sonne|natur) schickt keine rechnung\b|\bwir sind (der|die|das|ihre?|deine?|euer) (\w+ ){1,3}in (ihrer|deiner|eurer|der) (naehe|region)\b/;
 
 /** "We have something lovely for you": goods, not a date or a way out. */
 const praised =
@@ -33,7 +33,7 @@ const serviceContract =
   /((wartungs|service|pflege|schutz|inspektions|betreuungs|reinigungs)[\w-]*vertrag|([\w-]+-)?abo(nnement)?)\b/.source;
 /** What somebody is asked who has none yet. */
 const lacking =
-  /\b(haben|hast|habt) (sie|du|ihr) (schon|bereits|eigentlich) ('?n(e|en)?|einen?) (wartungs|service|pflege)vertrag\b(?! (mit|bei) (uns|ein))|\bwollen (sie|ihr) (nicht )?(gleich |auch )*('?n|einen) (wartungs|service|pflege)vertrag\b|\bschon winterreifen (drauf|dran|montiert|aufgezogen)\b/;
+  /\b(haben|hast|habt) (sie|du|ihr) (schon|bereits|eigentlich) ('?n(e|en)?|einen?) (wartungs|service|pflege)vertrag\b(?! (mit|bei) (uns|ein))|\bwollen (sie|ihr) (nicht )?(gleich |auch )*('?n|einen) (wartungs|service|pflege)vertrag\b|\b(wartungs|service|pflege)vertrag\b.*\b(wollen|moechten|haetten) sie (gern |gerne |auch )?(einen|so einen)\?|\bschon winterreifen (drauf|dran|montiert|aufgezogen)\b/;
 /** It is put to somebody who did not ask for it. */
 const contractPut = either(
   new RegExp(
@@ -61,6 +61,13 @@ const contractOwed =
   /\b(ihr|ihre[mn]?|deine?[mn]?|eure?[mn]?|laut|gemaess|bereits|bestehende\w*|verlangt|verlangen|vorgeschrieben|pflicht\w*|bank|versicherung|vermieter|netzbetreiber|\w*foerder\w*)\b/;
 /** Whose number is looked for has one. */
 const unknownNumber = /\b(nummer|finde|gefunden|anderen firma|anderer firma|unterlagen)\b/;
+/** Everything for one price, put to whoever has none yet: "Wartungsflat: alles drin, monatlich kündbar". */
+const flat = /\b\w*flat(rate)?\b.{0,60}\b(\d+|monat\w*|jahr|alles)\b|\d.{0,30}\b(monatlich|jederzeit) kuendbar\b/;
+const ownContract = /\b(ihr|ihre[mn]|dein|der|bestehende\w*) (\w+ )?(\w*vertrag|abo|tarif)\b/;
+/** The law demands it, has the reader got it? We see to it. */
+const duty = /\b(ist|sind|wird|werden|ab \d{4}|jetzt|gesetzlich) (\w+ ){0,2}(pflicht|verpflichtend|vorgeschrieben)\b/;
+const hasReader =
+  /^(haben|sind|hast|habt) (sie|ihr|du|ihre?) (schon |bereits |auch |alle |alles )+.*\b(ausgestattet|nachgeruestet|umgeruestet|geprueft|vorbereitet|geruestet|montiert|installiert|dran gedacht|daran gedacht|erledigt)\?$/;
 const leftOver = /\bhaben (wir )?(noch )?(\w+ ){1,4}(abzugeben|zu verkaufen|zu verschenken)\b/;
 
 /** What others nearby have already done, held up to the reader. */
@@ -86,6 +93,14 @@ export const appealCues: readonly Cue[] = [
       unlessText: either(asked, quote, answering, barePrice),
     };
   }),
+  { kind: "pitch", weight: 2, pattern: flat, unless: either(appointed, ownContract), unlessText: asked },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern: hasReader,
+    unless: appointed,
+    unlessText: either(asked, new RegExp(`^(?!.*(?:${duty.source}).*\\bwir \\w+n\\b)`)),
+  },
   { kind: "pitch", weight: 2, pattern: leftOver, unless: appointed, unlessText: requested },
   { kind: "pitch", weight: 2, pattern: praised, unless: appointed, unlessText: either(requested, complaint) },
   { kind: "pitch", weight: 2, pattern: boast, unless: appointed, unlessText: either(requested, contracted, complaint) },
@@ -94,7 +109,7 @@ export const appealCues: readonly Cue[] = [
     kind: "pitch",
     weight: 2,
     pattern:
-      /\btraum(kueche|garten|terrasse|haus|dach|moebel|look|frisur|rasen|boden|schrank|balkon)\w*|\bwohlfuehl(oase|bad|ort|klima)\w*|\bwir (verwandeln|zaubern|machen aus) (ihr|ihre|ihrem|ihren|deine?n?m?)\b|\b(sind|waeren) wir (genau )?(die richtigen|der richtige|die richtige|ihr ansprechpartner|fuer sie da)\b|\bsind wir (ihr|der) \w*partner\b|\b(stoebern|schnuppern|bummeln) sie\b|\bgoennen sie\b|\bgoenn(t)? (dir|euch|deine\w*)\b|\bgeniessen sie (den|die|das|ihren|ihre) (sommer|winter|fruehling|herbst|neue\w*|eigene\w*)|\bwechseln sie (jetzt |noch )*(zu|auf)\b|\bruesten sie (jetzt |noch )*(nach|auf|um)\b|\b(denken|denk|denkt) (sie |ihr )?(\w+ )?an uns\b|\b(gern|gerne|auch) (\w+ )?in erinnerung (bringen|rufen)\b|\bmerken sie sich (uns|unsere)\b|\bwir kuemmern uns darum\b|\b(erstrahl\w*|in neuem (glanz|gewand|licht|look|kleid))\b/,
+      /\btraum(kueche|garten|terrasse|haus|dach|moebel|look|frisur|rasen|boden|schrank|balkon)\w*|\bwohlfuehl(oase|bad|ort|klima)\w*|\bwir (verwandeln|zaubern|machen aus) (ihr|ihre|ihrem|ihren|deine?n?m?)\b|\b(sind|waeren) wir (genau )?(die richtigen|der richtige|die richtige|ihr ansprechpartner|fuer sie da)\b|\bsind wir (ihr|der) \w*partner\b|\b(stoebern|schnuppern|bummeln) sie\b|\bgoennen sie (?!(dem|der|den) \w+ (noch|bitte|erst)\b)|\bgoenn(t)? (dir|euch|deine\w*)\b|\bgeniessen sie (den|die|das|ihren|ihre) (sommer|winter|fruehling|herbst|neue\w*|eigene\w*)|\bwechseln sie (jetzt |noch )*(zu|auf)\b|\bruesten sie (jetzt |noch )*(nach|auf|um)\b|\b(denken|denk|denkt) (sie |ihr )?(\w+ )?an uns\b|\b(gern|gerne|auch) (\w+ )?in erinnerung (bringen|rufen)\b|\bmerken sie sich (uns|unsere)\b|\bwir kuemmern uns darum\b|\b(erstrahl\w*|in neuem (glanz|gewand|licht|look|kleid))\b/,
     unless: either(
       appointed,
       /stunden|filter|dichtung|batterie|birne|wasser|\b(wird|werden|ist|sind)\b.*\b(geliefert|eingebaut|montiert|aufgebaut|abgeholt)\b/,

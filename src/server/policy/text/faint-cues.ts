@@ -64,7 +64,7 @@ const occasions: readonly Cue[] = [
     kind: "review",
     weight: 2,
     pattern:
-      /\b(zufrieden|begeistert|gluecklich|happy) (mit (uns|unserer|unserem|deinem|ihrem|ihrer|der|dem)\b.{0,30})?\?|\bzufrieden\b.{0,60}\b(weiter|freunden|nachbarn|bewert|stern|empfehl|sagen sie)|\bloben sie|\blob\b.{0,20}\b(oder kritik|und kritik)|\b(ein|paar|5|fuenf) (\w+ )?sterne?n?\b.{0,20}(da|hier|google|internet|hilft|helfen|freu)|\bbewertungslink|\bg\.page|\bhinterlassen sie\b.{0,40}\b(bewertung|meinung|kommentar|rezension|eindruck)|\bteilen sie (uns )?(ihre|ihren|bitte ihre)\b.{0,20}\b(erfahrung|meinung|eindruck)/,
+      /\b(zufrieden|begeistert|gluecklich|happy) (mit (uns|unserer|unserem|deinem|ihrem|ihrer|der|dem)\b.{0,30})?\?|\bzufrieden\b.{0,60}\b(weiter|freunden|nachbarn|bewert|stern|empfehl|sagen sie)|\bloben sie|\blob\b.{0,20}\b(oder kritik|und kritik)|\b(ein|paar|5|fuenf) (\w+ )?sterne?n?\b.{0,20}(da\b|hier|google|internet|hilft|helfen|freu)|\bbewertungslink|\bg\.page|\bhinterlassen sie\b.{0,40}\b(bewertung|meinung|kommentar|rezension|eindruck)|\bteilen sie (uns )?(ihre|ihren|bitte ihre)\b.{0,20}\b(erfahrung|meinung|eindruck)/,
     unless: either(complaint, /farbton|muster|entwurf|loesung so|vorschlag/),
   },
   {

@@ -53,7 +53,7 @@ const novelty: readonly Cue[] = [
     pattern:
       /\b(folgen sie|folg|folgt|folge) uns|\b(newsletter|rundbrief|follower)\b|\b(neuigkeiten|nachrichten|neues) aus (unserem|unserer|dem|der|userem) (betrieb|werkstatt|haus|firma|backstube|salon|handwerk|team)|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
     unlessText:
-      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}(newsletter|rundbrief).{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|\bbestaetig\w* (sie|du) (bitte )?(ihre|deine) (anmeldung|eintragung)\b|\b(newsletter|rundbrief)\b.{0,60}\b(gedruckt|drucken|gesetzt|korrigiert|korrektur)\b|nicht ueber (facebook|instagram)|\bnicht von uns\b|\b(geklaut|gefaelscht|betrueger\w*)\b/,
+      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}(newsletter|rundbrief).{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|\bbestaetig\w* (sie|du) (bitte )?(ihre|deine) (anmeldung|eintragung)\b|\bkeinen (newsletter|rundbrief)\b|\b(newsletter|rundbrief) (haben|verschicken|versenden) (wir|ich) (keinen|nicht)\b|\b(newsletter|rundbrief)\b.{0,60}\b(gedruckt|drucken|gesetzt|korrigiert|korrektur)\b|nicht ueber (facebook|instagram)|\bnicht von uns\b|\b(geklaut|gefaelscht|betrueger\w*)\b/,
   },
   {
     kind: "novelty",
@@ -70,6 +70,7 @@ const pitch: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(planen sie|plant ihr|planst du|brauchen sie|suchen sie|moechten sie|wollen sie|wuenschen sie sich|haben sie interesse|interesse an|sie planen|sie traeumen|sie moechten|sie wollen)\b.{0,90}\b(neue[sn]?|neuen|bad|badezimmer|heizung|photovoltaik|solar|solaranlage|waermepumpe|wallbox|dach|kueche|terrasse|fassade|renovier|modernisier|energie|heizkosten|stromkosten|klimaanlage|smart ?home|einbauschrank|treppe|look|typveraenderung)\w*\b.{0,60}\?/,
+    unless: /\b(laufen|aus|offen|zu|stehen|liegen|drin) ?lassen\?|\bbehalten\?/,
     unlessText: either(
       requested,
       /termin|uhr\b|danke fuer ihre (nachricht|anfrage|fotos|bilder)|\b(im|in ihrem|in der|auf dem) (plan|planung|zeichnung|auftrag)\b/,
