@@ -17,6 +17,27 @@ test.each([undefined, null, []])("an order of nothing (%j) is shown as one that 
   expect(order(items)).toMatchObject({ kind: "unreadable", why: expect.stringContaining("unvollständig") });
 });
 
+/** What the clerk reads of a form that was filled in. */
+const form = (name: string, answers: object) => {
+  const nfm_reply = { name, response_json: JSON.stringify(answers) };
+  return read(message({ type: "interactive", interactive: { type: "nfm_reply", nfm_reply } }))[0];
+};
+
+test("what Meta's builder of forms puts around a question is left out, and a file is called by its name", () => {
+  const fotos = [{ id: 77, mime_type: "image/jpeg", sha256: "a=", file_name: "rohr.jpg" }];
+  const built = { screen_0_Wunsch_termin_2: "1_Nach_18_Uhr", screen_1_TextInput_0: "3_Zimmer_Küche", fotos };
+  expect(form("flow", built)).toMatchObject({
+    content: { lines: ["Wunsch termin: Nach 18 Uhr", "Antwort: 3_Zimmer_Küche", "fotos: rohr.jpg"] },
+  });
+});
+
+test("an address is read in German", () => {
+  const values = { name: "Eva", in_pin_code: "04103", city: "Leipzig", floor_number: "3", building_name: "" };
+  expect(form("address_message", { saved_address_id: "a1", values })).toMatchObject({
+    content: { title: "Adresse", lines: ["Name: Eva", "PLZ: 04103", "Ort: Leipzig", "Stockwerk: 3"] },
+  });
+});
+
 test("a text of nothing is shown as one that came in half, not as an empty bubble", () => {
   const said = read(message({ type: "text", text: { body: "" } }))[0];
   expect(said).toMatchObject({ kind: "unreadable", label: "message.text", externalId: "wamid.1" });

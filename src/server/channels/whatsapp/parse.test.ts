@@ -292,26 +292,6 @@ describe("of an order or a form nothing is lost and nothing made up", () => {
     expect(form(undefined)).toEqual([]);
   });
 
-  test("what Meta's builder of forms puts around a question is left out, and a file is called by its name", () => {
-    const fotos = [{ id: 77, mime_type: "image/jpeg", sha256: "a=", file_name: "rohr.jpg" }];
-    expect(form({ screen_0_Wunsch_termin_2: "1_Nach_18_Uhr", screen_1_TextInput_0: "3_Zimmer_Küche", fotos })).toEqual([
-      "Wunsch termin: Nach 18 Uhr",
-      "Antwort: 3_Zimmer_Küche",
-      "fotos: rohr.jpg",
-    ]);
-  });
-
-  test("an address is read in German", () => {
-    const values = { name: "Eva", in_pin_code: "04103", city: "Leipzig", floor_number: "3", building_name: "" };
-    const reply = { name: "address_message", response_json: JSON.stringify({ saved_address_id: "a1", values }) };
-    expect(linesOf({ type: "interactive", interactive: { type: "nfm_reply", nfm_reply: reply } })).toEqual([
-      "Name: Eva",
-      "PLZ: 04103",
-      "Ort: Leipzig",
-      "Stockwerk: 3",
-    ]);
-  });
-
   test("a choice inside an answer is said in words", () => {
     const termin = { tag: "Montag", zeiten: ["früh", "spät"], egal: false };
     expect(form(JSON.stringify({ termin, fotos: [{ id: 7 }] }))).toEqual([

@@ -74,7 +74,8 @@ const discount: readonly Cue[] = [
     // For whoever comes again: "10 Euro auf den nächsten Ölwechsel".
     pattern:
       /\b\d+ ?(euro|eur|€) (\w+ )?auf (jede[nrs]?|alle) (?!fall)\w+|\bgutschein\w* (\w+ ){0,3}fuer (den|die|das|ihre?n?|deine?n?) naechste[nrs]?\b|\b\d+ ?(euro|eur|€|%|prozent) (\w+ )?auf (den|die|das|ihre?n?|deine?n?|eure?n?) naechste[nrs]?\b|\bauf (den|die|das|ihre?n?|deine?n?|eure?n?) naechste[nrs]?\b.{0,40}\b\d+ ?(euro|eur|€|%|prozent)/,
-    unless: /rechnung(?! (bei|dabei)\b)|(be|ver)rechne|abschlag|anzahl|vorauszahl|pfand|kosten|kostet|guthaben|miete|haben (wir|ich)\b/,
+    unless:
+      /rechnung(?! (bei|dabei)\b)|(be|ver)rechne|abschlag|anzahl|vorauszahl|pfand|kosten|kostet|guthaben|miete|haben (wir|ich)\b/,
     unlessText: complaint,
   },
   {
@@ -165,7 +166,8 @@ const discount: readonly Cue[] = [
     weight: 1,
     pattern:
       /\b(nur|schon ab|bereits ab|fuer nur|ab) \d{1,4}([.,]\d{2}|,-)? ?(euro|€|eur)\b|\b(zum|ein|unser) festpreis|\bguenstig(er|e|en)?\b|\bpauschalpreis/,
-    unless: /\bnicht guenstiger\b|\b(waere|waeren|ist|sind|kommt|kaeme) (\w+ )?(guenstiger|billiger)\b|\bguenstiger als\b/,
+    unless:
+      /\bnicht guenstiger\b|\b(waere|waeren|ist|sind|kommt|kaeme) (\w+ )?(guenstiger|billiger)\b|\bguenstiger als\b/,
     unlessText: either(requested, quote, choice),
   },
 ];

@@ -73,7 +73,7 @@ const occasions: readonly Cue[] = [
     pattern:
       /\bneue[nrs]? (website|webseite|homepage|internetseite|app|online-terminbuchung|social|filiale|zweigstelle|maschine|halle|werkstatt|raeume|raeumlichkeiten)\b|\bunser(e|en|em)? (instagram|facebook|kanal|blog|podcast|social)|\bbrandneu|\btopaktuell|\bder neueste schrei|\bpremiere\b|\bschauen sie auf unserer (webseite|website|homepage)|\bunser leistungsspektrum|\bunser angebot umfasst|\bwir haben unser (angebot|team|sortiment|programm)\b.{0,30}\b(erweitert|vergroessert|ausgebaut)|\b(erweitern|vergroessern) unser/,
     unless:
-      /\bvom (hersteller|lieferanten|werk|vermieter|verband|netzbetreiber|versorger|amt)\b|buchen|zugang|passwort|ihr login|hochladen|rechnung|unterlagen|umgezogen.{0,40}(termin|abhol)|\b(demontage|entsorgung|anfahrt|pauschal|brutto|netto|mwst)\b|\b(ihre?n?|unsere?n?|der|den|die|das) (\w*termin|\w*besprechung|anprobe|\w*gespraech|treffen|abnahme|abholung)\b/,
+      /\bvom (hersteller|lieferanten|werk|vermieter|verband|netzbetreiber|versorger|amt)\b|buchen|zugang|passwort|ihr login|\bneue \w+ (ist|liegt|befindet sich) (jetzt |nun )?(in|im|an|am|auf)\b|hochladen|rechnung|unterlagen|umgezogen.{0,40}(termin|abhol)|\b(demontage|entsorgung|anfahrt|pauschal|brutto|netto|mwst)\b|\b(ihre?n?|unsere?n?|der|den|die|das) (\w*termin|\w*besprechung|anprobe|\w*gespraech|treffen|abnahme|abholung)\b/,
     unlessText: requested,
   },
 ];
