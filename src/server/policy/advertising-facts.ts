@@ -29,10 +29,15 @@ export const isGreeting = (f: Facts): boolean => greetingKind.test(kindOf(f));
 export const isMaintenanceReminder = (f: Facts): boolean =>
   /^(maintenance|inspection|service)_reminder$/.test(kindOf(f));
 
-/** A contract, a service or a longer warranty put to somebody; who asked for it gets an answer. */
+/**
+ * A contract, a service or a longer warranty put to somebody; who asked for it gets an answer. A quote is taken for
+ * asked for, unless it is known that nobody asked and no order stands behind it.
+ */
 export const isUnaskedOffer = (f: Facts): boolean =>
-  /^((maintenance|inspection|service|warranty)_(contract_|plan_)?offer|warranty_extension)$/.test(kindOf(f)) &&
-  f.extra.answersQuestion !== true;
+  kindOf(f) === "offer"
+    ? f.extra.answersQuestion === false && f.extra.openOrder !== true && f.extra.jobOrdered !== true
+    : /^((maintenance|inspection|service|warranty)_(contract_|plan_)?offer|warranty_extension)$/.test(kindOf(f)) &&
+      f.extra.answersQuestion !== true;
 
 const goodwillKinds: ReadonlySet<string> = new Set(["goodwill_voucher", "goodwill", "complaint_goodwill"]);
 
