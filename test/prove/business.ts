@@ -58,7 +58,8 @@ export async function openBusiness(
   return { deps, tenantId, accountId: whatsappAccountId, number, token, close: () => db.close() };
 }
 
-async function ownerOf(deps: Deps, tenantId: string): Promise<Caller> {
+/** The owner, at a device. */
+export async function ownerOf(deps: Deps, tenantId: string): Promise<Caller> {
   const owner = await deps.db.withTenant(tenantId, (tx) =>
     tx.selectFrom("member").select(["member_id", "name"]).where("role", "=", "owner").executeTakeFirstOrThrow(),
   );

@@ -37,13 +37,27 @@ export interface StageOptions {
 
 /** A database, a business with an open number, a Graph API and the real server, for as long as `work` takes. */
 export async function onStage<T>(options: StageOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
+  const { stage, close } = await openStage(options);
+  try {
+    return await work(stage);
+  } finally {
+    await close();
+  }
+}
+
+/** The same, until it is closed. */
+export async function openStage(options: StageOptions): Promise<{ stage: Stage; close(): Promise<void> }> {
   const dir = scratchFolder("prove", options.where);
   const closers: (() => unknown)[] = [];
-  try {
-    return await work(await setStage(dir, options, closers));
-  } finally {
-    for (const close of closers.reverse()) await close();
+  const close = async () => {
+    for (const one of closers.splice(0).reverse()) await one();
     rmSync(dir, { recursive: true, force: true });
+  };
+  try {
+    return { stage: await setStage(dir, options, closers), close };
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 

@@ -1,59 +1,20 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
-import { failpoints } from "../../src/server/platform/failpoint.ts";
-import { filesBelow } from "../architecture/source-files.ts";
-import { checkMessages } from "../prove/check.ts";
-import { checkFeed, checkOutbound, checkReplies } from "../prove/check-outbound.ts";
-import { Drain } from "../prove/drain.ts";
-import { Ledger, readLedger } from "../prove/ledger.ts";
-import type { Plan, PlannedDelivery } from "../prove/plan.ts";
-import { readProduct, unfinished } from "../prove/read-product.ts";
-import { Replier } from "../prove/replier.ts";
-import { expectedMessages } from "../prove/result.ts";
-import { settleAll } from "../prove/run.ts";
-import { Sender } from "../prove/sender.ts";
-import { onStage, type Stage } from "../prove/stage.ts";
-import { readyMade } from "../support/ready-made.ts";
-import { scratchFolder } from "../support/scratch-folder.ts";
-
-/**
- * F02 (reliability, fault catalogue): a first story shows at which points the server decides something, and how often.
- * In each further story it dies at one of them, until it has died at all.
- */
+import { expect } from "vitest";
+import { checkMessages } from "./check.ts";
+import { checkFeed, checkOutbound, checkReplies } from "./check-outbound.ts";
+import { Drain } from "./drain.ts";
+import { Ledger, readLedger } from "./ledger.ts";
+import type { Plan, PlannedDelivery } from "./plan.ts";
+import { readProduct, unfinished } from "./read-product.ts";
+import { Replier } from "./replier.ts";
+import { expectedMessages } from "./result.ts";
+import { settleAll } from "./run.ts";
+import { Sender } from "./sender.ts";
+import type { Stage } from "./stage.ts";
 
 const mostStories = 30;
-const good = { hangs: 0, cuts: 0, busy: 0, receipts: 0 };
-
-test("every point in the program has its name on the list, once", () => {
-  const files = filesBelow(["src"], /[.]ts$/).filter((f) => f.path !== "src/server/platform/failpoint.ts");
-  const used = files.flatMap((f) => [...f.text.matchAll(/\bfailpoint\("([^"]+)"\)/g)].map(([, name]) => name));
-  expect(used.sort()).toEqual([...failpoints].sort());
-});
-
-test("wherever it dies, nothing is lost or doubled, and everything comes to an end", { timeout: 240_000 }, async () => {
-  const dir = scratchFolder("points");
-  const passages = join(dir, "passages");
-  const env = { WERKBOTE_FAILPOINT: passages };
-  await onStage({ seed: 2, moods: good, made: readyMade(), env }, async (stage) => {
-    const run = await Run.begin(stage);
-    writeFileSync(passages, "nowhere\n");
-    await run.tell();
-    const passed = readFileSync(passages, "utf8").trimEnd().split("\n").slice(1);
-    expect(new Set(passed)).toEqual(new Set(failpoints));
-    const points = passed.map((name, at) => `${name} ${passed.slice(0, at + 1).filter((one) => one === name).length}`);
-    for (const [died, point] of points.entries()) {
-      writeFileSync(passages, `${point}\n`);
-      await run.tell();
-      await expect.poll(() => stage.server.starts, { message: point }).toBe(2 + died);
-    }
-    expect(await run.brokenPromises()).toEqual([]);
-  });
-  rmSync(dir, { recursive: true });
-});
 
 /** Stories told to one server, each of somebody new. */
-class Run {
+export class Stories {
   readonly #stage: Stage;
   readonly #ledger: Ledger;
   readonly #plan = planOf(mostStories);
@@ -70,8 +31,8 @@ class Run {
     this.#replier = new Replier(origin, business, ledger);
   }
 
-  static async begin(stage: Stage): Promise<Run> {
-    return new Run(stage, await Ledger.create(stage.ledgerFile));
+  static async begin(stage: Stage): Promise<Stories> {
+    return new Stories(stage, await Ledger.create(stage.ledgerFile));
   }
 
   /** Two messages in one delivery; the notice goes out; a member replies. */
