@@ -34,16 +34,16 @@ afterAll(async () => {
   await app.stop();
 });
 
-/** The same check without the command line around it: quick. */
+/** The same check without the command around it: quick. */
 async function refusesQuickly(change: Partial<Kept>, sentence: string | RegExp): Promise<void> {
   const { archive, keys } = { ...kept, ...change };
   await expect(checkRestore(archive, keys, await keyOfSecret(secret), () => {})).rejects.toThrow(sentence);
 }
 
 async function refuses(change: Partial<Kept>, sentence: string | RegExp): Promise<void> {
-  const done = there.restore({ ...kept, ...change });
-  expect(done).toMatchObject({ code: 1, said: expect.stringMatching(sentence) });
-  expect(done.said).toContain("Es wurde nichts geändert.");
+  const said = await there.refusal({ ...kept, ...change });
+  expect(said).toMatch(sentence);
+  expect(said).toContain("Es wurde nichts geändert.");
   expect(filesIn(there.dataDir)).toEqual({});
   expect(await contents(there.url, [app.firm.tenantId])).toEqual({});
 }

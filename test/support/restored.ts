@@ -6,6 +6,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import { buildApp } from "../../src/app.ts";
+import { restore as restoreHere } from "../../src/commands/restore.ts";
 import { readConfig } from "../../src/config.ts";
 import { keyFileName } from "../../src/server/backup/archive.ts";
 import { openBackupKey } from "../../src/server/backup/backup-key.adapter.ts";
@@ -51,6 +52,8 @@ export interface Elsewhere {
   readonly url: string;
   /** The command line on that machine; `env` changes what it is set to. */
   restore(kept: Kept, env?: Readonly<Record<string, string>>): { code: number | null; said: string };
+  /** The same command without a process of its own, which takes most of the time: what it is refused with. */
+  refusal(kept: Kept, env?: Readonly<Record<string, string>>): Promise<string>;
   drop(): Promise<void>;
 }
 
@@ -67,6 +70,17 @@ export async function elsewhere(): Promise<Elsewhere> {
       const args = [inject("program"), "restore", archive, "--keys", keys, "--sheet", sheet];
       const done = spawnSync(process.execPath, args, { env, encoding: "utf8", input: "" });
       return { code: done.status, said: done.stdout + done.stderr };
+    },
+    async refusal({ archive, keys, sheet }, changed = {}) {
+      const before = process.env;
+      process.env = { ...before, WERKBOTE_DATA: dataDir, DATABASE_URL: url, ...changed };
+      // It reads them at once, before it waits for anything.
+      const done = restoreHere({ words: [archive], options: { keys, sheet } });
+      process.env = before;
+      return await done.then(
+        () => "not refused",
+        (error: Error) => error.message,
+      );
     },
     async drop() {
       await admin(`DROP DATABASE ${name} WITH (FORCE)`);
