@@ -29,7 +29,6 @@ beforeAll(async () => {
   office = app.firm.office;
   erika = app.firm.customer();
   await erika.writes("Guten Tag");
-  await app.firm.customer().writes("Noch jemand");
   id = await erika.conversationId();
   contact = await erika.contactId();
   watchers = [office, app.firm.uwe];
