@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 test("a reply written in the very moment in which the notice goes out is not left behind", async () => {
-  for (let i = 0; i < 30; i++) {
+  for (let i = 0; i < 10; i++) {
     const who = app.firm.customer();
     let written: Promise<unknown> | undefined;
     app.whatsapp.during = async () => {
@@ -19,8 +19,8 @@ test("a reply written in the very moment in which the notice goes out is not lef
       const id = await who.conversationId();
       // Not awaited: it runs beside the transaction that records the notice as sent.
       written = app.firm.office.write(id, `Antwort ${i}`);
-      // Now and then a head start, so that the two meet at different points.
-      for (let turns = 0; turns < (i % 10) * 3; turns++)
+      // Each with a longer head start, so that the two meet at different points.
+      for (let turns = 0; turns < i * 3; turns++)
         await app.sql((tx) => tx.selectFrom("tenant").select("name").execute());
     };
     await who.writes(`Guten Tag ${i}`);
