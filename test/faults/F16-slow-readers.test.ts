@@ -17,6 +17,9 @@ let app: TestApp;
 let screens: Screens;
 /** Of 20 MB. */
 let largePicture: Buffer;
+/** A project with that picture, and its guest. */
+let ofProject: Awaited<ReturnType<typeof guestOfProject>>;
+let fileId: string;
 beforeAll(async () => {
   app = await buildTestApp();
   screens = await screensOf(app.http);
@@ -24,6 +27,10 @@ beforeAll(async () => {
   largePicture = await sharp(Buffer.alloc(2_600 * 2_600 * 3, 7), { raw })
     .png({ compressionLevel: 0 })
     .toBuffer();
+  ofProject = await guestOfProject();
+  const sent = await officeSends(ofProject.files);
+  expect(sent.statusCode).toBe(201);
+  fileId = (sent.json() as { id: string }).id;
 });
 afterAll(() => app.stop());
 
@@ -83,8 +90,7 @@ test("who asks for a film again and again and takes none of it, is told to wait,
 test("who asks for an archive of photos again and again and takes none of it, is told to wait as well", {
   timeout: 60_000,
 }, async () => {
-  const { id, files } = await guestOfProject();
-  expect((await officeSends(files)).statusCode).toBe(201);
+  const { id } = ofProject;
   const { token } = await createToken(app.deps, await app.firm.callerOf("office"), "Prüfung");
   const lines = [];
   for (let n = 0; n < 6; n++)
@@ -128,9 +134,8 @@ async function beginsToSend(path: string, token: string, bytes: number) {
 test("a guest who takes nothing is told to wait as well, and the office gets the file meanwhile", {
   timeout: 60_000,
 }, async () => {
-  const { token, files } = await guestOfProject();
-  const { id } = (await officeSends(files)).json() as { id: string };
-  const path = `/api/team-files/${id}/content`;
+  const { token } = ofProject;
+  const path = `/api/team-files/${fileId}/content`;
   const lines = [];
   for (let n = 0; n < 6; n++) lines.push(await asksAndWaits(path, `authorization: Bearer ${token}`));
   expect(lines.map(({ status }) => status)).toEqual([200, 200, 200, 200, 503, 503]);
