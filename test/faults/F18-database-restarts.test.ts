@@ -48,7 +48,7 @@ test("WhatsApp hears 503 and sends again; nothing is lost or doubled, and the se
     }
   })();
   const seen = new Map<number, number>();
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 30; i++) {
     const body = Buffer.from(JSON.stringify(delivery(means(), { messages: [message(i)] })));
     for (;;) {
       const { statusCode } = await post(means(), body);
@@ -79,7 +79,7 @@ test("WhatsApp hears 503 and sends again; nothing is lost or doubled, and the se
       },
       { timeout: 15_000, interval: 50 },
     )
-    .toEqual(Array.from({ length: 60 }, (_, i) => `wamid.OUT.OF.REACH.${i}`));
+    .toEqual(Array.from({ length: 30 }, (_, i) => `wamid.OUT.OF.REACH.${i}`));
   expect(performance.now() - calm).toBeLessThan(10_000);
   expect(rounds).toBeGreaterThan(5);
   // Whatever went wrong was said as "not now": never a refusal for good, never a bug.
@@ -93,7 +93,7 @@ test("a member's reply that meets the outage can be pressed again and is there o
   const id = await who.conversationId();
   const body = { clientId: app.deps.ids.uuid(), text: "Wir kommen am Montag." };
   const statuses: number[] = [];
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 8; i++) {
     const [answer] = await Promise.all([
       app.firm.office.call("POST", `/api/conversations/${id}/messages`, body),
       throwOut(),
