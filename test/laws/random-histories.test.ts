@@ -203,11 +203,11 @@ test("whatever happens in whatever order, nothing leaves that the law forbids, a
   const history = new History(app, owner, tally);
   await fc.assert(
     fc.asyncProperty(fc.array(stretch, { minLength: 10, maxLength: 10 }), (stretches) => history.run(stretches.flat())),
-    { numRuns: 14, endOnFailure: true },
+    { numRuns: 10, endOnFailure: true },
   );
   await expectEverySendDecided(app);
   // A walk in which nothing happens proves nothing.
-  expect(tally.sent).toBeGreaterThan(60);
-  expect(tally.refused).toBeGreaterThan(15);
+  expect(tally.sent).toBeGreaterThan(45);
+  expect(tally.refused).toBeGreaterThan(12);
   expect(tally.lawful).toBeGreaterThan(5);
 });
