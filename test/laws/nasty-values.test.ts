@@ -46,7 +46,8 @@ function oddLeaves({ type, format, pattern = "" }: Schema): unknown[] {
   if (type !== "string" || format === "uuid") return [];
   if (format === "date") return days;
   if (format === "date-time" || pattern.includes("\\d{4}-"))
-    return days.flatMap((day) => [day, ...hours.map((at) => day + at)]);
+    // Each day by itself and with two of the hours, so that each hour stands beside several days.
+    return days.flatMap((day, nth) => [day, ...[nth, nth + 1].map((at) => day + (hours[at % hours.length] ?? ""))]);
   return texts;
 }
 
