@@ -44,6 +44,7 @@ export class CountingGraph {
   open = 0;
   onTaken: (taken: Taken, receipt: boolean) => void = () => {};
   readonly #seen = new Set<string>();
+  readonly #hanging = new Set<ServerResponse>();
   readonly #seed: number;
   readonly #moods: Moods;
   readonly #server = createServer((request, answer) => {
@@ -64,6 +65,11 @@ export class CountingGraph {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
     const host = `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     return { baseUrl: `http://${host}`, host };
+  }
+
+  /** Cuts the lines of those that would get no answer, where nobody else is waiting for one. */
+  cutHanging(): void {
+    if (this.open === this.#hanging.size) for (const answer of this.#hanging) answer.destroy();
   }
 
   close(): void {
@@ -95,6 +101,7 @@ export class CountingGraph {
     this.onTaken(taken, lot(this.#seed + 1, correlation) < receipts);
     if (draw < hangs) {
       this.hung++;
+      this.#hanging.add(answer.once("close", () => this.#hanging.delete(answer)));
       return;
     }
     if (draw < hangs + cuts) {

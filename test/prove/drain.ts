@@ -38,6 +38,8 @@ export class Drain {
       seen = now;
       const still = performance.now() - changedAt;
       if (still > patienceMs) throw new Error(`the server stands still: ${now}`);
+      // The channel's own time limit is waited out in the long run; here it is the same as a line that breaks.
+      if (!this.#waitForReal && this.deliveries === 0 && receipts.size === 0) this.#graph.cutHanging();
       const interrupted = this.deliveries === 0 && this.#graph.open === 0 && receipts.size === 0;
       const dead = left?.begun.filter((at) => at < this.#server.startedAt).length === this.sends;
       if (!this.#waitForReal && interrupted && (dead || still > 2_500)) await this.#minutesLater();

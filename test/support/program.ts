@@ -6,7 +6,7 @@ const source = join(import.meta.dirname, "../../src/cli.ts");
 
 /**
  * The program in a few files, for tests that start it dozens of times: Node looks for, reads and links some 1,500 modules
- * at each start, and that is most of one. What people start is the source itself; F01 does, and so does the demo that the stories copy.
+ * at each start, and that is most of one. What people start is the source itself; F01 does at first, and so does the demo that the stories copy.
  * @returns path of the file
  */
 export async function buildProgram(outDir: string): Promise<string> {
