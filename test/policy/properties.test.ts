@@ -76,7 +76,7 @@ describe("the engine as a whole", () => {
         if (unknown.verdict !== "allow") return;
         expect(evaluate("send", { ...facts, [name]: worst[name as keyof typeof worst] }).verdict).toBe("allow");
       }),
-      { numRuns: 14_000 },
+      { numRuns: 8_000 },
     );
   });
 
@@ -119,7 +119,7 @@ describe("the engine as a whole", () => {
         if (before.verdict !== "allow") return;
         expect(evaluate("send", { ...facts, [name]: good[name as keyof typeof good] }).verdict).toBe("allow");
       }),
-      { numRuns: 14_000 },
+      { numRuns: 5_000 },
     );
   });
 
