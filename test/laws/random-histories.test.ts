@@ -176,6 +176,14 @@ const aimed: fc.Arbitrary<Step[]> = fc
       (one) => [...hello(one), unreachable, answer(one, "token"), { do: "transfer", valid: false }, later],
       // An answer comes a day and an hour late.
       (one) => [...hello(one), { do: "passes", ms: 25 * hour }, answer(one, "token")],
+      // Nobody has answered for the gaps of the contract for more than a year.
+      (one) => [
+        ...hello(one),
+        { do: "passes", ms: 380 * day },
+        { do: "writes", who: one, text: "Guten Tag" },
+        later,
+        answer(one, "token"),
+      ],
       // The line breaks while WhatsApp takes it.
       (one) => [...hello(one), { do: "channel", fails: "uncertain" }, answer(one, "token"), later],
       // The new notice does not arrive.
