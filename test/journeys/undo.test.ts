@@ -11,6 +11,7 @@ import { memberBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 import { recordedVoice } from "../support/voice.ts";
 
 /** "Rückgängig" (U28): for five seconds what a member sends can be taken back, and no channel has heard of it. */
@@ -183,32 +184,58 @@ test("colleagues and people without the inbox cannot take back what somebody els
   expect(said()).toEqual(["Wir kommen morgen."]);
 });
 
-test("sender and undo in the same moment: exactly one of them wins, every time", async () => {
-  const work = () => deliver(app.deps, { whatsapp: app.whatsapp }, app.firm.tenantId, id, applyParked);
-  const wins = { sent: 0, withdrawn: 0 };
-  // Where one of the two is so slow that it never won, it gets ever more of a head start until it does.
-  for (let i = 0; i < 16 || (i < 80 && Math.min(wins.sent, wins.withdrawn) === 0); i++) {
-    const message = await press(`Zeile ${i}`);
+test("sender and undo in the same moment: exactly one of them wins, and it is who stood in line first", async () => {
+  const send = () => deliver(app.deps, { whatsapp: app.whatsapp }, app.firm.tenantId, id, applyParked);
+  // A head start for either side, so that the two meet at different points.
+  const after = async (turns: number) => {
+    for (let n = 0; n < turns; n++) await app.sql((tx) => tx.selectFrom("tenant").select("name").execute());
+  };
+  const meetings: ((undo: () => Promise<unknown>) => Promise<unknown>)[] = [
+    (undo) => inLine(send, undo),
+    (undo) => inLine(undo, send),
+    // While the channel has it.
+    async (undo) => {
+      app.whatsapp.during = async () => {
+        app.whatsapp.during = undefined;
+        await undo();
+      };
+      await send();
+    },
+    ...[1, 3].flatMap((turns) => [
+      (undo: () => Promise<unknown>) => Promise.all([after(turns).then(send), undo()]),
+      (undo: () => Promise<unknown>) => Promise.all([send(), after(turns).then(undo)]),
+    ]),
+  ];
+  const sent: boolean[] = [];
+  for (const meet of meetings) {
+    const message = await press(`Zeile ${sent.length}`);
     app.clock.advance(5 * second);
     const before = said().length;
-    // A head start for either side, so that the two meet at different points.
-    const pause = async (turns: number) => {
-      for (let n = 0; n < turns; n++) await app.sql((tx) => tx.selectFrom("tenant").select("name").execute());
-    };
-    const turns = i < 16 ? i % 8 : i;
-    const [, answer] = await Promise.all([
-      pause(i % 2 === 0 ? turns : 0).then(work),
-      pause(i % 2 === 1 ? turns : 0).then(() => withdraw(message.id)),
-    ]);
+    let answered = 0;
+    await meet(async () => {
+      answered = (await withdraw(message.id)).statusCode;
+    });
     await app.drain();
     const left = said().length - before;
-    const state = (await thread()).at(-1)?.state;
-    expect([answer.statusCode, left, state]).toEqual(left === 1 ? [409, 1, "sent"] : [200, 0, "withdrawn"]);
-    wins[left === 1 ? "sent" : "withdrawn"] += 1;
+    expect([answered, left, (await thread()).at(-1)?.state]).toEqual(
+      left === 1 ? [409, 1, "sent"] : [200, 0, "withdrawn"],
+    );
+    sent.push(left === 1);
   }
-  expect(wins.sent, "the sender won at least once").toBeGreaterThan(0);
-  expect(wins.withdrawn, "the undo won at least once").toBeGreaterThan(0);
+  expect(sent.slice(0, 3)).toEqual([true, false, true]);
 });
+/** Both wait for the conversation, one after the other, before either gets it. */
+async function inLine(...both: (() => Promise<unknown>)[]): Promise<void> {
+  const done: Promise<unknown>[] = [];
+  await app.sql(async (tx) => {
+    await tx.selectFrom("conversation").select("state").where("conversation_id", "=", id).forUpdate().execute();
+    for (const one of both) {
+      done.push(one());
+      await expect.poll(() => lockWaits(app), { interval: 10 }).toBe(done.length);
+    }
+  });
+  await Promise.all(done);
+}
 
 test("the notice, the programs of the business and a warning of danger do not wait, and overtake what does", async () => {
   // The privacy notice went out with the first message of the customer, without a second's wait.
