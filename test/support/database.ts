@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
@@ -15,6 +14,7 @@ import { Seal } from "../../src/server/platform/seal.ts";
 import type { Wake } from "../../src/server/platform/wake.ts";
 import { startWake } from "../../src/server/platform/wake.ts";
 import { type FakeClock, fakeClock } from "./fake-clock.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 import { silentLog } from "./silent-log.ts";
 
 export interface TestDeps {
@@ -49,7 +49,7 @@ export async function emptyDeps(from?: ClosedHouse): Promise<Omit<TestDeps, "ten
   const name = `t_${randomUUID().replaceAll("-", "")}`;
   await admin(`CREATE DATABASE ${name} TEMPLATE ${from?.database ?? "werkbote"} OWNER werkbote STRATEGY FILE_COPY`);
   const url = inject("appUrl").replace("/werkbote?", `/${name}?`);
-  const dir = mkdtempSync(join(tmpdir(), "werkbote-deps-"));
+  const dir = scratchFolder("deps");
   if (from) cpSync(from.dataDir, dir, { recursive: true });
   const read = readConfig({ WERKBOTE_DATA: dir, PORT: "8080" });
   if (!read.ok) throw new Error(read.lines.join());

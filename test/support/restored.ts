@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
@@ -25,6 +24,7 @@ import { doDueJobs, type TestApp } from "./build-app.ts";
 import { compileCache } from "./compile-cache.ts";
 import { admin } from "./database.ts";
 import { fakeWhatsApp, type Left, noNetwork } from "./fake-channel.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 import { silentLog } from "./silent-log.ts";
 
 /** A backup as the night job makes it, and what a person keeps of it. */
@@ -39,7 +39,7 @@ export interface Kept {
 export async function backedUp({ deps }: Pick<TestApp, "deps">): Promise<Kept> {
   const made = await makeBackup(deps);
   if (made.kind !== "made") throw made.kind === "failed" ? made.error : new Error(made.kind);
-  const dir = mkdtempSync(join(tmpdir(), "werkbote-kept-"));
+  const dir = scratchFolder("kept");
   const sheet = join(dir, "blatt.txt");
   writeFileSync(sheet, (await openBackupKey(deps.config.dataDir)).secret);
   const { backupDir, keysBackupDir } = deps.config;
@@ -61,7 +61,7 @@ export async function elsewhere(): Promise<Elsewhere> {
   const name = `t_${randomUUID().replaceAll("-", "")}`;
   await admin(`CREATE DATABASE ${name} OWNER werkbote TEMPLATE template0`);
   const url = inject("appUrl").replace("/werkbote?", `/${name}?`);
-  const dataDir = mkdtempSync(join(tmpdir(), "werkbote-elsewhere-"));
+  const dataDir = scratchFolder("elsewhere");
   return {
     dataDir,
     url,
