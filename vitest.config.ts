@@ -44,8 +44,10 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { ...common, name: "alone", include: alone } },
-      { test: { ...common, name: "crash", include: crash } },
+      // The same plugins: what the house made of a file is taken from the cache by these two.
+      { plugins: [runes], test: { ...common, name: "alone", include: alone } },
+      // Loaded once a worker here too: what these are about happens in processes of their own.
+      { plugins: [runes], test: { ...common, name: "crash", include: crash, isolate: false } },
     ],
   },
 });
