@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { explainCases } from "../server/policy/explain.ts";
+import { explainAnswers } from "../server/consent/explain.ts";
+import { classifyLines, explainCases } from "../server/policy/explain.ts";
 import { readJson, readText } from "./terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cases-"));
@@ -55,6 +56,10 @@ describe("cases in a file", () => {
     const answers = explainCases(readJson(file(text)));
     expect(answers.map(({ problem }) => problem)).toEqual(problems.map((said) => said && expect.stringMatching(said)));
     expect(answers.every(({ verdict }) => verdict === "deny")).toBe(true);
+  });
+
+  it.each(["", "\n\n", "[]"])("that hold nothing have no answer: %j", (text) => {
+    expect([classifyLines(text), explainAnswers(text)]).toEqual([[], []]);
   });
 
   it.each(["null", "5", '"send"'])("are an object or a list, %s is neither", (text) => {
