@@ -60,20 +60,20 @@ async function live(business: Business, name: string): Promise<void> {
   await business.office.post(`${project}/notes`, { clientId: app.deps.ids.uuid(), text: `Notiz über ${name}` });
 }
 
-const dump = async (business: Business) => {
+/** What a business has in every table, as one sum each; asked in one statement, for there are hundreds. */
+const dump = async (business: Business): Promise<Record<string, string>> => {
   const names = await app.deps.db.pool.query<{ name: string }>(
     "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('installation', 'tenant', 'channel_route', 'migration') order by 1",
+  );
+  const sums = names.rows.map(
+    ({ name }) => `select '${name}', md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${name} t`,
   );
   const client = await app.deps.db.pool.connect();
   try {
     await client.query("begin");
     await client.query("select set_config('app.tenant_id', $1, true)", [business.tenantId]);
-    const found: Record<string, unknown> = {};
-    for (const { name } of names.rows)
-      found[name] = (
-        await client.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${name} t`)
-      ).rows;
-    return found;
+    const { rows } = await client.query<[string, string]>({ text: sums.join(" union all "), rowMode: "array" });
+    return Object.fromEntries(rows);
   } finally {
     await client.query("rollback");
     client.release();
