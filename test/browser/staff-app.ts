@@ -19,6 +19,8 @@ const types: Record<string, string> = {
 };
 /** Between two stories a window stands here: at the same door, but not in the app. */
 const emptyPage = "/leer";
+/** Here the app rests between two stories: nothing of a customer is read or heard. */
+const restingPlace = { path: "/einstellungen", heading: "Dieses Gerät" };
 // The house's own policy, so that a script or style it would refuse is refused here too.
 const contentPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; " +
@@ -34,6 +36,13 @@ export interface StaffApp {
    * rights, its colours or a script of its own closes its window instead, as nobody takes that out again.
    */
   leave(page: Page): Promise<void>;
+  /**
+   * Goes on in a window that rests, within the app, as somebody does who has it open all day: a fifth of the work of
+   * `open`, and without the first load. Where none rests it opens one.
+   */
+  goOn(who: Role, path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Leaves a window to the stories that follow with the app open in it, where no customer is. */
+  rest(page: Page): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +53,7 @@ export async function openStaffApp(): Promise<StaffApp> {
   const browser = await borrowBrowser();
   const doors: Server[] = [];
   const left = new Map<string, Page[]>();
+  const resting = new Map<string, Page[]>();
   const kinds = new WeakMap<Page, string>();
   const openDoor = async (who: Role): Promise<string> => {
     const { token } = await createToken(app.deps, await app.firm.callerOf(who), "Browser im Test");
@@ -55,35 +65,59 @@ export async function openStaffApp(): Promise<StaffApp> {
     if (address === null || typeof address === "string") throw new Error("no port");
     return `http://127.0.0.1:${address.port}`;
   };
+  const open = async (who: Role, path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const kind = JSON.stringify([who, options]);
+    const known = left.get(kind)?.pop();
+    const rested = known ? undefined : resting.get(kind)?.pop();
+    if (rested) await empty(rested);
+    const page = known ?? rested;
+    if (page) {
+      await page.goto(new URL(path, page.url()).href);
+      return page;
+    }
+    const origin = await openDoor(who);
+    const context = await browser.newContext({
+      ...desk,
+      reducedMotion: "reduce",
+      serviceWorkers: "block",
+      bypassCSP: options.bypassCSP ?? false,
+      ...options,
+    });
+    context.setDefaultTimeout(patience);
+    const made = await context.newPage();
+    kinds.set(made, kind);
+    await made.goto(`${origin}${path}`);
+    return made;
+  };
+  /** As it came: what was listened to, held back or set is taken out; whose window it is. */
+  const hushed = async (page: Page): Promise<string> => {
+    const kind = kinds.get(page);
+    if (kind === undefined) throw new Error("not a window of this house");
+    const { viewport }: BrowserContextOptions = { ...desk, ...JSON.parse(kind)[1] };
+    await hush(page, viewport ?? { width: 1440, height: 900 });
+    return kind;
+  };
+  const lay = (page: Page, kind: string, pages: Map<string, Page[]>) =>
+    pages.set(kind, [...(pages.get(kind) ?? []), page]);
   return {
     app,
-    async open(who, path, options = {}) {
-      const kind = JSON.stringify([who, options]);
-      const known = left.get(kind)?.pop();
-      if (known) {
-        await known.goto(new URL(path, known.url()).href);
-        return known;
-      }
-      const origin = await openDoor(who);
-      const context = await browser.newContext({
-        ...desk,
-        reducedMotion: "reduce",
-        serviceWorkers: "block",
-        bypassCSP: options.bypassCSP ?? false,
-        ...options,
-      });
-      context.setDefaultTimeout(patience);
-      const page = await context.newPage();
-      kinds.set(page, kind);
-      await page.goto(`${origin}${path}`);
+    open,
+    async leave(page) {
+      const kind = await hushed(page);
+      await empty(page);
+      lay(page, kind, left);
+    },
+    async goOn(who, path, options = {}) {
+      const page = resting.get(JSON.stringify([who, options]))?.pop();
+      if (!page) return await open(who, path, options);
+      await go(page, path);
       return page;
     },
-    async leave(page) {
-      const kind = kinds.get(page);
-      if (kind === undefined) throw new Error("not a window of this house");
-      const { viewport }: BrowserContextOptions = { ...desk, ...JSON.parse(kind)[1] };
-      await empty(page, viewport ?? { width: 1440, height: 900 });
-      left.set(kind, [...(left.get(kind) ?? []), page]);
+    async rest(page) {
+      const kind = await hushed(page);
+      await go(page, restingPlace.path);
+      await page.locator("h1", { hasText: restingPlace.heading }).waitFor({ state: "attached" });
+      lay(page, kind, resting);
     },
     async stop() {
       await giveBack(browser);
@@ -97,20 +131,32 @@ export async function openStaffApp(): Promise<StaffApp> {
 /** Goes on within the app, without a load: until the heading of the other page stands there. */
 export async function walkTo(page: Page, path: string): Promise<void> {
   const before = (await page.locator("h1").first().textContent())?.trim() ?? "";
+  await go(page, path);
+  await page.locator("h1", { hasNotText: before }).first().waitFor();
+}
+
+async function go(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
     history.pushState({}, "", to);
     dispatchEvent(new PopStateEvent("popstate"));
   }, path);
-  await page.locator("h1", { hasNotText: before }).first().waitFor();
 }
 
-/** Takes out of a window what a story left in it: what it held back, what it listened to, what the app kept there. */
-async function empty(page: Page, viewport: ViewportSize): Promise<void> {
+/** Takes out of a window what a story held back or listened to in it; its size and its pointer are as at first. */
+async function hush(page: Page, viewport: ViewportSize): Promise<void> {
   const told = ["request", "response", "requestfinished", "requestfailed", "download", "dialog", "console"] as const;
   for (const event of [...told, "pageerror", "popup", "filechooser"] as const)
     await page.removeAllListeners(event, { behavior: "ignoreErrors" });
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.context().setOffline(false);
+  await page.emulateMedia({ media: null });
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  if (width !== viewport.width || height !== viewport.height) await page.setViewportSize(viewport);
+  await page.mouse.move(0, 0);
+}
+
+/** And what the app kept there. */
+async function empty(page: Page): Promise<void> {
   await page.goto(new URL(emptyPage, page.url()).href);
   await page.evaluate(async () => {
     const ours = [setTimeout, Date, fetch, document.hasFocus].every((one) => String(one).includes("[native code]"));
@@ -120,9 +166,6 @@ async function empty(page: Page, viewport: ViewportSize): Promise<void> {
     for (const { name } of await indexedDB.databases())
       await new Promise((done) => Object.assign(indexedDB.deleteDatabase(name ?? ""), { onsuccess: done }));
   });
-  await page.emulateMedia({ media: null });
-  await page.setViewportSize(viewport);
-  await page.mouse.move(0, 0);
 }
 
 interface Target {
