@@ -26,8 +26,15 @@ async function sit(role: "office" | "crew" | "crew_lead", options = phone, path 
 const field = (page: Page) => page.getByRole("textbox", { name: /Nachricht an/ });
 const said = (page: Page, text: string) => page.locator("li.message", { hasText: text });
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+/** To the list of rooms, within the app: out of a room as by the browser's own keys. */
+async function toList(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    history.pushState({}, "", "/team");
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+}
 async function enter(page: Page, name: string): Promise<void> {
-  await page.goto(`${demo.info.baseUrl}/team`);
+  await toList(page);
   await choose(page, name);
 }
 /** From the list of rooms. */
@@ -135,8 +142,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
   });
 
   test("whoever is called by name finds it in the list; only people of the room are offered", async () => {
-    await sandra.goto(`${demo.info.baseUrl}/team`);
-    await enter(mehmet, "Bad Lindenstraße");
+    await toList(sandra);
     await field(mehmet).pressSequentially("@uw");
     expect(await mehmet.getByRole("option").count()).toBe(0);
     await field(mehmet).fill("");
@@ -197,7 +203,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     // A second stands there for a second only: a busy machine may miss one.
     await tarik
       .locator(".recorder")
-      .getByText(/^0:0[2-9]$/)
+      .getByText(/^0:0[1-9]$/)
       .waitFor();
     await tarik.keyboard.press("Escape");
     await tarik.getByRole("dialog", { name: "Aufnahme verwerfen?" }).getByRole("button", { name: "Behalten" }).click();
@@ -218,7 +224,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
   });
 
   test("after work a message waits on the server; the writer sees until when, the others nothing", async () => {
-    await sandra.goto(`${demo.info.baseUrl}/team`);
+    await toList(sandra);
     await button(sandra, "Neu").click();
     for (const name of [/^Tarik/, /^Uwe/]) await sandra.getByRole("checkbox", { name }).check();
     await sandra.getByRole("textbox", { name: "Name des Raums" }).fill("Prüfung der Anlage");
@@ -235,7 +241,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
 
 describe.skipIf(noBrowser)("for every hand", () => {
   test("from list to answer by keyboard alone, arrow up changes the last message, Escape leaves (U27)", async () => {
-    await sandra.goto(`${demo.info.baseUrl}/team`);
+    await toList(sandra);
     await sandra.locator("a[data-row]").first().waitFor();
     await sandra.keyboard.press("F6");
     await sandra.locator("a[data-row]:focus").waitFor();
@@ -276,8 +282,6 @@ describe.skipIf(noBrowser)("for every hand", () => {
   });
 
   test("what one types over a room's name stays while others write, and leaving a room asks first", async () => {
-    await enter(tarik, "Bad Lindenstraße");
-    await enter(mehmet, "Bad Lindenstraße");
     await button(mehmet, "Raum: Leute und Ton").click();
     const name = mehmet.getByLabel("Name des Raums");
     await name.fill("Bad Lindenstraße, Haus 2");
@@ -293,10 +297,8 @@ describe.skipIf(noBrowser)("for every hand", () => {
   });
 
   test("a sick note typed into a room is stopped, with one tap to where it belongs", async () => {
-    await tarik.goto(`${demo.info.baseUrl}/team`);
-    await tarik.getByText("Bad Lindenstraße").first().click();
-    await tarik.getByRole("textbox", { name: /Nachricht an/ }).fill("Bin krank, AU bis Freitag");
-    await tarik.getByRole("button", { name: "Senden", exact: true }).click();
+    await field(tarik).fill("Bin krank, AU bis Freitag");
+    await button(tarik, "Senden").click();
     await tarik.getByRole("link", { name: "Zur Krankmeldung" }).waitFor();
     await tarik.getByRole("button", { name: "Ist keine Krankmeldung" }).click();
     await tarik.getByRole("link", { name: "Zur Krankmeldung" }).waitFor({ state: "detached" });
@@ -318,7 +320,6 @@ describe.skipIf(noBrowser)("for every hand", () => {
   });
 
   test("another person who signs in in the same window finds nothing of what was begun there", async () => {
-    await enter(tarik, "Bad Lindenstraße");
     await field(tarik).fill("Nur halb gesagt");
     const ways: string[] = [];
     tarik.on("framenavigated", (frame) => ways.push(new URL(frame.url()).pathname));
@@ -335,12 +336,10 @@ describe.skipIf(noBrowser)("for every hand", () => {
   });
 
   test("before somebody is taken out of a room it is asked, and whoever thinks again changes nothing", async () => {
-    const boss = await sit("office", desk);
-    await choose(boss, "Bad Lindenstraße");
-    await button(boss, "Raum: Leute und Ton").click();
-    const out = boss.getByRole("button", { name: /^Leonie .* herausnehmen$/ });
+    await button(sandra, "Raum: Leute und Ton").click();
+    const out = sandra.getByRole("button", { name: /^Leonie .* herausnehmen$/ });
     await out.click();
-    const asked = boss.getByRole("dialog", { name: /^Leonie .* herausnehmen\?$/ });
+    const asked = sandra.getByRole("dialog", { name: /^Leonie .* herausnehmen\?$/ });
     await asked.getByText("liest hier dann nicht mehr mit").waitFor();
     await asked.getByRole("button", { name: "Abbrechen" }).click();
     await asked.waitFor({ state: "detached" });
