@@ -78,24 +78,23 @@ async function share(page: Page, names: readonly string[], type: string, bytes: 
 
 describe.skipIf(noBrowser)("the app in the hand", () => {
   test("the first sign-in on a phone offers the home screen, with the pictures for this phone", async () => {
-    const android = await phoneOf("office", pixel);
-    await android.getByRole("button", { name: "Zeig mir wie" }).click();
-    await android.getByText("Tippe oben rechts auf die drei Punkte.").waitFor();
-    expect(await android.getByRole("img", { name: /^Bild:/ }).count()).toBe(3);
-    await android.getByRole("button", { name: "Mitteilungen einschalten" }).waitFor();
-    await android.getByRole("link", { name: "Posteingang" }).click();
+    phone = await phoneOf("office", pixel);
+    await phone.getByRole("button", { name: "Zeig mir wie" }).click();
+    await phone.getByText("Tippe oben rechts auf die drei Punkte.").waitFor();
+    expect(await phone.getByRole("img", { name: /^Bild:/ }).count()).toBe(3);
+    await phone.getByRole("button", { name: "Mitteilungen einschalten" }).waitFor();
+    await phone.getByRole("link", { name: "Posteingang" }).click();
     // Without a net it can be brought nowhere: the room is for the line about the net.
-    const offer = android.getByRole("button", { name: "Zeig mir wie" });
+    const offer = phone.getByRole("button", { name: "Zeig mir wie" });
     await offer.waitFor();
-    await android.context().setOffline(true);
-    await android.getByText("Kein Netz.").first().waitFor();
+    await phone.context().setOffline(true);
+    await phone.getByText("Kein Netz.").first().waitFor();
     expect(await offer.count()).toBe(0);
-    await android.context().setOffline(false);
-    await android.getByRole("button", { name: "Später" }).click();
-    await android.reload();
-    await row(android).waitFor();
-    expect(await android.getByRole("button", { name: "Zeig mir wie" }).count()).toBe(0);
-    await android.context().close();
+    await phone.context().setOffline(false);
+    await phone.getByRole("button", { name: "Später" }).click();
+    await phone.reload();
+    await row(phone).waitFor();
+    expect(await phone.getByRole("button", { name: "Zeig mir wie" }).count()).toBe(0);
 
     const apple = await phoneOf("office", iphone);
     await apple.goto(`${demo.info.baseUrl}/einstellungen/app`);
@@ -140,7 +139,6 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
   });
 
   test("opened again, the list stands there before the server has answered anything (U01)", async () => {
-    phone = await phoneOf("office", pixel);
     await readyForTheCellar(phone);
     let answer: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (answer = resolve));
@@ -169,6 +167,52 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     expect(await keptInPlain(phone, ["Therme tropft", "Helga Seidel", "Frau Lehnert", "Werkbote"])).toEqual([
       "Werkbote",
     ]);
+    await phone.context().setOffline(false);
+    await expect.poll(async () => (await storeStands(phone)).outbox).toBe(0);
+  });
+
+  test("a phone that throws its store away, or has no room for it, says so and loses nothing while the app is open", async () => {
+    await phone.addInitScript(() => {
+      const { open } = IDBFactory.prototype;
+      IDBFactory.prototype.open = function (name, version) {
+        const request = open.call(this, name, version);
+        // The app is the first; whoever only looks opens it later.
+        if (name === "werkbote-vault")
+          request.addEventListener("success", () => {
+            if (!Reflect.has(window, "vault")) Reflect.set(window, "vault", request.result);
+          });
+        return request;
+      };
+    });
+    await phone.goto(`${demo.info.baseUrl}/posteingang`);
+    await readyForTheCellar(phone);
+    await row(phone).click();
+    await phone.locator("li.message").first().waitFor();
+    await phone.context().setOffline(true);
+    await write(phone, "Vor dem Aufräumen");
+    await expect.poll(async () => (await storeStands(phone)).outbox).toBe(1);
+    // As a browser does it that wants the room for others.
+    await phone.evaluate(async () => {
+      const vault = Reflect.get(window, "vault") as IDBDatabase;
+      vault.close();
+      const emptied = indexedDB.deleteDatabase("werkbote-vault");
+      await new Promise((resolve) => (emptied.onsuccess = resolve));
+      vault.dispatchEvent(new Event("close"));
+    });
+    await expect.poll(async () => (await storeStands(phone)).outbox, { timeout: 30_000 }).toBe(1);
+    await phone.evaluate(() => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (...record) {
+        if (this.name === "records") throw new DOMException("full", "QuotaExceededError");
+        return put.apply(this, record);
+      };
+    });
+    await write(phone, "Auf vollem Telefon");
+    await phone.getByText("Auf diesem Gerät ist kein Platz mehr.").waitFor();
+    await phone.context().setOffline(false);
+    for (const words of ["Vor dem Aufräumen", "Auf vollem Telefon"])
+      await expect.poll(() => world.taken(words), { timeout: 30_000 }).toBe(1);
+    await phone.getByText("Auf diesem Gerät ist kein Platz mehr.").waitFor({ state: "detached" });
     await phone.context().close();
   });
 
@@ -196,9 +240,9 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.locator("li.waiting").getByText("Dritte aus dem Keller").waitFor();
     expect(await world.taken("aus dem Keller")).toBe(0);
     await phone.context().setOffline(false);
-    await expect.poll(() => world.received(helga), { timeout: 40_000 }).toHaveLength(4);
-    const arrived = (await world.received(helga)).filter((text) => text.includes("aus dem Keller"));
-    expect(arrived).toEqual(["Erste aus dem Keller", "Zweite aus dem Keller", "Dritte aus dem Keller"]);
+    const arrived = async () => (await world.received(helga)).filter((text) => text.includes("aus dem Keller"));
+    await expect.poll(arrived, { timeout: 40_000 }).toHaveLength(3);
+    expect(await arrived()).toEqual(["Erste aus dem Keller", "Zweite aus dem Keller", "Dritte aus dem Keller"]);
     await expect.poll(() => phone.locator("li.waiting").count()).toBe(0);
   });
 
@@ -218,6 +262,22 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.context().setOffline(false);
     await phone.reload();
     await expect.poll(() => world.taken("Geschrieben vor dem langen Tag"), { timeout: 30_000 }).toBe(1);
+  });
+
+  test("a new page whose parts are not here yet does not take the place of the one before it", async () => {
+    // As where the net breaks off after the page: nobody learns which parts there are.
+    await phone.context().route("**/files.json", (route) => route.abort());
+    const keptAfterReload = async () => {
+      await phone.evaluate(async () => {
+        for (const shelf of await caches.keys())
+          await (await caches.open(shelf)).put("/posteingang", new Response("the build before"));
+      });
+      await phone.reload();
+      await phone.getByRole("heading", { level: 1 }).first().waitFor();
+      return await phone.evaluate(async () => await (await caches.match("/posteingang"))?.text());
+    };
+    // What was being fetched before comes to its end first.
+    await expect.poll(keptAfterReload, { timeout: 30_000 }).toBe("the build before");
     await phone.context().close();
   });
 
@@ -289,87 +349,28 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await opensInTheCellar(phone);
   });
 
-  test("a new page whose parts are not here yet does not take the place of the one before it", async () => {
-    // As where the net breaks off after the page: nobody learns which parts there are.
-    await phone.context().route("**/files.json", (route) => route.abort());
-    const keptAfterReload = async () => {
-      await phone.evaluate(async () => {
-        for (const shelf of await caches.keys())
-          await (await caches.open(shelf)).put("/posteingang", new Response("the build before"));
-      });
-      await phone.reload();
-      await phone.getByRole("heading", { level: 1 }).first().waitFor();
-      return await phone.evaluate(async () => await (await caches.match("/posteingang"))?.text());
-    };
-    // What was being fetched before comes to its end first.
-    await expect.poll(keptAfterReload, { timeout: 30_000 }).toBe("the build before");
-    await phone.context().close();
-  });
-
-  test("a phone that throws its store away, or has no room for it, says so and loses nothing while the app is open", async () => {
-    phone = await phoneOf("office", pixel);
-    await phone.addInitScript(() => {
-      const { open } = IDBFactory.prototype;
-      IDBFactory.prototype.open = function (name, version) {
-        const request = open.call(this, name, version);
-        // The app is the first; whoever only looks opens it later.
-        if (name === "werkbote-vault")
-          request.addEventListener("success", () => {
-            if (!Reflect.has(window, "vault")) Reflect.set(window, "vault", request.result);
-          });
-        return request;
-      };
-    });
-    await phone.reload();
+  test("a phone taken out of use in the middle of work keeps neither key nor words (DV-3)", async () => {
+    await phone.goto(`${demo.info.baseUrl}/posteingang`);
     await readyForTheCellar(phone);
     await row(phone).click();
     await phone.locator("li.message").first().waitFor();
     await phone.context().setOffline(true);
-    await write(phone, "Vor dem Aufräumen");
+    await write(phone, "Das geht nie mehr hinaus");
     await expect.poll(async () => (await storeStands(phone)).outbox).toBe(1);
-    // As a browser does it that wants the room for others.
-    await phone.evaluate(async () => {
-      const vault = Reflect.get(window, "vault") as IDBDatabase;
-      vault.close();
-      const emptied = indexedDB.deleteDatabase("werkbote-vault");
-      await new Promise((resolve) => (emptied.onsuccess = resolve));
-      vault.dispatchEvent(new Event("close"));
-    });
-    await expect.poll(async () => (await storeStands(phone)).outbox, { timeout: 30_000 }).toBe(1);
-    await phone.evaluate(() => {
-      const { put } = IDBObjectStore.prototype;
-      IDBObjectStore.prototype.put = function (...record) {
-        if (this.name === "records") throw new DOMException("full", "QuotaExceededError");
-        return put.apply(this, record);
-      };
-    });
-    await write(phone, "Auf vollem Telefon");
-    await phone.getByText("Auf diesem Gerät ist kein Platz mehr.").waitFor();
+    await phone.route("**/api/conversations/*/messages", (route) => route.abort());
     await phone.context().setOffline(false);
-    for (const words of ["Vor dem Aufräumen", "Auf vollem Telefon"])
-      await expect.poll(() => world.taken(words), { timeout: 30_000 }).toBe(1);
-    await phone.getByText("Auf diesem Gerät ist kein Platz mehr.").waitFor({ state: "detached" });
+    const { id } = await phone.evaluate(async () => (await (await fetch("/api/me")).json()).device);
+    const headers = { authorization: `Bearer ${demo.info.apiToken}` };
+    const lost = await fetch(`${demo.info.baseUrl}/api/devices/${id}/lost`, { method: "POST", headers });
+    expect(lost.ok).toBe(true);
+    await phone.waitForURL(/\/anmelden/);
+    await phone.getByText("Dieses Gerät ist gesperrt.").waitFor();
+    await phone.getByText("Noch nicht gesendet und jetzt weg: 1 Nachricht.").waitFor();
+    await expect.poll(() => storeStands(phone)).toEqual({ keys: 0, kinds: [], outbox: 0 });
+    await expect
+      .poll(() => phone.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+      .toEqual([]);
     await phone.context().close();
-  });
-
-  test("two tabs agree: signing out in one signs out the other untouched, and nothing is left (U54)", async () => {
-    const page = await phoneOf("owner", pixel);
-    await readyForTheCellar(page);
-    const other = await page.context().newPage();
-    await other.goto(`${demo.info.baseUrl}/posteingang`);
-    await row(other).click();
-    await other.locator("textarea").fill("Nicht fertig");
-    await expect.poll(() => other.evaluate(() => sessionStorage.length)).toBeGreaterThan(0);
-    await page.goto(`${demo.info.baseUrl}/einstellungen`);
-    await page.getByRole("button", { name: "Abmelden" }).click();
-    await page.waitForURL("**/anmelden*");
-    await other.waitForURL("**/anmelden*");
-    await expect.poll(() => storeStands(page)).toEqual({ keys: 0, kinds: [], outbox: 0 });
-    expect(await keptInPlain(other, [words, "Nicht fertig"])).toEqual([]);
-    expect(await other.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("Nicht fertig");
-    await other.goBack();
-    await other.waitForURL("**/anmelden*");
-    await page.context().close();
   });
 
   test("a photo shared from another app is held in memory only, and goes where one says", async () => {
@@ -416,27 +417,23 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.context().close();
   });
 
-  test("a phone taken out of use in the middle of work keeps neither key nor words (DV-3)", async () => {
-    phone = await phoneOf("office", pixel);
-    await readyForTheCellar(phone);
-    await row(phone).click();
-    await phone.locator("li.message").first().waitFor();
-    await phone.context().setOffline(true);
-    await write(phone, "Das geht nie mehr hinaus");
-    await expect.poll(async () => (await storeStands(phone)).outbox).toBe(1);
-    await phone.route("**/api/conversations/*/messages", (route) => route.abort());
-    await phone.context().setOffline(false);
-    const { id } = await phone.evaluate(async () => (await (await fetch("/api/me")).json()).device);
-    const headers = { authorization: `Bearer ${demo.info.apiToken}` };
-    const lost = await fetch(`${demo.info.baseUrl}/api/devices/${id}/lost`, { method: "POST", headers });
-    expect(lost.ok).toBe(true);
-    await phone.waitForURL(/\/anmelden/);
-    await phone.getByText("Dieses Gerät ist gesperrt.").waitFor();
-    await phone.getByText("Noch nicht gesendet und jetzt weg: 1 Nachricht.").waitFor();
-    await expect.poll(() => storeStands(phone)).toEqual({ keys: 0, kinds: [], outbox: 0 });
-    await expect
-      .poll(() => phone.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
-      .toEqual([]);
-    await phone.context().close();
+  test("two tabs agree: signing out in one signs out the other untouched, and nothing is left (U54)", async () => {
+    const page = await phoneOf("owner", pixel);
+    await readyForTheCellar(page);
+    const other = await page.context().newPage();
+    await other.goto(`${demo.info.baseUrl}/posteingang`);
+    await row(other).click();
+    await other.locator("textarea").fill("Nicht fertig");
+    await expect.poll(() => other.evaluate(() => sessionStorage.length)).toBeGreaterThan(0);
+    await page.goto(`${demo.info.baseUrl}/einstellungen`);
+    await page.getByRole("button", { name: "Abmelden" }).click();
+    await page.waitForURL("**/anmelden*");
+    await other.waitForURL("**/anmelden*");
+    await expect.poll(() => storeStands(page)).toEqual({ keys: 0, kinds: [], outbox: 0 });
+    expect(await keptInPlain(other, [words, "Nicht fertig"])).toEqual([]);
+    expect(await other.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("Nicht fertig");
+    await other.goBack();
+    await other.waitForURL("**/anmelden*");
+    await page.context().close();
   });
 });
