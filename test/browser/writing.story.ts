@@ -8,7 +8,7 @@ import { second } from "../../src/server/platform/instant.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { tooSmall } from "./axe.ts";
 import { dot, noBrowser } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
 
 /** An answer as one writes it: keys, notes, files by drag, by paste and by the dozen. */
 let house: StaffApp;
@@ -26,7 +26,7 @@ async function customerWho(writes: string, name: string) {
   return { customer, id: await customer.conversationId() };
 }
 async function openConversation(id: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await house.open("office", `/posteingang/${id}`, options);
+  const page = await house.goOn("office", `/posteingang/${id}`, options);
   await bubbles(page).first().waitFor();
   await page.locator(".permit .sentence").getByText("Darf raus").waitFor();
   return page;
@@ -83,7 +83,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     expect(await field(small).inputValue()).toBe("Vom Bus aus\n");
     await small.getByRole("button", { name: "Senden", exact: true }).tap();
     await sent(small, "Vom Bus aus").waitFor();
-    await house.leave(small);
+    await house.rest(small);
   });
 
   test("pressed while the verdict on these words is still on its way, they leave once; what is typed on is the next message", async () => {
@@ -108,13 +108,13 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await sent(page, "Ja, gern.").waitFor();
     await expect.poll(() => field(page).inputValue()).toBe("Und Die");
     expect(await said.count()).toBe(before + 1);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("who writes is seen to write, at once, and no longer once they stop; of a note nobody sees it (U33)", async () => {
     const { id } = await customerWho("Es tropft.", "Petra Pohl");
     const writer = await openConversation(id);
-    const reader = await house.open("owner", `/posteingang/${id}`);
+    const reader = await house.goOn("owner", `/posteingang/${id}`);
     const said: unknown[] = [];
     writer.on("request", (one) => {
       if (one.url().endsWith("/presence")) said.push((one.postDataJSON() as { activity: unknown }).activity);
@@ -124,6 +124,14 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
       .getByText(/liest mit/)
       .first()
       .waitFor();
+    // Before anything else: a page says it every three seconds at most, and what was said of an answer would hide it.
+    await writer.getByRole("button", { name: "Notiz", exact: true }).click();
+    await field(writer).pressSequentially("Zahlt spät");
+    await writer.getByRole("button", { name: "Notiz speichern" }).click();
+    await reader.getByText("Zahlt spät").first().waitFor();
+    expect(said).not.toContain("typing");
+    expect(await typing.count()).toBe(0);
+    await writer.getByRole("button", { name: "Antwort", exact: true }).click();
     // The first key, not the end of a sentence.
     await field(writer).press("W");
     await typing.waitFor();
@@ -131,20 +139,17 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await typing.waitFor();
     house.app.clock.advance(2 * second);
     await typing.waitFor({ state: "detached" });
-    await field(writer).fill("");
-    await writer.getByRole("button", { name: "Notiz", exact: true }).click();
-    said.length = 0;
-    await field(writer).pressSequentially("Zahlt spät");
-    await writer.getByRole("button", { name: "Notiz speichern" }).click();
-    await reader.getByText("Zahlt spät").first().waitFor();
-    expect(said).not.toContain("typing");
-    expect(await typing.count()).toBe(0);
 
     // The owner wants none of it: the same keys, and colleagues are told that somebody reads.
-    const boss = await house.open("owner", "/einstellungen/betrieb-intern");
-    await boss.getByRole("checkbox", { name: "Zeigen, wer in einem Gespräch gerade schreibt" }).uncheck();
-    await boss.getByRole("button", { name: "Speichern" }).click();
-    await boss.getByText("Gespeichert").first().waitFor();
+    await walkTo(reader, "/einstellungen/betrieb-intern");
+    await reader.getByRole("checkbox", { name: "Zeigen, wer in einem Gespräch gerade schreibt" }).uncheck();
+    await reader.getByRole("button", { name: "Speichern" }).click();
+    await reader.getByText("Gespeichert").first().waitFor();
+    await reader.goBack();
+    await reader
+      .getByText(/liest mit/)
+      .first()
+      .waitFor();
     // A page says it every three seconds at most, by its own clock; one that was just opened has not said it yet.
     await writer.reload();
     await writer.getByRole("button", { name: "Antwort", exact: true }).click();
@@ -157,7 +162,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     expect(members.map(({ activity }) => activity)).not.toContain("typing");
     expect(await typing.count()).toBe(0);
     await house.app.firm.owner.call("PUT", "/api/team/setting", { typingShown: true });
-    for (const page of [boss, writer, reader]) await house.leave(page);
+    for (const page of [writer, reader]) await house.rest(page);
   });
 
   test("@ names colleagues only, and only in a note; who is named twice is told once (U30)", async () => {
@@ -183,7 +188,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await page.locator("li.message.note").waitFor();
     const { member } = (await house.app.firm.owner.get("/api/me")) as { member: { id: string } };
     expect(named).toEqual([[member.id]]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("dragged in, one zone names whom it is for; let go beside it or called off, the page stays (U34)", async () => {
@@ -223,7 +228,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await drag("drop");
     await page.getByRole("checkbox", { name: "Enter sendet" }).click({ trial: true });
     expect([new URL(page.url()).pathname, page.context().pages().length]).toEqual(["/einstellungen", pages]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a picture from the clipboard is seen before it goes, and goes with its words; too large is said in words (U32, U35)", async () => {
@@ -248,6 +253,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     const left = await leftSince(before);
     expect(left.map(({ text }) => text).join()).toContain("Hier, links unten.");
     expect(left.filter(({ content }) => content.type === "media")).toHaveLength(1);
+    await page.context().clearPermissions();
 
     const film = join(folder, "Film.mov");
     writeFileSync(film, "");
@@ -257,7 +263,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
       .getByText("Film.mov ist zu groß und wurde nicht angehängt. Eine Datei darf höchstens 50 MB haben.")
       .waitFor();
     expect(await tray(page).count()).toBe(0);
-    await page.context().close();
+    await house.rest(page);
   });
 
   test("what was refused comes back into the field with its photo", async () => {
@@ -274,7 +280,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await page.getByRole("button", { name: "Text zurück ins Feld" }).click();
     await tray(page).first().waitFor();
     expect([await field(page).inputValue(), await tray(page).count()]).toEqual(["So:", 1]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("ten photos show themselves before a byte arrived, each with its progress and its way back, and leave in their order (U36)", async () => {
@@ -320,7 +326,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     const left = await leftSince(before);
     const names = left.flatMap(({ content }) => (content.type === "media" ? [content.fileName] : []));
     expect(names).toEqual([1, 2, 3, 5, 6, 7, 8, 9, 10].map((n) => `Foto-${n}.jpg`));
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a note looks like none of an answer; what is attached to it is seen there, can be taken off, and stands in no answer (U25)", async () => {
@@ -348,7 +354,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
     await tray(page).getByRole("button", { name: "Intern.png entfernen" }).click();
     expect(await tray(page).count()).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("every target is large enough, for a thumb as well, and what has the focus is seen, never below the field (U58)", async () => {
@@ -364,10 +370,11 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
         .setInputFiles({ name: "Plan.png", mimeType: "image/png", buffer: dot });
       await tray(page).getByText("Plan.png").waitFor();
       expect(await tooSmall(page, least), "conversation").toEqual([]);
-      await page.goto(new URL("/posteingang", page.url()).href);
+      await house.rest(page);
+      await house.goOn("office", "/posteingang", options);
       await page.locator("a[data-row]").first().waitFor();
       expect(await tooSmall(page, least), "list").toEqual([]);
-      await house.leave(page);
+      await house.rest(page);
     }
     const page = await openConversation(id);
     await page.locator("section.scroller").focus();
@@ -390,7 +397,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
       if (lost !== undefined) hidden.push(lost);
     }
     expect(hidden).toEqual([]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("with a keyboard on a screen of 320 pixels, and at 400 %, field and last message are there and nothing runs sideways (U59)", async () => {
@@ -398,7 +405,8 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     for (const n of [2, 3, 4]) await customer.writes(`Zeile ${n}`);
     const { lastPosition } = await house.app.firm.office.row(id);
     await house.app.firm.office.post(`/api/conversations/${id}/read`, { position: lastPosition });
-    const page = await openConversation(id, { ...phone, viewport: { width: 320, height: 600 } });
+    const page = await openConversation(id, phone);
+    await page.setViewportSize({ width: 320, height: 600 });
     await field(page).tap();
     // The keyboard takes half of it: the page is told a smaller window (interactive-widget=resizes-content).
     await page.setViewportSize({ width: 320, height: 300 });
@@ -414,14 +422,15 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
       };
     };
     await expect.poll(stand).toEqual({ last: true, field: true, wide: 0 });
-    await house.leave(page);
-    const zoomed = await openConversation(id, { viewport: { width: 360, height: 225 } });
+    await house.rest(page);
+    const zoomed = await openConversation(id);
+    await zoomed.setViewportSize({ width: 360, height: 225 });
     await field(zoomed).click({ trial: true });
     await bubbles(zoomed).last().click({ trial: true });
     for (const name of ["Ich übernehme", "Wiedervorlage", "Erledigt"])
       await zoomed.locator("[data-pane=thread]").getByRole("button", { name, exact: true }).click({ trial: true });
     expect(await zoomed.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    await house.leave(zoomed);
+    await house.rest(zoomed);
   });
 
   test("a voice note by keys alone: counted, warned at 4:30, ended at 5:00, heard before it leaves, its speed remembered; Escape asks first (U45, U46, U47)", async () => {
