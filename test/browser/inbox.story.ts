@@ -47,12 +47,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByRole("img", { name: "gesendet", exact: true }).last().waitFor();
     const answers = house.app.left.slice(before).filter((one) => JSON.stringify(one).includes("zwischen 10 und 12"));
     expect(answers).toHaveLength(1);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("an advert is held back before it is sent, and the answer goes without it", async () => {
     const { id } = await customerWho("Wann kommt der Monteur?", "Emre Yilmaz");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await field(page).fill("Der Monteur kommt um 8 Uhr. Jetzt 20 % Rabatt auf alle neuen Armaturen sichern!");
     const remedy = page.locator(".permit .button").filter({ hasText: /Werb/ });
     await remedy.waitFor();
@@ -67,12 +67,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect((await page.locator(".permit").boundingBox())?.height).toBe(height);
     await house.app.drain();
     expect(JSON.stringify(house.app.left.slice(before))).not.toContain("Rabatt");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a note looks different, keeps the words, stays in the house, and never becomes a reply's draft (U25)", async () => {
     const { customer, id } = await customerWho("Der Abfluss ist zu.", "Karin Vogel");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await field(page).fill("Vorsicht, zahlt spät.");
     await page.getByRole("link", { name: /Karin Vogel.*Entwurf/s }).waitFor();
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
@@ -86,7 +86,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     const { draft } = (await house.app.firm.office.get(`/api/conversations/${id}`)) as { draft: string };
     expect(draft).toBe("");
     expect(await customer.conversationId()).toBe(id);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a draft survives a reload and shows in the list", async () => {
@@ -97,14 +97,14 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.reload();
     await bubbles(page).first().waitFor();
     await expect.poll(() => field(page).inputValue()).toBe("Das Ersatzteil ist");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("two people see each other, and only one can take the conversation", async () => {
     const { id } = await customerWho("Es tropft.", "Petra Pohl");
-    const office = await house.open("office", `/posteingang/${id}`);
+    const office = await house.goOn("office", `/posteingang/${id}`);
     await bubbles(office).first().waitFor();
-    const owner = await house.open("owner", `/posteingang/${id}`);
+    const owner = await house.goOn("owner", `/posteingang/${id}`);
     await office
       .getByText(/liest mit/)
       .first()
@@ -125,14 +125,14 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await office.getByText(/schneller/).waitFor();
     await owner.getByRole("button", { name: "Zuständig: Du. Ändern" }).waitFor();
     await office.getByRole("button", { name: /^Zuständig: Jörg/ }).waitFor();
-    await house.leave(office);
-    await house.leave(owner);
+    await house.rest(office);
+    await house.rest(owner);
   });
 
   test("keys work through the list, never while one types, and Erledigt goes on and can be taken back (U21)", async () => {
     const { id } = await customerWho("Danke, das war es.", "Dieter Krause");
     const { waitingSince } = await house.app.firm.office.row(id);
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
     await field(page).press("e");
     await expect.poll(() => field(page).inputValue()).toBe("e");
@@ -175,12 +175,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByRole("dialog").getByRole("option", { name: "Kontakte", selected: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.locator("main:focus").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("Rückgängig and at once Erledigt again, before the answer is there, is nobody else's doing", async () => {
     const { id } = await customerWho("Passt, bis morgen.", "Rita Sommer");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     const inThread = (name: string) => page.locator("[data-pane=thread]").getByRole("button", { name, exact: true });
     await bubbles(page).first().waitFor();
     await inThread("Erledigt").click();
@@ -199,7 +199,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect((await Promise.all(answers)).map((one) => one.status())).toEqual([200, 200]);
     await page.getByText("Rita Sommer ist erledigt.").waitFor();
     expect((await house.app.firm.office.row(id)).state).toBe("closed");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("while the mouse rests on the list only what moves a row waits for the pill, and the pill can be reached (U11)", async () => {
@@ -207,7 +207,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await house.app.firm.office.reply(id, "Ja.");
     await house.app.drain();
     await customerWho("Ich warte.", "Walter Warter");
-    const page = await house.open("office", "/posteingang?wartet=1");
+    const page = await house.goOn("office", "/posteingang?wartet=1");
     const row = (name: string) => page.locator("a[data-row]", { hasText: name });
     await row("Walter Warter").waitFor();
     await page.mouse.move(200, 400);
@@ -233,12 +233,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.mouse.up();
     await row("Nora Neuer").waitFor();
     expect(new URL(page.url()).pathname).toBe("/posteingang");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("the numbers of Heute are those of the views they lead to", async () => {
     await customerWho("Wer kümmert sich?", "Nina Niemand");
-    const page = await house.open("office", "/heute");
+    const page = await house.goOn("office", "/heute");
     for (const [words, path] of [
       ["und niemand zuständig", "**/posteingang?ansicht=niemand"],
       [/warte[nt] auf Antwort/, "**/posteingang?wartet=1"],
@@ -250,7 +250,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
       await expect.poll(() => page.locator("a[data-row]").count()).toBe(count);
       await page.goBack();
     }
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("opened for the second time it stands there before any answer, at its end, under the name it has now (U02)", async () => {
@@ -291,12 +291,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.setViewportSize({ width: 720, height: 450 });
     for (const name of ["Ich übernehme", "Wiedervorlage", "Erledigt"])
       await page.locator("[data-pane=thread]").getByRole("button", { name, exact: true }).click({ trial: true });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what did not arrive can be sent again or deleted, and the customer waits until then (U05)", async () => {
     const { id } = await customerWho("Passt Dienstag?", "Fritz Fehl");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
     house.app.whatsapp.script.push(rejected);
     await house.app.firm.office.reply(id, "Ja, um acht.");
@@ -311,12 +311,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await bubbles(page).getByText("Ja, um neun.").waitFor();
     await field(page).press("ArrowUp");
     await page.getByText("Eine gesendete Nachricht lässt sich nicht mehr ändern.", { exact: false }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("without a net it says so, keeps what is written, and sends it once when the net is back (U06)", async () => {
     const { id } = await customerWho("Sind Sie morgen da?", "Svenja Lehmann");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await field(page).fill("Ja, ab 7 Uhr.");
     await permitSays(page, "Darf raus");
     await page.context().setOffline(true);
@@ -347,7 +347,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     const said = (await house.app.firm.office.thread(id)).filter(({ direction }) => direction === "out");
     expect(said.filter((one) => JSON.stringify(one).includes("Bis dann.")).length).toBe(1);
     await expect.poll(() => bubbles(page).getByText("Bis dann.", { exact: true }).count()).toBe(1);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a press that got no answer says so, keeps nothing that was not typed, and Nochmal does it", async () => {
@@ -364,12 +364,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect((await house.app.firm.office.row(id)).assignee).toBeNull();
     await toast.getByRole("button", { name: "Nochmal" }).click();
     await page.getByRole("button", { name: "Zuständig: Du. Ändern" }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a full disk is named above every screen, and what was written leaves when there is room", async () => {
     const { id } = await customerWho("Passt es am Montag?", "Vera Vollmann");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     const full = new Problem("disk-full").toJson();
     await page.route("**/messages", (route) => route.fulfill({ status: full.status, json: full }), { times: 1 });
     await field(page).fill("Ja, am Montag.");
@@ -379,12 +379,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByText("Auf dem Server ist kein Platz mehr").waitFor();
     await bubbles(page).getByText("Ja, am Montag.").waitFor();
     await page.getByText("Auf dem Server ist kein Platz mehr").waitFor({ state: "detached" });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a server that says not now is asked again after ever longer pauses, and the words leave once", async () => {
     const { id } = await customerWho("Geht es auch am Freitag?", "Frieda Warte");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     const asked: number[] = [];
     await page.route("**/messages", async (route) => {
       if (route.request().method() !== "POST") return await route.continue();
@@ -404,12 +404,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect(asked).toHaveLength(3);
     expect(second - first).toBeGreaterThanOrEqual(900);
     expect(third - second).toBeGreaterThanOrEqual(1_900);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what could not be fetched while the server was away is there again when the server is, without a tap", async () => {
     const { id } = await customerWho("Haben Sie das Ersatzteil?", "Rolf Brenner");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await permitSays(page, "Darf raus");
     await page.getByRole("heading", { name: "Datenschutzhinweis" }).waitFor();
     await page.context().setOffline(true);
@@ -422,14 +422,14 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.context().setOffline(false);
     await permitSays(page, "Darf raus");
     await panel.getByText("Kein Netz.", { exact: false }).waitFor({ state: "detached" });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("older messages come without moving the one that is read, and never more than 150 are drawn (U08)", async () => {
     const customer = await longConversation(house.app, "Hausverwaltung Kern", 229);
     await customer.writes("Nachricht 230");
     const id = await customer.conversationId();
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     // It opens at the first that is new.
     await page.getByRole("button", { name: /Zum Ende|neue/ }).click();
     await bubbles(page).getByText("Nachricht 230", { exact: true }).waitFor();
@@ -455,7 +455,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect(worst).toMatchObject({ first: "1" });
     expect(worst.moved).toBeLessThanOrEqual(1);
     expect(worst.drawn).toBeLessThanOrEqual(150);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("nothing runs out of the screen at 320 pixels (U58, U59)", async () => {
