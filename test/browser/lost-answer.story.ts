@@ -10,7 +10,7 @@ import { rejected } from "../support/fake-channel.ts";
 import { leftFor } from "../support/fourth-lock.ts";
 import { heldBack } from "./held-back.ts";
 import { nextDay, noBrowser, phone } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
 
 /** What one meets when an answer was lost or something failed: what became of it, and what helps now. */
 let house: StaffApp;
@@ -26,7 +26,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
   });
 
   test("an alarm with other words after a lost answer: the first one runs, and the new words can go out", async () => {
-    const page = await house.open("office", "/plan/notdienst");
+    const page = await house.goOn("office", "/plan/notdienst");
     await button(page, "Alarm auslösen").click();
     const dialog = page.getByRole("dialog", { name: "Alarm auslösen" });
     await dialog.getByLabel("Was ist los?").fill("Rohrbruch");
@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await dialog.waitFor({ state: "detached" });
     expect((await words()).toSorted()).toEqual(["Rohrbruch", "Rohrbruch im Keller"]);
     await page.getByText("Rohrbruch im Keller").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what failed because of the 24 hours leads to the templates, until the customer writes again", async () => {
@@ -61,7 +61,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await who.receipt(sent?.kind === "sent" ? sent.externalId : "", "failed", {
       errors: [{ code: 131047, title: "Re-engagement message" }],
     });
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await page.getByText("Die 24 Stunden sind vorbei. Nimm eine Vorlage.").waitFor();
     expect(await button(page, "Nochmal senden").count()).toBe(0);
     await button(page, "Vorlage wählen").click();
@@ -70,7 +70,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     app.clock.advance(60_000);
     await who.writes("Hallo?");
     await button(page, "Nochmal senden").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("an answer that comes late puts nothing older over what one sees: what failed meanwhile says so", async () => {
@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     const who = app.firm.customer();
     await who.writes("Kommt noch jemand?");
     const id = await who.conversationId();
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     const words = "Wir kommen um acht.";
     await page.locator("li.message", { hasText: "Kommt noch jemand?" }).waitFor();
     // The page behind the last message is read while the reply is under way, and arrives after the reply has failed.
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     behind.go();
     await page.locator("li.message", { hasText: words }).waitFor();
     await button(page, "Nochmal senden").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what one pressed last is what the screen says and z takes back, whichever answer comes first", async () => {
@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     const [done, later] = [app.firm.customer(), app.firm.customer()];
     await done.writes("Danke, läuft wieder.");
     await later.writes("Bitte nächste Woche melden.");
-    const page = await house.open("office", `/posteingang/${await done.conversationId()}`);
+    const page = await house.goOn("office", `/posteingang/${await done.conversationId()}`);
     await page.locator("li.message", { hasText: "Danke, läuft wieder." }).waitFor();
     const closing = await heldBack(page, /\/close$/);
     const closed = page.waitForResponse(/\/close$/);
@@ -119,7 +119,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     // Either stands there for seconds only: on a busy machine both may be gone by now.
     expect(await page.locator(".toast").getByText("ist erledigt.").count()).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("z pressed before the answer is there takes back nothing that was done before", async () => {
@@ -127,7 +127,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     const [before, now] = [app.firm.customer(), app.firm.customer()];
     await before.writes("Alles gut, danke.");
     await now.writes("Passt so.");
-    const page = await house.open("office", `/posteingang/${await before.conversationId()}`);
+    const page = await house.goOn("office", `/posteingang/${await before.conversationId()}`);
     await page.locator("li.message", { hasText: "Alles gut, danke." }).waitFor();
     const reopened: string[] = [];
     page.on("request", (one) => {
@@ -148,7 +148,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await said.waitFor();
     await page.keyboard.press("z");
     await expect.poll(() => reopened).toEqual([expect.stringContaining(await now.conversationId())]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("an answer to one's own press that comes late takes no tick away", async () => {
@@ -156,7 +156,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     const who = app.firm.customer();
     await who.writes("Und morgen?");
     const id = await who.conversationId();
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     const answer = await heldBack(page, /conversations\/[^/]+\/messages$/);
     await page.locator("textarea").fill("Morgen um neun.");
     await page.getByText("Darf raus.").waitFor();
@@ -171,11 +171,11 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     // What it would change is drawn with the next frame.
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     expect(await bubble.getByRole("img", { name: "gesendet", exact: true }).count()).toBe(1);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what got through only when the server was back stands on the card of the contract, without a reload", async () => {
-    const page = await house.open("owner", "/einrichten/vertraege");
+    const page = await house.goOn("owner", "/einrichten/vertraege");
     await button(page, "Weiterer Dienstleister").click();
     const card = page.locator("details", { hasText: "Weiterer Dienstleister" }).last();
     await card.getByText("Der Vertrag zur Auftragsverarbeitung fehlt.").waitFor();
@@ -185,7 +185,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await page.getByText("Es wird gleich noch einmal versucht.").waitFor();
     await page.unroute("**/api/setup/processors/*");
     await card.getByText("Hier ist kein Vertrag nötig.").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("an alarm about the account is done with one press, and says who did it", async () => {
@@ -193,12 +193,12 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     const alarm = { metadata: undefined, event: "ACCOUNT_RESTRICTION" };
     const restriction_info = [{ restriction_type: "RESTRICTED_ADD_PHONE_NUMBER_ACTION" }];
     await app.firm.customer().delivers({ ...alarm, restriction_info }, "account_update");
-    const page = await house.open("owner", "/einrichten/kanaele");
+    const page = await house.goOn("owner", "/einrichten/kanaele");
     await page.getByText("WhatsApp hat das Konto des Betriebs eingeschränkt.").waitFor();
     await button(page, "Erledigt").click();
     await page.getByText(/^Erledigt: .+\.$/).waitFor();
     expect(await button(page, "Erledigt").count()).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a shift taken back while answers are lost is planned once, and the press that failed is offered again", async () => {
@@ -208,7 +208,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     const [person] = RosterView.parse(await app.firm.office.get("/api/roster?from=2026-12-07&to=2026-12-13")).people;
     const work = { memberId: person?.id, kind: "work", start: "2026-12-09T07:00", end: "2026-12-09T15:30" };
     await app.firm.office.post("/api/roster/shifts", work);
-    const page = await house.open("office", "/plan/woche?ab=2026-12-07");
+    const page = await house.goOn("office", "/plan/woche?ab=2026-12-07");
     await page.locator('[data-day="2026-12-09"] .chip').click();
     await page.keyboard.press("Escape");
     await page.keyboard.press("Delete");
@@ -222,7 +222,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await button(page, "Nochmal").click();
     await page.locator('[data-day="2026-12-09"] .chip').waitFor();
     expect(await planned()).toHaveLength(1);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a deletion that Meta has not heard of stands in Heute, and is tried again at once", async () => {
@@ -239,7 +239,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await app.deps.db.pool.query(
       "update graphile_worker._private_jobs set attempts = max_attempts where key like 'forget-at-channel:%'",
     );
-    const page = await house.open("owner", "/heute");
+    const page = await house.goOn("owner", "/heute");
     await page.getByRole("link", { name: /Löschung, die noch nicht fertig ist/ }).click();
     await page
       .getByText("Bei Meta noch offen. Werkbote kam nicht durch und versucht es erst heute Nacht wieder.")
@@ -250,11 +250,11 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await app.drain();
     await page.reload();
     await page.getByText(/Der Eintrag in Metas Kontaktbuch ist gelöscht/).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what could not be fetched says so without talk of an input, and is there after a press", async () => {
-    const page = await house.open("office", "/posteingang");
+    const page = await house.goOn("office", "/posteingang");
     await page.route("**/api/today", (route) => route.fulfill({ status: 500, contentType: "text/html", body: "500" }), {
       times: 1,
     });
@@ -263,17 +263,18 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await button(page, "Nochmal").click();
     await page.getByRole("heading", { name: "Dein nächster Dienst" }).waitFor();
     await button(page, "Nochmal").waitFor({ state: "detached" });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what could not be fetched is asked for again where one stands", async () => {
-    const page = await house.open("owner", "/einstellungen");
+    const page = await house.goOn("owner", "/einstellungen");
     const again = page.getByRole("main").getByRole("button", { name: "Nochmal", exact: true }).first();
     const base = new URL(page.url()).origin;
-    const without = async (asked: string, path: string, look: () => Promise<void>): Promise<void> => {
+    type Way = (path: string) => Promise<unknown>;
+    const without = async (goTo: Way, asked: string, path: string, look: () => Promise<void>): Promise<void> => {
       const broken = (url: URL) => url.href.startsWith(`${base}/api/${asked}`);
       await page.route(broken, (route) => route.fulfill({ status: 500 }));
-      await page.goto(base + path);
+      await goTo(path);
       await again.waitFor();
       await page.unroute(broken);
       await look();
@@ -290,15 +291,21 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
       ["/einstellungen/betrieb-intern", "team/setting"],
       ["/einstellungen/zugaenge", "tokens"],
     ] as const)
-      await without(asked, path, async () => {
-        // On a busy machine it may look again by itself before one presses.
-        const press = async () => {
-          if (await again.isVisible()) await again.click({ timeout: 3_000 }).catch(() => undefined);
-          return await again.isVisible();
-        };
-        await expect.poll(press).toBe(false);
-      });
-    // These look again by themselves, every few seconds or when something changes: a button is there until then.
+      await without(
+        (to) => walkTo(page, to),
+        asked,
+        path,
+        async () => {
+          // On a busy machine it may look again by itself before one presses.
+          const press = async () => {
+            if (await again.isVisible()) await again.click({ timeout: 3_000 }).catch(() => undefined);
+            return await again.isVisible();
+          };
+          await expect.poll(press).toBe(false);
+        },
+      );
+    // These look again by themselves, every few seconds or when something changes: a button is there until then. What
+    // the app has fetched once stays while it is open.
     for (const [path, asked] of [
       ["/recht/vertraege", "setup"],
       ["/recht/anfragen", "subject-requests"],
@@ -307,12 +314,17 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
       ["/einstellungen/geraete", "devices"],
       ["/einstellungen/dieses-geraet", "devices"],
     ] as const)
-      await without(asked, path, () => Promise.resolve());
-    await house.leave(page);
+      await without(
+        (to) => page.goto(base + to),
+        asked,
+        path,
+        () => Promise.resolve(),
+      );
+    await house.rest(page);
   });
 
   test("a next page that does not come takes nothing away, and comes with a press where one stands", async () => {
-    const page = await house.open("owner", "/einstellungen", phone);
+    const page = await house.goOn("owner", "/einstellungen", phone);
     const who = { conversationId: null, conversationNumber: null, channel: "whatsapp", erased: false };
     const agreed = {
       state: "granted",
@@ -339,6 +351,6 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await page.getByText("Zweite Seite").waitFor();
     expect(await page.getByText("Erste Seite").count()).toBe(1);
     expect(await button(page, "Weitere zeigen").count()).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 });
