@@ -14,6 +14,17 @@ async function customerWho(writes: string, name: string) {
   await customer.writes(writes);
   return { customer, id: await customer.conversationId() };
 }
+type Customer = Awaited<ReturnType<typeof customerWho>>["customer"];
+/** What arrives in one delivery, the first of them for n = 1. */
+const texts = ({ phone, bsuid }: Customer, count: number, words: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => ({
+    from: phone,
+    from_user_id: bsuid,
+    id: `wamid.${bsuid}.${n + 1}`,
+    timestamp: String(Math.floor(house.app.clock.now().getTime() / 1000)),
+    type: "text",
+    text: { body: words(n + 1) },
+  }));
 /** Gone after a reload. */
 const leaveMark = (page: Page) => page.evaluate(() => Reflect.set(window, "stillTheSamePage", true));
 const hasMark = (page: Page) => page.evaluate(() => Reflect.get(window, "stillTheSamePage") === true);
@@ -28,8 +39,8 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
 
   test("a draft appears on the other device and in its list, and goes from both when it is sent (U24)", async () => {
     const { id } = await customerWho("Haben Sie das Ersatzteil?", "Jonas Brunner");
-    const desk = await house.open("office", `/posteingang/${id}`);
-    const phone = await house.open("office", "/posteingang", {
+    const desk = await house.goOn("office", `/posteingang/${id}`);
+    const phone = await house.goOn("office", "/posteingang", {
       viewport: { width: 360, height: 740 },
       hasTouch: true,
       isMobile: true,
@@ -52,14 +63,14 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await expect.poll(() => field(phone).inputValue()).toBe("");
     await desk.getByRole("link", { name: /Jonas Brunner/ }).waitFor();
     await expect.poll(() => desk.getByRole("link", { name: /Jonas Brunner.*Entwurf/s }).count()).toBe(0);
-    await house.leave(desk);
-    await house.leave(phone);
+    await house.rest(desk);
+    await house.rest(phone);
   });
 
   test("a draft that stands there after a reload still follows the other device (U24)", async () => {
     const { id } = await customerWho("Kommt jemand?", "Rita Neu");
-    const desk = await house.open("office", `/posteingang/${id}`);
-    const phone = await house.open("office", `/posteingang/${id}`);
+    const desk = await house.goOn("office", `/posteingang/${id}`);
+    const phone = await house.goOn("office", `/posteingang/${id}`);
     await incoming(desk).first().waitFor();
     await field(desk).fill("Ja, um acht.");
     await expect.poll(() => field(phone).inputValue()).toBe("Ja, um acht.");
@@ -69,13 +80,13 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await field(phone).press("Control+Enter");
     await desk.locator("li.message.out", { hasText: "Ja, um acht." }).waitFor();
     await expect.poll(() => field(desk).inputValue()).toBe("");
-    await house.leave(desk);
-    await house.leave(phone);
+    await house.rest(desk);
+    await house.rest(phone);
   });
 
   test("what lies open when the server no longer knows how far one had read is fetched anew and goes on", async () => {
     const { customer, id } = await customerWho("Vor der langen Pause", "Gerd Weg");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await incoming(page).getByText("Vor der langen Pause").waitFor();
     const gone = { contentType: "text/event-stream", body: "event: gone\ndata: {}\n\n" };
     await page.route("**/api/events*", (route) => route.fulfill(gone), { times: 1 });
@@ -88,12 +99,12 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await incoming(page).getByText("In der langen Pause").waitFor();
     await customer.writes("Nach der langen Pause");
     await incoming(page).getByText("Nach der langen Pause").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a start that hangs while the net comes back ends in one stream, not in two", async () => {
     await customerWho("Jemand da?", "Rudi Doppelt");
-    const page = await house.open("office", "/posteingang");
+    const page = await house.goOn("office", "/posteingang");
     await page.locator("a[data-row]").first().waitFor();
     const streams: string[] = [];
     page.on("request", (one) => {
@@ -118,7 +129,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await page.getByRole("link", { name: "Heute" }).click();
     await asked;
     expect(streams).toHaveLength(1);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("without a net another view shows what is known of it, and nothing of the one before", async () => {
@@ -140,11 +151,11 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await row.waitFor();
     await go("");
     await row.waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("in a room who works is asked again when the net is back", async () => {
-    const page = await house.open("office", "/team");
+    const page = await house.goOn("office", "/team");
     await page.locator("a[data-row]").first().click();
     const line = page.locator(".reach");
     const known = (await line.filter({ hasNotText: "Wird geprüft" }).textContent()) ?? "";
@@ -155,20 +166,18 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await line.getByText("Kein Netz").waitFor();
     await page.context().setOffline(false);
     await line.getByText(known.trim()).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("ten minutes without a net: what came meanwhile is all there, in its order, once, without a reload (U53)", async () => {
     const { customer, id } = await customerWho("Nachricht 0", "Helga Seidel");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await incoming(page).getByText("Nachricht 0", { exact: true }).waitFor();
     await leaveMark(page);
     await page.context().setOffline(true);
     await page.getByText("Kein Netz.").first().waitFor();
-    for (let n = 1; n <= 30; n++) {
-      house.app.clock.advance(minute / 3);
-      await customer.writes(`Nachricht ${n}`);
-    }
+    house.app.clock.advance(10 * minute);
+    await customer.delivers({ messages: texts(customer, 30, (n) => `Nachricht ${n}`) });
     expect(await incoming(page).count()).toBe(1);
     await page.context().setOffline(false);
     const words = async () =>
@@ -176,12 +185,12 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await expect.poll(words, { timeout: 20_000 }).toEqual(Array.from({ length: 31 }, (_, n) => `Nachricht ${n}`));
     await expect.poll(() => page.getByText("Kein Netz.").count()).toBe(0);
     expect(await hasMark(page)).toBe(true);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("where only the server is away, nobody is told of a missing net, and what waits goes out when it is back", async () => {
     const { id } = await customerWho("Kommt heute noch jemand?", "Sigrid Serverlos");
-    const page = await house.open("office", "/heute");
+    const page = await house.goOn("office", "/heute");
     const away = (route: Route) => route.fulfill({ status: 502, contentType: "text/html", body: "Bad Gateway" });
     await page.route("**/api/events?*", away);
     await page.goto(new URL(`/posteingang/${id}`, page.url()).href);
@@ -198,12 +207,12 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     expect(await page.getByText("Kein Netz").count()).toBe(0);
     await page.unrouteAll();
     await page.locator("li.message.out").getByText("Ja, um vier.").waitFor({ timeout: 20_000 });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a new build gives a hint and nothing more; the draft is there before and after reloading (U55)", async () => {
     const { id } = await customerWho("Wann kommen Sie?", "Karin Vogel");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await incoming(page).first().waitFor();
     const hint = page.getByText("Eine neue Fassung ist da.");
     const breakOff = async () => {
@@ -229,33 +238,26 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await page.getByRole("button", { name: "Neu laden" }).click();
     await expect.poll(() => hasMark(page).catch(() => true)).toBe(false);
     await expect.poll(() => field(page).inputValue()).toBe("Wir kommen am Montag.");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("of somebody whose number WhatsApp hides a sentence says that it is not known", async () => {
     const hidden = house.app.firm.customer({ name: "Ohne Nummer", phone: undefined });
     await hidden.writes("Ich schreibe ohne Nummer");
-    const page = await house.open("office", `/posteingang/${await hidden.conversationId()}`);
+    const page = await house.goOn("office", `/posteingang/${await hidden.conversationId()}`);
     await page.getByText("Nummer nicht bekannt:", { exact: false }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("list, title and rail say the same number, exact to 99; read on one device it goes from the other (U15, U16, U17)", async () => {
     const { customer, id } = await customerWho("Nummer 1", "Pia Winter");
-    const [phone, desk] = [await house.open("office", "/posteingang"), await house.open("office", "/posteingang")];
+    const [phone, desk] = [await house.goOn("office", "/posteingang"), await house.goOn("office", "/posteingang")];
     const said = () => desk.locator(`a[data-row="${id}"]`).textContent();
     await expect.poll(said).toContain("1 ungelesen");
     await expect.poll(() => desk.title()).toMatch(/^\(\d+\) Posteingang · Werkbote$/);
     const waits = Number.parseInt((await desk.title()).slice(1), 10);
     await desk.getByRole("link", { name: `${waits} ungelesen Posteingang` }).waitFor();
-    const many = Array.from({ length: 110 }, (_, n) => ({
-      from: customer.phone,
-      from_user_id: customer.bsuid,
-      id: `wamid.many.${n}`,
-      timestamp: String(Math.floor(house.app.clock.now().getTime() / 1000)),
-      type: "text",
-      text: { body: `Nummer ${n + 2}` },
-    }));
+    const many = texts(customer, 110, (n) => `Nummer ${n + 1}`);
     await customer.delivers({ messages: many.slice(0, 98) });
     await expect.poll(said).toMatch(/99\s*99 ungelesen/);
     await customer.delivers({ messages: many.slice(98) });
@@ -276,12 +278,12 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await expect.poll(said).not.toContain("ungelesen");
     await expect.poll(() => desk.title()).toBe(`${waits === 1 ? "" : `(${waits - 1}) `}Posteingang · Werkbote`);
     await phone.context().close();
-    await desk.context().close();
+    await house.rest(desk);
   });
 
   test("a reply that came while one was writing is asked about before one's own goes, also where it stood on the screen (U19)", async () => {
     const { id } = await customerWho("Wann kommt jemand?", "Doris Doppelt");
-    const boss = await house.open("owner", `/posteingang/${id}`);
+    const boss = await house.goOn("owner", `/posteingang/${id}`);
     await incoming(boss).first().waitFor();
     await field(boss).pressSequentially("Ich komme um acht.");
     await house.app.firm.office.reply(id, "Wir kommen um neun.");
@@ -294,21 +296,14 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await field(boss).pressSequentially("Bis dann.");
     await field(boss).press("Enter");
     await boss.locator("li.message.out", { hasText: "Bis dann." }).waitFor();
-    await house.leave(boss);
+    await house.rest(boss);
   });
 
   test("a conversation found by its words opens where they stand; what is unread above it stays unread, and only what comes then is read out (U57)", async () => {
     const { customer, id } = await customerWho("Zeile 1", "Paula Fundstelle");
-    const line = (n: number) => ({
-      from: customer.phone,
-      from_user_id: customer.bsuid,
-      id: `wamid.line.${n}`,
-      timestamp: String(Math.floor(house.app.clock.now().getTime() / 1000)),
-      type: "text",
-      text: { body: n === 90 ? "Der Schlüssel liegt beim Nachbarn" : `Zeile ${n}` },
-    });
-    await customer.delivers({ messages: Array.from({ length: 150 }, (_, n) => line(n + 2)) });
-    const page = await house.open("office", "/posteingang");
+    const line = (n: number) => (n === 89 ? "Der Schlüssel liegt beim Nachbarn" : `Zeile ${n + 1}`);
+    await customer.delivers({ messages: texts(customer, 150, line) });
+    const page = await house.goOn("office", "/posteingang");
     await page.addInitScript("document.hasFocus = () => true");
     await page.goto(new URL("/posteingang?suche=Schluessel", page.url()).href);
     const row = page.locator(`a[data-row="${id}"]`);
@@ -349,7 +344,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     for (let n = 1; n <= 24; n++) await customerWho(`Anfrage ${n}`, `Kundschaft ${n}`);
     const small = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
     for (const options of [{}, small]) {
-      const page = await house.open("office", "/posteingang", options);
+      const page = await house.goOn("office", "/posteingang", options);
       const rows = page.locator("a[data-row]");
       await rows.first().waitFor();
       await page.getByRole("checkbox", { name: "Ungelesene" }).check();
@@ -375,7 +370,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
       expect(await list.evaluate((one) => one.scrollTop)).toBe(1_000);
       expect(await page.getByRole("searchbox").inputValue()).toBe("Anfrage");
       expect(await page.getByRole("checkbox", { name: "Ungelesene" }).isChecked()).toBe(true);
-      await house.leave(page);
+      await house.rest(page);
     }
   });
 });
