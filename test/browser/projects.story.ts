@@ -52,7 +52,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await helga.writes("Die Therme tropft.");
     await helga.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
     const conversation = `/posteingang/${await helga.conversationId()}`;
-    const page = await house.open("office", conversation);
+    const page = await house.goOn("office", conversation);
     await page.getByRole("button", { name: "Projekt daraus machen" }).click();
     const dialog = page.getByRole("dialog");
     const name = dialog.getByRole("textbox", { name: "Name" });
@@ -92,14 +92,14 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await dialog.getByRole("button", { name: "Abbrechen" }).click();
     await dialog.waitFor({ state: "detached" });
     await page.unroute(card);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what the same customer writes elsewhere is added to the project there is, and taken off again", async () => {
     const other = house.app.firm.customer({ name: "Helgas Tochter" });
     await other.writes("Meine Mutter fragt, wann ihr kommt.");
     const { number } = await house.app.firm.office.row(await other.conversationId());
-    const page = await house.open("office", `/posteingang/${await other.conversationId()}`);
+    const page = await house.goOn("office", `/posteingang/${await other.conversationId()}`);
     // The list that fails once comes by itself: without it one would make a second project of the same job.
     await page.route("**/api/projects", (route) => route.abort(), { times: 1 });
     await page.getByRole("button", { name: "Projekt daraus machen" }).click();
@@ -118,7 +118,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
       .getByRole("button", { name: `Vorgang ${number} lösen` })
       .click();
     await expect.poll(() => page.getByRole("link", { name: /Zum Gespräch/, includeHidden: true }).count()).toBe(1);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("on site: the job stands there with access and the customer's photo, and nothing of the inbox", async () => {
@@ -324,7 +324,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
       }));
       await tx.insertInto("team_file").values(copies).execute();
     });
-    const page = await house.open("office", `${project.replace("/projects", "/projekte")}/fotos`);
+    const page = await house.goOn("office", `${project.replace("/projects", "/projekte")}/fotos`);
     await page.getByText("Fotos (80").waitFor();
     await page.locator(".photo").first().focus();
     expect(await page.locator(".photo").count()).toBeLessThan(120);
@@ -334,6 +334,6 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     expect(await page.locator(".photo").count()).toBeLessThan(120);
     const rows = ((await tarik.get("/api/projects")) as ProjectList).items;
     expect(rows[0]?.photos).toBeGreaterThan(800);
-    await house.leave(page);
+    await house.rest(page);
   });
 });
