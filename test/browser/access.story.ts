@@ -16,7 +16,7 @@ beforeAll(async () => {
   [house, browser] = await Promise.all([startEmpty(), borrowBrowser()]);
   base = new URL(house.firstLink).origin;
   owner = await withPasskeys(desk);
-  kai = await withPasskeys(phone);
+  kai = await withPasskeys({ ...phone, ...keepsApp });
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
@@ -30,7 +30,7 @@ const authenticators = new Map<Page, { readonly devtools: CDPSession; readonly i
 
 /** A browser whose device can make passkeys and says yes to each. */
 async function withPasskeys(options: BrowserContextOptions): Promise<Page> {
-  const { page } = await person(browser, { ...options, ...keepsApp }, [new URL(base).host]);
+  const { page } = await person(browser, options, [new URL(base).host]);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");
   const { authenticatorId: id } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
@@ -190,7 +190,7 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await old.goto(`${base}/einstellungen/dieses-geraet`);
     await press(old, "Neues Telefon eintragen");
     const code = await old.getByRole("dialog").locator("code").first().textContent();
-    const fresh = await withPasskeys(phone);
+    const fresh = await withPasskeys({ ...phone, ...keepsApp });
     await fresh.goto(`${base}/geraet#${code}`);
     await fresh.getByRole("heading", { name: "Hallo Kai Test" }).waitFor();
     await tickAll(fresh);
