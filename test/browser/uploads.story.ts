@@ -66,18 +66,18 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
   });
 
   test("in a project it goes on where it stopped", async () => {
-    const page = await house.open("office", `/projekte/${project}/fotos`);
+    const page = await house.goOn("office", `/projekte/${project}/fotos`);
     await page.getByRole("button", { name: "Fotos hinzufügen" }).waitFor();
     const photos = async () => (await api<ProjectPhotos>(`/projects/${project}/photos`)).items.length;
     await withCut(page, () => page.locator("input[type=file][accept]").first().setInputFiles(heavy), photos);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("in a conversation it goes on where it stopped", async () => {
     const who = house.app.firm.customer({ name: "Helga Seidel" });
     await who.writes("Wie sieht es aus?");
     const id = await who.conversationId();
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await page.locator("li.message.in").last().waitFor();
     const sent = async () => {
       const { items } = await api<MessagePage>(`/conversations/${id}/messages`);
@@ -92,13 +92,13 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
       await page.getByRole("button", { name: "Senden", exact: true }).click();
     };
     await withCut(page, send, sent);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("chosen while the server is away, it goes up by itself when the server is back", async () => {
     const who = house.app.firm.customer({ name: "Olga Ohnenetz" });
     await who.writes("Passt das Teil?");
-    const page = await house.open("office", `/posteingang/${await who.conversationId()}`);
+    const page = await house.goOn("office", `/posteingang/${await who.conversationId()}`);
     await page.locator("li.message.in").last().waitFor();
     // The net breaks and comes back, the server only later.
     await page.route("**/api/**", (route) => route.abort());
@@ -130,7 +130,7 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
   });
 
   test("in a room it goes on where it stopped", async () => {
-    const page = await house.open("office", "/team");
+    const page = await house.goOn("office", "/team");
     await page.locator("a[data-room], a[data-row]").first().click();
     await page.locator("textarea").waitFor();
     const room = new URL(page.url()).pathname.split("/").at(-1) ?? "";
@@ -144,14 +144,14 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
       await page.locator("textarea").press("Control+Enter");
     };
     await withCut(page, send, sent);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("thrown away while its photo is on its way, a message stays here", async () => {
     const who = house.app.firm.customer({ name: "Petra Doch-Nicht" });
     await who.writes("Wie sieht es aus?");
     const id = await who.conversationId();
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await page.locator("li.message.in").last().waitFor();
     let pass: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (pass = resolve));
@@ -179,11 +179,11 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     expect(items.filter((one) => one.direction === "out" && one.attachments.length > 0)).toEqual([]);
     expect(JSON.stringify(items)).not.toContain("falsche Bild");
     expect(blocks.length).toBe(2);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what a photo shows is said without a net, waits in order, and the last word counts", async () => {
-    const page = await house.open("office", `/projekte/${project}/fotos`);
+    const page = await house.goOn("office", `/projekte/${project}/fotos`);
     const said: unknown[] = [];
     page.on("request", (request) => {
       if (request.method() === "PUT" && request.url().endsWith("/photo-labels"))
@@ -206,6 +206,6 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     await expect.poll(shows, { timeout: 30_000 }).toBe("after");
     await labels.getByRole("button", { name: "nachher", pressed: true }).waitFor();
     expect(said).toEqual(["before", "after"]);
-    await house.leave(page);
+    await house.rest(page);
   });
 });
