@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     const other = house.app.firm.customer({ name: "Helgas Tochter" });
     await other.writes("Meine Mutter fragt, wann ihr kommt.");
     const { number } = await house.app.firm.office.row(await other.conversationId());
-    const page = await house.goOn("office", `/posteingang/${await other.conversationId()}`);
+    const page = await house.open("office", `/posteingang/${await other.conversationId()}`);
     // The list that fails once comes by itself: without it one would make a second project of the same job.
     await page.route("**/api/projects", (route) => route.abort(), { times: 1 });
     await page.getByRole("button", { name: "Projekt daraus machen" }).click();
