@@ -255,7 +255,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
 
   test("opened for the second time it stands there before any answer, at its end, under the name it has now (U02)", async () => {
     const { customer, id } = await customerWho("Zeile 1", "Zenzi Zeiler");
-    for (let n = 2; n <= 40; n += 1) await customer.writes(`Zeile ${n}`);
+    await customer.writesAll(Array.from({ length: 39 }, (_, n) => `Zeile ${n + 2}`));
     const other = await customerWho("Kurze Frage", "Kurt Kurz");
     const unknown = await customerWho("Noch nie geöffnet", "Nora Neuling");
     const page = await house.open("office", `/posteingang/${id}`);

@@ -55,6 +55,15 @@ export class Customer {
     return id;
   }
 
+  /** Texts that come in one delivery, as after a night. */
+  async writesAll(texts: readonly string[]): Promise<void> {
+    const messages = texts.map((body) => {
+      wamids += 1;
+      return { ...this.#from(), id: `wamid.IN${wamids}`, timestamp: this.#seconds(), type: "text", text: { body } };
+    });
+    await this.delivers({ messages });
+  }
+
   /** WhatsApp reports what became of a message of ours. */
   async receipt(
     externalId: string,
