@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { OwnRoster, RosterView } from "../../src/contract/roster.ts";
 import { addDays, longDay, mondayOf, shortDay, todayIn } from "../../src/web/roster/days.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
-import { desk, noBrowser, person, phone, picture, type Watched } from "./people.ts";
+import { desk, noBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 /** Sandra plans a week with the keys alone, Tarik looks at it on his phone, and a swap goes where the law lets it. */
@@ -16,12 +16,10 @@ const all: Watched[] = [];
 /** A Monday behind the weeks of the demo, in a week without a holiday. */
 let monday = "";
 
-async function sit(role: "office" | "crew" | "crew_lead", options = phone): Promise<Page> {
+async function sit(role: "office" | "crew" | "crew_lead", path: string, options = phone): Promise<Page> {
   const watched = await person(browser, options, [new URL(demo.info.baseUrl).host]);
   all.push(watched);
-  await watched.page.goto(demo.info.signIn[role]);
-  await watched.page.locator("nav.rail").waitFor();
-  await watched.page.waitForURL(/\/(heute|team|posteingang)/);
+  await signInAt(watched.page, demo.info.signIn[role], path);
   return watched.page;
 }
 const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);
@@ -51,7 +49,7 @@ const weekOf = async (from: string): Promise<RosterView> =>
 beforeAll(async () => {
   if (noBrowser) return;
   [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
-  sandra = await sit("office", desk);
+  sandra = await sit("office", "/heute", desk);
   monday = addDays(mondayOf(todayIn(Date.now())), 28);
   while ((await weekOf(monday)).holidays.length > 0) monday = addDays(monday, 7);
 });
@@ -142,8 +140,8 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
 
   test("a second finger neither drops nor cancels the shift the first one holds", async () => {
     const wednesday = addDays(monday, 2);
-    const tablet = await sit("office", { viewport: { width: 1180, height: 820 }, hasTouch: true, locale: "de-DE" });
-    await go(tablet, `/plan/woche?ab=${monday}`);
+    const touched = { viewport: { width: 1180, height: 820 }, hasTouch: true, locale: "de-DE" };
+    const tablet = await sit("office", `/plan/woche?ab=${monday}`, touched);
     const chip = tablet.locator("[role=row]", { hasText: "Tarik" }).locator(`[data-day="${wednesday}"] .chip`);
     await chip.waitFor();
     const box = await chip.boundingBox();
@@ -167,8 +165,7 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
   });
 
   test("Tarik's phone shows his own shifts and nobody else; one tap says Gesehen, and Sandra sees it (G1, R01)", async () => {
-    tarik = await sit("crew");
-    await go(tarik, "/plan");
+    tarik = await sit("crew", "/plan");
     await tarik.getByText("Dein nächster Dienst").or(tarik.getByText("Dein Dienst läuft")).waitFor();
     await tarik.getByText("Ein Dienst ist neu oder geändert.").waitFor();
     expect(await tarik.getByText("Seidel, Musterweg 5").count()).toBe(1);
@@ -203,8 +200,7 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await ask.getByRole("button", { name: "Anfragen" }).tap();
     await tarik.getByText("bleibt der Dienst bei dir").waitFor();
 
-    mehmet = await sit("crew_lead");
-    await go(mehmet, "/plan/tausch");
+    mehmet = await sit("crew_lead", "/plan/tausch");
     const asked = mehmet.locator("li", { hasText: "Tarik (Demo) fragt dich" });
     await asked.getByRole("button", { name: "Ich übernehme" }).tap();
     await mehmet.getByText("Zugesagt. Jetzt entscheidet das Büro.").waitFor();
