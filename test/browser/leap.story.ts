@@ -78,19 +78,19 @@ describe.skipIf(noBrowser)("led past unread messages", () => {
     expect(await underNew(page)).toMatch(/Zeile 1(?!\d)/);
     // The message that had the focus is not drawn any more: the Tab key still reaches one of them.
     await expect.poll(() => page.locator("[data-position][tabindex='0']").count()).toBe(1);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("in a conversation likewise", async () => {
     const helga = house.app.firm.customer({ name: "Helga Seidel" });
     await helga.writes("Zeile 1");
-    for (let n = 2; n <= many; n += 1) await helga.writes(`Zeile ${n}`);
+    await helga.writesAll(Array.from({ length: many - 1 }, (_, n) => `Zeile ${n + 2}`));
     const id = await helga.conversationId();
     const walter = house.app.firm.customer({ name: "Walter Warter" });
     await walter.writes("Guten Tag");
     const read = async () => ((await office.get(`/api/conversations/${id}`)) as ConversationDetail).readPosition;
     expect(await read()).toBe(0);
-    const page = await house.open("office", "/posteingang");
+    const page = await house.goOn("office", "/posteingang");
     // What stands there while the way is still being looked for is not what one came to see.
     const late = await heldBack(page, new RegExp(`around=${mention}(?!\\d)`));
     await page.goto(new URL(`/posteingang/${id}?nachricht=${mention}`, page.url()).href);
