@@ -20,12 +20,6 @@ function neededBy(...starts: string[]): Set<string> {
 test("The start of the app needs neither passkeys nor the pages of Recht and Einstellungen and their words", () => {
   const needed = neededBy("main.ts", "Shell.svelte");
   expect(needed).toContain("inbox/InboxList.svelte");
-  const later = [
-    "passkey.ts",
-    "access/texts.de.ts",
-    "law/pages.ts",
-    "settings/pages.ts",
-    "retention/texts.de.ts",
-  ];
+  const later = ["passkey.ts", "access/texts.de.ts", "law/pages.ts", "settings/pages.ts", "retention/texts.de.ts"];
   expect(later.filter((file) => needed.has(file))).toEqual([]);
 });
