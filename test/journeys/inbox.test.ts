@@ -53,6 +53,16 @@ test("a draft waits on every device of its member and on nobody else's, until th
   expect((await detail(id)).draft).toBe("");
 });
 
+test("what is begun while a reply is still on its way is no draft of it, and stays", async () => {
+  const { id } = await inTalk();
+  const begin = (text: string) => app.firm.office.call("PUT", `/api/conversations/${id}/draft`, { text });
+  await begin("Und am Montag");
+  await app.firm.office.reply(id, "Wir kommen am Freitag.");
+  expect((await detail(id)).draft).toBe("Und am Montag");
+  await app.firm.office.reply(id, "Und am Montag um acht.");
+  expect((await detail(id)).draft).toBe("");
+});
+
 test("read is read for one member only, and can be made unread", async () => {
   const { who, id } = await inTalk();
   await who.writes("Noch etwas");

@@ -75,14 +75,25 @@ export async function readDraft(
   contactId: string,
 ): Promise<string> {
   const sealed = await loadDraft(tx, caller.memberId, conversationId);
+  if (!sealed) return "";
   const key = (await openContactKeys(deps.seal, tx, caller.tenantId, [contactId])).get(contactId);
-  if (!sealed || !key) return "";
+  if (!key) return "";
   return deps.seal
     .openForContact(caller.tenantId, key, draftPlace(caller.memberId, conversationId), sealed)
     .toString("utf8");
 }
 
-/** The text was sent: the draft has done its work. */
-export async function dropOwnDraft(tx: Tx, caller: Caller, conversationId: string): Promise<void> {
-  await dropDraft(tx, caller.memberId, conversationId);
+/**
+ * The words were sent: what was kept of them has done its work. What is begun since, while a photo was still on its way,
+ * stays, and so does what stands beside a template or a file.
+ */
+export async function dropSentDraft(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  { conversationId, contactId }: { readonly conversationId: string; readonly contactId: string },
+  sent: string,
+): Promise<void> {
+  const kept = await readDraft(deps, tx, caller, conversationId, contactId);
+  if (kept !== "" && sent.trim().startsWith(kept.trim())) await dropDraft(tx, caller.memberId, conversationId);
 }

@@ -7,7 +7,7 @@ import type { Capabilities, Channel, Channels } from "../channels/channel.ts";
 import { hasOpenPlaceholder } from "../channels/template.ts";
 import { accessConversation, accessMessage } from "../conversations/access-conversation.action.ts";
 import { carriedText } from "../conversations/carried-text.ts";
-import { dropOwnDraft } from "../conversations/keep-for-member.action.ts";
+import { dropSentDraft } from "../conversations/keep-for-member.action.ts";
 import type { StoredMessage } from "../conversations/message-content.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
 import { lockAndFindTwin, markSeen, unseenReplies } from "../conversations/unseen-replies.action.ts";
@@ -93,7 +93,7 @@ export async function sendInto(
   );
   const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
   await recordAcceptance(deps, tx, caller, judgement, first.message.messageId);
-  await dropOwnDraft(tx, caller, conversationId);
+  await dropSentDraft(deps, tx, caller, { conversationId, contactId: judgement.row.contactId }, send.text);
   await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? lastPosition);
   await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);
   const waits = waitsForNotice(judgement.verdict, judgement.row);
