@@ -75,6 +75,17 @@ test("read is read for one member only, and can be made unread", async () => {
   expect((await app.firm.office.row(id)).unread).toBe(2);
 });
 
+test("a reply that was long on its way reads what its writer saw, not what the customer wrote meanwhile", async () => {
+  const { who, id } = await inTalk();
+  const { lastPosition: seenPosition } = await app.firm.office.row(id);
+  await who.writes("Es brennt!");
+  await app.firm.office.reply(id, { text: "Wir kommen am Freitag.", seenPosition });
+  expect((await app.firm.office.row(id)).unread).toBe(1);
+  const { lastPosition } = await app.firm.office.row(id);
+  await app.firm.office.reply(id, { text: "Wir kommen sofort.", seenPosition: lastPosition });
+  expect((await app.firm.office.row(id)).unread).toBe(0);
+});
+
 test("marked as unread wins over the look another device began before it (U14)", async () => {
   const { who, id } = await inTalk();
   await who.writes("Noch etwas");

@@ -14,7 +14,7 @@ export async function putReadPosition(
   memberId: string,
   conversationId: string,
   position: number,
-  by: { readonly look: number } | "mark" | "reply",
+  by: { readonly look: number } | "mark",
 ) {
   const known = typeof by === "object" ? by.look : null;
   const more = by === "mark" ? 1 : 0;
@@ -25,6 +25,34 @@ export async function putReadPosition(
     on conflict (tenant_id, member_id, conversation_id)
     do update set read_position = excluded.read_position, marks = conversation_read.marks + ${more}
     where ${known}::integer is null or conversation_read.marks <= ${known}::integer`.execute(tx);
+}
+
+/**
+ * Whoever answers has read what stood above the answer when it was written. One that was long on its way, from a cellar
+ * or with a film, says nothing of what the customer wrote meanwhile.
+ * @param seen the last position on the screen it was written on; undefined: not known, all of it
+ */
+export async function putReadByReply(
+  tx: Tx,
+  tenantId: string,
+  memberId: string,
+  conversationId: string,
+  position: number,
+  seen: number | undefined,
+) {
+  const unseen =
+    seen === undefined
+      ? sql`false`
+      : sql`exists (
+          select 1 from message i
+          where i.conversation_id = c.conversation_id and i.direction = 'in' and i.position > ${seen} and i.position < ${position})`;
+  await sql`
+    insert into conversation_read (tenant_id, member_id, conversation_id, read_position, marks)
+    select c.tenant_id, ${memberId}, c.conversation_id, case when ${unseen} then ${seen ?? position}::integer else ${position}::integer end, 0
+    from conversation c
+    where c.tenant_id = ${tenantId} and c.conversation_id = ${conversationId} for key share of c
+    on conflict (tenant_id, member_id, conversation_id)
+    do update set read_position = greatest(conversation_read.read_position, excluded.read_position)`.execute(tx);
 }
 
 export interface ReadState {

@@ -1,7 +1,7 @@
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import { lockConversation } from "./conversation.store.ts";
-import { countRepliesAfter, putReadPosition } from "./member-view.store.ts";
+import { countRepliesAfter, putReadByReply } from "./member-view.store.ts";
 import { findByClientId } from "./message.store.ts";
 
 /** Locks the conversation and looks for a message this request has made before. @returns its id */
@@ -26,7 +26,13 @@ export async function unseenReplies(
   return (await countRepliesAfter(tx, conversationId, seenPosition, memberId)) > 0;
 }
 
-/** Whoever answers has read what stands above. */
-export async function markSeen(tx: Tx, caller: Caller, conversationId: string, position: number): Promise<void> {
-  await putReadPosition(tx, caller.tenantId, caller.memberId, conversationId, position, "reply");
+/** Whoever answers has read what stood above when they wrote. @param seen the last position they saw; undefined: all */
+export async function markSeen(
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  position: number,
+  seen: number | undefined,
+): Promise<void> {
+  await putReadByReply(tx, caller.tenantId, caller.memberId, conversationId, position, seen);
 }

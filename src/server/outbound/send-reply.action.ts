@@ -94,7 +94,7 @@ export async function sendInto(
   const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
   await recordAcceptance(deps, tx, caller, judgement, first.message.messageId);
   await dropSentDraft(deps, tx, caller, { conversationId, contactId: judgement.row.contactId }, send.text);
-  await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? lastPosition);
+  await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? lastPosition, send.seenPosition);
   await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);
   const waits = waitsForNotice(judgement.verdict, judgement.row);
   return { messageId: first.message.messageId, permit: judgement.permit, waits, fresh: true };
