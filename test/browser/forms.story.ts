@@ -49,14 +49,19 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     const goOn = form.getByRole("button", { name: "Weiter eingeben" });
     const pressEsc = () => page.keyboard.press("Escape");
     // Asked, gone on, asked again: the third time the browser closes a dialog whatever its page says.
+    const asked = form.getByText("Deine Eingabe ist noch nicht gespeichert.");
     const thrice = async () => {
-      for (const press of [pressEsc, pressEsc, pressEsc]) await press();
+      await pressEsc();
+      await asked.waitFor();
+      await pressEsc();
+      await form.locator("input:focus").waitFor();
+      await pressEsc();
     };
     // Never waited for: the page that is gone back to does not come.
     const back = async () => void page.goBack().catch(() => undefined);
     for (const astray of [() => page.mouse.click(20, 20), pressEsc, thrice, back]) {
       await astray();
-      await form.getByText("Deine Eingabe ist noch nicht gespeichert.").waitFor();
+      await asked.waitFor();
       await page.locator("button:focus", { hasText: "Weiter eingeben" }).waitFor();
       await goOn.click();
       await form.locator("input:focus").waitFor();
