@@ -46,63 +46,75 @@ function formAnswer(reply: JsonRecord | undefined): MessageContent | undefined {
   const json = reply.response_json;
   const said = typeof json === "string" ? (parseInnerJson(json) ?? withoutMarks(json)) : json;
   const answers = recordOf(said);
-  if (reply.name === "address_message") return { type: "structured", title: "Adresse", lines: addressLines(answers) };
-  // The token is ours and says nothing to a reader.
-  const given = Object.entries(answers ?? {}).filter(([key]) => key !== "flow_token");
-  const lines = linesOf(given, ([key, value]) => `${questionOf(key)}: ${answerText(chosenWords(key, value))}`);
+  const isAddress = reply.name === "address_message";
+  const lines = isAddress
+    ? linesOf(
+        addressParts(answers),
+        ([key, value]) => `${addressWords.get(key) ?? questionOf(key)}: ${answerText(value)}`,
+      )
+    : linesOf(toldOf(answers), ([key, value]) => `${questionOf(key)}: ${answerText(chosenWords(key, value))}`);
   // What is no list of answers is shown all the same: somebody wrote it.
   const asItCame = answers === undefined && said !== undefined && said !== null ? [answerText(said)] : [];
-  return { type: "structured", title: "Formular", lines: [...lines, ...asItCame] };
+  return { type: "structured", title: isAddress ? "Adresse" : "Formular", lines: [...lines, ...asItCame] };
 }
+
+/** The token is ours and says nothing to a reader. */
+const toldOf = (answers: JsonRecord | undefined) =>
+  Object.entries(answers ?? {}).filter(([key]) => key !== "flow_token");
 
 /** What is left of JSON that broke on the way: its words. */
 const withoutMarks = (json: string): string => json.replaceAll(/[{}[\]"]+/g, " ").trim();
 
 /** How Meta's own builder of forms names a field: "screen_0_Wunschtermin_2", and a choice: "1_Nach_18_Uhr". */
-const BUILT_FIELD = /^screen_\d+_(.+)_\d+$/i;
-const BUILT_CHOICE = /^\d+_(?=\D\S*$)/;
+const builtField = /^screen_\d+_(.+)_\d+$/i;
+const builtChoice = /^\d+_(?=\D\S*$)/;
 /** Some fields carry no label, only what they are. */
-const NO_LABEL =
+const noLabel =
   /^(text(input|area)|dropdown|radiobuttonsgroup|checkboxgroup|chipsselector|(calendar|date)picker|optin)$/i;
 
-const TYPED = /^screen_\d+_text(input|area)_/i;
-const BETWEEN_WORDS = /(?<=[\p{L}\d])_(?=[\p{L}\d])/gu;
+const typedField = /^screen_\d+_text(input|area)_/i;
+const betweenWords = /(?<=[\p{L}\d])_(?=[\p{L}\d])/gu;
 
 function questionOf(key: string): string {
-  const label = BUILT_FIELD.exec(key)?.[1] ?? key;
-  return NO_LABEL.test(label) ? "Antwort" : (textOf(label.replaceAll(BETWEEN_WORDS, " "), 128) ?? "?");
+  const label = builtField.exec(key)?.[1] ?? key;
+  return noLabel.test(label) ? "Antwort" : (textOf(label.replaceAll(betweenWords, " "), 128) ?? "?");
 }
 
 function chosenWords(key: string, value: unknown): unknown {
-  if (!BUILT_FIELD.test(key) || TYPED.test(key)) return value;
+  if (!builtField.test(key) || typedField.test(key)) return value;
   if (Array.isArray(value)) return value.map((one) => chosenWords(key, one));
-  const isChoice = typeof value === "string" && BUILT_CHOICE.test(value);
-  return isChoice ? value.replace(BUILT_CHOICE, "").replaceAll("_", " ") : value;
+  const isChoice = typeof value === "string" && builtChoice.test(value);
+  return isChoice ? value.replace(builtChoice, "").replaceAll("_", " ") : value;
 }
 
-const ADDRESS_FIELDS: ReadonlyMap<string, string> = new Map([
-  ...[["name", "Name"] as const, ["phone_number", "Telefon"] as const, ["address", "Anschrift"] as const],
-  ...[["street", "Straße"] as const, ["house_number", "Hausnummer"] as const, ["building_name", "Gebäude"] as const],
-  ...[
-    ["tower_number", "Gebäudeteil"] as const,
-    ["floor_number", "Stockwerk"] as const,
-    ["unit_number", "Wohnung"] as const,
-  ],
-  ...[["landmark_area", "In der Nähe"] as const, ["in_pin_code", "PLZ"] as const, ["sg_post_code", "PLZ"] as const],
-  ...[
-    ["zip", "PLZ"] as const,
-    ["city", "Ort"] as const,
-    ["state", "Land/Region"] as const,
-    ["country", "Land"] as const,
-  ],
-]);
+const addressWords: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    name: "Name",
+    phone_number: "Telefon",
+    address: "Anschrift",
+    street: "Straße",
+    house_number: "Hausnummer",
+    building_name: "Gebäude",
+    tower_number: "Gebäudeteil",
+    floor_number: "Stockwerk",
+    unit_number: "Wohnung",
+    landmark_area: "In der Nähe",
+    in_pin_code: "PLZ",
+    sg_post_code: "PLZ",
+    zip: "PLZ",
+    city: "Ort",
+    state: "Land/Region",
+    country: "Land",
+  }),
+);
 
-/** One line for each part that was filled in; the number of a saved address says nothing to a reader. */
-function addressLines(answers: JsonRecord | undefined): string[] {
-  const given = Object.entries({ ...answers, ...recordOf(answers?.values) });
-  const told = given.filter(([key, value]) => key !== "values" && key !== "saved_address_id" && value !== "");
-  return linesOf(told, ([key, value]) => `${ADDRESS_FIELDS.get(key) ?? questionOf(key)}: ${answerText(value)}`);
-}
+/** Each part that was filled in; the number of a saved address says nothing to a reader. */
+const addressParts = (answers: JsonRecord | undefined) =>
+  toldOf(answers)
+    .flatMap(([key, value]) =>
+      key === "values" ? Object.entries(recordOf(value) ?? { [key]: value }) : [[key, value] as const],
+    )
+    .filter(([key, value]) => key !== "saved_address_id" && value !== "");
 
 const DEEPEST_ANSWER = 5;
 

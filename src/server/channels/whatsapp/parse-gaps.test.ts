@@ -38,6 +38,16 @@ test("an address is read in German", () => {
   });
 });
 
+test.each([
+  ["broken on the way", '{"values":{"city":"Leip', ["values : city : Leip"]],
+  ["a mere text", { values: "Hauptstr. 3, Leipzig" }, ["values: Hauptstr. 3, Leipzig"]],
+  ["told twice", { city: "Leipzig", values: { city: "Halle" } }, ["Ort: Leipzig", "Ort: Halle"]],
+])("of an address that is %s nothing is lost", (_, answers, lines) => {
+  const nfm_reply = { name: "address_message", response_json: answers };
+  const shown = read(message({ type: "interactive", interactive: { type: "nfm_reply", nfm_reply } }))[0];
+  expect(shown).toMatchObject({ content: { title: "Adresse", lines } });
+});
+
 test("a text of nothing is shown as one that came in half, not as an empty bubble", () => {
   const said = read(message({ type: "text", text: { body: "" } }))[0];
   expect(said).toMatchObject({ kind: "unreadable", label: "message.text", externalId: "wamid.1" });
