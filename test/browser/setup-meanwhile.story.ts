@@ -6,7 +6,7 @@ import type { BusinessAnswer } from "../../src/contract/setup.ts";
 import { ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
 import { heldBack } from "./held-back.ts";
 import { noBrowser } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { leaveAndStay, openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** Two have the same step of the set-up open, each on a screen of their own; fields are saved as one leaves them. */
 let house: StaffApp;
@@ -137,10 +137,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await button(page, "Ändern").first().click();
     const kept = page.getByRole("textbox", { name: "Nicht gespeichert" });
     await kept.fill(`${await kept.inputValue()} und Statusanzeigen`);
-    const asked = page.waitForEvent("dialog");
-    await page.close({ runBeforeUnload: true });
-    expect((await asked).type()).toBe("beforeunload");
-    await (await asked).dismiss();
+    expect(await leaveAndStay(page)).toBe("beforeunload");
     await button(page, "Abbrechen").click();
     await house.leave(page);
   });

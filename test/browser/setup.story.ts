@@ -16,7 +16,7 @@ import { type TestDeps, testDeps } from "../support/database.ts";
 import { barriersOn } from "./axe.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { noBrowser, patience } from "./people.ts";
-import { walkTo } from "./staff-app.ts";
+import { leaveAndStay, walkTo } from "./staff-app.ts";
 
 let t: TestDeps;
 let app: App;
@@ -371,10 +371,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
         });
         expect(hidden).toBe(false);
       }
-      const asked = page.waitForEvent("dialog");
-      await page.close({ runBeforeUnload: true });
-      expect((await asked).type()).toBe("beforeunload");
-      await (await asked).dismiss();
+      expect(await leaveAndStay(page)).toBe("beforeunload");
       await page.unroute("**/api/setup/business");
       await saved(page);
       await page.context().close();

@@ -135,6 +135,19 @@ export async function walkTo(page: Page, path: string): Promise<void> {
   await page.locator("h1", { hasNotText: before }).first().waitFor();
 }
 
+/**
+ * Leaves, stays when asked, and tells what was asked. The page itself sets off: closed from outside, Chromium may go
+ * before its browser half has heard that the page listens.
+ */
+export async function leaveAndStay(page: Page): Promise<string> {
+  const asked = page.waitForEvent("dialog");
+  const leaving = page.evaluate(() => location.reload());
+  const dialog = await asked;
+  await dialog.dismiss();
+  await leaving;
+  return dialog.type();
+}
+
 async function go(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
     history.pushState({}, "", to);
