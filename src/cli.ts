@@ -58,6 +58,13 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/tenant-remove.ts")).removeBusiness,
   },
   {
+    name: "message trace",
+    rest: "KENNUNG [--json]",
+    help: "sagt ohne Inhalt, welchen Weg eine Nachricht nahm, auch neben dem laufenden Server",
+    words: 1,
+    load: async () => (await import("./commands/message-trace.ts")).traceOne,
+  },
+  {
     name: "audit verify",
     rest: "[--json]",
     help: "prüft, dass kein Nachweis verändert, entfernt oder eingefügt wurde",

@@ -91,6 +91,14 @@ export const MessageState = z.enum([
 ]);
 export type MessageState = z.infer<typeof MessageState>;
 
+/** One try to hand a message to its channel; no outcome while it is under way. */
+export const DeliveryTry = z.object({
+  at: Instant,
+  outcome: z.enum(["sent", "rejected", "unreachable", "uncertain", "refused"]).nullable(),
+  errorCode: z.string().nullable(),
+});
+export type DeliveryTry = z.infer<typeof DeliveryTry>;
+
 export const MessageView = z.object({
   id: MessageId,
   conversationId: ConversationId,

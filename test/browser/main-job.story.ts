@@ -237,6 +237,7 @@ describe.skipIf(noBrowser)("the main job on 1440 pixels", () => {
       .getByText(/Regelwerk .* · Prüfsumme [0-9a-f]{8,}/)
       .first()
       .waitFor();
+    await proof.getByText(/, \d\d:\d\d · vom Kanal angenommen/).waitFor();
     await proof.getByText("Was wir dafür wissen").first().click();
     await expect.poll(() => proof.locator("details[open] dt, details[open] th").count()).toBeGreaterThan(5);
     await proof.getByRole("button", { name: "Schließen" }).first().click();

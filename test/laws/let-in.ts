@@ -137,6 +137,7 @@ export const letIn: Readonly<Record<string, readonly string[]>> = {
     "POST /api/messages/:id/retry",
     "POST /api/messages/:id/settle",
     "POST /api/messages/:id/special-consent",
+    "GET /api/messages/:id/tries",
     "POST /api/messages/:id/withdraw",
     "GET /api/opening/days",
     "GET /api/parked-deliveries",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ConversationId, MessageId } from "../../contract/ids.ts";
 import {
+  DeliveryTry,
   Draft,
   MessageView,
   OnePress,
@@ -25,6 +26,7 @@ import { allowed } from "../rights/allowed.ts";
 import { askPermit } from "./ask-permit.action.ts";
 import { sendWithdrawalInstruction } from "./own-words/send-withdrawal-instruction.action.ts";
 import { readDecisions } from "./read-decisions.action.ts";
+import { readTries } from "./read-tries.action.ts";
 import { sendReply } from "./send-reply.action.ts";
 import { sentCounts } from "./waiting/count-sent.action.ts";
 import { discardMessage } from "./waiting/discard-message.action.ts";
@@ -39,6 +41,7 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
   sendRoutes(app, deps, channels);
   templateRoutes(app, deps);
   sentRoutes(app, deps);
+  proofRoutes(app, deps);
 }
 
 function sendRoutes(app: App, deps: Deps, channels: Channels): void {
@@ -151,13 +154,25 @@ function sentRoutes(app: App, deps: Deps): void {
       return await deps.db.withTenant(caller.tenantId, (tx) => withdrawMessage(deps, tx, caller, request.params.id));
     },
   );
+}
 
+/** Why it might leave, and how that went (step 8). */
+function proofRoutes(app: App, deps: Deps): void {
   app.get(
     "/api/messages/:id/decisions",
     { schema: { params: MessageParams, response: { 200: z.array(DecisionView) } } },
     async (request) => {
       const caller = callerOf(request);
       return await deps.db.withTenant(caller.tenantId, (tx) => readDecisions(deps, tx, caller, request.params.id));
+    },
+  );
+
+  app.get(
+    "/api/messages/:id/tries",
+    { schema: { params: MessageParams, response: { 200: z.array(DeliveryTry) } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await deps.db.withTenant(caller.tenantId, (tx) => readTries(tx, caller, request.params.id));
     },
   );
 }

@@ -1,7 +1,7 @@
 import { t } from "./t.ts";
 import { de } from "./texts.de.ts";
 
-type Key = keyof typeof de;
+type Key = Extract<keyof typeof de, `action.${string}`>;
 const isKnown = (key: string): key is Key => Object.hasOwn(de, key);
 
 /** What a decision was about, in words; an action nobody has named yet is shown as it is kept. */

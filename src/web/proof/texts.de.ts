@@ -1,5 +1,17 @@
-/** What a decision was about. */
+/** What a decision was about, and the way a message took. */
 export const de = {
+  way: "Weg zum Kunden",
+  "way.none": "Noch kein Versuch, sie dem Kanal zu übergeben.",
+  "way.id": "Kennung, wenn eure IT nach dieser Nachricht sucht:",
+  "way.copy": "Kopieren",
+  "way.copied": "Kennung kopiert.",
+  "try.sent": "vom Kanal angenommen",
+  "try.rejected": "vom Kanal abgelehnt",
+  "try.unreachable": "Kanal nicht erreichbar",
+  "try.uncertain": "ungewiss, ob angenommen",
+  "try.refused": "direkt vor dem Versand gesperrt",
+  "try.on-its-way": "wird gerade übergeben",
+  "try.code": "Fehler {code}",
   "action.send": "Nachricht",
   "action.send_email": "E-Mail",
   "action.send_media": "Nachricht mit Datei",

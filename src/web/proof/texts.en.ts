@@ -1,6 +1,18 @@
 import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
+  way: "Its way to the customer",
+  "way.none": "Nobody has tried to hand it to the channel yet.",
+  "way.id": "Id, should your IT look for this message:",
+  "way.copy": "Copy",
+  "way.copied": "Id copied.",
+  "try.sent": "taken by the channel",
+  "try.rejected": "rejected by the channel",
+  "try.unreachable": "channel not reachable",
+  "try.uncertain": "uncertain whether it was taken",
+  "try.refused": "stopped right before it was sent",
+  "try.on-its-way": "being handed over",
+  "try.code": "error {code}",
   "action.send": "message",
   "action.send_email": "Email",
   "action.send_media": "message with a file",
