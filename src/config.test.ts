@@ -57,3 +57,12 @@ test.each(["WERKBOTE_BACKUP_DIR", "WERKBOTE_KEYS_DIR"])(
 test("an IPv6 address to listen on is the same with its brackets and without", () => {
   for (const host of ["[::1]", "::1"]) expect(readConfig({ HOST: host })).toMatchObject({ config: { host: "::1" } });
 });
+
+test("a secret for the metrics that could be guessed, or not sent in a header, is none", () => {
+  const wrong = ["WERKBOTE_METRICS_TOKEN: muss mindestens 20 Zeichen haben: Buchstaben, Ziffern und -._~+/"];
+  for (const token of ["kurz", "neunzehn-zeichen-19", "mit leerzeichen und mehr", "zwanzig-und-ein-ü-drin"])
+    expect(lineOf({ WERKBOTE_METRICS_TOKEN: token })).toEqual(wrong);
+  expect(readConfig({ WERKBOTE_METRICS_TOKEN: "zwanzig-zeichen-20-A" })).toMatchObject({
+    config: { metricsToken: "zwanzig-zeichen-20-A" },
+  });
+});

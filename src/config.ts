@@ -49,6 +49,10 @@ const schema = z.object({
   WERKBOTE_MAIL_FROM: z.email({ error: "muss eine E-Mail-Adresse sein" }).optional(),
   WERKBOTE_PUSH_CONTACT: z.string().optional(),
   WERKBOTE_OPERATOR: z.string().optional(),
+  WERKBOTE_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{20,}=*$/, "muss mindestens 20 Zeichen haben: Buchstaben, Ziffern und -._~+/")
+    .optional(),
   WERKBOTE_GRAPH_URL: z
     .url({ protocol: /^https?$/, error: "muss mit https:// oder http:// beginnen", abort: true })
     .refine(isOnlyAName, "darf nur aus https:// und einem Namen bestehen, ohne Ordner dahinter")
@@ -96,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       mail: relay === undefined || from === undefined ? undefined : { url: relay, from },
       pushContact: contact,
       operator,
+      metricsToken: value.WERKBOTE_METRICS_TOKEN,
       graphUrl: graph?.origin,
       allowPrivate: [...(graph === undefined ? [] : [portOf(graph)]), ...value.WERKBOTE_ALLOW_PRIVATE],
     },

@@ -30,6 +30,7 @@ import { streamRoutes } from "./server/events/stream.routes.ts";
 import { endGuestsOf } from "./server/guests/end-guest.action.ts";
 import { guestRoutes } from "./server/guests/guest.routes.ts";
 import { healthRoutes } from "./server/health/health.routes.ts";
+import { metricsRoutes } from "./server/health/metrics.routes.ts";
 import { hostAgreementRoutes } from "./server/host-agreement/host-agreement.routes.ts";
 import { houseExportRoutes } from "./server/house-export/house-export.routes.ts";
 import { imprintRoutes } from "./server/imprint/imprint.routes.ts";
@@ -110,6 +111,7 @@ export async function plugRoutes(
 ): Promise<void> {
   const assets = await loadAssets();
   healthRoutes(http, deps, jobHangs);
+  metricsRoutes(http, deps, jobHangs);
   http.register((scope: App, _options, done) => {
     webhookRoutes(scope, deps, channels, accept);
     done();

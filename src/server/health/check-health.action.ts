@@ -9,8 +9,9 @@ import { areJobsLate } from "../platform/jobs/late-jobs.ts";
 import { Problem } from "../platform/problem.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 
-/** What ails the server, in words that say nothing of any business. */
-export type Ailment = "database" | "disk" | "clock" | "jobs" | "backup" | "files";
+/** What may ail the server, in words that say nothing of any business. */
+export const ailments = ["database", "disk", "clock", "jobs", "backup", "files"] as const;
+export type Ailment = (typeof ailments)[number];
 
 /** A database that is silent for so long does not answer people either. */
 const patienceMs = 5_000;

@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Deps } from "../platform/deps.ts";
 import type { App } from "../platform/http.ts";
 import { second } from "../platform/instant.ts";
-import { checkHealth } from "./check-health.action.ts";
+import { ailments, checkHealth } from "./check-health.action.ts";
 
 const Health = z.object({
   well: z.boolean(),
-  trouble: z.array(z.enum(["database", "disk", "clock", "jobs", "backup", "files"])),
+  trouble: z.array(z.enum(ailments)),
 });
 
 /**

@@ -19,6 +19,8 @@ export interface Config {
   readonly pushContact: string | undefined;
   /** Who runs this installation for other businesses, and on which terms; undefined: the business itself. */
   readonly operator: Operator | undefined;
+  /** Whoever shows it may read `/metrics`; undefined: nobody. */
+  readonly metricsToken: string | undefined;
   /** Where WhatsApp accounts that are connected from now on find the Graph API; undefined: at Meta. */
   readonly graphUrl: string | undefined;
   /** host:port pairs inside the private network that the server may call (simulator, internal relay). */

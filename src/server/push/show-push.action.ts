@@ -20,7 +20,11 @@ export async function showPush(deps: Deps, { tenantId, deviceId }: Caller): Prom
   });
 }
 
-export async function showPushDelivery(deps: Deps, { tenantId }: Caller): Promise<PushDelivery> {
+/** What became of the pushes of seven days, by push service. */
+export async function showPushDelivery(
+  deps: Pick<Deps, "db" | "clock">,
+  { tenantId }: Pick<Caller, "tenantId">,
+): Promise<PushDelivery> {
   const since = after(deps.clock.now(), -6 * day);
   return { items: await deps.db.withTenant(tenantId, (tx) => readTally(tx, since)) };
 }

@@ -7,8 +7,13 @@ const reserveBytes = 1_000_000_000;
 /** What the file system says of itself; a parameter, because no test fills a disk. */
 export type DiskStanding = (path: string) => Promise<{ readonly bavail: number; readonly bsize: number }>;
 
+/** What is left on the disk of this folder. */
+export async function freeBytes(dataDir: string, standing: DiskStanding = statfs): Promise<number> {
+  const { bavail, bsize } = await standing(dataDir);
+  return bavail * bsize;
+}
+
 /** Throws `no-room` when `bytes` more would touch the reserve. */
 export async function assertRoom(dataDir: string, bytes: number, standing: DiskStanding = statfs): Promise<void> {
-  const { bavail, bsize } = await standing(dataDir);
-  if (bavail * bsize - bytes < reserveBytes) throw new Problem("no-room");
+  if ((await freeBytes(dataDir, standing)) - bytes < reserveBytes) throw new Problem("no-room");
 }

@@ -1,0 +1,100 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
+import { unreachable } from "../../../test/support/fake-channel.ts";
+import { archiveName } from "../backup/archive.ts";
+import { type App, buildHttp } from "../platform/http.ts";
+import { minute, second } from "../platform/instant.ts";
+import { metricsRoutes } from "./metrics.routes.ts";
+
+const token = "geheim-genug-fuer-zahlen";
+let app: TestApp;
+let http: App;
+beforeAll(async () => {
+  app = await buildTestApp();
+  http = await buildHttp(app.deps);
+  metricsRoutes(http, { ...app.deps, config: { ...app.deps.config, metricsToken: token } }, () => false);
+});
+afterAll(async () => {
+  await http.close();
+  await app.stop();
+});
+
+const ask = (authorization?: string) =>
+  http.inject({ url: "/metrics", headers: authorization === undefined ? {} : { authorization } });
+/** The lines that hold numbers, without the ids of the two businesses, after whatever was kept of the answer before. */
+async function numbers(): Promise<string[]> {
+  app.clock.advance(10 * second);
+  const { statusCode, headers, body } = await ask(`Bearer ${token}`);
+  expect([statusCode, headers["content-type"], headers["cache-control"]]).toEqual([
+    200,
+    "text/plain; version=0.0.4; charset=utf-8",
+    "no-store",
+  ]);
+  return body.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+}
+const ofFirm = (lines: readonly string[]) =>
+  lines.flatMap((line) =>
+    line.includes(app.firm.tenantId) ? line.replace(`business="${app.firm.tenantId}",`, "") : [],
+  );
+
+test("without a token in the settings there are no metrics, and without showing it nobody reads them", async () => {
+  expect((await app.http.inject({ url: "/metrics", headers: { authorization: `Bearer ${token}` } })).statusCode).toBe(
+    404,
+  );
+  for (const shown of [undefined, "", token, "Bearer ", `Bearer ${token}x`, `Basic ${token}`])
+    expect((await ask(shown)).statusCode).toBe(401);
+});
+
+test("what waits to leave is counted since it was due, what cannot be read is, and nobody is named", async () => {
+  const who = app.firm.customer();
+  await who.writes("Bei Familie Seidel tropft der Hahn");
+  expect(ofFirm(await numbers())).toEqual(
+    expect.arrayContaining(['werkbote_waiting{way="out"} 0', 'werkbote_waiting_seconds{way="out"} 0']),
+  );
+  app.whatsapp.script.push(unreachable);
+  await app.firm.office.write(await who.conversationId(), "Wir kommen zu Familie Seidel");
+  await app.drain();
+  await who.delivers({ hologram: ["Seidel"] }, "hologram_update");
+  app.clock.advance(minute);
+  const lines = await numbers();
+  expect(ofFirm(lines)).toEqual(
+    expect.arrayContaining([
+      'werkbote_waiting{way="in"} 0',
+      'werkbote_waiting{way="out"} 1',
+      expect.stringMatching(/^werkbote_waiting_seconds\{way="out"\} 6\d$/),
+      `werkbote_parked{business="${app.firm.tenantId}"} 1`,
+    ]),
+  );
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'werkbote_trouble{kind="database"} 0',
+      'werkbote_trouble{kind="jobs"} 0',
+      expect.stringMatching(/^werkbote_disk_free_bytes \d{6,}$/),
+    ]),
+  );
+  expect(lines.filter((line) => line.includes("backup_age"))).toEqual([]);
+  for (const hidden of ["Seidel", "Hahn", "491"]) expect(lines.join("\n")).not.toContain(hidden);
+  await app.pass(minute);
+});
+
+test("a database that is away is said, and the rest is left out instead of guessed", async () => {
+  const { pool } = app.deps.db;
+  const query = pool.query.bind(pool);
+  pool.query = (() => Promise.reject(new Error("gone"))) as never;
+  try {
+    const lines = await numbers();
+    expect(lines).toContain('werkbote_trouble{kind="database"} 1');
+    expect(ofFirm(lines)).toEqual([]);
+  } finally {
+    pool.query = query as never;
+  }
+});
+
+test("the newest backup has an age", async () => {
+  const { backupDir } = app.deps.config;
+  mkdirSync(backupDir, { recursive: true });
+  writeFileSync(join(backupDir, archiveName(new Date(app.clock.now().getTime() - minute), "1a2b3c4d")), "");
+  expect(await numbers()).toContain("werkbote_backup_age_seconds 70");
+});
