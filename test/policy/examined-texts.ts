@@ -105,3 +105,9 @@ export const freshUnseenTexts = read("fresh-unseen");
  * fifty deceive again: first 2 of 25 and 3 of 25, where before the mending 8 had been told wrong. Mended since by cues.
  */
 export const judgedTexts = read("judged");
+/**
+ * Pairs of a message and an advert in nearly the same words, and what is written in December, never learned from. First, in
+ * three lots of 80, 80 and 60: none, 1 and 3 service messages held back, and 1, 3 and 3 adverts missed; of the last 44, 2
+ * and 2. Mended since: the days between the years, the trade looking for people, and a good price nobody asked for.
+ */
+export const decemberTexts = read("december");

@@ -1,7 +1,7 @@
 // Texts around which something stands that is not ours to judge: the mail that is answered, names, the closing.
 import { describe, expect, it } from "vitest";
 import { classifyText } from "../../src/server/policy/classify-text.ts";
-import { freshTexts, freshUnseenTexts, judgedTexts } from "./examined-texts.ts";
+import { decemberTexts, freshTexts, freshUnseenTexts, judgedTexts } from "./examined-texts.ts";
 import { measure } from "./measure.ts";
 
 const promoIn = (text: string): boolean => classifyText(text).promoContent;
@@ -25,6 +25,28 @@ describe("telling advertising from service in what shops and building sites writ
     expect(result.recall, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.98);
     expect(result.exact).toBeGreaterThanOrEqual(0.96);
   });
+
+  it("does so in pairs of nearly the same words, and in December", () => {
+    const result = measure(decemberTexts);
+    const alarms = result.wrong.filter((line) => line.startsWith("s "));
+    expect(decemberTexts.length).toBeGreaterThan(250);
+    expect(alarms.length, alarms.join("\n")).toBeLessThanOrEqual(3);
+    expect(result.recall, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it.each([
+    ["Fertig. Beim Bad oben sollte man auch mal was machen, ich mach Ihnen da einen guten Preis.", true],
+    ["Bis Sonntag gibt es die Markise noch zum alten Preis.", true],
+    ["Ihre Küche wird zwischen Weihnachten und Neujahr geliefert.", false],
+    ["Wir bilden aus! Kennt ihr jemand, der Tischler werden will?", true],
+    ["Wir suchen Leute. Wer jemanden kennt, der anpacken kann: bitte melden.", true],
+    ["Ja, Ihr Sohn kann gern sein Praktikum bei uns machen, vom 3. bis 14. Februar passt.", false],
+  ])(
+    "knows the days between the years, a trade that looks for people, and a price nobody asked for: %s",
+    (text, promo) => {
+      expect(promoIn(text)).toBe(promo);
+    },
+  );
 
   it.each([
     "Passt gern, Mittwoch 10 Uhr.\n\nAm 24.11.2026 um 18:02 schrieb Petra Lang:\n> Haben Sie gerade ein Angebot für Rauchmelder?",

@@ -71,6 +71,14 @@ const discount: readonly Cue[] = [
   {
     kind: "discount",
     weight: 2,
+    // "Ich mach Ihnen einen guten Preis", "bis Sonntag noch zum alten Preis": nobody had asked what it costs.
+    pattern:
+      /\bmach\w* (ich |wir )?(ihnen|dir|euch) (\w+ ){0,3}(guten|fairen|besonderen|extra) preis\b|\bbis (zum |ende )?\w+ (\w+ ){0,4}zum alten preis\b/,
+    unlessText: quote,
+  },
+  {
+    kind: "discount",
+    weight: 2,
     // For an occasion ("Zum Schulanfang: Haarschnitt 12 Euro"), or for whoever comes again: "10 Euro auf den nächsten Ölwechsel".
     pattern:
       /^zu[rm] (schulanfang|schulstart|einschulung|ferienbeginn|ferienstart|muttertag|vatertag|valentinstag|frauentag|nikolaus|fasching|karneval|saisonstart|herbstanfang|fruehlingsanfang)\b(?!.*\b(ihre?[nmrs]?|aendert|gilt|bleibt|termin|rechnung)\b).{0,80}\d ?(euro|eur|€)|\b\d+ ?(euro|eur|€) (\w+ )?auf (jede[nrs]?|alle) (?!fall)\w+|\bgutschein\w* (\w+ ){0,3}fuer (den|die|das|ihre?n?|deine?n?) naechste[nrs]?\b|\b\d+ ?(euro|eur|€|%|prozent) (\w+ )?auf (den|die|das|ihre?n?|deine?n?|eure?n?) naechste[nrs]?\b|\bauf (den|die|das|ihre?n?|deine?n?|eure?n?) naechste[nrs]?\b.{0,40}\b\d+ ?(euro|eur|€|%|prozent)/,
