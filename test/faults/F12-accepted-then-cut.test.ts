@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hour, minute } from "../../src/server/platform/instant.ts";
+import type { LogFields } from "../../src/server/platform/log.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { uncertain } from "../support/fake-channel.ts";
@@ -8,8 +9,10 @@ import { leftFor } from "../support/fourth-lock.ts";
 /** F12 (reliability, fault catalogue): WhatsApp took the message, and the line broke before it could say so. */
 
 let app: TestApp;
+const logged: { readonly event: string; readonly error: unknown }[] = [];
+const note = (event: string, { error }: LogFields = {}) => void logged.push({ event, error });
 beforeAll(async () => {
-  app = await buildTestApp();
+  app = await buildTestApp({ log: { info() {}, warn: note, error: note } });
 });
 afterAll(() => app.stop());
 
@@ -41,6 +44,15 @@ test("of six such sends none leaves twice: receipts settle half of them, members
     expect(message?.state).toBe(settled ? "delivered" : "unknown");
     expect(failed.get(id)).toBe(!settled);
   }
+});
+
+test("what a channel threw is in the log, or nobody would ever learn why its messages are uncertain", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const thrown = new TypeError("a bug of ours");
+  app.whatsapp.script.push(thrown);
+  await app.firm.office.reply(await who.conversationId(), "Bis morgen.");
+  expect(logged).toContainEqual({ event: "channel threw while sending", error: thrown });
 });
 
 test("a receipt with somebody else's id settles nothing", async () => {

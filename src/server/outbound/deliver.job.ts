@@ -22,7 +22,7 @@ export async function deliver(
     if (claim.kind === "nothing") return claim.until;
     if (claim.kind === "next") continue;
     failpoint("after-claim-commit");
-    const outcome = await send(claim);
+    const outcome = await send(deps, tenantId, claim);
     failpoint("after-channel-answered");
     const more = await deps.db.withTenant(tenantId, async (tx) => {
       await recordOutcome(deps, tx, tenantId, claim, outcome, applyParked);
@@ -35,10 +35,15 @@ export async function deliver(
 }
 
 /** An adapter that throws did so at an unknown point: whatever it was, it may have left. */
-async function send(claim: Extract<Claim, { kind: "send" }>): Promise<SendOutcome> {
+async function send(
+  { log }: Pick<Deps, "log">,
+  tenantId: string,
+  { channel, approved, credentials, row }: Extract<Claim, { kind: "send" }>,
+): Promise<SendOutcome> {
   try {
-    return await claim.channel.send(claim.approved, claim.credentials);
-  } catch {
+    return await channel.send(approved, credentials);
+  } catch (error) {
+    log.error("channel threw while sending", { tenantId, messageId: row.messageId, kind: channel.kind, error });
     const whyDe = "Ob die Nachricht angekommen ist, wissen wir nicht.";
     return { kind: "uncertain", error: { code: "adapter", whyDe, retryable: false } };
   }
