@@ -12,8 +12,8 @@ const unreachable = (retryAfterMs?: number): SendOutcome => ({
 });
 const waits = (tries: number, outcome = unreachable()) =>
   Array.from({ length: tries }, (_, i) => {
-    const { outbox, notBefore } = afterTry(outcome, i + 1, now, mostTries);
-    return notBefore === undefined ? outbox : notBefore.getTime() - now.getTime();
+    const next = afterTry(outcome, i + 1, now, mostTries);
+    return next.state === "queued" ? next.notBefore.getTime() - now.getTime() : next.state;
   });
 
 test("what surely never left is tried nine times, at first soon, then every half hour, and then it has failed", () => {
@@ -26,12 +26,13 @@ test("a channel that names a time is asked again then", () => {
 });
 
 test("the privacy notice gives up at its third try, so that the reply can carry its text", () => {
-  const states = [1, 2, 3].map((attempt) => afterTry(unreachable(), attempt, now, mostNoticeTries).message);
+  const states = [1, 2, 3].map((attempt) => afterTry(unreachable(), attempt, now, mostNoticeTries).state);
   expect(states).toEqual(["queued", "queued", "failed"]);
 });
 
 test("what may have left is never tried again by itself, and neither is what was refused", () => {
-  expect(afterTry({ kind: "uncertain", error }, 1, now)).toMatchObject({ outbox: "unknown", message: "unknown" });
-  expect(afterTry({ kind: "rejected", error }, 1, now)).toMatchObject({ outbox: "failed", message: "failed" });
-  expect(afterTry({ kind: "sent", externalId: "wamid.1" }, 1, now)).toMatchObject({ outbox: "sent", errorCode: null });
+  const first = (outcome: SendOutcome) => afterTry(outcome, 1, now, mostTries);
+  expect(first({ kind: "uncertain", error })).toEqual({ state: "unknown", errorCode: "ECONNREFUSED" });
+  expect(first({ kind: "rejected", error })).toEqual({ state: "failed", errorCode: "ECONNREFUSED" });
+  expect(first({ kind: "sent", externalId: "wamid.1" })).toEqual({ state: "sent", errorCode: null });
 });

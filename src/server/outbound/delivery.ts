@@ -3,14 +3,10 @@ import type { SendOutcome } from "../channels/channel.ts";
 import { after, minute, second } from "../platform/instant.ts";
 import { unreachable } from "../platform/network/unreachable.ts";
 
-/** What one try to hand a message to its channel means. Pure. */
-export interface AfterTry {
-  readonly outbox: "sent" | "failed" | "unknown" | "queued";
-  readonly message: "sent" | "failed" | "unknown" | "queued";
-  readonly outcome: SendOutcome["kind"];
-  readonly errorCode: string | null;
-  readonly notBefore?: Date;
-}
+/** What one try to hand a message to its channel means, for its row in the outbox and for the message alike. Pure. */
+export type AfterTry =
+  | { readonly state: "sent" | "failed" | "unknown"; readonly errorCode: string | null }
+  | { readonly state: "queued"; readonly errorCode: string; readonly notBefore: Date };
 
 /** After this many tries a message that surely never left is shown as failed instead of tried for ever. */
 export const mostTries = 9;
@@ -29,26 +25,20 @@ const longestWait = 30 * minute;
 export const leaseMs = 60 * second;
 
 /** @param most tries before giving up */
-export function afterTry(outcome: SendOutcome, attempt: number, now: Date, most = mostTries): AfterTry {
+export function afterTry(outcome: SendOutcome, attempt: number, now: Date, most: number): AfterTry {
   switch (outcome.kind) {
     case "sent":
-      return { outbox: "sent", message: "sent", outcome: "sent", errorCode: null };
+      return { state: "sent", errorCode: null };
     case "rejected":
-      return { outbox: "failed", message: "failed", outcome: "rejected", errorCode: outcome.error.code };
+      return { state: "failed", errorCode: outcome.error.code };
     case "uncertain":
       // It may have left: never again by itself. A receipt settles it, or a member who looked at the phone (F12).
-      return { outbox: "unknown", message: "unknown", outcome: "uncertain", errorCode: outcome.error.code };
+      return { state: "unknown", errorCode: outcome.error.code };
     case "unreachable": {
-      const code = outcome.error.code;
-      if (attempt >= most) return { outbox: "failed", message: "failed", outcome: "unreachable", errorCode: code };
+      const errorCode = outcome.error.code;
+      if (attempt >= most) return { state: "failed", errorCode };
       const wait = outcome.retryAfterMs ?? Math.min(longestWait, 2 * second * 4 ** (attempt - 1));
-      return {
-        outbox: "queued",
-        message: "queued",
-        outcome: "unreachable",
-        errorCode: code,
-        notBefore: after(now, wait),
-      };
+      return { state: "queued", errorCode, notBefore: after(now, wait) };
     }
     default:
       return unreachable(outcome);

@@ -44,41 +44,38 @@ export async function recordOutcome(
 ): Promise<void> {
   const now = deps.clock.now();
   const next = afterTry(outcome, attempt, now, mostTries);
-  const to = { state: next.outbox, ...(next.notBefore === undefined ? {} : { notBefore: next.notBefore }) };
   // Also where it was taken: what waited for it, or a receipt that came before, may end without reaching anybody.
   await lockForOutcome(tx, row.conversationId);
-  const current = await endAttempt(tx, row.messageId, attempt, next.outcome, next.errorCode, to, now);
+  const current = await endAttempt(tx, row.messageId, attempt, outcome.kind, next.errorCode, next, now);
   const externalId = outcome.kind === "sent" ? outcome.externalId : undefined;
   if (!current) {
     if (externalId !== undefined) await recordLateAnswer(deps, tx, tenantId, row, externalId, applyParked);
     return;
   }
   const { messageId, conversationId, accountId } = row;
-  if (next.message === "queued") {
+  if (next.state === "queued") {
     await requeueMessage(tx, messageId, now);
-    await lookAgain(tx, tenantId, row, next.notBefore ?? now, now);
+    await lookAgain(tx, tenantId, row, next.notBefore, now);
   } else {
     await advanceMessage(tx, messageId, {
-      state: next.message,
+      state: next.state,
       at: now,
       errorCode: next.errorCode,
       ...(externalId === undefined ? {} : { externalId, latest: true }),
     });
   }
   const events: NewEvent[] = [{ kind: "message-changed", messageId, conversationId }];
-  if (next.message === "sent") await noteUse(deps, tx, tenantId, messageId);
-  if (next.message === "sent" || next.message === "failed")
-    events.push(
-      ...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.message, externalId ?? null)),
-    );
-  if (next.message === "failed")
+  if (next.state === "sent") await noteUse(deps, tx, tenantId, messageId);
+  if (next.state === "sent" || next.state === "failed")
+    events.push(...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.state, externalId ?? null)));
+  if (next.state === "failed")
     events.push(...(await heedRefusal(deps, tx, tenantId, { conversationId, errorCode: next.errorCode, at: now })));
   // What Meta says to the next question stands on the channel's card and on "Heute", now and not the night after.
   if (wantsAccess(next.errorCode)) await askTemplates(tx, tenantId, accountId);
   if (externalId !== undefined)
     events.push(...(await applyParked(deps, tx, { tenantId, accountId }, externalId, messageId)));
   // Every message of the month counts in the same row: it is held as briefly as the feed.
-  if (next.message === "sent") await countSent(deps, tx, tenantId, messageId);
+  if (next.state === "sent") await countSent(deps, tx, tenantId, messageId);
   await appendEvents(deps, tx, tenantId, events);
 }
 
