@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
+import type { SendOutcome } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
+import type { AfterTry } from "./delivery.ts";
 
 interface OutboxRow {
   readonly messageId: string;
@@ -107,18 +109,17 @@ export async function startAttempt(
  */
 export async function endAttempt(
   tx: Tx,
-  messageId: string,
-  attempt: number,
-  outcome: "sent" | "rejected" | "unreachable" | "uncertain" | "refused",
-  errorCode: string | null,
-  to: { state: "queued" | "sent" | "failed" | "unknown"; notBefore?: Date },
+  { messageId, attempt }: Pick<WaitingRow, "messageId" | "attempt">,
+  outcome: SendOutcome["kind"],
+  next: AfterTry,
   at: Date,
 ): Promise<boolean> {
+  const notBefore = next.state === "queued" ? next.notBefore : null;
   const { rows } = await sql`
     with ended as (
-      update delivery set ended_at = ${at}, outcome = ${outcome}, error_code = ${errorCode}
+      update delivery set ended_at = ${at}, outcome = ${outcome}, error_code = ${next.errorCode}
       where message_id = ${messageId} and attempt = ${attempt})
-    update outbox set state = ${to.state}, lease_until = null, not_before = coalesce(${to.notBefore ?? null}, not_before)
+    update outbox set state = ${next.state}, lease_until = null, not_before = coalesce(${notBefore}, not_before)
     where message_id = ${messageId} and attempt = ${attempt} and state = 'sending'
     returning 1`.execute(tx);
   return rows.length > 0;

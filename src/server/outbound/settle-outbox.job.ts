@@ -18,23 +18,17 @@ export async function settleOutbox(deps: Deps, tenantId: string): Promise<void> 
     const future = after(now, 2 * minute);
     await hurryQueuedAfter(tx, future, now);
     const lost = await expiredLeases(tx, now, after(future, leaseMs));
+    const errorCode = "interrupted";
     for (const { messageId, attempt, channelKind } of lost) {
       // What was not written down at home has not left.
       if (channelKind === atHome) {
-        await endAttempt(
-          tx,
-          messageId,
-          attempt,
-          "unreachable",
-          "interrupted",
-          { state: "queued", notBefore: now },
-          now,
-        );
+        const again = { state: "queued", errorCode, notBefore: now } as const;
+        await endAttempt(tx, { messageId, attempt }, "unreachable", again, now);
         await requeueMessage(tx, messageId, now);
         continue;
       }
-      await endAttempt(tx, messageId, attempt, "uncertain", "interrupted", { state: "unknown" }, now);
-      await advanceMessage(tx, messageId, { state: "unknown", at: now, errorCode: "interrupted" });
+      await endAttempt(tx, { messageId, attempt }, "uncertain", { state: "unknown", errorCode }, now);
+      await advanceMessage(tx, messageId, { state: "unknown", at: now, errorCode });
     }
     await addJobs(tx, deliverJobs(tenantId, await conversationsWaiting(tx, after(now, minute))));
     await appendEvents(

@@ -46,7 +46,7 @@ export async function recordOutcome(
   const next = afterTry(outcome, attempt, now, mostTries);
   // Also where it was taken: what waited for it, or a receipt that came before, may end without reaching anybody.
   await lockForOutcome(tx, row.conversationId);
-  const current = await endAttempt(tx, row.messageId, attempt, outcome.kind, next.errorCode, next, now);
+  const current = await endAttempt(tx, { messageId: row.messageId, attempt }, outcome.kind, next, now);
   const externalId = outcome.kind === "sent" ? outcome.externalId : undefined;
   if (!current) {
     if (externalId !== undefined) await recordLateAnswer(deps, tx, tenantId, row, externalId, applyParked);
