@@ -92,8 +92,6 @@ function wordsOf(content: OutboundContent): string {
       return [content.name, ...content.parameters].join(" ");
     case "media":
       return content.caption ?? content.fileName;
-    case "reaction":
-      return content.emoji;
   }
 }
 

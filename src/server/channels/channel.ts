@@ -193,7 +193,6 @@ export type OutboundContent =
       readonly language: string;
       readonly parameters: readonly string[];
     }
-  | { readonly type: "reaction"; readonly target: string; readonly emoji: string }
   /** A question with at most three buttons; what stands behind a pressed one comes back as a choice's payload. */
   | {
       readonly type: "question";

@@ -25,9 +25,9 @@ export function createWebchat(
     parse: () => [{ kind: "unreadable", label: "webchat.webhook", why: "Die eigene Seite hat keinen Webhook." }],
     send({ message }) {
       const toVisitor = message.to.some((address) => address.kind === "session");
-      if (!toVisitor || message.content.type === "template" || message.content.type === "reaction") {
+      if (!toVisitor || message.content.type === "template") {
         const whyDe = toVisitor
-          ? "Auf der eigenen Seite gibt es weder Vorlagen noch Reaktionen."
+          ? "Auf der eigenen Seite gibt es keine Vorlagen."
           : "Zu diesem Kontakt gehört kein Gespräch auf der eigenen Seite.";
         return Promise.resolve({ kind: "rejected", error: { code: "webchat", whyDe, retryable: false } });
       }

@@ -11,14 +11,12 @@ export function renderWhatsApp(message: OutboundMessage, mediaId?: string): Grap
   const receiver = receiverOf(message.to);
   const content = contentBody(message.content, mediaId);
   if (receiver === undefined || content === undefined) return undefined;
-  // A reaction points at its message itself; Meta refuses a quotation on it.
-  const quotes = message.replyTo !== undefined && message.content.type !== "reaction";
   return {
     messaging_product: "whatsapp",
     recipient_type: "individual",
     ...receiver,
     ...content,
-    ...(quotes ? { context: { message_id: message.replyTo } } : {}),
+    ...(message.replyTo === undefined ? {} : { context: { message_id: message.replyTo } }),
     // Comes back in every receipt: this is how a send whose answer got lost is found again.
     biz_opaque_callback_data: message.correlation.slice(0, 512),
   };
@@ -46,8 +44,6 @@ function contentBody(content: OutboundContent, mediaId: string | undefined): Gra
       return { type: "template", template: templateBody(content) };
     case "question":
       return { type: "interactive", interactive: questionBody(content) };
-    case "reaction":
-      return { type: "reaction", reaction: { message_id: content.target, emoji: content.emoji } };
   }
 }
 

@@ -87,12 +87,6 @@ describe("what leaves", () => {
     });
   });
 
-  test("a reaction quotes nothing", async () => {
-    await send({ type: "reaction", target: "wamid.A", emoji: "👍" }, { replyTo: "wamid.A" });
-    expect(sentBody()).toMatchObject({ reaction: { message_id: "wamid.A", emoji: "👍" } });
-    expect(sentBody()).not.toHaveProperty("context");
-  });
-
   const file = { mimeType: "application/pdf", fileName: "Angebot.pdf", bytes: new Uint8Array([37, 80, 68, 70]) };
 
   test("a file goes up first and is then sent by its id", async () => {
