@@ -85,12 +85,9 @@ export const ConversationDetail = z.object({
   windowHours: z.number().nullable(),
   capabilities: z.object({
     templates: z.boolean(),
-    reactions: z.boolean(),
     maxTextLength: z.number().int(),
     /** Kinds of files the channel takes; null: any. */
     mimeTypes: z.array(z.string()).nullable(),
-    maxImageBytes: z.number().int(),
-    maxDocumentBytes: z.number().int(),
   }),
   draft: z.string(),
   seq: z.number().int(),

@@ -223,14 +223,11 @@ export interface Capabilities {
   /** Hours in which free text is allowed after the contact wrote; undefined = always. */
   readonly serviceWindowHours?: number;
   readonly templates: boolean;
-  readonly reactions: boolean;
-  readonly receipts: readonly ReceiptStatus[];
   readonly maxTextLength: number;
   /** How long the words beside a file may be, by its kind; longer ones, or where it takes none, are a text of their own. */
   readonly maxCaptionLength: Readonly<Record<"image" | "video" | "audio" | "voice" | "document", number>>;
   /** Kinds of files it takes; undefined: any. */
   readonly mimeTypes?: readonly string[];
-  readonly maxBytes: Readonly<Record<"image" | "video" | "audio" | "voice" | "document", number>>;
 }
 
 /** Secrets and addresses of one channel account, unsealed, as its adapter needs them. */

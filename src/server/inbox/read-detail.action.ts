@@ -35,11 +35,8 @@ export async function readDetail(
     windowHours: capabilities.serviceWindowHours ?? null,
     capabilities: {
       templates: capabilities.templates,
-      reactions: capabilities.reactions,
       maxTextLength: capabilities.maxTextLength,
       mimeTypes: capabilities.mimeTypes === undefined ? null : [...capabilities.mimeTypes],
-      maxImageBytes: capabilities.maxBytes.image,
-      maxDocumentBytes: capabilities.maxBytes.document,
     },
     draft: await readDraft(deps, tx, caller, conversationId, row.contactId),
     seq,

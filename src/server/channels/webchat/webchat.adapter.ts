@@ -9,17 +9,13 @@ import type { Channel, MediaOutcome, MediaRef } from "../channel.ts";
 export function createWebchat(
   readIncoming: (tenantId: string, id: string) => Promise<Uint8Array | undefined>,
 ): Channel {
-  const file = 25_000_000;
   const words = 10_000;
   return {
     kind: "webchat",
     capabilities: {
       templates: false,
-      reactions: false,
-      receipts: ["sent", "delivered"],
       maxTextLength: words,
       maxCaptionLength: { image: words, video: words, audio: words, voice: words, document: words },
-      maxBytes: { image: file, video: file, audio: file, voice: file, document: file },
     },
     verify: () => false,
     parse: () => [{ kind: "unreadable", label: "webchat.webhook", why: "Die eigene Seite hat keinen Webhook." }],

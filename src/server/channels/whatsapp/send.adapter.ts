@@ -1,7 +1,7 @@
 import { FormData } from "undici";
 import type { Clock } from "../../platform/clock.ts";
 import { type GuardedFetch, GuardedFetchError } from "../../platform/network/guarded-fetch.ts";
-import type { Capabilities, OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
+import type { OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
 import type { WhatsAppAccount } from "./account.ts";
 import { OUR_ERRORS } from "./errors.ts";
 import { callGraph } from "./graph.adapter.ts";
@@ -12,12 +12,14 @@ import { soundForWhatsApp } from "./voice.adapter.ts";
 
 const SEND_TIMEOUT_MS = 10_000;
 const UPLOAD_TIMEOUT_MS = 60_000;
+const MB = 1_000_000;
+/** Meta counts in MB without saying which; the smaller reading is safe. */
+const MAX_BYTES = { image: 5 * MB, video: 16 * MB, audio: 16 * MB, voice: 16 * MB, document: 100 * MB } as const;
 
 interface Means {
   readonly fetch: GuardedFetch;
   readonly clock: Clock;
   readonly account: WhatsAppAccount;
-  readonly maxBytes: Capabilities["maxBytes"];
 }
 
 type Media = Extract<OutboundContent, { type: "media" }>;
@@ -62,9 +64,8 @@ function outcomeOfFailure(error: unknown): SendOutcome {
   return { kind: "uncertain", error: OUR_ERRORS.uncertain };
 }
 
-async function upload(media: Media, means: Means): Promise<Uploaded> {
-  const { fetch, account, clock } = means;
-  if (media.bytes.byteLength > means.maxBytes[media.media]) return { kind: "rejected", error: OUR_ERRORS.tooLarge };
+async function upload(media: Media, { fetch, account, clock }: Means): Promise<Uploaded> {
+  if (media.bytes.byteLength > MAX_BYTES[media.media]) return { kind: "rejected", error: OUR_ERRORS.tooLarge };
   const form = new FormData();
   form.append("messaging_product", "whatsapp");
   form.append("type", media.mimeType);

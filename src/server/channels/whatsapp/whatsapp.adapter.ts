@@ -9,8 +9,6 @@ import { parseWhatsApp } from "./parse.ts";
 import { sendToMeta } from "./send.adapter.ts";
 import { verifySignature } from "./whatsapp-signature.adapter.ts";
 
-const MB = 1_000_000;
-
 /**
  * Source: Meta, "Supported media types" (Cloud API, media reference). Stickers are not sent. WebM is what a browser
  * records; it leaves as Ogg (`voice.adapter.ts`).
@@ -26,16 +24,13 @@ const MIME_TYPES: readonly string[] = [
   "text/plain",
 ];
 
-/** Meta's limits. Meta counts in MB without saying which; the smaller reading is safe. */
+/** Meta's limits. */
 const WHATSAPP_CAPABILITIES: Capabilities = {
   serviceWindowHours: 24,
   templates: true,
-  reactions: true,
-  receipts: ["sent", "delivered", "read", "played", "failed"],
   maxTextLength: 4096,
   maxCaptionLength: { image: 1024, video: 1024, document: 1024, audio: 0, voice: 0 },
   mimeTypes: MIME_TYPES,
-  maxBytes: { image: 5 * MB, video: 16 * MB, audio: 16 * MB, voice: 16 * MB, document: 100 * MB },
 };
 
 /**
@@ -55,7 +50,7 @@ export function createWhatsAppChannel(means: { readonly fetch: GuardedFetch; rea
     async send(approved, credentials) {
       const account = accountOf(credentials);
       if (account === undefined) return { kind: "rejected", error: OUR_ERRORS.notConfigured };
-      return sendToMeta(approved.message, { fetch, clock, account, maxBytes: WHATSAPP_CAPABILITIES.maxBytes });
+      return sendToMeta(approved.message, { fetch, clock, account });
     },
     async fetchMedia(ref, credentials, maxBytes) {
       const account = accountOf(credentials);
