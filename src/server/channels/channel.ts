@@ -214,7 +214,7 @@ export interface OutboundMessage {
  * take it, trying again is safe. `uncertain`: it may have taken it, so it must never be sent again by itself.
  */
 export type SendOutcome =
-  | { readonly kind: "sent"; readonly externalId: string; readonly addresses?: readonly Address[] }
+  | { readonly kind: "sent"; readonly externalId: string }
   | { readonly kind: "rejected"; readonly error: ChannelError }
   | { readonly kind: "unreachable"; readonly error: ChannelError; readonly retryAfterMs?: number }
   | { readonly kind: "uncertain"; readonly error: ChannelError };

@@ -1,6 +1,5 @@
 import type { ChannelError, SendOutcome } from "../channel.ts";
 import { errorOf, OUR_ERRORS, pauseOf } from "./errors.ts";
-import { addressesOf, bsuidOf, phoneOf } from "./identity.ts";
 import { idOf, listOf, numberOf, parseJson, recordOf } from "./read.ts";
 
 /** An answer of the Graph API, as it came. Header names in lower case. */
@@ -22,10 +21,7 @@ export function sendOutcomeOf(answer: GraphAnswer, now: number): SendOutcome {
   const body = recordOf(parseJson(answer.bytes)?.value);
   if (answer.status >= 200 && answer.status < 300) {
     const externalId = idOf(recordOf(listOf(body?.messages)[0])?.id);
-    if (externalId === undefined) return { kind: "uncertain", error: OUR_ERRORS.uncertain };
-    const contact = recordOf(listOf(body?.contacts)[0]);
-    const addresses = addressesOf(bsuidOf(contact?.user_id), phoneOf(contact?.wa_id));
-    return { kind: "sent", externalId, ...(addresses.length === 0 ? {} : { addresses }) };
+    return externalId === undefined ? { kind: "uncertain", error: OUR_ERRORS.uncertain } : { kind: "sent", externalId };
   }
   return refusalOf(answer, now) ?? unknownRefusal(answer, now);
 }
