@@ -44,11 +44,7 @@ export async function accessForReading(
 }
 
 /** The same for a message: through its conversation. */
-export async function accessMessage(
-  tx: Tx,
-  caller: Caller,
-  messageId: string,
-): Promise<AccessRow & { readonly messageState: string | null }> {
+export async function accessMessage(tx: Tx, caller: Caller, messageId: string): Promise<AccessRow> {
   const row = can(caller, "read-conversations")
     ? await loadMessageForAccess(tx, messageId, reachOf(caller))
     : undefined;

@@ -54,14 +54,15 @@ export async function findConversation(tx: Tx, which: string | number) {
   return row && { conversationId: row.conversation_id, conversationNumber: row.number, contactId: row.contact_id };
 }
 
-export async function loadMessageForAccess(tx: Tx, messageId: string, reach: Reach) {
+/** By a message in it. */
+export async function loadMessageForAccess(tx: Tx, messageId: string, reach: Reach): Promise<AccessRow | undefined> {
   const row = await tx
     .selectFrom("message as m")
     .innerJoin("conversation as c", "c.conversation_id", "m.conversation_id")
-    .select([...columns, "m.state as message_state"])
+    .select(columns)
     .where("m.message_id", "=", messageId)
     .executeTakeFirst();
-  return row && within(reach, { ...toAccess(row), messageState: row.message_state });
+  return row && within(reach, toAccess(row));
 }
 
 /** The role of somebody who works here today; undefined for everybody else. */
@@ -78,7 +79,7 @@ export async function loadRole(tx: Tx, memberId: string, now: Date): Promise<Rol
 }
 
 /** Undefined where it is not theirs: as if it were not there. */
-const within = <T extends AccessRow>(reach: Reach, row: T): T | undefined =>
+const within = (reach: Reach, row: AccessRow): AccessRow | undefined =>
   reach === "all" || !row.reserved ? row : undefined;
 
 function toAccess(row: {
