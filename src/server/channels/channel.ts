@@ -32,7 +32,6 @@ export interface MediaRef {
   /** Base64 of the SHA-256 digest, as WhatsApp gives it. */
   readonly sha256?: string;
   readonly fileName?: string;
-  readonly url?: string;
 }
 
 export interface SharedContact {

@@ -69,7 +69,6 @@ function mediaContent(type: (typeof MEDIA_TYPES)[number], body: JsonRecord | und
   if (body === undefined || id === undefined) return undefined;
   const sha256 = textOf(body.sha256, 128);
   const fileName = textOf(body.filename, 255)?.replaceAll(UNFIT_FOR_A_NAME, "_");
-  const url = textOf(body.url, 4096);
   const caption = textOf(body.caption);
   const ref: MediaRef = {
     media: type === "audio" && body.voice === true ? "voice" : type,
@@ -77,7 +76,6 @@ function mediaContent(type: (typeof MEDIA_TYPES)[number], body: JsonRecord | und
     mimeType: textOf(body.mime_type, 128) ?? "application/octet-stream",
     ...(sha256 === undefined ? {} : { sha256 }),
     ...(fileName === undefined ? {} : { fileName }),
-    ...(url === undefined ? {} : { url }),
   };
   return { type: "media", ref, ...(caption === undefined ? {} : { caption }) };
 }

@@ -34,7 +34,7 @@ interface Resolved {
 /**
  * Fetches an inbound file in Meta's two steps: the id gives an address that lives five minutes, the address gives
  * the bytes. An address that has expired in between is asked for once more. The address in the webhook itself is
- * not used: it may be old, and it came from outside.
+ * not kept: it may be old, and it came from outside.
  */
 export async function fetchFromMeta(ref: MediaRef, means: Means, maxBytes: number): Promise<MediaOutcome> {
   if (!isGraphId(ref.id)) return { kind: "gone", whyDe: GONE };

@@ -124,6 +124,10 @@ describe("what a message says", () => {
     expect(only(name)).toMatchObject(expected);
   });
 
+  test("the address at which Meta keeps a file is not kept with the message: the file is asked for by its id", () => {
+    expect(JSON.stringify(only("image-reply"))).not.toContain("lookaside");
+  });
+
   test("a reaction taken back has no emoji", () => {
     expect(only("reaction-removed")).not.toHaveProperty("emoji");
   });
