@@ -122,7 +122,7 @@ export type Entrance = z.infer<typeof Entrance>;
 export const Me = z.object({
   member: z.object({ id: MemberId, name: z.string(), role: Role }),
   abilities: z.array(z.string()),
-  tenant: z.object({ name: z.string(), demo: z.boolean(), setupDone: z.boolean(), timeZone: z.string() }),
+  tenant: z.object({ name: z.string(), demo: z.boolean(), timeZone: z.string() }),
   device: z
     .object({
       id: DeviceId,
@@ -134,9 +134,6 @@ export const Me = z.object({
     })
     .nullable(),
   sessionId: z.uuid().nullable(),
-  /** Since when the member counts as freshly proved; null = never in this session. */
-  steppedUpAt: Instant.nullable(),
-  stepUpNeeded: z.boolean(),
   language: z.enum(["de", "en"]),
   /** Number of the newest event: whoever fetches state after this follows the feed from here. */
   seq: z.number().int(),

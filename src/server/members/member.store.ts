@@ -146,7 +146,7 @@ export async function updateMember(tx: Tx, id: string, change: MemberChange): Pr
 export async function loadTenant(tx: Tx, tenantId: string) {
   return await tx
     .selectFrom("tenant")
-    .select(["name", "demo", "setup_done_at as setupDoneAt", "time_zone as timeZone"])
+    .select(["name", "demo", "time_zone as timeZone"])
     .where("tenant_id", "=", tenantId)
     .executeTakeFirstOrThrow();
 }

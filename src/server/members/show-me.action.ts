@@ -6,7 +6,6 @@ import { feedPosition } from "../events/feed-position.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { isSteppedUp } from "../rights/assert-stepped-up.ts";
 import { abilitiesOf } from "../rights/can.ts";
 import { findMember, loadTenant } from "./member.store.ts";
 
@@ -26,7 +25,6 @@ export async function showMe(deps: Deps, caller: Caller): Promise<Me> {
       tenant: {
         name: tenant.name,
         demo: tenant.demo,
-        setupDone: tenant.setupDoneAt !== null,
         timeZone: tenant.timeZone,
       },
       device:
@@ -39,8 +37,6 @@ export async function showMe(deps: Deps, caller: Caller): Promise<Me> {
               replaced: device.replacedAt !== null,
             },
       sessionId: caller.kind === "session" ? caller.sessionId : null,
-      steppedUpAt: caller.steppedUpAt?.toISOString() ?? null,
-      stepUpNeeded: !isSteppedUp(caller.steppedUpAt, now),
       language: member.language === "en" ? "en" : "de",
       seq: await feedPosition(tx),
       now: now.toISOString(),

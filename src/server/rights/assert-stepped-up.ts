@@ -6,19 +6,13 @@ import { Problem } from "../platform/problem.ts";
 const stepUpLifeMs = 5 * minute;
 
 /**
- * True when the member touched the passkey within the last five minutes. A touch further in the future was noted by a
- * clock that has been put back since, and would count for as long as that was.
- */
-export function isSteppedUp(steppedUpAt: Date | null, now: Date): boolean {
-  return steppedUpAt !== null && Math.abs(now.getTime() - steppedUpAt.getTime()) < stepUpLifeMs;
-}
-
-/**
  * For weighty steps (roles, devices, tokens, channels, exports, erasure): the passkey must have been touched within
- * five minutes. Programs never can (ASVS 7.5.3).
+ * five minutes. A touch further in the future was noted by a clock that has been put back since, and would count for as
+ * long as that was. Programs never can (ASVS 7.5.3).
  * @throws Problem step-up; the screen then asks for the passkey and tries again
  */
-export function assertSteppedUp(caller: Pick<Caller, "kind" | "steppedUpAt">, now: Date): void {
-  if (caller.kind === "api") throw new Problem("not-allowed");
-  if (!isSteppedUp(caller.steppedUpAt, now)) throw new Problem("step-up");
+export function assertSteppedUp({ kind, steppedUpAt }: Pick<Caller, "kind" | "steppedUpAt">, now: Date): void {
+  if (kind === "api") throw new Problem("not-allowed");
+  if (steppedUpAt === null || Math.abs(now.getTime() - steppedUpAt.getTime()) >= stepUpLifeMs)
+    throw new Problem("step-up");
 }
