@@ -139,7 +139,7 @@ export const ContactsPage = z.object({
 });
 export type ContactsPage = z.infer<typeof ContactsPage>;
 
-/** GET /api/contacts/:id: the person, the addresses, and the proofs (step 8). */
+/** GET /api/contacts/:id: the person, the addresses, and the proofs. */
 export const ContactView = z.object({
   id: ContactId,
   name: z.string().nullable(),

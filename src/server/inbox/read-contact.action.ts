@@ -7,7 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 
-/** A contact with addresses and proofs: which notice when and how, which consents (step 8). */
+/** A contact with addresses and proofs: which notice when and how, which consents. */
 export async function readContact(deps: Deps, tx: Tx, caller: Caller, contactId: string): Promise<ContactView> {
   const { row, key } = await accessContact(deps, tx, caller, contactId);
   const contact = await showContact(deps, tx, caller, row, key);

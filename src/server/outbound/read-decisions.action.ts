@@ -11,7 +11,7 @@ import { givenReason } from "./facts/send-facts.ts";
 import { loadDecisions } from "./message-decision.store.ts";
 import { showRule } from "./permit.ts";
 
-/** The proof of one message: each decision about it, in the order they were made (step 8). */
+/** The proof of one message: each decision about it, in the order they were made. */
 export async function readDecisions(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<DecisionView[]> {
   const { contactId } = await accessMessage(tx, caller, messageId);
   const message = await openMessage(deps, tx, caller.tenantId, contactId, messageId);

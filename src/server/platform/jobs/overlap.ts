@@ -1,6 +1,6 @@
 import type { Task } from "../jobs.ts";
 
-// What is asked for while it is under way, in the three ways there are of not meeting oneself.
+// What is asked for while it is under way, in the four ways there are of not meeting oneself.
 
 /** For what is asked for more often than it may take: while it is under way, whoever asks again is done at once. */
 export function oneAtATime(task: Task): Task {
