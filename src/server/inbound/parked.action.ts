@@ -7,7 +7,7 @@ import { Problem } from "../platform/problem.ts";
 import { notify } from "../platform/wake.ts";
 import { countParked, loadParked, settleAlike, unpark } from "./inbound-delivery.store.ts";
 
-/** LK-0: so long a delivery that belongs to no conversation is kept. */
+/** LK-0: so long what found its place in no conversation is kept. */
 export const parkedLife = 7 * day;
 
 /** How many are kept still and wait for somebody, and until when the first of them is. */

@@ -6,15 +6,15 @@ import { deleteChangesBefore } from "./parked-change.store.ts";
 import { deleteParkedBefore } from "./parked-receipt.store.ts";
 
 /**
- * Raw deliveries, waiting receipts and waiting changes live seven days (LK-0); digests a day longer, because Meta repeats a delivery
- * for up to seven days and its twin must still be recognised (V04).
+ * Raw deliveries, waiting receipts and waiting changes live seven days (LK-0); digests a day longer, because Meta
+ * repeats a delivery for up to seven days and its twin must still be recognised (V04).
  */
 export async function sweepDeliveries(deps: Deps, tenantId: string): Promise<void> {
-  const now = deps.clock.now();
+  const oldest = after(deps.clock.now(), -parkedLife);
   await deps.db.withTenant(tenantId, async (tx) => {
-    await emptyParkedBefore(tx, after(now, -parkedLife));
-    await deleteDeliveriesBefore(tx, after(now, -8 * day));
-    await deleteParkedBefore(tx, after(now, -7 * day));
-    await deleteChangesBefore(tx, after(now, -7 * day));
+    await emptyParkedBefore(tx, oldest);
+    await deleteDeliveriesBefore(tx, after(oldest, -day));
+    await deleteParkedBefore(tx, oldest);
+    await deleteChangesBefore(tx, oldest);
   });
 }
