@@ -5,6 +5,7 @@ import type { MessageChange } from "../conversations/change-message.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { cameIn } from "./came-in.ts";
 
 export interface AsideChange {
   readonly externalId: string;
@@ -32,10 +33,7 @@ export async function keepAside(
   const [placed] = await appendMessages(deps, tx, account, [
     { identityId, contactId, key, direction: "in", stored, externalId, sentAt: at },
   ]);
-  if (!placed?.fresh) return [];
-  const ids = { conversationId: placed.conversationId, contactId };
-  const received: NewEvent = { kind: "message-received", messageId: placed.messageId, ...ids };
-  return placed.opened ? [{ kind: "conversation-opened", ...ids }, received] : [received];
+  return placed ? cameIn(placed, contactId) : [];
 }
 
 /** The new words of an edit, behind a sentence of ours. */

@@ -17,6 +17,7 @@ import type { Deps } from "../platform/deps.ts";
 import { hearSpecial } from "../special-data/hear-special.action.ts";
 import { type Asking, hearRequests } from "../subject-requests/hear-requests.action.ts";
 import { recogniseRequests } from "../subject-requests/recognise.ts";
+import { cameIn } from "./came-in.ts";
 import { noteBypasses } from "./note-bypasses.action.ts";
 import { takeWaiting } from "./park-change.action.ts";
 import { applyWaiting, type Change, receiveChanges } from "./receive-changes.action.ts";
@@ -82,7 +83,7 @@ export async function receiveItems(
     tx,
     received.filter(({ at }) => at.opened).map(({ item }) => entryOf(item)),
   );
-  const events = received.flatMap(({ who, at }) => eventsOf(who, at));
+  const events: NewEvent[] = received.flatMap(({ who, at }) => cameIn(at, who.contactId));
   events.push(...(await applyWaiting(deps, tx, account, waiting)));
   events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
@@ -203,13 +204,6 @@ function tallies(deps: Deps, received: readonly Received[]) {
     });
   }
   return [...byIdentity.values()];
-}
-
-function eventsOf(who: ResolvedSender, at: AppendedMessage): NewEvent[] {
-  if (!at.fresh) return [];
-  const ids = { conversationId: at.conversationId, contactId: who.contactId };
-  const received: NewEvent = { kind: "message-received", messageId: at.messageId, ...ids };
-  return at.opened ? [{ kind: "conversation-opened", ...ids }, received] : [received];
 }
 
 /** Words a person chose: a text, what stands below a picture, the label of the button pressed. */
