@@ -177,9 +177,8 @@ async function append(
   judged: readonly Judged[],
 ): Promise<(AppendedMessage | undefined)[]> {
   const appended: (AppendedMessage | undefined)[] = judged.map(() => undefined);
-  for (const accountId of new Set(judged.map((j) => j.row.accountId))) {
+  for (const [accountId, kind] of new Map(judged.map(({ row }) => [row.accountId, row.channelKind]))) {
     const own = judged.map((j, i) => ({ j, i })).filter(({ j }) => j.row.accountId === accountId);
-    const kind = own[0]?.j.row.channelKind ?? "webchat";
     const done = await appendMessages(
       deps,
       tx,
