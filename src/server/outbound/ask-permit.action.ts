@@ -1,5 +1,6 @@
 import type { Draft } from "../../contract/messages.ts";
 import type { Permit } from "../../contract/policy.ts";
+import { channelFacts } from "../channel-papers/channel-facts.action.ts";
 import type { Channel, Channels } from "../channels/channel.ts";
 import { templateOf } from "../channels/template.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
@@ -16,14 +17,13 @@ import { isAutomatic, type Verdict } from "../policy/verdict.ts";
 import { withSameAdverts } from "./facts/count-same-adverts.action.ts";
 import { declareDraft } from "./facts/declare-draft.action.ts";
 import type { FactRow } from "./facts/fact-row.ts";
-import { loadFactRows } from "./facts/facts.store.ts";
+import { factsOf } from "./facts/facts-of.action.ts";
 import { letterOf, stopHintOf } from "./facts/letter-of.action.ts";
 import { type Linted, lintMessage } from "./facts/message-facts.ts";
 import { actionOf, deviceTypeOf, sendFacts } from "./facts/send-facts.ts";
 import { withForeignIban } from "./facts/with-foreign-iban.action.ts";
 import { wayOut } from "./own-words/way-out.action.ts";
 import { forReader, toPermit } from "./permit.ts";
-import { factsOfChannels } from "./send-message.action.ts";
 
 export interface Judgement {
   readonly permit: Permit;
@@ -62,10 +62,9 @@ export async function judgeDraft(
   conversationId: string,
   draft: Draft,
 ): Promise<Judgement> {
-  const rows = await loadFactRows(tx, [conversationId]);
-  const row = rows.get(conversationId);
-  const channel = row && (await factsOfChannels(deps, tx, caller.tenantId, rows)).get(row.channelKind);
-  if (!row?.key || !channel) throw new Problem("not-found");
+  const row = await factsOf(tx, conversationId);
+  if (!row?.key) throw new Problem("not-found");
+  const papers = await channelFacts(deps, tx, caller.tenantId, row.channelKind);
   const template = await templateOf(tx, row.accountId, draft.template);
   const written = template?.text ?? draft.text;
   const letter = await letterOf(tx, draft, written);
@@ -80,7 +79,7 @@ export async function judgeDraft(
     const read = await withForeignIban(deps, tx, caller.tenantId, lintMessage(text, declared, last), text);
     const seen = await withSameAdverts(tx, read, text, undefined, deps.clock.now());
     const linted = hasFile ? { ...seen, facts: { ...seen.facts, hasFile } } : seen;
-    const facts = sendFacts(row, channel, linted.facts, device, deps.clock.now());
+    const facts = sendFacts(row, papers, linted.facts, device, deps.clock.now());
     return { text, adds, linted, facts, verdict: evaluate(actionOf(linted.facts), facts) };
   };
   const judged = await withStopHint(tx, draft, await judge(letter?.block ?? null), judge);

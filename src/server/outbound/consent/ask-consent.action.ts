@@ -1,6 +1,7 @@
 import type { ConsentQuestion } from "../../../contract/consent.ts";
 import { appendAudit } from "../../audit/append-audit.action.ts";
 import { actorOf as auditActorOf } from "../../audit/audit.ts";
+import { channelFacts } from "../../channel-papers/channel-facts.action.ts";
 import { buttonOf, consentTextVersion, noLabel, questionText, yesLabel } from "../../consent/consent-texts.ts";
 import { holdConsents } from "../../consent/hold-consents.action.ts";
 import { recordStep } from "../../consent/record-step.action.ts";
@@ -19,10 +20,10 @@ import type { Facts } from "../../policy/facts.ts";
 import type { Verdict } from "../../policy/verdict.ts";
 import { loadTenantName } from "../../tenants/load-tenant-name.action.ts";
 import type { FactRow } from "../facts/fact-row.ts";
-import { loadFactRows } from "../facts/facts.store.ts";
+import { factsOf } from "../facts/facts-of.action.ts";
 import { type Linted, lintMessage } from "../facts/message-facts.ts";
 import { deviceTypeOf, sendFacts } from "../facts/send-facts.ts";
-import { factsOfChannels, sendMessages } from "../send-message.action.ts";
+import { sendMessages } from "../send-message.action.ts";
 
 const declared = { messageClass: "consent_request", templateCategory: null, kind: "consent_question" } as const;
 
@@ -112,14 +113,13 @@ export async function askConsent(
 
 async function prepare(deps: Deps, tx: Tx, caller: Caller, conversationId: string): Promise<Prepared> {
   const { tenantId } = caller;
-  const rows = await loadFactRows(tx, [conversationId]);
-  const row = rows.get(conversationId);
-  const channel = row && (await factsOfChannels(deps, tx, tenantId, rows)).get(row.channelKind);
-  if (!row || !channel) throw new Problem("not-found");
+  const row = await factsOf(tx, conversationId);
+  if (!row) throw new Problem("not-found");
+  const papers = await channelFacts(deps, tx, tenantId, row.channelKind);
   const notice = await currentNotice(deps, tx, tenantId, row.channelKind);
   const text = questionText(await loadTenantName(tx, tenantId), row.channelKind, notice?.linkUrl ?? "");
   const linted = lintMessage(text, declared, "");
   const device = deviceTypeOf(caller.kind === "api" ? "api" : "member");
-  const facts = sendFacts(row, channel, linted.facts, device, deps.clock.now());
+  const facts = sendFacts(row, papers, linted.facts, device, deps.clock.now());
   return { row, text, noticeVersion: notice?.version ?? 0, linted, facts, verdict: evaluate("send", facts) };
 }

@@ -4,7 +4,7 @@ import type { NewEvent } from "../../events/append-events.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { withdrawConsent } from "../consent/withdraw-consent.action.ts";
-import { loadFactRows } from "../facts/facts.store.ts";
+import { factsOf } from "../facts/facts-of.action.ts";
 
 /**
  * A channel that delivers no advert because the person told it so brings their withdrawal, also where its own news of
@@ -18,7 +18,7 @@ export async function heedRefusal(
   { conversationId, errorCode, at }: { conversationId: string; errorCode: string | null; at: Date },
 ): Promise<NewEvent[]> {
   if (!wantsNoAdverts(errorCode)) return [];
-  const row = (await loadFactRows(tx, [conversationId])).get(conversationId);
+  const row = await factsOf(tx, conversationId);
   if (!row) return [];
   const { identityId, channelKind, contactId } = row;
   await noteMetaPreference(tx, identityId, "stop", at);

@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/db.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 
-/** What the policy knows of a conversation, for showing it; undefined when it is not there. */
+/** What the policy knows of one conversation; undefined when it is not there. */
 export async function factsOf(tx: Tx, conversationId: string): Promise<FactRow | undefined> {
   return (await loadFactRows(tx, [conversationId])).get(conversationId);
 }

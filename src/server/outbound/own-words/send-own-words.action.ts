@@ -4,7 +4,7 @@ import { appendEvents } from "../../events/append-events.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { loadFactRows } from "../facts/facts.store.ts";
+import { factsOf } from "../facts/facts-of.action.ts";
 import { lintMessage } from "../facts/message-facts.ts";
 import { type SentRequest, sendMessages } from "../send-message.action.ts";
 import { noteRefusedNotices, noticeBeside } from "../waiting/notice-beside.action.ts";
@@ -42,7 +42,7 @@ export async function sendOwnWords(
     ...(attachmentIds === undefined ? {} : { attachmentIds }),
   };
   // Where the contact has no notice yet it goes first, also after one that failed (PN-1); nothing waits for ever.
-  const row = (await loadFactRows(tx, [conversationId])).get(conversationId);
+  const row = await factsOf(tx, conversationId);
   const notices = row ? await noticeBeside(deps, tx, caller.tenantId, row, false) : [];
   const { sent, events } = await sendMessages(deps, tx, caller.tenantId, [...notices, own]);
   const refused = await noteRefusedNotices(deps, tx, sent.slice(0, notices.length));

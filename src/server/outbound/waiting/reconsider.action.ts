@@ -1,3 +1,4 @@
+import { channelFacts } from "../../channel-papers/channel-facts.action.ts";
 import { textOf } from "../../conversations/message-content.ts";
 import { lastInboundText, type OpenMessage, openMessage } from "../../conversations/open-message.action.ts";
 import type { Actor } from "../../decisions/decision.ts";
@@ -10,12 +11,11 @@ import type { Facts } from "../../policy/facts.ts";
 import type { Verdict } from "../../policy/verdict.ts";
 import { withSameAdverts } from "../facts/count-same-adverts.action.ts";
 import type { FactRow } from "../facts/fact-row.ts";
-import { loadFactRows } from "../facts/facts.store.ts";
+import { factsOf } from "../facts/facts-of.action.ts";
 import { lintMessage } from "../facts/message-facts.ts";
 import { actionOf, deviceTypeOf, informsBy, sendFacts } from "../facts/send-facts.ts";
 import { withForeignIban } from "../facts/with-foreign-iban.action.ts";
 import { loadOrigin } from "../message-decision.store.ts";
-import { factsOfChannels } from "../send-message.action.ts";
 
 export interface Reconsidered {
   readonly row: FactRow;
@@ -39,12 +39,11 @@ export async function reconsider(
   messageId: string,
   again?: Actor,
 ): Promise<Reconsidered | undefined> {
-  const rows = await loadFactRows(tx, [conversationId]);
-  const row = rows.get(conversationId);
-  const channel = row && (await factsOfChannels(deps, tx, tenantId, rows)).get(row.channelKind);
-  if (!row?.key || !channel) return undefined;
+  const row = await factsOf(tx, conversationId);
+  if (!row?.key) return undefined;
   const message = await openMessage(deps, tx, tenantId, row.contactId, messageId);
   if (!message) return undefined;
+  const papers = await channelFacts(deps, tx, tenantId, row.channelKind);
   const declared = message.stored.declared ?? { messageClass: "transactional", templateCategory: null };
   const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
   // Only a greeting back depends on what the contact wrote last; the notice is none.
@@ -56,7 +55,7 @@ export async function reconsider(
   const read = await withForeignIban(deps, tx, tenantId, lintMessage(text, declared, last), text);
   const linted = await withSameAdverts(tx, read, text, messageId, deps.clock.now());
   const hasFile = message.stored.content.type === "media";
-  const judged = sendFacts(row, channel, { ...linted.facts, messageId, hasFile }, device, deps.clock.now());
+  const judged = sendFacts(row, papers, { ...linted.facts, messageId, hasFile }, device, deps.clock.now());
   const facts: Facts = informsBy(row, declared.carriesNotice)
     ? { ...judged, noticeStatus: "sent", extra: { ...judged.extra, noticeDelivery: "chat" } }
     : judged;
