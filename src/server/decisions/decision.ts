@@ -8,6 +8,8 @@ export interface Actor {
   readonly deviceId: string | null;
 }
 
+export const serverActor: Actor = { kind: "server", id: null, deviceId: null };
+
 export interface NewDecision {
   readonly decisionId: string;
   readonly actor: Actor;

@@ -4,6 +4,7 @@ import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { insertOnce } from "./decision.store.ts";
+import { serverActor } from "./decision.ts";
 
 /**
  * Asks whether a value may lie on a visitor's device (WC-1, WC-2), and keeps the answer once for each kind of storage
@@ -17,8 +18,13 @@ export async function recordStorage(
 ): Promise<Verdict> {
   const facts: Facts = { extra: storage };
   const verdict = evaluate("write_terminal_storage", facts);
-  const actor = { kind: "server", id: null, deviceId: null } as const;
-  const decision = { decisionId: deps.ids.uuid(), actor, action: "write_terminal_storage", facts, verdict } as const;
+  const decision = {
+    decisionId: deps.ids.uuid(),
+    actor: serverActor,
+    action: "write_terminal_storage",
+    facts,
+    verdict,
+  } as const;
   await insertOnce(tx, tenantId, decision, deps.clock.now());
   return verdict;
 }

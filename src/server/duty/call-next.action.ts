@@ -1,3 +1,4 @@
+import { serverActor } from "../decisions/decision.ts";
 import { recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
@@ -39,8 +40,13 @@ export async function callNext(
     const extra = { ...facts.extra, danger: "duty_alarm", overrideReason: "angegeben" };
     const asked: Facts = { ...facts, messageClass: "internal", deviceType: "server", extra };
     const verdict = evaluate("send", asked);
-    const actor = { kind: "server", id: null, deviceId: null } as const;
-    const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "send", facts: asked, verdict });
+    const decisionId = await recordDecision(deps, tx, {
+      tenantId,
+      actor: serverActor,
+      action: "send",
+      facts: asked,
+      verdict,
+    });
     if (verdict.verdict !== "allow") continue;
     const number = alarm.steps.length + 1;
     await insertStep(tx, tenantId, { alarmId: alarm.id, number, memberId, at: now, decisionId });

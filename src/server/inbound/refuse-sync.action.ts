@@ -1,5 +1,6 @@
 import type { ParsedItem } from "../channels/channel.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
+import { serverActor } from "../decisions/decision.ts";
 import { recordDecision } from "../decisions/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -23,6 +24,5 @@ export async function refuseSync(
   if (event === undefined) return;
   const facts: Facts = { channel: "whatsapp_cloud", extra: { event } };
   const verdict = evaluate("sync_contacts", facts);
-  const actor = { kind: "server", id: null, deviceId: null } as const;
-  await recordDecision(deps, tx, { tenantId, actor, action: "sync_contacts", facts, verdict });
+  await recordDecision(deps, tx, { tenantId, actor: serverActor, action: "sync_contacts", facts, verdict });
 }

@@ -1,3 +1,4 @@
+import { serverActor } from "../decisions/decision.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { advertDeclared, judgeAdvert } from "../outbound/consent/judge-advert.action.ts";
 import { sendMessages } from "../outbound/send-message.action.ts";
@@ -34,7 +35,7 @@ async function sendOne(deps: Deps, tx: Tx, tenantId: string, newsId: string): Pr
       conversationId,
       stored: { content: advert.content, declared: advertDeclared(advert) },
       linted,
-      actor: { kind: "server", id: null, deviceId: null },
+      actor: serverActor,
     },
   ]);
   const messageId = sent[0]?.message.messageId;

@@ -1,4 +1,5 @@
 import type { Account } from "../contacts/resolve-senders.action.ts";
+import { serverActor } from "../decisions/decision.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import { lintMessage } from "../outbound/facts/message-facts.ts";
 import type { Incoming } from "../outbound/own-words/answer-automatically.action.ts";
@@ -93,6 +94,6 @@ function awayRequest(conversationId: string, text: string, until: string): SendR
     conversationId,
     stored: { content: { type: "text", text }, declared },
     linted: lintMessage(text, declared, ""),
-    actor: { kind: "server", id: null, deviceId: null },
+    actor: serverActor,
   };
 }

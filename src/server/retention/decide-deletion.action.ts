@@ -1,3 +1,4 @@
+import { serverActor } from "../decisions/decision.ts";
 import { recordDecision } from "../decisions/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -20,7 +21,6 @@ export async function decideDeletion(
   if (documentDate === undefined) return false;
   const facts: Facts = { extra: { retentionClass, documentDate, taxHold: false, legalHold: false, now: today } };
   const verdict = evaluate("delete", facts);
-  const actor = { kind: "server", id: null, deviceId: null } as const;
-  await recordDecision(deps, tx, { tenantId, actor, action: "delete", facts, verdict });
+  await recordDecision(deps, tx, { tenantId, actor: serverActor, action: "delete", facts, verdict });
   return verdict.verdict === "allow";
 }

@@ -1,4 +1,5 @@
-import { recordDecision } from "../decisions/record-decision.action.ts";
+import { serverActor } from "../decisions/decision.ts";
+import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -78,11 +79,7 @@ export async function judgeRoomMessage(
 ): Promise<{ readonly decisionId: string; readonly waiting: readonly Waiting[] }> {
   const { tenantId } = caller;
   const judged = await judge(deps, tx, tenantId, memberIds, emergency);
-  const actor = {
-    kind: caller.kind === "api" ? "api" : "member",
-    id: caller.memberId,
-    deviceId: caller.deviceId,
-  } as const;
+  const actor = decisionActor(caller);
   const keep = ({ facts, verdict }: Pick<Judged, "facts" | "verdict">) =>
     recordDecision(deps, tx, { tenantId, actor, action: "send", facts, verdict });
   const waits = judged.filter(({ verdict }) => verdict.verdict !== "allow");
@@ -121,7 +118,9 @@ export async function judgeAgain(
 ): Promise<{ readonly dueAt: Date; readonly decisionId: string } | undefined> {
   const [one] = await judge(deps, tx, tenantId, [memberId], undefined);
   if (!one || one.verdict.verdict === "allow") return undefined;
-  const actor = { kind: "server", id: null, deviceId: null } as const;
   const { facts, verdict, dueAt } = one;
-  return { dueAt, decisionId: await recordDecision(deps, tx, { tenantId, actor, action: "send", facts, verdict }) };
+  return {
+    dueAt,
+    decisionId: await recordDecision(deps, tx, { tenantId, actor: serverActor, action: "send", facts, verdict }),
+  };
 }

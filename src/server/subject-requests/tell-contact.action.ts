@@ -1,3 +1,4 @@
+import { serverActor } from "../decisions/decision.ts";
 import { decisionActor } from "../decisions/record-decision.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import { lintMessage } from "../outbound/facts/message-facts.ts";
@@ -31,7 +32,7 @@ export async function tellContact(
     conversationId,
     stored: { content: { type: "text" as const, text }, declared },
     linted: lintMessage(text, declared, ""),
-    actor: caller === undefined ? ({ kind: "server", id: null, deviceId: null } as const) : decisionActor(caller),
+    actor: caller === undefined ? serverActor : decisionActor(caller),
   };
   const { sent, events } = await sendMessages(deps, tx, tenantId, [request]);
   const [first] = sent;

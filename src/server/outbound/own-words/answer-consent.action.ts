@@ -14,6 +14,7 @@ import {
 import { recordStep } from "../../consent/record-step.action.ts";
 import type { Account } from "../../contacts/resolve-senders.action.ts";
 import { appendMessages } from "../../conversations/append-messages.action.ts";
+import { serverActor } from "../../decisions/decision.ts";
 import type { NewEvent } from "../../events/append-events.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -100,7 +101,7 @@ function requestOf(conversationId: string, kind: ConsentWording, text: string): 
     conversationId,
     stored: { content: { type: "text", text }, declared },
     linted: lintMessage(text, declared, ""),
-    actor: { kind: "server", id: null, deviceId: null },
+    actor: serverActor,
   };
 }
 

@@ -1,3 +1,4 @@
+import { serverActor } from "../../decisions/decision.ts";
 import type { CurrentNotice } from "../../notices/current-notice.ts";
 import { noticeTemplate } from "../../notices/notice-template.action.ts";
 import type { Tx } from "../../platform/db.ts";
@@ -51,7 +52,7 @@ export async function noticeRequest(
       declared,
     },
     linted: lintMessage(notice.shortText, declared, ""),
-    actor: { kind: "server", id: null, deviceId: null },
+    actor: serverActor,
   };
 }
 

@@ -1,7 +1,7 @@
 import { channelFacts } from "../../channel-papers/channel-facts.action.ts";
 import { textOf } from "../../conversations/message-content.ts";
 import { lastInboundText, type OpenMessage, openMessage } from "../../conversations/open-message.action.ts";
-import type { Actor } from "../../decisions/decision.ts";
+import { type Actor, serverActor } from "../../decisions/decision.ts";
 import { recordDecision } from "../../decisions/record-decision.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -49,7 +49,7 @@ export async function reconsider(
   // Only a greeting back depends on what the contact wrote last; the notice is none.
   const last = declared.kind === "privacy_notice" ? "" : await lastInboundText(deps, tx, tenantId, key, conversationId);
   const origin = await loadOrigin(tx, messageId);
-  const actor: Actor = again ?? origin?.actor ?? { kind: "server", id: null, deviceId: null };
+  const actor: Actor = again ?? origin?.actor ?? serverActor;
   const device = deviceTypeOf(actor.kind, again === undefined ? origin?.deviceState : null);
   const text = textOf(message.stored.content);
   const read = await withForeignIban(deps, tx, tenantId, lintMessage(text, declared, last), text);

@@ -1,3 +1,4 @@
+import { serverActor } from "../../decisions/decision.ts";
 import { recordDecision } from "../../decisions/record-decision.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -32,8 +33,13 @@ export async function judgeNotices(
   for (const { memberId, facts, nextAt } of await whenToReach(deps, tx, tenantId, [...duties.keys()], duties)) {
     const asked: Facts = { ...facts, messageClass: classes[about], deviceType: "server" };
     const verdict = evaluate("send", asked);
-    const actor = { kind: "server", id: null, deviceId: null } as const;
-    const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "send", facts: asked, verdict });
+    const decisionId = await recordDecision(deps, tx, {
+      tenantId,
+      actor: serverActor,
+      action: "send",
+      facts: asked,
+      verdict,
+    });
     const soonest = after(now, 15 * minute);
     const later = nextAt !== null && nextAt > soonest ? nextAt : soonest;
     const dueAt = verdict.verdict === "allow" ? null : later;
