@@ -1,6 +1,6 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
-import { recordDecision } from "../decisions/record-decision.action.ts";
+import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { deviceTypeOf } from "../outbound/facts/send-facts.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -24,11 +24,11 @@ export async function closeIncident(deps: Deps, tx: Tx, caller: Caller, id: stri
   if (incident.closedAt !== null)
     throw new Problem("conflict", { detail: { de: "Diese Panne ist abgeschlossen.", en: "This incident is closed." } });
   const now = deps.clock.now();
-  const actor = actorOf(caller);
+  const decider = decisionActor(caller);
   const facts: Facts = {
     channel: "none",
     initiatedBy: "none",
-    deviceType: deviceTypeOf(caller.kind === "api" ? "api" : "member"),
+    deviceType: deviceTypeOf(decider.kind),
     extra: {
       hoursSinceAwareness: hoursSince(incident.awareAt, now) ?? 0,
       decisionRecorded: incident.decidedAt !== null,
@@ -37,7 +37,7 @@ export async function closeIncident(deps: Deps, tx: Tx, caller: Caller, id: stri
   const verdict = evaluate("close_incident", facts);
   const decisionId = await recordDecision(deps, tx, {
     tenantId,
-    actor: { ...actor, deviceId: caller.deviceId },
+    actor: decider,
     action: "close_incident",
     facts,
     verdict,
@@ -46,7 +46,7 @@ export async function closeIncident(deps: Deps, tx: Tx, caller: Caller, id: stri
   if (closes) await updateIncident(deps, tx, tenantId, id, { closed: { at: now, decisionId } });
   await appendAudit(deps, tx, {
     tenantId,
-    actor,
+    actor: actorOf(caller),
     verb: closes ? "close-incident" : "try-close-incident",
     subjectKind: "incident",
     subjectId: id,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { NoticeChange, SetupChannel } from "../../contract/setup-papers.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -61,7 +62,7 @@ export async function publishNotice(
   });
   await appendAudit(deps, tx, {
     tenantId: caller.tenantId,
-    actor: { kind: caller.kind === "api" ? "api" : "member", id: caller.memberId },
+    actor: actorOf(caller),
     verb: "publish-notice",
     subjectKind: "notice",
     subjectId: `${channel}/${version}`,

@@ -6,6 +6,7 @@ import { templateOf } from "../channels/template.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import type { Declared } from "../conversations/message-content.ts";
 import { lastInboundText } from "../conversations/open-message.action.ts";
+import { decisionActor } from "../decisions/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -73,7 +74,7 @@ export async function judgeDraft(
   const declared = await declareDraft(deps, tx, caller.tenantId, row, key, draft, { template, letter });
   // Uploads may still be on their way while somebody types; who names people in a picture means one.
   const hasFile = draft.attachmentIds.length > 0 || draft.personsReason !== null;
-  const device = deviceTypeOf(caller.kind === "api" ? "api" : "member");
+  const device = deviceTypeOf(decisionActor(caller).kind);
   const judge = async (adds: string | null): Promise<Judged> => {
     const text = adds === null ? written : `${written}\n\n${adds}`;
     const read = await withForeignIban(deps, tx, caller.tenantId, lintMessage(text, declared, last), text);

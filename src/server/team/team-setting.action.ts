@@ -1,7 +1,7 @@
 import type { SaveTeamSetting, TeamSetting } from "../../contract/team.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
-import { recordDecision } from "../decisions/record-decision.action.ts";
+import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { impactStanding } from "../impact/impact-standing.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -62,7 +62,7 @@ export async function saveTeamSetting(
     { worksCouncil, agreementOn: kept.on },
     before.opened ? undefined : await impactStanding(tx),
   );
-  const actor = { kind: caller.kind === "api" ? "api" : "member", id: memberId, deviceId: caller.deviceId } as const;
+  const actor = decisionActor(caller);
   const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "enable_internal", facts, verdict });
   const decidedAt = worksCouncil === null ? null : deps.clock.now();
   await putTeamSetting(tx, tenantId, { ...next, decidedAt, decidedBy: memberId, decisionId });

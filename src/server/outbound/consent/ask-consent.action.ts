@@ -119,7 +119,7 @@ async function prepare(deps: Deps, tx: Tx, caller: Caller, conversationId: strin
   const notice = await currentNotice(deps, tx, tenantId, row.channelKind);
   const text = questionText(await loadTenantName(tx, tenantId), row.channelKind, notice?.linkUrl ?? "");
   const linted = lintMessage(text, declared, "");
-  const device = deviceTypeOf(caller.kind === "api" ? "api" : "member");
+  const device = deviceTypeOf(decisionActor(caller).kind);
   const facts = sendFacts(row, papers, linted.facts, device, deps.clock.now());
   return { row, text, noticeVersion: notice?.version ?? 0, linted, facts, verdict: evaluate("send", facts) };
 }
