@@ -86,8 +86,9 @@ export async function judgeDraft(
   const judged = await withStopHint(tx, draft, await judge(letter?.block ?? null), judge);
   const { verdict, linted, facts, adds, text } = judged;
   const windowEndsAt = windowEnd(row, channels[row.channelKind]);
-  const exit = await wayOut(deps, tx, caller.tenantId, row, verdict);
-  const shown = toPermit(verdict, linted.signals, windowEndsAt, deps.clock.now(), exit, adds, facts);
+  const exit = (await wayOut(deps, tx, caller.tenantId, row, verdict)) ?? null;
+  const { signals } = linted;
+  const shown = toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut: exit }, deps.clock.now());
   const permit = forReader(shown, caller);
   return { permit, verdict, declared, facts, row, linted, text };
 }

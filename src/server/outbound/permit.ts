@@ -43,19 +43,20 @@ function elsewhereOf({ verdict, rules }: Verdict, { extra, employeeRelation }: F
   return extra.houseMatter === undefined ? null : { ...places[extra.houseMatter], mayInsist: true };
 }
 
-/**
- * What the permit line shows: one sentence, and what would make it lawful.
- * @param wayOut given when nothing the member could press would help
- */
-export function toPermit(
-  verdict: Verdict,
-  signals: readonly string[],
-  windowEndsAt: Date | null,
-  now: Date,
-  wayOut: Permit["wayOut"] = null,
-  adds: string | null = null,
-  facts: Facts = { extra: {} },
-): Permit {
+/** What a draft was judged to be, and what stands around it. */
+interface Judged {
+  readonly verdict: Verdict;
+  readonly facts: Facts;
+  readonly signals: readonly string[];
+  /** Lines that go below the text by themselves. */
+  readonly adds: string | null;
+  readonly windowEndsAt: Date | null;
+  /** Given when nothing the member could press would help. */
+  readonly wayOut: Permit["wayOut"];
+}
+
+/** What the permit line shows: one sentence, and what would make it lawful. */
+export function toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut }: Judged, now: Date): Permit {
   return {
     verdict: verdict.verdict,
     why: wayOut === null ? verdict.whyDe : contactsTurn,
