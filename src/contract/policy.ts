@@ -33,7 +33,6 @@ export const Permit = z.object({
   adds: z.string().nullable(),
   /** End of the 24-hour window, null where the channel has none or the contact never wrote. */
   windowEndsAt: Instant.nullable(),
-  windowOpen: z.boolean(),
   /** What was held back belongs elsewhere (IN-1): the one tap there. No path: by telephone or in person. */
   elsewhere: z
     .object({

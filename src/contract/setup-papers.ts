@@ -53,7 +53,6 @@ export const NoticeAnswer = z.object({
       preview: z.object({
         sections: z.array(PageSection),
         shortText: z.string(),
-        shortTextLength: z.number().int(),
         /** Mandatory fields of Art. 13 that are still empty, as sentences. */
         missing: z.array(MissingThing),
       }),

@@ -21,8 +21,6 @@ export const TeamSetting = z.object({
   why: Words.nullable(),
   /** Where in the app it is mended. */
   place: z.string().nullable(),
-  /** The caller may change it. */
-  mayChange: z.boolean(),
 });
 export type TeamSetting = z.infer<typeof TeamSetting>;
 

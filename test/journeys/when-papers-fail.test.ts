@@ -47,7 +47,7 @@ test("after a day a reply needs a template, until the customer writes again", as
   expect((await answer("Noch gerade rechtzeitig.")).permit.verdict).toBe("allow");
   await app.pass(2 * minute);
   const { permit } = await answer("Zu spät.");
-  expect(permit).toMatchObject({ verdict: "require", remedies: [{ token: "template_utility" }], windowOpen: false });
+  expect(permit).toMatchObject({ verdict: "require", remedies: [{ token: "template_utility" }] });
   await answer(termin("Freitag"));
   await erika.writes("Freitag passt.");
   await answer("Schön, bis dann.");

@@ -47,7 +47,6 @@ export async function listNotices(
       preview: {
         sections: noticeSections(gathered.fields),
         shortText: shown,
-        shortTextLength: shown.length,
         missing: missingInNotice(gathered.fields, gathered.business),
       },
     });

@@ -88,7 +88,7 @@ export async function judgeDraft(
   const windowEndsAt = windowEnd(row, channels[row.channelKind]);
   const exit = (await wayOut(deps, tx, caller.tenantId, row, verdict)) ?? null;
   const { signals } = linted;
-  const shown = toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut: exit }, deps.clock.now());
+  const shown = toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut: exit });
   const permit = forReader(shown, caller);
   return { permit, verdict, declared, facts, row, linted, text };
 }

@@ -56,7 +56,7 @@ interface Judged {
 }
 
 /** What the permit line shows: one sentence, and what would make it lawful. */
-export function toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut }: Judged, now: Date): Permit {
+export function toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut }: Judged): Permit {
   return {
     verdict: verdict.verdict,
     why: wayOut === null ? verdict.whyDe : contactsTurn,
@@ -68,7 +68,6 @@ export function toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut }
     signals: [...signals],
     adds,
     windowEndsAt: windowEndsAt?.toISOString() ?? null,
-    windowOpen: windowEndsAt === null || windowEndsAt > now,
     elsewhere: elsewhereOf(verdict, facts),
     wayOut,
   };

@@ -18,18 +18,16 @@ import { loadTeamSetting, putTeamSetting } from "./team-setting.store.ts";
 export async function showTeamSetting(tx: Tx, caller: Pick<Caller, "role">): Promise<TeamSetting> {
   const setting = await loadTeamSetting(tx);
   const closed = await internalClosed(tx, setting);
-  const mayChange = can(caller, "manage-setup");
   return {
     worksCouncil: setting.worksCouncil,
     agreementOn: setting.agreementOn,
-    agreementReference: mayChange ? setting.agreementReference : "",
+    agreementReference: can(caller, "manage-setup") ? setting.agreementReference : "",
     decidedAt: setting.decidedAt?.toISOString() ?? null,
     sickNotesTo: setting.sickNotesTo,
     typingShown: setting.typingShown,
     open: closed === undefined,
     why: closed?.why ?? null,
     place: closed?.place ?? null,
-    mayChange,
   };
 }
 
