@@ -902,6 +902,10 @@ export interface Message {
    * personal: text and other content; purpose: the inquiry; class: column retention_class
    */
   sealed_content: Uint8Array;
+  /**
+   * the last position on the screen of whoever wrote this reply when they sent it; empty where that is not known
+   */
+  seen_position: number | null;
   sent_at: Timestamp;
   state: "blocked" | "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "withdrawn" | null;
   state_at: Timestamp | null;

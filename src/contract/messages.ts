@@ -189,6 +189,8 @@ export const SendMessage = Draft.extend({
   fulfil: z.array(z.string().max(60)).max(10).default([]),
   /** Last position the member has seen; an unseen colleague's reply since then asks first (U19). */
   seenPosition: Position.optional(),
+  /** The last position there was on the screen at the press: what the customer wrote after it still waits for an answer. */
+  pressedPosition: Position.optional(),
 });
 export type SendMessageInput = z.input<typeof SendMessage>;
 

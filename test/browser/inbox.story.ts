@@ -315,7 +315,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
   });
 
   test("without a net it says so, keeps what is written, and sends it once when the net is back (U06)", async () => {
-    const { id } = await customerWho("Sind Sie morgen da?", "Svenja Lehmann");
+    const { customer, id } = await customerWho("Sind Sie morgen da?", "Svenja Lehmann");
     const page = await house.goOn("office", `/posteingang/${id}`);
     await field(page).fill("Ja, ab 7 Uhr.");
     await permitSays(page, "Darf raus");
@@ -323,9 +323,11 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByText("Kein Netz.", { exact: false }).first().waitFor();
     await field(page).press("Enter");
     await page.getByText("wartet auf Netz").waitFor();
+    await customer.writes("Im Keller steht Wasser!");
     await page.context().setOffline(false);
     await bubbles(page).getByText("Ja, ab 7 Uhr.").waitFor();
     await house.app.drain();
+    expect((await house.app.firm.office.row(id)).waitingSince).not.toBeNull();
     await expect.poll(() => page.getByText("Ja, ab 7 Uhr.", { exact: true }).count()).toBe(1);
     // The server has it, and the line goes before it says so; then the page is loaded anew.
     const cut = Promise.withResolvers<void>();

@@ -86,6 +86,74 @@ test("a reply that was long on its way reads what its writer saw, not what the c
   expect((await app.firm.office.row(id)).unread).toBe(0);
 });
 
+const waitsSince = async (id: string) => (await app.firm.office.row(id)).waitingSince;
+const lastOf = async (id: string) => (await app.firm.office.row(id)).lastPosition;
+
+test("a reply that was long on its way answers what its writer saw; for the rest somebody still waits", async () => {
+  const { who, id } = await inTalk();
+  const begun = await lastOf(id);
+  await who.writes("Übrigens: die Tür klemmt.");
+  const pressed = await lastOf(id);
+  app.clock.advance(minute);
+  await who.writes("Es brennt!");
+  const since = app.clock.now().toISOString();
+  app.clock.advance(minute);
+  await who.writes("Hallo?");
+  await app.firm.office.reply(id, { text: "Wir kommen am Freitag.", seenPosition: begun, pressedPosition: pressed });
+  expect(await waitsSince(id)).toBe(since);
+  expect((await app.firm.office.row(id)).unread).toBe(2);
+  await app.firm.office.reply(id, { text: "Wir kommen sofort.", pressedPosition: await lastOf(id) });
+  expect(await waitsSince(id)).toBeNull();
+});
+
+test("what came in between words and press was on the screen, and is answered", async () => {
+  const { who, id } = await inTalk();
+  const begun = await lastOf(id);
+  await who.writes("Übrigens: die Tür klemmt.");
+  await app.firm.office.reply(id, { text: "Ist gut.", seenPosition: begun, pressedPosition: await lastOf(id) });
+  expect(await waitsSince(id)).toBeNull();
+});
+
+test("a reply that does not say what its writer saw answers all of it", async () => {
+  const { who, id } = await inTalk();
+  const seenPosition = await lastOf(id);
+  await who.writes("Es brennt!");
+  await app.firm.office.reply(id, { text: "Wir kommen am Freitag.", seenPosition });
+  expect(await waitsSince(id)).toBeNull();
+  await who.writes("Danke.");
+  await app.firm.office.reply(id, "Gern.");
+  expect(await waitsSince(id)).toBeNull();
+});
+
+test("what another reply has answered, or was closed as dealt with, does not wait for one that was long on its way", async () => {
+  const { who, id } = await inTalk();
+  const pressedPosition = await lastOf(id);
+  await who.writes("Es brennt!");
+  await app.firm.office.reply(id, "Wir kommen sofort.");
+  await app.firm.office.reply(id, { text: "Wir kommen am Freitag.", pressedPosition });
+  expect(await waitsSince(id)).toBeNull();
+  const seen = await lastOf(id);
+  await who.writes("Danke!");
+  await app.firm.office.post(`/api/conversations/${id}/close`, { version: (await app.firm.office.row(id)).version });
+  await app.firm.office.reply(id, { text: "Der Wagen ist unterwegs.", pressedPosition: seen });
+  expect(await waitsSince(id)).toBeNull();
+});
+
+test("opened again, a conversation waits for what the reply in between had not seen", async () => {
+  const { who, id } = await inTalk();
+  const pressedPosition = await lastOf(id);
+  app.clock.advance(minute);
+  await who.writes("Es brennt!");
+  const since = app.clock.now().toISOString();
+  const turn = async (way: string) =>
+    app.firm.office.post(`/api/conversations/${id}/${way}`, { version: (await app.firm.office.row(id)).version });
+  await turn("close");
+  await app.firm.office.reply(id, { text: "Wir kommen am Freitag.", pressedPosition });
+  expect(await waitsSince(id)).toBeNull();
+  await turn("reopen");
+  expect(await waitsSince(id)).toBe(since);
+});
+
 test("marked as unread wins over the look another device began before it (U14)", async () => {
   const { who, id } = await inTalk();
   await who.writes("Noch etwas");

@@ -36,6 +36,7 @@ export interface Reply {
   readonly template?: { name: string; language: string; parameters: string[] };
   readonly dangerReason?: string;
   readonly seenPosition?: number;
+  readonly pressedPosition?: number;
   readonly clientId?: string;
   readonly replyTo?: string;
   readonly attachmentIds?: string[];

@@ -36,6 +36,8 @@ export interface NewMessage {
   readonly linterClass?: string;
   readonly state?: "blocked" | "queued";
   readonly decisionId?: string;
+  /** A member's reply: the last position that member had on the screen. */
+  readonly seenPosition?: number | undefined;
   readonly sentAt: Date;
 }
 
@@ -149,6 +151,7 @@ function rowOf(
     linterClass: message.linterClass ?? null,
     state: message.state ?? null,
     decisionId: message.decisionId ?? null,
+    seenPosition: message.seenPosition ?? null,
     retentionClass: classOf(message, conversation),
     sentAt: message.sentAt,
   };
@@ -237,6 +240,7 @@ class Batch {
       lastActivityAt: spoken ? message.sentAt : before?.lastActivityAt,
       waitingSince: incoming ? (before?.waitingSince ?? message.sentAt) : answered ? undefined : before?.waitingSince,
       answered: answered || (before?.answered ?? false),
+      seenPosition: answered ? message.seenPosition : before?.seenPosition,
     });
     return position;
   }

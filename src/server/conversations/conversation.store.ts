@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
 import { ask, tell } from "../platform/db/pipeline.ts";
 import type { Tx } from "../platform/db.ts";
+import { waitsAfterAnswer } from "./wait.store.ts";
 
 export interface LockedConversation {
   readonly conversationId: string;
@@ -112,8 +113,10 @@ export interface Progress {
   readonly lastActivityAt: Date | undefined;
   /** Something came in: open again, and wait since then if nobody waited before. */
   readonly waitingSince: Date | undefined;
-  /** A member answered: nobody waits any more. */
+  /** A member answered: nobody waits any more, but for what that member had not seen. */
   readonly answered: boolean;
+  /** The last position whoever answered had on the screen; undefined: not known, all of it. */
+  readonly seenPosition: number | undefined;
 }
 
 /** @param future what was later than this was written by a clock that was wrong, and holds nobody back */
@@ -129,15 +132,16 @@ export function advanceConversations(tx: Tx, progress: readonly Progress[], futu
       last_activity_at = coalesce(
         greatest(case when c.last_activity_at <= ${future} then c.last_activity_at end, p.last_activity_at),
         c.last_activity_at),
-      waiting_since = case when p.answered then p.waiting_since else coalesce(c.waiting_since, p.waiting_since) end,
+      waiting_since = case when p.answered then coalesce(p.waiting_since, ${waitsAfterAnswer}) else coalesce(c.waiting_since, p.waiting_since) end,
       state = case when p.waiting_since is null then c.state else 'open' end,
       snoozed_until = case when p.waiting_since is null then c.snoozed_until end,
       closed_at = case when p.waiting_since is null then c.closed_at end,
       version = c.version + case when p.waiting_since is not null and c.state <> 'open' then 1 else 0 end
     from unnest(${of((p) => p.conversationId)}::uuid[], ${of((p) => p.lastPosition)}::int[],
       ${of((p) => p.lastMessageId ?? null)}::uuid[], ${of((p) => p.lastActivityAt ?? null)}::timestamptz[],
-      ${of((p) => p.waitingSince ?? null)}::timestamptz[], ${of((p) => p.answered)}::boolean[])
-      as p (conversation_id, last_position, last_message_id, last_activity_at, waiting_since, answered)
+      ${of((p) => p.waitingSince ?? null)}::timestamptz[], ${of((p) => p.answered)}::boolean[],
+      ${of((p) => p.seenPosition ?? null)}::int[])
+      as p (conversation_id, last_position, last_message_id, last_activity_at, waiting_since, answered, seen_position)
     where c.conversation_id = p.conversation_id`,
   );
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
-import { answers } from "./wait.store.ts";
+import { answers, answersUpTo } from "./wait.store.ts";
 
 /**
  * How far a member has read; a lower position than before means "als ungelesen markieren". The conversation is taken
@@ -140,7 +140,10 @@ const settledBefore = sql<number>`coalesce((
 const opening = {
   waiting_since: sql<Date | null>`case when state <> 'closed' then waiting_since
     when not exists (select from message o where o.conversation_id = conversation.conversation_id
-      and o.position > ${settledBefore} and ${answers}) then closed_wait end`,
+      and ${answersUpTo} > ${settledBefore} and ${answers}) then closed_wait
+    else (select min(i.sent_at) from message i where i.conversation_id = conversation.conversation_id
+      and i.direction = 'in' and i.position > (
+        select max(${answersUpTo}) from message o where o.conversation_id = conversation.conversation_id and ${answers})) end`,
   settled_position: sql<number>`case when state = 'closed' then ${settledBefore} else settled_position end`,
   closed_wait: null,
 };

@@ -23,6 +23,7 @@ export interface NewMessageRow {
   readonly linterClass: string | null;
   readonly state: string | null;
   readonly decisionId: string | null;
+  readonly seenPosition: number | null;
   readonly retentionClass: string;
   readonly sentAt: Date;
 }
@@ -63,21 +64,22 @@ export function insertMessages(tx: Tx, tenantId: string, rows: readonly NewMessa
     sql`
     insert into message (tenant_id, message_id, conversation_id, position, account_id, direction, kind, author_id,
       external_id, client_id, sealed_content, content_flags, reply_to, message_class, linter_class, state, state_at,
-      decision_id, retention_class, letter_due, sent_at, stored_at)
+      decision_id, seen_position, retention_class, letter_due, sent_at, stored_at)
     select ${tenantId}::uuid, message_id, conversation_id, position, account_id, direction, kind, author_id,
       external_id, client_id, substring(${blob}::bytea, first, length), string_to_array(flags, ','),
       reply_to, message_class, linter_class, state, case when state is not null then ${at}::timestamptz end,
-      decision_id, retention_class, letter_due, sent_at, ${at}::timestamptz
+      decision_id, seen_position, retention_class, letter_due, sent_at, ${at}::timestamptz
     from unnest(${of((r) => r.messageId)}::uuid[], ${of((r) => r.conversationId)}::uuid[],
       ${of((r) => r.position)}::int[], ${of((r) => r.accountId)}::uuid[], ${of((r) => r.direction)}::text[],
       ${of((r) => r.kind)}::text[], ${of((r) => r.authorId)}::uuid[], ${of((r) => r.externalId)}::text[],
       ${of((r) => r.clientId)}::uuid[], ${first}::int[], ${length}::int[], ${of((r) => r.flags.join(","))}::text[],
       ${of((r) => r.replyTo)}::uuid[], ${of((r) => r.messageClass)}::text[], ${of((r) => r.linterClass)}::text[],
-      ${of((r) => r.state)}::text[], ${of((r) => r.decisionId)}::uuid[], ${of((r) => r.retentionClass)}::text[],
+      ${of((r) => r.state)}::text[], ${of((r) => r.decisionId)}::uuid[],
+      ${of((r) => r.seenPosition)}::int[], ${of((r) => r.retentionClass)}::text[],
       ${of((r) => isDuty(r.retentionClass))}::boolean[], ${of((r) => r.sentAt)}::timestamptz[])
       as m (message_id, conversation_id, position, account_id, direction, kind, author_id, external_id, client_id,
-        first, length, flags, reply_to, message_class, linter_class, state, decision_id, retention_class, letter_due,
-        sent_at)`,
+        first, length, flags, reply_to, message_class, linter_class, state, decision_id, seen_position,
+        retention_class, letter_due, sent_at)`,
   );
 }
 

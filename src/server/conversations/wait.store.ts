@@ -5,15 +5,23 @@ import type { Tx } from "../platform/db.ts";
 export const answers = sql`o.direction = 'out' and not ('automatic' = any(o.content_flags))
   and o.state not in ('blocked', 'withdrawn', 'failed')`;
 
+/** How far such a message answers: up to what its writer saw, where that is known. */
+export const answersUpTo = sql`coalesce(o.seen_position, o.position)`;
+
 /**
  * Since when the contact waits, by what was said: the first message that no answer of a member came after. An answer
  * that never left, or ended without reaching anybody, is none; what was closed as dealt with needs none.
  */
-const unanswered = (answered = answers) => sql`(
+const unanswered = (answered = answers) => sql<Date | null>`(
   select min(i.sent_at) from message i
   where i.conversation_id = c.conversation_id and i.direction = 'in' and i.position > greatest(c.settled_position, (
-    select max(o.position) from message o where o.conversation_id = c.conversation_id and ${answered})))`;
+    select max(${answersUpTo}) from message o where o.conversation_id = c.conversation_id and ${answered})))`;
 const unansweredSince = unanswered();
+
+/** Since when the contact waits after an answer `p`: for what its writer had not seen, if anything. */
+export const waitsAfterAnswer = sql<Date | null>`case when c.state <> 'closed' and exists (
+  select from message i where i.conversation_id = c.conversation_id and i.direction = 'in' and i.position > p.seen_position)
+  then ${unansweredSince} end`;
 
 /**
  * The conversation as if the withdrawn had not been written: whoever waited for an answer waits again, since then, and

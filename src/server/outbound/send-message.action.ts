@@ -34,6 +34,8 @@ export interface SendRequest {
   readonly actor: Actor;
   readonly clientId?: string;
   readonly replyTo?: string;
+  /** The last position whoever wrote it had on the screen. */
+  readonly seenPosition?: number | undefined;
   readonly attachmentIds?: readonly string[];
   /** Its author may take it back until then; nothing leaves before (U28). */
   readonly heldUntil?: Date;
@@ -205,6 +207,7 @@ function toNewMessage(deps: Deps, { request, messageId, row, key, verdict, waits
     linterClass: linted.linterClass,
     state: blocked ? "blocked" : "queued",
     decisionId: decision.decisionId,
+    seenPosition: request.seenPosition,
     sentAt: deps.clock.now(),
     ...(request.clientId === undefined ? {} : { clientId: request.clientId }),
     ...(request.replyTo === undefined ? {} : { replyTo: request.replyTo }),

@@ -94,7 +94,13 @@ export async function sendInto(
   const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
   await recordAcceptance(deps, tx, caller, judgement, first.message.messageId);
   await dropSentDraft(deps, tx, caller, { conversationId, contactId: judgement.row.contactId }, send.text);
-  await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? lastPosition, send.seenPosition);
+  await markSeen(
+    tx,
+    caller,
+    conversationId,
+    sent.at(-1)?.message.position ?? lastPosition,
+    send.pressedPosition ?? send.seenPosition,
+  );
   await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);
   const waits = waitsForNotice(judgement.verdict, judgement.row);
   return { messageId: first.message.messageId, permit: judgement.permit, waits, fresh: true };
@@ -186,6 +192,7 @@ async function requestsOf(
     conversationId,
     linted,
     actor: decisionActor(caller),
+    seenPosition: send.pressedPosition,
     ...(send.replyTo === null ? {} : { replyTo: send.replyTo }),
   };
   const words = { ...shared, stored: { content: wordsOf(send, text), declared } };

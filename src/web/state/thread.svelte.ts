@@ -213,6 +213,11 @@ export class Thread extends MessageWindow<MessageView> {
     if (message) this.replace(message);
   }
 
+  /** The last position whoever looks at this has before them. */
+  get shownTo(): number {
+    return this.items.at(-1)?.position ?? this.last;
+  }
+
   /** The own message that can still be taken back, the last one first. */
   get undoable(): MessageView | undefined {
     return this.items.findLast((item) => item.author?.id === session.id && undoLeft(item) > 0);
