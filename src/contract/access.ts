@@ -283,8 +283,8 @@ export type TokenView = z.infer<typeof TokenView>;
 export const TokenList = z.object({ items: z.array(TokenView) });
 export type TokenList = z.infer<typeof TokenList>;
 export const TokenParams = z.strictObject({ id: z.uuid() });
-/** POST /api/tokens */
-export const CreateToken = z.strictObject({ label: Label });
+/** POST /api/tokens; asked for again it is the same token, under a new key that takes the place of the one nobody saw. */
+export const CreateToken = z.strictObject({ label: Label, ...press });
 /** The only time the token is shown. */
 export const TokenCreated = z.object({ id: z.uuid(), token: z.string() });
 export type TokenCreated = z.infer<typeof TokenCreated>;

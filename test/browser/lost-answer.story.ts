@@ -266,6 +266,31 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await house.rest(page);
   });
 
+  test("a program's access whose answer was lost is asked for again under the same number, the next one under another", async () => {
+    const page = await house.goOn("owner", "/einstellungen/zugaenge");
+    const asked: string[] = [];
+    await page.route("**/api/tokens", async (route) => {
+      if (route.request().method() !== "POST") return await route.continue();
+      asked.push(route.request().postDataJSON().clientId);
+      if (asked.length === 1) return await route.abort();
+      await route.fulfill({ json: { id: crypto.randomUUID(), token: `wb_${asked.length}` } });
+    });
+    const make = async (shows: string) => {
+      await button(page, "Zugang anlegen").click();
+      await page.getByText(shows).waitFor();
+    };
+    await page.getByLabel("Wofür").fill("Kalender");
+    await make("Deine Eingabe ist noch da.");
+    await make("wb_2");
+    await page.getByLabel("Wofür").fill("Lager");
+    await make("wb_3");
+    const [first, again, next] = asked;
+    expect([again, next === first, asked.length]).toEqual([first, false, 3]);
+    expect(first).toBeDefined();
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await house.rest(page);
+  });
+
   test("what could not be fetched is asked for again where one stands", async () => {
     const page = await house.goOn("owner", "/einstellungen");
     const again = page.getByRole("main").getByRole("button", { name: "Nochmal", exact: true }).first();

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TokenList } from "../../src/contract/access.ts";
 import { DutyView } from "../../src/contract/duty.ts";
 import { GuestList } from "../../src/contract/guests.ts";
 import { RosterView } from "../../src/contract/roster.ts";
@@ -178,6 +179,32 @@ test("a guest invited again comes once, with a code that is seen", async () => {
       .statusCode;
   expect([await enrol(lost), await enrol(seen)]).toEqual([410, 200]);
   expect((await office.send("POST", path, { ...guest, name: "Paul" })).statusCode).toBe(409);
+});
+
+test("a program's access made again is made once, with a key that is seen; one in use keeps its own", async () => {
+  await owner.stepUp();
+  const wish = { label: "Kalender", clientId: app.deps.ids.uuid() };
+  const make = (more: object = {}) => owner.send("POST", "/api/tokens", { ...wish, ...more });
+  const [lost, seen] = [await make(), await make()];
+  expect([seen.statusCode, seen.json().id]).toEqual([200, lost.json().id]);
+  const list = TokenList.parse((await owner.send("GET", "/api/tokens")).json()).items;
+  expect(list.filter(({ label }) => label === wish.label)).toHaveLength(1);
+  const use = async (made: typeof lost) => {
+    const headers = { authorization: `Bearer ${made.json().token}`, host: app.firm.host };
+    return (await app.http.inject({ url: "/api/me", headers })).statusCode;
+  };
+  expect([await use(lost), await use(seen)]).toEqual([401, 200]);
+  const late = await make();
+  expect([late.statusCode, late.json().detail]).toEqual([409, expect.stringContaining("bereits benutzt")]);
+  expect(await use(seen)).toBe(200);
+  expect((await make({ label: "Lager" })).statusCode).toBe(409);
+});
+
+test("a program's access that was ended does not begin again with a second press", async () => {
+  const wish = { label: "Lager", clientId: app.deps.ids.uuid() };
+  const { id } = (await owner.send("POST", "/api/tokens", wish)).json();
+  await owner.send("POST", `/api/tokens/${id}/revoke`);
+  expect((await owner.send("POST", "/api/tokens", wish)).statusCode).toBe(409);
 });
 
 test("a text block sent again with other words is not passed over in silence", async () => {

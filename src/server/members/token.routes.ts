@@ -16,7 +16,8 @@ export function tokenRoutes(app: App, deps: Deps): void {
   app.post("/api/tokens", { schema: { body: CreateToken, response: { 200: TokenCreated } } }, async (request) => {
     const caller = allowed(callerOf(request), "manage-tokens");
     assertSteppedUp(caller, deps.clock.now());
-    return await createToken(deps, caller, request.body.label);
+    const { label, clientId } = request.body;
+    return await createToken(deps, caller, label, clientId);
   });
 
   app.post("/api/tokens/:id/revoke", { schema: { params: TokenParams, response: { 200: Done } } }, async (request) => {

@@ -72,6 +72,18 @@ export async function insertToken(
     .execute();
 }
 
+/** @returns false when the token was used or ended: its secret stays */
+export async function replaceSecret(tx: Tx, tokenId: string, secretHash: Buffer): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("api_token")
+    .set({ secret_hash: secretHash })
+    .where("token_id", "=", tokenId)
+    .where("last_used_at", "is", null)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** @returns false when there is no such open token */
 export async function revokeToken(tx: Tx, tokenId: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
