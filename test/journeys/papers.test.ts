@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProcessorView } from "../../src/contract/setup-papers.ts";
 import { MetadataAnswer, NoticeAnswer, ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
@@ -184,6 +185,46 @@ describe("the secrets of a number", () => {
       return (await owner.send("PUT", path, access)).json().code;
     };
     expect([await bySession(0), await bySession(6)]).toEqual(["not-found", "step-up"]);
+  });
+});
+
+describe("a recipient in a country outside the EU", () => {
+  const store = async () =>
+    (await register()).find((row) => row.template === "backup_store" && row.notRequiredReason === null);
+  const put = async (fields: object) =>
+    await app.firm.owner.call("PUT", `/api/setup/processors/${(await store())?.id}`, { fields });
+  const open = async () => (await store())?.open.map(({ de }) => de);
+  const gap = "Grundlage für ein Drittland (USA)";
+  beforeAll(async () => {
+    await change("/api/setup/processors", { template: "backup_store" });
+  });
+  afterAll(async () => {
+    await app.firm.owner.call("DELETE", `/api/setup/processors/${(await store())?.id}`);
+  });
+
+  test("has no basis with 'alles bleibt in der EU': that is open", async () => {
+    await put({ legalEntity: "Beispiel Speicher", country: "Finnland", transferMechanism: "none_needed" });
+    expect(await open()).not.toContain(gap);
+    await put({ country: "USA" });
+    expect((await store())?.fields.transferMechanism).toBe("missing");
+    expect(await open()).toContain(gap);
+    expect((await put({ transferMechanism: "none_needed" })).statusCode).toBe(200);
+    expect(await open()).toContain(gap);
+    await put({ country: "Finnland", transferMechanism: "none_needed" });
+    expect((await store())?.fields.transferMechanism).toBe("none_needed");
+    expect(await open()).not.toContain(gap);
+  });
+
+  test("from before this was looked at is read all the same, and open until somebody names the basis", async () => {
+    const id = (await store())?.id;
+    await app.sql((tx) =>
+      sql`update processor set fields = fields || '{"country": "USA"}' where processor_id = ${id}`.execute(tx),
+    );
+    expect(await open()).toContain(gap);
+    expect((await put({ incidentContact: "pannen@speicher.example" })).statusCode).toBe(200);
+    await put({ transferMechanism: "dpf", dpfCheckedOn: "2026-11-20" });
+    expect((await store())?.fields).toMatchObject({ country: "USA", transferMechanism: "dpf" });
+    expect(await open()).not.toContain(gap);
   });
 });
 

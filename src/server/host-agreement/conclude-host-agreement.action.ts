@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ProcessorFields } from "../../contract/setup-papers.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -17,6 +18,8 @@ import { germanDay } from "../time/calendar-day.ts";
 import { insertAgreement } from "./host-agreement.store.ts";
 import { agreementBlocks, sectionFor } from "./operator.ts";
 import { readHostAgreement } from "./read-host-agreement.action.ts";
+
+type Transfer = ProcessorFields["transferMechanism"];
 
 /**
  * The owner agrees to the operator's terms as shown (Art. 28(3), (9)). The contract is kept as it was agreed, and the
@@ -70,6 +73,12 @@ export async function concludeHostAgreement(
   await enterInRegister(deps, tx, caller, operator, fileHash);
 }
 
+/** Where data may leave the EU the basis is the business's to name; one it has named stays. */
+function transferOf({ leavesEu }: Operator, stands: Transfer): { transferMechanism?: Transfer } {
+  if (!leavesEu) return { transferMechanism: "none_needed" };
+  return stands === "none_needed" ? { transferMechanism: "missing" } : {};
+}
+
 async function enterInRegister(
   deps: Pick<Deps, "clock" | "ids">,
   tx: Tx,
@@ -90,7 +99,7 @@ async function enterInRegister(
       country: operator.country,
       subProcessors: operator.subProcessors.map((one) => `${one.name} (${one.country})`).join("\n"),
       securityMeasures: title,
-      ...(operator.leavesEu ? {} : { transferMechanism: "none_needed" as const }),
+      ...transferOf(operator, row.fields.transferMechanism),
       deletionClause: title,
       incidentContact: operator.email,
     },

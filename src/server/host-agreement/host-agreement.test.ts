@@ -131,6 +131,22 @@ describe("an operator and a business conclude their contract in the product", ()
     await expect(app.sql((tx) => tx.deleteFrom("host_agreement").execute())).rejects.toThrow("append-only");
   });
 
+  test("where data may leave the EU by the contract, the register does not say that all of it stays there", async () => {
+    const server = async () =>
+      ProcessorsAnswer.parse(await app.firm.owner.get("/api/setup/processors")).processors.find(
+        ({ template }) => template === "hosting",
+      );
+    const agreeTo = async (version: string) => {
+      Object.assign(app.deps.config, { operator: { ...operator, version, leavesEu: true } });
+      await conclude((await read()).offered?.terms ?? "");
+      return (await server())?.fields.transferMechanism;
+    };
+    expect(await agreeTo("2027-02")).toBe("missing");
+    const fields = { transferMechanism: "dpf" };
+    await app.firm.owner.call("PUT", `/api/setup/processors/${(await server())?.id}`, { fields });
+    expect(await agreeTo("2027-03")).toBe("dpf");
+  });
+
   test("a business that runs Werkbote itself is offered none", async () => {
     Object.assign(app.deps.config, { operator: undefined });
     expect(await read()).toMatchObject({ offered: null, agreed: false });

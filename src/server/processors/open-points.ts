@@ -3,6 +3,7 @@ import type { Agreement, ProcessorFields } from "../../contract/setup-papers.ts"
 import type { Words } from "../../contract/words.ts";
 import { type RegisterRow, relevantGaps } from "./agreement-status.ts";
 import { checklistEntries } from "./checklist.ts";
+import { isThirdCountry } from "./third-country.ts";
 
 const names: readonly (readonly [keyof ProcessorFields, Words])[] = [
   ["legalEntity", { de: "Firma und Rechtsform", en: "company and legal form" }],
@@ -50,6 +51,13 @@ function agreementPoints(agreement: Agreement | null): Words[] {
 }
 
 function transferPoints(fields: ProcessorFields, today: string): Words[] {
+  if (fields.transferMechanism === "missing" && isThirdCountry(fields.country))
+    return [
+      {
+        de: `Grundlage für ein Drittland (${fields.country})`,
+        en: `basis for a third country (${fields.country})`,
+      },
+    ];
   if (fields.transferMechanism === "missing")
     return [{ de: "Grundlage für Drittländer", en: "basis for third countries" }];
   if (fields.transferMechanism === "dpf" && !(fields.dpfCheckedOn !== null && fields.dpfCheckedOn <= today))

@@ -8,6 +8,7 @@ import {
   ProcessorTemplate,
   SetupChannel,
 } from "../../contract/setup-papers.ts";
+import { isThirdCountry } from "./third-country.ts";
 
 /** A row of the register, its JSON columns parsed. */
 export interface ProcessorRow {
@@ -22,6 +23,12 @@ export interface ProcessorRow {
   readonly notRequiredReason: string | null;
   readonly nextReviewOn: string | null;
 }
+
+/** "Alles bleibt in der EU" is no basis for a recipient in a third country: what counts there is still missing (AV-6). */
+const withBasis = (fields: ProcessorFields): ProcessorFields =>
+  fields.transferMechanism === "none_needed" && isThirdCountry(fields.country)
+    ? { ...fields, transferMechanism: "missing" }
+    : fields;
 
 /** A row as the database gives it, whether as columns or as one JSON object. */
 export const processorJson = z
@@ -43,7 +50,7 @@ export const processorJson = z
       template: row.template,
       name: row.name,
       channel: row.channel_kind,
-      fields: row.fields,
+      fields: withBasis(row.fields),
       checklist: row.checklist,
       agreement: row.agreement,
       gapDecision: row.gap_decision,
