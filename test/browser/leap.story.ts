@@ -83,8 +83,7 @@ describe.skipIf(noBrowser)("led past unread messages", () => {
 
   test("in a conversation likewise", async () => {
     const helga = house.app.firm.customer({ name: "Helga Seidel" });
-    await helga.writes("Zeile 1");
-    await helga.writesAll(Array.from({ length: many - 1 }, (_, n) => `Zeile ${n + 2}`));
+    await helga.writesAll(Array.from({ length: many }, (_, n) => `Zeile ${n + 1}`));
     const id = await helga.conversationId();
     const walter = house.app.firm.customer({ name: "Walter Warter" });
     await walter.writes("Guten Tag");

@@ -98,6 +98,18 @@ test("a delivery that belongs nowhere is kept, shown, and costs the others nothi
   );
 });
 
+test.each([
+  ["a number", {}],
+  ["a hidden number", { phone: undefined }],
+])("160 texts of %s that come in the very first delivery are one conversation, in their order", async (_, who) => {
+  const writer = app.firm.customer(who);
+  const said = Array.from({ length: 160 }, (_one, n) => `Zeile ${n + 1}`);
+  await writer.writesAll(said);
+  const thread = await app.firm.office.thread(await writer.conversationId());
+  const shown = thread.flatMap(({ content }) => ("text" in content ? [content.text] : []));
+  expect(shown.filter((text) => text.startsWith("Zeile"))).toEqual(said);
+});
+
 test("the same delivery again and again over eight days is one message, and no status goes backwards", async () => {
   await keepReadStatus(app.firm);
   const erika = app.firm.customer();

@@ -48,20 +48,13 @@ export class Customer {
 
   /** Sends a message of any type, in WhatsApp's own words. */
   async sends(message: Record<string, unknown>): Promise<string> {
-    wamids += 1;
-    const id = `wamid.IN${wamids}`;
-    this.last = id;
-    await this.delivers({ messages: [{ ...this.#from(), id, timestamp: this.#seconds(), ...message }] });
-    return id;
+    await this.delivers({ messages: [this.#said(message)] });
+    return this.last;
   }
 
   /** Texts that come in one delivery, as after a night. */
   async writesAll(texts: readonly string[]): Promise<void> {
-    const messages = texts.map((body) => {
-      wamids += 1;
-      return { ...this.#from(), id: `wamid.IN${wamids}`, timestamp: this.#seconds(), type: "text", text: { body } };
-    });
-    await this.delivers({ messages });
+    await this.delivers({ messages: texts.map((body) => this.#said({ type: "text", text: { body } })) });
   }
 
   /** WhatsApp reports what became of a message of ours. */
@@ -135,6 +128,12 @@ export class Customer {
         .where("m.external_id", "=", this.last)
         .executeTakeFirstOrThrow(),
     );
+  }
+
+  #said(message: Record<string, unknown>) {
+    wamids += 1;
+    this.last = `wamid.IN${wamids}`;
+    return { ...this.#from(), id: this.last, timestamp: this.#seconds(), ...message };
   }
 
   #from() {
