@@ -284,6 +284,22 @@ test("what somebody wrote is not changed or taken back by anybody else, before o
   expect(kept?.content).toEqual({ type: "text", text: "Wir kommen um acht." });
 });
 
+test.each(["behind", "ahead of"])("the new words under a photo, %s it, stand under the photo", async (order) => {
+  const { who, id, shown } = someone();
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+  const image = { id: "77", mime_type: "image/jpeg", caption: "Das Rohr im Bad" };
+  const sends = () => who.sends({ id, type: "image", image });
+  const changed = { original_message_id: id, message: { type: "image", image: { caption: "Das Rohr im Keller" } } };
+  if (order === "behind") await sends();
+  await who.sends({ type: "edit", edit: changed });
+  if (order !== "behind") await sends();
+  const message = await shown();
+  expect(message).toMatchObject({ edited: true, content: { type: "media", caption: "Das Rohr im Keller" } });
+  expect(message?.attachments).toHaveLength(1);
+  const thread = await app.firm.office.thread(await who.conversationId());
+  expect(thread.filter(({ direction }) => direction === "in")).toHaveLength(1);
+});
+
 test("the office sees which article of the catalogue a question is about, and no longer when the person takes it back", async () => {
   const { who, id, shown } = someone();
   const context = {

@@ -85,7 +85,7 @@ async function edit(
   tenantId: string,
   message: MessageForChange,
   key: ContactKey,
-  content: MessageContent,
+  said: MessageContent,
   at: Date,
 ): Promise<void> {
   const late = message.editedAt !== null && message.editedAt > at;
@@ -93,6 +93,9 @@ async function edit(
   if (late && !letter) return;
   const before = openStored(deps, tenantId, key, message.messageId, message.sealedContent);
   const { earlier = [], label: _, ...marks } = before;
+  // New words for a file stand under it.
+  const under = before.content.type === "media" && said.type === "text";
+  const content = under ? { ...before.content, caption: said.text } : said;
   const until = at.toISOString();
   // Said once more, or twice delivered.
   if ([before, ...earlier].some((version) => isDeepStrictEqual(version.content, content))) {

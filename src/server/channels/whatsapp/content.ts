@@ -80,6 +80,12 @@ function mediaContent(type: (typeof MEDIA_TYPES)[number], body: JsonRecord | und
   return { type: "media", ref, ...(caption === undefined ? {} : { caption }) };
 }
 
+/** Words under a file that is not named again, as when only they were corrected. */
+export function wordsUnderFile(message: JsonRecord): MessageContent | undefined {
+  const type = MEDIA_TYPES.find((one) => one === typeOf(message));
+  return type && textContent({ body: textOf(recordOf(message[type])?.caption) });
+}
+
 function locationContent(body: JsonRecord | undefined): MessageContent | undefined {
   const latitude = numberOf(body?.latitude);
   const longitude = numberOf(body?.longitude);

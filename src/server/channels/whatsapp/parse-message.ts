@@ -1,5 +1,5 @@
 import type { MessageContent, ParsedItem, Sender } from "../channel.ts";
-import { contentOf, isPlainType, typeOf } from "./content.ts";
+import { contentOf, isPlainType, typeOf, wordsUnderFile } from "./content.ts";
 import { whyNotHandedOver } from "./content-structured.ts";
 import { addressesOf, bsuidOf, type Claims, phoneOf, senderOf } from "./identity.ts";
 import { messageLabel } from "./labels.ts";
@@ -135,7 +135,8 @@ function reaction(body: JsonRecord | undefined, envelope: Envelope): ParsedItem 
 function edit(body: JsonRecord | undefined, envelope: Envelope): ParsedItem {
   if (envelope.from.addresses.length === 0) return unreadable(envelope, NOBODY);
   const target = idOf(body?.original_message_id);
-  const content: MessageContent | undefined = contentOf(recordOf(body?.message) ?? {});
+  const message = recordOf(body?.message) ?? {};
+  const content: MessageContent | undefined = contentOf(message) ?? wordsUnderFile(message);
   if (target === undefined || content === undefined)
     return unreadable(envelope, withWordsIn("Die Änderung ist nicht lesbar.", body ?? {}));
   return { ...envelope, kind: "edit", target, content };

@@ -239,10 +239,17 @@ describe("odd bytes", () => {
     ["a place without its numbers", { type: "location", location: { name: "Mo · Di" } }],
     ["a text in no body", { type: "text", text: "Mo · Di" }],
     ["a correction of a new kind", { type: "edit", edit: { original_message_id: "a", message: { poll: "Mo · Di" } } }],
+    ["a correction that names no message", { type: "edit", edit: { message: { image: { caption: "Mo · Di" } } } }],
   ])("of %s, which cannot be shown, the words are kept", (_, message) => {
     const [item] = parseWhatsApp(delivery([plain("a", { text: undefined, ...message })]));
     expect(item).toMatchObject({ kind: "unreadable", why: expect.stringMatching(/ Darin steht: „.*Mo · Di“$/) });
     expect(JSON.stringify(item)).not.toMatch(/jpeg|1793000000“/);
+  });
+
+  test("corrected words under a file that is not named again are these words", () => {
+    const edit = { original_message_id: "a", message: { type: "video", video: { caption: "Im Keller" } } };
+    const [item] = parseWhatsApp(delivery([plain("b", { text: undefined, type: "edit", edit })]));
+    expect(item).toMatchObject({ kind: "edit", target: "a", content: { type: "text", text: "Im Keller" } });
   });
 
   test("a number where a text belongs is a text, and one contact where a list belongs is a contact", () => {
