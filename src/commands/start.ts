@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { flushCompileCache } from "node:module";
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import { type DemoInfo, openDemo, type Simulator, simulatorDoors, startSimulator } from "../demo.ts";
 import { type Running, start } from "../main.ts";
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
@@ -71,6 +71,8 @@ export async function serve({ options }: Call): Promise<number> {
     await stopped;
     return 0;
   } catch (error) {
+    // Ctrl-C ends the program that makes the database as well, and nothing is heard here while that one runs.
+    for (const _ of ["this turn of the loop", "the one that hears"]) await turn();
     if (!signal.aborted) throw error;
     say("Der Start wurde abgebrochen. Der nächste macht dort weiter.");
     return 0;

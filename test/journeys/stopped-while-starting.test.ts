@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, inject, test } from "vitest";
 import { forgetCluster } from "../../src/server/platform/postgres/cluster-place.ts";
@@ -74,6 +74,36 @@ test("a start that is stopped or loses its PostgreSQL in the middle leaves none 
     rmSync(dir, { recursive: true, force: true });
   }
 }, 180_000);
+
+test("Ctrl-C while the database is being made is a start that is given up, and the next one makes it", async () => {
+  const dir = scratchFolder("interrupted");
+  const dataDir = join(dir, "data");
+  // A terminal tells everybody in the group, PostgreSQL's program as well.
+  const server = spawn(process.execPath, call, {
+    env: settings(dataDir),
+    stdio: ["ignore", "ignore", "pipe"],
+    detached: true,
+  });
+  const made = () => {
+    const cluster = existsSync(join(dataDir, "cluster-place")) ? clusterOf(dataDir) : undefined;
+    const fresh = cluster && readdirSync(dirname(cluster)).find((name) => name.startsWith(`${basename(cluster)}.new-`));
+    return fresh !== undefined && existsSync(join(dirname(`${cluster}`), fresh, "base/4"));
+  };
+  try {
+    const said = text(server.stderr);
+    await expect.poll(made, { timeout: 60_000, interval: 5 }).toBe(true);
+    process.kill(-(server.pid ?? 0), "SIGINT");
+    const [code] = await once(server, "close");
+    expect(await said).toMatch(
+      /^Datenbank wird angelegt in .* …\nDer Start wurde abgebrochen\. Der nächste macht dort weiter\.\n$/,
+    );
+    expect(code).toBe(0);
+  } finally {
+    server.kill("SIGKILL");
+    forgetCluster(dataDir);
+    rmSync(dir, { recursive: true, force: true });
+  }
+}, 90_000);
 
 test.skipIf(!existsSync("/dev/full"))(
   "a full disk below the log does not end the server",
