@@ -37,3 +37,13 @@ it("has no box that answers its own tick: false would set it again (ui/Checkbox.
   );
   expect(stuck).toEqual([]);
 });
+
+/** What was pressed has its own button; the two lists load more when one scrolls, and a link is opened once more. */
+const notFetchedAtFirst = ["VersionBanner", "access/DemoSignIn", "consent/NewsItem", "message/MessageList"];
+
+it("tries again what could not be fetched: a screen that says so and no more is left by loading the app anew only", () => {
+  const stuck = filesBelow(["src/web"], /[.]svelte$/)
+    .filter(({ text }) => /\.look\(/.test(text) && !/<(Failed|Again)\b[^>]*?\bagain\b/s.test(text))
+    .map(({ path }) => path.replace(/^src\/web\/(.*)[.]svelte$/, "$1"));
+  expect(stuck).toEqual(notFetchedAtFirst);
+});

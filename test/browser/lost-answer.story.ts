@@ -314,6 +314,7 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
       ["/recht/regeln", "law/rules"],
       ["/einstellungen/leute", "members"],
       ["/einstellungen/betrieb-intern", "team/setting"],
+      ["/einstellungen/leute", "recovery-codes"],
       ["/einstellungen/zugaenge", "tokens"],
     ] as const)
       await without(
