@@ -250,7 +250,7 @@ export const ProcessorView = z.object({
 export type ProcessorView = z.infer<typeof ProcessorView>;
 
 export const AddProcessor = z.strictObject({ template: ProcessorTemplate });
-export const ReviewProcessor = z.strictObject({ result: z.string().trim().min(5).max(1_000) });
+export const ReviewProcessor = z.strictObject({ result: z.string().trim().min(5).max(1_000), ...press });
 
 /** `source` null: nobody has turned the switch; the adequacy decision stands as it was made. */
 const TransferSwitch = z.object({

@@ -171,7 +171,8 @@ export class History {
     switch (step.do) {
       case "transfer":
         this.#book.dpfValid = step.valid;
-        return await firm.tx((tx) => switchTransfer(deps, tx, owner, { dpfValid: step.valid, source: "Geschichte" }));
+        await firm.tx((tx) => switchTransfer(deps, tx, owner, { dpfValid: step.valid, source: "Geschichte" }));
+        return;
       case "opens": {
         if (!step.open) {
           this.#book.channelOpen = false;

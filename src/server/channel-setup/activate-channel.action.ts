@@ -26,6 +26,9 @@ export async function activateChannel(
   if (account === undefined) throw new Problem("not-found");
   const { tenantId, actor } = by;
   const { facts, verdict, missing } = await judgeActivation(deps, tx, tenantId, account.kind, account.connected);
+  const opens = verdict.verdict === "allow" && missing.length === 0;
+  // Pressed again because no answer came, or by two at once: it was opened once.
+  if (opens && account.state === "live") return missing;
   const decisionId = await recordDecision(deps, tx, {
     tenantId,
     actor: { ...actor, deviceId: by.deviceId },
@@ -33,7 +36,6 @@ export async function activateChannel(
     facts,
     verdict,
   });
-  const opens = verdict.verdict === "allow" && missing.length === 0;
   if (opens) {
     await goLive(tx, tenantId, { id: accountId, kind: account.kind }, decisionId, deps.clock.now());
     await markSetUp(deps, tx, tenantId);

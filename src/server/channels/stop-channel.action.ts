@@ -13,7 +13,10 @@ export async function stopChannel(
   by: { readonly tenantId: string; readonly actor: Actor },
   accountId: string,
 ): Promise<void> {
-  if ((await lockAccount(tx, accountId)) === undefined) throw new Problem("not-found");
+  const account = await lockAccount(tx, accountId);
+  if (account === undefined) throw new Problem("not-found");
+  // Pressed again because no answer came, or by two at once: it was closed once.
+  if (account.state === "stopped") return;
   await setStopped(tx, accountId);
   const subject = { subjectKind: "channel_account", subjectId: accountId };
   await appendAudit(deps, tx, { ...by, verb: "stop-channel", ...subject });

@@ -9,7 +9,10 @@ export interface NoticeRow {
   readonly pageHtml: string;
   readonly shortText: string;
   readonly contentHash: Uint8Array;
+  readonly change: string;
+  readonly reason: string;
   readonly publishedAt: Date;
+  readonly publishedBy: string;
 }
 
 const columns = [
@@ -19,7 +22,10 @@ const columns = [
   "page_html as pageHtml",
   "short_text as shortText",
   "content_hash as contentHash",
+  "change",
+  "change_reason as reason",
   "published_at as publishedAt",
+  "published_by as publishedBy",
 ] as const;
 
 /** Newest version of one channel. */

@@ -4,14 +4,16 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import { unlessChanged } from "../platform/db/unless-changed.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { classifyText } from "../policy/classify-text.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { sectionsHtml } from "../tenants/public-page.ts";
 import { gatherNotice } from "./gather-notice.action.ts";
 import { missingInNotice } from "./missing-notice.ts";
-import { insertNotice, loadCurrentNotice } from "./notice.store.ts";
+import { insertNotice, loadCurrentNotice, type NoticeRow } from "./notice.store.ts";
 import { noticeDrift } from "./notice-drift.ts";
 import { noticeSections } from "./notice-fields.ts";
 import { maxShortText } from "./render-notice.ts";
@@ -28,9 +30,13 @@ export async function publishNotice(
   channel: SetupChannel,
   input: { readonly change: NoticeChange; readonly reason: string; readonly after?: number | undefined },
 ): Promise<number> {
+  // Two at once: whoever comes second sees what the first one published.
+  await lockSetup(tx, caller.tenantId);
   const current = await loadCurrentNotice(tx, channel);
-  // Pressed again because no answer came: the version it asked for is there.
-  if (current !== undefined && input.after !== undefined && current.version > input.after) return current.version;
+  if (current !== undefined && input.after !== undefined && current.version > input.after) {
+    assertOwn(current, caller, input);
+    return current.version;
+  }
   const gathered = await gatherNotice(deps, tx, channel);
   const version = (current?.version ?? 0) + 1;
   const missing = missingInNotice(gathered.fields, gathered.business);
@@ -70,6 +76,17 @@ export async function publishNotice(
   });
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "setup-changed" }]);
   return version;
+}
+
+/** Pressed again because no answer came, the version it asked for is there. What a colleague published is not one's own. */
+function assertOwn(
+  current: NoticeRow,
+  { memberId }: Pick<Caller, "memberId">,
+  { change, reason }: { readonly change: NoticeChange; readonly reason: string },
+): void {
+  const there = { change: current.change, reason: current.reason, by: current.publishedBy };
+  // Of the first version nobody said anything, so there is nothing that could be somebody else's.
+  if (current.change !== "first") unlessChanged<object>({}, there, { change, reason, by: memberId });
 }
 
 /** PN-4: who gets the data, where they go and how long they stay is never a matter of wording. */

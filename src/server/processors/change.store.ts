@@ -46,6 +46,24 @@ export async function insertChange(
     .execute();
 }
 
+/** True when the change was settled with just these words. */
+export async function isSettledSo(
+  tx: Tx,
+  processorId: string,
+  changeId: string,
+  { decision, reason }: DecideChange,
+): Promise<boolean> {
+  const found = await tx
+    .selectFrom("subprocessor_change")
+    .select("change_id")
+    .where("change_id", "=", changeId)
+    .where("processor_id", "=", processorId)
+    .where("decision", "=", decision)
+    .where("reason", "=", reason)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Settles an open change. @returns who it was about; undefined: not there, or settled already */
 export async function settleChange(
   tx: Tx,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { DecideGaps } from "../../contract/setup-papers.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -14,6 +15,7 @@ import { gapsAcceptable } from "./processor-view.ts";
 /**
  * AV-2: the owner writes down why a processor is used although its agreement has gaps. Good for twelve months and
  * for the gaps known today; refused where no owner can decide (no contract, core of Art. 28(3), no transfer basis).
+ * @returns false when it stands there just so, decided today: pressed again because no answer came
  */
 export async function decideGaps(
   deps: Pick<Deps, "clock">,
@@ -21,7 +23,7 @@ export async function decideGaps(
   caller: Pick<Caller, "tenantId" | "memberId" | "name" | "role">,
   id: string,
   { was, ...input }: DecideGaps,
-): Promise<void> {
+): Promise<boolean> {
   if (caller.role !== "owner")
     throw new Problem("not-allowed", {
       detail: { de: "Das entscheidet nur die Inhaberin oder der Inhaber.", en: "Only the owner decides that." },
@@ -37,18 +39,18 @@ export async function decideGaps(
       detail:
         why.de === "" ? { de: "Hier gibt es keine Lücke zu entscheiden.", en: "There is no gap to decide here." } : why,
     });
-  await setGapDecision(
-    tx,
-    id,
-    {
-      ...input,
-      items,
-      decidedAt: at.toISOString(),
-      decidedBy: caller.memberId,
-      deciderName: caller.name,
-      expiresOn: addMonths(isoDay(at), defaults.avvReviewMonths),
-    },
-    at,
-  );
+  const decision = {
+    ...input,
+    items,
+    decidedAt: at.toISOString(),
+    decidedBy: caller.memberId,
+    deciderName: caller.name,
+    expiresOn: addMonths(isoDay(at), defaults.avvReviewMonths),
+  };
+  const { gapDecision } = row;
+  if (gapDecision !== null && isDeepStrictEqual({ ...decision, decidedAt: gapDecision.decidedAt }, gapDecision))
+    return false;
+  await setGapDecision(tx, id, decision, at);
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "setup-changed" }]);
+  return true;
 }

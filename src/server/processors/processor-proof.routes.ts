@@ -1,12 +1,9 @@
 import { z } from "zod";
-import type { AuditVerb } from "../../contract/audit-verbs.ts";
 import { AnnounceChange, DecideChange, ProcessorsAnswer } from "../../contract/setup-papers.ts";
 import { contractBytes } from "../../contract/upload-limits.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
-import type { Caller } from "../platform/caller.ts";
-import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { oneFileRoutes } from "../platform/http/one-file.ts";
 import { holdFor } from "../platform/http/outgoing-bytes.adapter.ts";
@@ -23,14 +20,6 @@ const response = { 200: ProcessorsAnswer };
 
 /** What hangs on a row of the register: the contract as a file, and changes of sub-processors. */
 export function processorProofRoutes(app: App, deps: Deps): void {
-  const change = (caller: Caller, verb: AuditVerb, subjectId: string, work: (tx: Tx) => Promise<void>) =>
-    deps.db.withTenant(caller.tenantId, async (tx) => {
-      await work(tx);
-      const { tenantId } = caller;
-      await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb, subjectKind: "processor", subjectId });
-      return listProcessors(deps, tx);
-    });
-
   uploads(app, deps);
 
   const file = z.object({ id: z.uuid(), file: z.uuid() });
@@ -65,10 +54,14 @@ export function processorProofRoutes(app: App, deps: Deps): void {
     { schema: { params: one, body: DecideChange, response } },
     async (request) => {
       const caller = allowed(callerOf(request), "manage-setup");
+      const { tenantId } = caller;
       const { id, change: changeId } = request.params;
-      return change(caller, "decide-subprocessor", id, (tx) =>
-        decideChange(deps, tx, caller, id, changeId, request.body),
-      );
+      return deps.db.withTenant(tenantId, async (tx) => {
+        const subject = { subjectKind: "processor", subjectId: id };
+        if (await decideChange(deps, tx, caller, id, changeId, request.body))
+          await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb: "decide-subprocessor", ...subject });
+        return listProcessors(deps, tx);
+      });
     },
   );
 }

@@ -14,6 +14,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { addProcessor } from "./add-processor.action.ts";
 import { decideGaps } from "./decide-gaps.action.ts";
@@ -80,14 +81,24 @@ function oneProcessorRoutes(app: App, deps: Deps): void {
     async (request) => {
       const caller = callerOf(request);
       const { id } = request.params;
-      return change(deps, caller, "review-processor", id, (tx) =>
-        reviewProcessor(deps, tx, caller, id, request.body.result),
-      );
+      const { result } = request.body;
+      return change(deps, caller, "review-processor", id, async (tx) => {
+        let done = false;
+        await pressOnce(deps, tx, caller, `review-processor ${id}`, request.body, async () => {
+          await reviewProcessor(deps, tx, caller, id, result);
+          done = true;
+          return id;
+        });
+        return done;
+      });
     },
   );
 }
 
-/** Runs a change, writes the audit line, answers with the register as it stands then. */
+/**
+ * Runs a change, writes the audit line, answers with the register as it stands then.
+ * @param work false: it was done before, and is on record since
+ */
 function change(
   deps: Deps,
   caller: Caller,
@@ -98,8 +109,9 @@ function change(
   allowed(caller, "manage-setup");
   const { tenantId } = caller;
   return deps.db.withTenant(tenantId, async (tx) => {
-    await work(tx);
-    await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb, subjectKind: "processor", subjectId });
+    const done = await work(tx);
+    if (done !== false)
+      await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb, subjectKind: "processor", subjectId });
     return listProcessors(deps, tx);
   });
 }

@@ -1,18 +1,22 @@
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { saveTransferSwitch } from "./processor.store.ts";
+import { loadTransferSwitch, saveTransferSwitch } from "./processor.store.ts";
 
 /**
  * AV-6: the kill switch. Off = the adequacy decision for the USA has fallen; every channel that rests on it stops at
  * once, because each send asks again. The notices then say something that is no longer true and show as outdated.
+ * @returns false when it stands so already
  */
 export async function switchTransfer(
   deps: Pick<Deps, "clock">,
   tx: Tx,
   by: { readonly tenantId: string; readonly memberId: string },
   input: { readonly dpfValid: boolean; readonly source: string },
-): Promise<void> {
+): Promise<boolean> {
+  const now = await loadTransferSwitch(tx);
+  if (now?.dpfValid === input.dpfValid && now.source === input.source) return false;
   await saveTransferSwitch(tx, by.tenantId, { ...input, at: deps.clock.now(), by: by.memberId });
   await appendEvents(deps, tx, by.tenantId, [{ kind: "setup-changed" }]);
+  return true;
 }
