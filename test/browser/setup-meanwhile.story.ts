@@ -132,6 +132,33 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await house.leave(page);
   });
 
+  test("two sub-processors announced: each has a reason of its own, and the third being written stays", async () => {
+    const { owner } = house.app.firm;
+    const meta = async () =>
+      ProcessorsAnswer.parse(await owner.get("/api/setup/processors")).processors.find(
+        ({ channel }) => channel === "whatsapp",
+      ) ?? expect.fail();
+    const { id, name } = await meta();
+    const announced = { announcedOn: "2026-11-24", objectUntil: "2026-12-24", what: "Server" };
+    for (const who of ["Host Nord, Irland", "Host Ost, Polen"])
+      await owner.post(`/api/setup/processors/${id}/changes`, { ...announced, who });
+    const page = await house.open("owner", "/einrichten/vertraege");
+    const card = page.locator("details").filter({ has: page.getByRole("heading", { name }) });
+    const [north, east] = ["Host Nord", "Host Ost"].map((who) => card.locator(".change").filter({ hasText: who }));
+    if (!north || !east) expect.fail();
+    if (!(await north.isVisible())) await card.locator("summary").first().click();
+    await north.getByRole("textbox").fill("Sitzt in der EU.");
+    expect(await east.getByRole("textbox").inputValue()).toBe("");
+    await card.getByRole("button", { name: "Ankündigung eintragen" }).click();
+    const third = card.getByRole("textbox", { name: /^Wer/ });
+    await third.fill("Host Süd, Italien");
+    await north.getByRole("button").first().click();
+    await north.getByText("Sitzt in der EU.").waitFor();
+    expect((await meta()).changes.map(({ decision }) => decision).sort()).toEqual(["accepted", "open"]);
+    expect(await third.inputValue()).toBe("Host Süd, Italien");
+    await house.leave(page);
+  });
+
   test("who learns what: what is being written there does not go with the window unasked", async () => {
     const page = await house.open("owner", "/einrichten/wer-erfaehrt-was");
     await button(page, "Ändern").first().click();
