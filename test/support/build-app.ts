@@ -157,7 +157,7 @@ async function openHouse(
 /** Hardly ever does one, and to ask that is a quarter of what looking for it costs. */
 async function someDeliveryWaits({ db }: Deps, tenantId: string): Promise<boolean> {
   const answers: unknown = await db.pool.query(`
-    begin; select set_config('app.tenant_id', '${tenantId}', true);
+    begin; set local app.tenant_id = '${tenantId}';
     select exists (select from intake) or exists (select from inbound_delivery where state = 'new') as waits; commit`);
   const [, , found] = answers as readonly QueryResult<{ waits: boolean }>[];
   return found?.rows[0]?.waits ?? true;

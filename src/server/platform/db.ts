@@ -53,9 +53,10 @@ class TenantDriver extends PostgresDriver {
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     const line = opening.getStore();
-    const patience = `set_config('lock_timeout', '${this.#lockWaitMs}', true)`;
     const scope =
-      line === undefined ? "" : `; select set_config('app.tenant_id', '${line.tenantId}', true), ${patience}`;
+      line === undefined
+        ? ""
+        : `; set local app.tenant_id = '${line.tenantId}'; set local lock_timeout = ${this.#lockWaitMs}`;
     const begun = connection.executeQuery(CompiledQuery.raw(`begin${scope}`));
     if (line === undefined) await begun;
     else void watch(line, begun);
