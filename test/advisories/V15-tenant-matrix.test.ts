@@ -17,6 +17,7 @@ import { bodyNaming, bodySchema, idPaths, querySample, sample } from "../support
 let app: TestApp;
 let other: Business;
 let owner: TestBrowser;
+/** One id for whatever the other one has, and its account's: to a route that takes no account nobody's, as a made-up one. */
 let foreign: string[];
 const canary = "KANARIENVOGEL-b4";
 
@@ -97,7 +98,7 @@ test("no id of another business opens anything, and nothing of theirs changes", 
   const before = await dump(other);
   const wrong: unknown[] = [];
   for (const route of routes)
-    for (const id of [...foreign, app.deps.ids.uuid()]) {
+    for (const id of foreign) {
       const path = route.path.replace(":part", "content").replace(":form", "pdf").replace(":number", "1");
       const { statusCode, body } = await send(route, path.replace(/:\w+/g, id));
       const expected =
@@ -117,7 +118,7 @@ test("nor does one inside a project of ours", async () => {
   expect(routes.length).toBeGreaterThan(5);
   const before = await dump(other);
   for (const route of routes)
-    for (const id of [...foreign, app.deps.ids.uuid()]) {
+    for (const id of foreign) {
       const path = route.path.replace(":id", `${projects}`).replace(":part", "content").replace(/:\w+/g, id);
       expect([route.method, route.path, (await send(route, path)).statusCode]).toEqual([route.method, route.path, 404]);
     }
@@ -182,7 +183,8 @@ test("every id inside a body is asked for like the one in the address", { timeou
       if (!schema || madeUp.test(`${name} ${field.join(".")}`)) continue;
       fields += 1;
       const answers = new Set<string>();
-      for (const id of [app.deps.ids.uuid(), ...foreign]) {
+      const nobodys = /account/i.test(field.join(".")) ? [app.deps.ids.uuid()] : [];
+      for (const id of [...nobodys, ...foreign]) {
         const body = { ...Object(bodyNaming(schema, field, id)), ...besides[name] };
         const { statusCode, body: text } = await owner.send(route.method, path, body);
         answers.add(`${statusCode} ${text.replaceAll(id, "")}`);
