@@ -15,6 +15,7 @@ import { publicStyleRoutes } from "../../src/server/tenants/public-style.routes.
 import { type TestDeps, testDeps } from "../support/database.ts";
 import { barriersOn } from "./axe.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
+import { heldBack } from "./held-back.ts";
 import { noBrowser, patience } from "./people.ts";
 import { leaveAndStay, walkTo } from "./staff-app.ts";
 
@@ -49,14 +50,23 @@ afterAll(async () => {
   await t?.close();
 });
 
+/** Windows another test has left, by their width: to load a page in one is half the work of a new one. */
+const left = new Map<number, Page[]>();
 async function open(path: string, width = 1440): Promise<Page> {
   const phone = width < 720;
   const look = { viewport: { width, height: 900 }, locale: "de-DE", hasTouch: phone, isMobile: phone };
-  const context = await browser.newContext(look);
-  context.setDefaultTimeout(patience);
-  const page = await context.newPage();
+  const page = left.get(width)?.pop() ?? (await (await browser.newContext(look)).newPage());
+  page.setDefaultTimeout(patience);
   await page.goto(base + path);
   return page;
+}
+/** Nothing of what was typed in it stays. No part of the app runs on a page that is not there. */
+async function leave(page: Page, width = 1440): Promise<void> {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.goto(`${base}/leer`);
+  await page.evaluate(() => sessionStorage.clear());
+  await page.setViewportSize({ width, height: 900 });
+  left.set(width, [...(left.get(width) ?? []), page]);
 }
 
 /** Fills a field and leaves it; the head of the page says when it is safe. */
@@ -97,17 +107,13 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await fill(again, "Wann antwortet ihr?", "werktags von 7 bis 16 Uhr");
     await saved(again);
     // Whoever goes on at once is not told that what was just chosen is missing: it waits for the server's look at it.
-    const arrived = Promise.withResolvers<void>();
-    await again.route("**/api/setup/business", async (route) => {
-      await arrived.promise;
-      await route.continue();
-    });
+    const look = await heldBack(again, /setup\/business$/);
     await again.getByRole("radio", { name: "Nein" }).check();
     await again.getByRole("button", { name: "Weiter" }).click();
     await again.getByRole("button", { name: "Weiter" }).locator("svg").waitFor();
-    arrived.resolve();
+    look.go();
     await again.waitForURL("**/einrichten/impressum");
-    await again.context().close();
+    await leave(again);
   });
 
   test("the Impressum grows beside the form and is public when it is complete", async () => {
@@ -136,7 +142,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.getByRole("radio", { name: "Kein Handwerk" }).check();
     await fill(page, "Betriebshaftpflicht", "Beispiel Versicherung AG (Demo), Gebiet: Deutschland");
     await page.getByText("So ist es jetzt öffentlich.").waitFor();
-    await page.context().close();
+    await leave(page);
     const stranger = await fetch(`${base}/impressum`);
     expect(stranger.status).toBe(200);
     expect(stranger.headers.get("set-cookie")).toBeNull();
@@ -152,7 +158,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.getByRole("button", { name: "Server eintragen" }).click();
     await page.getByRole("radio", { name: "Nein, das läuft bei uns im Betrieb" }).check();
     await page.getByText("Hier ist kein Vertrag nötig.").waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   test("the rest is confirmed, the notice published, the chat opened", async () => {
@@ -176,7 +182,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.goto(`${base}/einrichten/kanaele`);
     await page.getByRole("button", { name: "Freischalten" }).click();
     await page.getByText("Offen seit").waitFor();
-    await page.context().close();
+    await leave(page);
     expect((await fetch(`${base}/datenschutz/webchat/v/1`)).status).toBe(200);
   });
 
@@ -185,8 +191,9 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.getByLabel("Ort", { exact: true }).waitFor();
     const other = await open("/einrichten/betrieb");
     await other.getByLabel("Gewerk").waitFor();
+    const through = Promise.withResolvers<void>();
     await page.route("**/api/setup/business", async (route) => {
-      if (route.request().method() === "PUT") await new Promise((resolve) => setTimeout(resolve, 1_500));
+      if (route.request().method() === "PUT") await through.promise;
       await route.continue();
     });
     await fill(page, "Ort", "Zwickau");
@@ -195,6 +202,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.waitForURL("**/einrichten/impressum");
     await rail.getByText("Betrieb").click();
     await expect.poll(() => page.getByLabel("Ort", { exact: true }).inputValue()).toBe("Zwickau");
+    through.resolve();
     await saved(page);
     await fill(other, "Gewerk", "Dachdecker");
     await saved(other);
@@ -204,7 +212,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await other.reload();
     await expect.poll(() => other.getByLabel("Telefon", { exact: true }).inputValue()).toBe("0371 000 00-1");
     expect(await other.getByLabel("Ort", { exact: true }).inputValue()).toBe("Zwickau");
-    for (const one of [page, other]) await one.context().close();
+    for (const one of [page, other]) await leave(one);
   });
 
   test("a server that goes away after it saved takes no form away, and is asked again by itself", async () => {
@@ -213,9 +221,9 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await trade.waitFor();
     await page.route("**/api/setup", (route) => route.abort(), { times: 1 });
     const missed = page.waitForEvent("requestfailed");
+    const again = page.waitForResponse((answer) => answer.url().endsWith("/api/setup") && answer.ok());
     await fill(page, "Gewerk", "Heizung, Sanitär, Klima");
     await saved(page);
-    const again = page.waitForResponse((answer) => answer.url().endsWith("/api/setup") && answer.ok());
     await missed;
     expect(await trade.inputValue()).toBe("Heizung, Sanitär, Klima");
     expect(await page.getByText("antwortet nicht").count()).toBe(0);
@@ -235,7 +243,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     away = false;
     await told.waitFor({ state: "detached" });
     await page.getByText("Offen seit").waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   test("two windows on one contract keep what each entered, and either shows it after its next save", async () => {
@@ -266,7 +274,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await saved(other);
     await row(other).getByRole("button", { name: "Eintrag entfernen" }).click();
     await row(other).waitFor({ state: "detached" });
-    for (const one of [page, other]) await one.context().close();
+    for (const one of [page, other]) await leave(one);
   });
 
   test("a contract in the making names what is wrong beside the field, and what was written is there on return", async () => {
@@ -314,7 +322,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await have.uncheck();
     await row.getByRole("button", { name: "Eintrag entfernen" }).click();
     await row.waitFor({ state: "detached" });
-    await page.context().close();
+    await leave(page);
   });
 
   test("who learns what: a gap is named beside its field, and half a line is not thrown away", async () => {
@@ -341,7 +349,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.locator(".field", { has: what }).getByText("Bitte eintragen.").waitFor();
     await page.getByRole("button", { name: "Abbrechen" }).click();
     expect(await page.getByRole("status").filter({ hasText: "Nicht gespeichert" }).count()).toBe(0);
-    await page.context().close();
+    await leave(page);
   });
 
   test.each([360, 1440])(
@@ -374,7 +382,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
       expect(await leaveAndStay(page)).toBe("beforeunload");
       await page.unroute("**/api/setup/business");
       await saved(page);
-      await page.context().close();
+      await leave(page, width);
     },
   );
 
@@ -391,7 +399,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
       .toBe("Chemnitz");
     await fill(page, "Gewerk", "Heizung und Sanitär");
     await saved(page);
-    await page.context().close();
+    await leave(page);
   });
 
   test("going on saves who learns what, and the same line twice is one", async () => {
@@ -410,7 +418,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.waitForURL("**/einrichten/betrieb");
     await rail.getByText("Wer erfährt was?").click();
     await page.getByText("Standort (Demo)").waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   test("a new version of the notice says what it still needs, at its field", async () => {
@@ -420,7 +428,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.getByLabel("Kurz, warum").fill("Das Büro liest jetzt mit.");
     await page.getByRole("button", { name: "Neue Fassung veröffentlichen" }).click();
     await page.getByText("Fassung 2", { exact: true }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   const tooWide = (page: Page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - 360));
