@@ -33,7 +33,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     const block = TextBlock.parse(await office.post("/api/text-blocks", { id, name: "Anfahrt", text: "Alte Adresse" }));
     const byColleague = async (text: string, version: number) =>
       await office.call("PUT", `/api/text-blocks/${id}`, { name: "Anfahrt", text, version });
-    const page = await house.open("office", "/einstellungen/textbausteine");
+    const page = await house.goOn("office", "/einstellungen/textbausteine");
     const begin = async (text: string) => {
       await button(page, "Anfahrt ändern").click();
       await field(page).fill(text);
@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Speichern").click();
     await dialog.waitFor({ state: "detached" });
     expect(await text()).toBe("Wieder der Kollege");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a shift: another planner's times are not overwritten unseen", async () => {
@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     const memberId = (await load()).people[0]?.id;
     const work = { memberId, kind: "work", start: "2026-12-09T07:00", end: "2026-12-09T15:30", place: "Lager" };
     await office.post("/api/roster/shifts", work);
-    const page = await house.open("office", "/plan/woche?ab=2026-12-07");
+    const page = await house.goOn("office", "/plan/woche?ab=2026-12-07");
     await page.locator('[data-day="2026-12-09"] .chip').click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Ort", { exact: false }).first().fill("Musterweg 5");
@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Meine speichern").click();
     await dialog.waitFor({ state: "detached" });
     expect((await load()).shifts).toMatchObject([{ start: "2026-12-09T08:00", place: "Musterweg 5" }]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("the card of a project: what came while one types is shown before it is overwritten", async () => {
@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     const project = ProjectView.parse(
       await office.post("/api/projects", { name: "Bad Seidel", address: "Musterweg 5" }),
     );
-    const page = await house.open("office", `/projekte/${project.id}`);
+    const page = await house.goOn("office", `/projekte/${project.id}`);
     await button(page, "Ändern").click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Name", { exact: false }).first().fill("Bad Seidel oben");
@@ -96,7 +96,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await dialog.waitFor({ state: "detached" });
     const now = ProjectView.parse(await office.get(`/api/projects/${project.id}`));
     expect([now.name, now.address]).toEqual(["Bad Seidel oben", "Musterweg 7"]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("the name of a contact: a colleague's is shown before it is overwritten", async () => {
@@ -107,7 +107,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     const name = async () => ContactView.parse(await firm.office.get(`/api/contacts/${id}`)).name;
     const byColleague = async (other: string) =>
       await firm.office.call("PATCH", `/api/contacts/${id}`, { name: other });
-    const page = await house.open("office", `/kontakte/${id}`);
+    const page = await house.goOn("office", `/kontakte/${id}`);
     const typed = page.getByRole("textbox", { name: "Name", exact: false });
     const begin = async (other: string) => {
       await button(page, "Namen ändern").click();
@@ -128,7 +128,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Speichern").click();
     await typed.waitFor({ state: "detached" });
     expect(await name()).toBe("Frau Dr. Meier");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a breach two people write up at once: what each of them typed is kept", async () => {
@@ -139,7 +139,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     );
     const path = `/api/incidents/${opened.id}`;
     const fields = async () => IncidentView.parse(await office.get(path)).fields;
-    const page = await house.open("office", `/recht/vorfaelle?panne=${opened.id}`);
+    const page = await house.goOn("office", `/recht/vorfaelle?panne=${opened.id}`);
     await page.getByLabel("Wen betrifft es?").fill("Kunden");
     await page.getByLabel("Was kann den Menschen passieren?").fill("Nichts");
     await owner.call("PUT", path, { ...(await fields()), measures: "Abgeholt", consequences: "Anschrift bekannt" });
@@ -150,13 +150,13 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await page.getByText("Gespeichert.").waitFor();
     const kept = { personKinds: "Kunden", consequences: "Nichts", measures: "Abgeholt" };
     expect(await fields()).toMatchObject(kept);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("work rules: what a colleague wrote down is shown and stays, and what was typed here is kept", async () => {
     const { office, owner } = house.app.firm;
     const rules = async () => WorkTimeList.parse(await office.get("/api/working-time")).rules;
-    const page = await house.open("office", "/plan/zeiten");
+    const page = await house.goOn("office", "/plan/zeiten");
     const minutes = page.getByLabel("Minuten, bis beim Alarm");
     await minutes.fill("25");
     const shiftRule = { on: "2026-11-02", text: "Der Plan gilt am Abend vorher.", cutoff: "18:00" };
@@ -167,14 +167,14 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Meine speichern").click();
     await page.getByText("Die Regeln gelten ab jetzt.").waitFor();
     expect(await rules()).toMatchObject({ shiftRule, alarmMinutes: 25 });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("who learns what on a channel: a colleague's words are read before they go out of the notice", async () => {
     const { owner } = house.app.firm;
     const path = "/api/setup/metadata";
     const fields = async () => MetadataAnswer.parse(await owner.get(path)).profiles[0]?.fields ?? expect.fail();
-    const page = await house.open("owner", "/einrichten/wer-erfaehrt-was");
+    const page = await house.goOn("owner", "/einrichten/wer-erfaehrt-was");
     await button(page, "Ändern").first().click();
     const kept = page.getByLabel("Bei uns gespeichert");
     await kept.fill("Alles, ein Jahr");
@@ -187,13 +187,13 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await kept.waitFor({ state: "detached" });
     const now = await fields();
     expect([now.keptHere, now.contentVisibleTo.at(-1)]).toEqual(["Alles, ein Jahr", "Steuerbüro"]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what the business settles about its people: an agreement a colleague entered stays", async () => {
     const { owner } = house.app.firm;
     const setting = async () => TeamSetting.parse(await owner.get("/api/team/setting"));
-    const page = await house.open("owner", "/einstellungen/betrieb-intern");
+    const page = await house.goOn("owner", "/einstellungen/betrieb-intern");
     await page.getByRole("radio", { name: "Büro" }).check();
     const agreement = { on: "2026-11-02", reference: "Ordner 7" };
     await owner.call("PUT", "/api/team/setting", { worksCouncil: true, agreement });
@@ -203,13 +203,13 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Meine speichern").click();
     await expect.poll(async () => (await setting()).sickNotesTo).toBe("office");
     expect(await setting()).toMatchObject({ worksCouncil: true, agreementReference: "Ordner 7" });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("opening hours and the away text: what a colleague entered is shown, and one's own can be given up", async () => {
     const { owner } = house.app.firm;
     const opening = async () => OpeningView.parse(await owner.get("/api/opening"));
-    const page = await house.open("owner", "/einstellungen/oeffnungszeiten");
+    const page = await house.goOn("owner", "/einstellungen/oeffnungszeiten");
     await page
       .getByRole("button", { name: /^Montag.* streichen$/ })
       .first()
@@ -231,14 +231,14 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await page.getByText("geht nichts von selbst raus").waitFor();
     const now = await opening();
     expect([now.closed, now.channels[0]?.text]).toEqual([closed, "Bis bald."]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("the name of a room: one's own is kept while the colleague's is read", async () => {
     const { owner } = house.app.firm;
     const { id } = RoomRow.parse(await owner.post("/api/rooms", { kind: "crew", name: "Lager", memberIds: [] }));
     const name = async () => RoomRow.parse(await owner.get(`/api/rooms/${id}`)).name;
-    const page = await house.open("owner", `/team/${id}`);
+    const page = await house.goOn("owner", `/team/${id}`);
     await button(page, "Raum: Leute und Ton").click();
     const typed = page.getByLabel("Name des Raums");
     await typed.fill("Lager Süd");
@@ -285,14 +285,14 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await typed.fill("Hof Süd, Tor 2");
     await page.keyboard.press("Escape");
     await typed.waitFor({ state: "detached" });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("whoever makes it Chefsache before the answer to taking it is there was not overtaken by themselves", async () => {
     const customer = house.app.firm.customer({ name: "Otto Eilig" });
     await customer.writes("Der Keller steht unter Wasser.");
     const id = await customer.conversationId();
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await page.locator("li.message").first().waitFor();
     const late = await heldBack(page, /assign$/);
     await button(page, "Ich übernehme").click();
@@ -303,6 +303,6 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     late.go();
     await page.getByText("Chefsache: nur für Inhaber und Büro").waitFor();
     expect((await house.app.firm.office.row(id)).reserved).toBe(true);
-    await page.context().close();
+    await house.rest(page);
   });
 });
