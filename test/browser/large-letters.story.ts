@@ -4,7 +4,7 @@ import { after, day } from "../../src/server/platform/instant.ts";
 import { todayIn, weekdayOf } from "../../src/web/roster/days.ts";
 import { rejected } from "../support/fake-channel.ts";
 import { noBrowser, phone } from "./people.ts";
-import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, unfoldAll, walkTo } from "./staff-app.ts";
 import { tornWords } from "./torn-words.ts";
 
 /** A small phone and large letters: nothing is torn, and what one came for is in sight. */
@@ -59,8 +59,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
       }
       if (area && (await main.evaluate(sideways)) > 0) found.push(`${path}: an area of it goes on sideways`);
       if (!glass) continue;
-      for (const shut of await main.locator("details:not([open]) > summary").all())
-        if (await shut.isVisible()) await shut.click();
+      await unfoldAll(main);
       // A phone makes its window as wide as what does not fit: measured is against the glass.
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       if (width > 360) found.push(`${path}: ${width} pixels wide`);

@@ -17,7 +17,7 @@ import { barriersOn } from "./axe.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { heldBack } from "./held-back.ts";
 import { noBrowser, patience } from "./people.ts";
-import { leaveAndStay, walkTo } from "./staff-app.ts";
+import { leaveAndStay, unfoldAll, walkTo } from "./staff-app.ts";
 
 let t: TestDeps;
 let app: App;
@@ -468,8 +468,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
       await page.getByRole("link", { name: "Inbox" }).waitFor();
       expect(await tooWide(page), step).toBe(0);
       // Everything that can be unfolded, and every sentence beside a field.
-      for (const shut of await page.locator("details:not([open]) > summary").all())
-        if (await shut.isVisible()) await shut.click();
+      await unfoldAll(page);
       const goOn = page.getByRole("button", { name: "Continue" });
       if ((await goOn.count()) > 0 && step !== "wer-erfaehrt-was") await goOn.click();
       // German stands until the English words of this part have come.

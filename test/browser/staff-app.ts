@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
-import type { BrowserContextOptions, Page, ViewportSize } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page, ViewportSize } from "playwright-core";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { Role } from "../../src/server/platform/caller.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -110,12 +110,12 @@ export async function openStaffApp(): Promise<StaffApp> {
     async goOn(who, path, options = {}) {
       const page = resting.get(JSON.stringify([who, options]))?.pop();
       if (!page) return await open(who, path, options);
-      await go(page, path);
+      await stepTo(page, path);
       return page;
     },
     async rest(page) {
       const kind = await hushed(page);
-      await go(page, restingPlace.path);
+      await stepTo(page, restingPlace.path);
       await page.locator("h1", { hasText: restingPlace.heading }).waitFor({ state: "attached" });
       lay(page, kind, resting);
     },
@@ -131,8 +131,22 @@ export async function openStaffApp(): Promise<StaffApp> {
 /** Goes on within the app, without a load: until the heading of the other page stands there. */
 export async function walkTo(page: Page, path: string): Promise<void> {
   const before = (await page.locator("h1").first().textContent())?.trim() ?? "";
-  await go(page, path);
+  await stepTo(page, path);
   await page.locator("h1", { hasNotText: before }).first().waitFor();
+}
+
+/** The same, and waits for nothing: on a phone the heading before may be one that is hidden now. */
+export async function stepTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState({}, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+}
+
+/** Opens everything that can be unfolded: each time the first that is shut, as an open one is none of them any more. */
+export async function unfoldAll(within: Page | Locator): Promise<void> {
+  const shut = within.locator("details:not([open]) > summary").filter({ visible: true });
+  while ((await shut.count()) > 0) await shut.first().click();
 }
 
 /**
@@ -146,13 +160,6 @@ export async function leaveAndStay(page: Page): Promise<string> {
   await dialog.dismiss();
   await leaving;
   return dialog.type();
-}
-
-async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    history.pushState({}, "", to);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }, path);
 }
 
 /** Takes out of a window what a story held back or listened to in it; its size and its pointer are as at first. */
