@@ -6,6 +6,7 @@ import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { desk, noBrowser, person, phone, picture, signIn } from "./people.ts";
 import { startDemo } from "./running.ts";
+import { stepTo } from "./staff-app.ts";
 
 /** The team as people who work here: the wrong channel, a sick note, "Heute", the works council. */
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -34,7 +35,6 @@ afterAll(async () => {
   await giveBack(browser);
   await demo?.stop();
 });
-const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);
 
 describe.skipIf(noBrowser)("the team as people who work here", () => {
   test("a roster typed to a customer stops while it is typed; one tap leads to the plan, the words stay", async () => {
@@ -53,7 +53,6 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
   });
 
   test("Tarik reports sick with a thumb; only the owner finds it, and takes it over with one tap", async () => {
-    await go(tarik, "/heute");
     await tarik.getByRole("heading", { name: "Heute", level: 1 }).waitFor();
     expect(await faultsFor(tarik)).toEqual([]);
     await tarik.getByRole("link", { name: "Krank melden" }).click();
@@ -75,7 +74,7 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     await tarik.getByRole("button", { name: "Krank melden" }).click();
     await tarik.getByText("hast du dich schon krank gemeldet").waitFor();
     expect(await faultsFor(tarik)).toEqual([]);
-    await go(owner, "/heute");
+    await stepTo(owner, "/heute");
     await owner.getByRole("link", { name: /Krankmeldung(en)? für dich/ }).click();
     await owner.getByText("Tarik").waitFor();
     await owner.getByRole("button", { name: "In den Plan übernehmen" }).click();
@@ -86,7 +85,7 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
 
   test("his shifts need a stand-in: Heute says so, the week marks them and leads to who can step in", async () => {
     await owner.setViewportSize({ width: 1440, height: 900 });
-    await go(owner, "/heute");
+    await stepTo(owner, "/heute");
     await owner.getByRole("link", { name: /Dienste? brauch(t|en) eine Vertretung/ }).click();
     const marked = owner.locator(".chip.answered-not").first();
     await marked.waitFor();
@@ -109,21 +108,21 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
 
   test("the owner sees in one look what needs them, and how the business stands; Tarik sees his own day", async () => {
     // M1: whoever opens the app begins here.
-    await go(owner, "/");
+    await owner.goto(demo.info.baseUrl);
     await owner.waitForURL("**/heute");
     await owner.getByRole("heading", { name: "Das braucht dich" }).waitFor();
     await owner.getByRole("heading", { name: "Wie stehen wir?" }).waitFor();
     await owner.getByText("Erste Antwort im Schnitt").waitFor();
     expect(await owner.getByRole("link", { name: /Krankmeldung(en)? für dich/ }).count()).toBe(0);
     expect(await faultsFor(owner)).toEqual([]);
-    await go(tarik, "/heute");
+    await stepTo(tarik, "/heute");
     await tarik.getByRole("heading", { name: "Dein nächster Dienst" }).waitFor();
     expect(await tarik.getByText("Wie stehen wir?").count()).toBe(0);
     expect(await tarik.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 
   test("with a works council and no agreement the rooms are closed; with it they open", async () => {
-    await go(owner, "/einstellungen/betrieb-intern");
+    await stepTo(owner, "/einstellungen/betrieb-intern");
     await owner.getByText("Der interne Messenger ist offen.").waitFor();
     await owner.getByRole("radio", { name: "Ja" }).check();
     await owner.getByRole("button", { name: "Speichern" }).click();
@@ -131,7 +130,7 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     expect(await faultsFor(owner)).toEqual([]);
     const rooms = () => tarik.evaluate<unknown>(async () => (await fetch("/api/rooms")).json());
     expect(await rooms()).toMatchObject({ items: [], closed: { reason: "works-council" } });
-    await go(owner, "/heute");
+    await stepTo(owner, "/heute");
     await owner.getByRole("button", { name: "Betriebsrat angeben" }).click();
     await owner.getByLabel("Vereinbarung vom").fill("2026-10-01");
     await owner.getByLabel("Wo sie liegt").fill("Ordner 3");
