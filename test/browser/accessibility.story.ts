@@ -397,7 +397,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     await page.keyboard.press("Escape");
     for (let times = 0; times < 2; times++) {
       await page.keyboard.press("n");
-      await note.waitFor();
+      await note.and(page.locator(":focus")).waitFor();
       await page.keyboard.type("Nur für uns. ");
       await page.keyboard.press("Escape");
     }
