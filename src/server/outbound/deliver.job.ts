@@ -2,8 +2,8 @@ import type { Channels, SendOutcome } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
 import { type Claim, claimNext } from "./delivery/claim-next.action.ts";
-import { isSomethingWaiting } from "./delivery/is-something-waiting.action.ts";
 import { type ApplyParked, recordOutcome } from "./delivery/record-outcome.action.ts";
+import { lockNext } from "./outbox.store.ts";
 
 /**
  * PATH 2, steps 4 and 5: sends what waits in one conversation, in order. Between the two transactions the message is with
@@ -26,7 +26,7 @@ export async function deliver(
     failpoint("after-channel-answered");
     const more = await deps.db.withTenant(tenantId, async (tx) => {
       await recordOutcome(deps, tx, tenantId, claim, outcome, applyParked);
-      return await isSomethingWaiting(tx, conversationId, deps.clock.now());
+      return (await lockNext(tx, conversationId, deps.clock.now())) !== undefined;
     });
     failpoint("after-outcome-commit");
     // What is written from here on brings a job of its own.
