@@ -50,7 +50,7 @@ const holes: readonly (readonly [rule: string, file: string, code: string])[] = 
   ["routes-are-plugged-in-once", "src/server/consent/l.action.ts", 'import "../contacts/contact.routes.ts";'],
   ["routes-gather-their-own-folder", "src/server/consent/r.routes.ts", 'import "../contacts/contact.routes.ts";'],
   ["jobs-are-plugged-in-once", "src/server/consent/s.action.ts", 'import "../contacts/sweep.job.ts";'],
-  ["only-outbound-sends", "src/server/consent/m.action.ts", 'import "../channels/webchat/webchat.adapter.ts";'],
+  ["only-outbound-sends", "src/server/inbound/m.action.ts", 'import "../channels/webchat/webchat.adapter.ts";'],
   ["adapters-know-no-domain", "src/server/channels/webchat/n.adapter.ts", 'import "../../consent/k.action.ts";'],
   ["channels-are-strangers", "src/server/channels/webchat/o.adapter.ts", 'import "../whatsapp/whatsapp.adapter.ts";'],
   ["platform-is-the-floor", "src/server/platform/p.ts", 'import "../policy/verdict.ts";'],
