@@ -14,8 +14,9 @@ import {
   type PageUnderTest,
   pageUnderTest,
 } from "../../src/server/customer-page/page-under-test.contract.ts";
-import { type App, buildHttp } from "../../src/server/platform/http.ts";
+import type { App } from "../../src/server/platform/http.ts";
 import { forgetMadeFrom } from "../../src/server/team-files/project-files.action.ts";
+import { securedHttp } from "../support/secured-http.ts";
 
 /** V33, V35, V42, V45: files that want to be more than files. */
 
@@ -26,7 +27,7 @@ let conversationId: string;
 beforeAll(async () => {
   t = await pageUnderTest();
   await t.firstMessage();
-  staff = await buildHttp(t.deps, () => Promise.resolve(t.tenantId));
+  staff = await securedHttp(t.deps, () => Promise.resolve(t.tenantId));
   staff.addHook("preHandler", async (request) => {
     const role = request.headers["x-role"] === "crew" ? "crew" : "office";
     const ids = { memberId: t.deps.ids.uuid(), sessionId: null, deviceId: null };

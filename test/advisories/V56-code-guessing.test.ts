@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { limitRate } from "../../src/server/members/limit-rate.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import { clientAddress } from "../../src/server/platform/http/client-address.ts";
-import { type App, buildHttp } from "../../src/server/platform/http.ts";
+import type { App } from "../../src/server/platform/http.ts";
 import { Problem } from "../../src/server/platform/problem.ts";
 import { inviteCode, TestBrowser, withOwner } from "../support/access-app.ts";
 import type { TestDeps } from "../support/database.ts";
+import { securedHttp } from "../support/secured-http.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 /** V56, V57 (CVE-2026-62862, -110861, -107393): codes guessed in parallel, limits that race, headers that move the count. */
@@ -97,7 +98,7 @@ test("no header moves the count: without a proxy of ours they are ignored, with 
   const seen: string[] = [];
   for (const trustProxy of [false, true]) {
     const deps = { ...t.deps, config: { ...t.deps.config, trustProxy } };
-    const http = await buildHttp(deps, async () => t.tenantId);
+    const http = await securedHttp(deps, async () => t.tenantId);
     http.get("/address", async (request) => {
       seen.push(clientAddress(request));
       return {};

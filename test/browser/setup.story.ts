@@ -6,13 +6,14 @@ import { imprintSetupRoutes } from "../../src/server/imprint/imprint-setup.route
 import { noticeRoutes } from "../../src/server/notices/notice.routes.ts";
 import { noticeSetupRoutes } from "../../src/server/notices/notice-setup.routes.ts";
 import { webFiles } from "../../src/server/platform/http/web-files.ts";
-import { type App, buildHttp } from "../../src/server/platform/http.ts";
+import type { App } from "../../src/server/platform/http.ts";
 import { processorRoutes } from "../../src/server/processors/processor.routes.ts";
 import { processorProofRoutes } from "../../src/server/processors/processor-proof.routes.ts";
 import { setupRoutes } from "../../src/server/setup/setup.routes.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { publicStyleRoutes } from "../../src/server/tenants/public-style.routes.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
+import { securedHttp } from "../support/secured-http.ts";
 import { barriersOn } from "./axe.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { heldBack } from "./held-back.ts";
@@ -29,7 +30,7 @@ beforeAll(async () => {
   t = await testDeps();
   const tenantId = await createTenant(t.deps, t.keyring, { name: "" });
   const memberId = t.deps.ids.uuid();
-  app = await buildHttp(t.deps, async () => tenantId);
+  app = await securedHttp(t.deps, async () => tenantId);
   app.addHook("onRequest", async (request) => {
     const owner = { tenantId, memberId, name: "Jörg Brandt (Demo)", role: "owner", kind: "session" } as const;
     request.caller = { ...owner, sessionId: null, deviceId: null, steppedUpAt: null };

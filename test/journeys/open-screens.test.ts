@@ -11,7 +11,7 @@ import { inviteGuest } from "../../src/server/guests/invite-guest.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { endToken } from "../../src/server/members/tokens/end-token.action.ts";
 import type { Database } from "../../src/server/platform/db.ts";
-import { type App, buildHttp } from "../../src/server/platform/http.ts";
+import type { App } from "../../src/server/platform/http.ts";
 import type { Wake } from "../../src/server/platform/wake.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -19,6 +19,7 @@ import { deafWake } from "../support/deaf-wake.ts";
 import { noNetwork } from "../support/fake-channel.ts";
 import { listen } from "../support/listen.ts";
 import { type Screens, screensOf } from "../support/screens.ts";
+import { securedHttp } from "../support/secured-http.ts";
 
 /** What the server keeps for a screen that is open, and that it keeps nothing for one that has left. */
 let app: TestApp;
@@ -274,7 +275,7 @@ test("of a member who leaves while the door is asking nothing stays: no listener
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  const http = await buildHttp(app.deps, async () => app.firm.tenantId);
+  const http = await securedHttp(app.deps, async () => app.firm.tenantId);
   http.addHook("onRequest", async (request) => {
     request.caller = caller;
   });

@@ -23,16 +23,17 @@ import { signInRoutes } from "../../src/server/members/sign-in.routes.ts";
 import { staffScope } from "../../src/server/members/staff-scope.routes.ts";
 import { tokenRoutes } from "../../src/server/members/token.routes.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
-import { type App, buildHttp } from "../../src/server/platform/http.ts";
+import type { App } from "../../src/server/platform/http.ts";
 import { keepFirmRoom } from "../../src/server/rooms/keep-firm-room.action.ts";
 import { type TestDeps, testDeps } from "./database.ts";
 import { type KeptPasskey, SoftDevice, SoftPasskey } from "./passkey.ts";
+import { securedHttp } from "./secured-http.ts";
 
 const ownOrigin = "http://localhost:8080";
 
 /** The HTTP server with sign-in and access alone, as app.ts wires it. */
 export async function accessApp(deps: Deps, tenantId: string, more: (scope: App) => void = () => {}): Promise<App> {
-  const app = await buildHttp(deps, async (host) => (host === "localhost:8080" ? tenantId : undefined));
+  const app = await securedHttp(deps, async (host) => (host === "localhost:8080" ? tenantId : undefined));
   signInRoutes(app, deps);
   demoSignInRoutes(app, deps);
   await app.register((scope, _options, ready) => {

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Message } from "../../../db/types.ts";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { securedHttp } from "../../../test/support/secured-http.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
 import { readIncoming } from "../attachments/read-incoming.action.ts";
 import { addWebchat } from "../channels/add-webchat.action.ts";
@@ -11,7 +12,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import { createFeed } from "../events/follow-feed.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { BodyTime } from "../platform/http/body-time.ts";
-import { type App, buildHttp } from "../platform/http.ts";
+import type { App } from "../platform/http.ts";
 import { loadAssets } from "./assets.adapter.ts";
 import { customerPageRoutes } from "./customer-page.routes.ts";
 
@@ -68,7 +69,7 @@ export async function pageUnderTest(fields: object = {}, limits?: BodyTime): Pro
   const t = { ...bare, deps: { ...bare.deps, publicUrl: () => address } };
   const feed = createFeed(t.deps);
   const webchat = createWebchat((tenantId, id) => readIncoming(t.deps, tenantId, id));
-  const app = await buildHttp(t.deps, () => Promise.resolve(t.tenantId), limits);
+  const app = await securedHttp(t.deps, () => Promise.resolve(t.tenantId), limits);
   customerPageRoutes(app, t.deps, { assets: await loadAssets(), webchat, feed });
   const accountId = await t.deps.db.withTenant(t.tenantId, async (tx) => {
     const id = await addWebchat(t.deps, tx, t.tenantId, { slug: "web", fields });

@@ -78,11 +78,8 @@ function readableUrl(url: string): string {
   }
 }
 
-/**
- * Builds the HTTP server: limits and one error handler. Pages and APIs come in scopes behind `secure`; with
- * `findTenant` the whole server is one such scope.
- */
-export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: BodyTime = bodyTime): Promise<App> {
+/** Builds the HTTP server: limits and one error handler. Pages and APIs come in scopes behind `secure`. */
+export async function buildHttp(deps: Deps, limits: BodyTime = bodyTime): Promise<App> {
   const fastify = Fastify({
     logger: false,
     trustProxy: deps.config.trustProxy,
@@ -123,7 +120,6 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: Bod
   });
   const app = fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
   answerProblems(app, deps);
-  if (findTenant) secure(app, deps, findTenant);
   return app;
 }
 

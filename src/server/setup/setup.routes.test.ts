@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { noNetwork } from "../../../test/support/fake-channel.ts";
+import { securedHttp } from "../../../test/support/secured-http.ts";
 import { readConfig } from "../../config.ts";
 import { channelSetupRoutes } from "../channel-setup/channel-setup.routes.ts";
 import { listChannels } from "../channel-setup/list-channels.action.ts";
@@ -14,7 +15,7 @@ import { imprintSetupRoutes } from "../imprint/imprint-setup.routes.ts";
 import { noticeRoutes } from "../notices/notice.routes.ts";
 import { noticeSetupRoutes } from "../notices/notice-setup.routes.ts";
 import type { Caller, Role } from "../platform/caller.ts";
-import { type App, buildHttp } from "../platform/http.ts";
+import type { App } from "../platform/http.ts";
 import { processorRoutes } from "../processors/processor.routes.ts";
 import { createTenant } from "../tenants/create-tenant.action.ts";
 import { publicAddressRoutes } from "../tenants/public-address.routes.ts";
@@ -29,7 +30,7 @@ let role: Role = "owner";
 beforeAll(async () => {
   t = await testDeps();
   tenantId = await createTenant(t.deps, t.keyring, { name: "Neuer Betrieb" });
-  app = await buildHttp(t.deps, async () => tenantId);
+  app = await securedHttp(t.deps, async () => tenantId);
   const memberId = t.deps.ids.uuid();
   app.addHook("onRequest", async (request) => {
     const caller: Caller = {

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { expect, inject, test } from "vitest";
 import { testDeps } from "../../../../test/support/database.ts";
 import { scratchFolder } from "../../../../test/support/scratch-folder.ts";
-import { buildHttp } from "../http.ts";
+import { securedHttp } from "../../../../test/support/secured-http.ts";
 import { webFiles } from "./web-files.ts";
 
 test("a start without the built pages says in one line what to run, and touches nothing", () => {
@@ -38,7 +38,7 @@ test("a start without the built pages says in one line what to run, and touches 
 
 test("the app is at its own addresses and at no others", async () => {
   const t = await testDeps();
-  const http = await buildHttp(t.deps, async () => t.tenantId);
+  const http = await securedHttp(t.deps, async () => t.tenantId);
   webFiles(http);
   const statusOf = async (url: string) => [url, (await http.inject({ url })).statusCode];
   for (const url of ["/", "/?x=1", "/posteingang", "/recht/vertraege"]) expect(await statusOf(url)).toEqual([url, 200]);
@@ -50,7 +50,7 @@ test("the app is at its own addresses and at no others", async () => {
 
 test("whoever builds a new version while this one runs takes nothing away from those who visit it", async () => {
   const t = await testDeps();
-  const http = await buildHttp(t.deps, async () => t.tenantId);
+  const http = await securedHttp(t.deps, async () => t.tenantId);
   const from = scratchFolder("built");
   const build = (hash: string) => {
     rmSync(from, { recursive: true });
@@ -82,7 +82,7 @@ test("whoever builds a new version while this one runs takes nothing away from t
 
 test("a file that may change is asked for again and sent only when it did", async () => {
   const t = await testDeps();
-  const http = await buildHttp(t.deps, async () => t.tenantId);
+  const http = await securedHttp(t.deps, async () => t.tenantId);
   webFiles(http);
   const { headers } = await http.inject({ url: "/icon.svg" });
   expect(headers["cache-control"]).toBe("no-cache");
