@@ -126,7 +126,7 @@ export async function dropFile(deps: Deps, caller: Caller, projectId: string, fi
     const may = can(caller, "manage-projects") || file?.created_by === caller.memberId;
     if (file?.project_id !== projectId || !may) throw new Problem("not-found");
     await assertNotHeld(tx, tenantId, projectId);
-    const ids = await forgetProjectFiles(tx, projectId, { fileIds: [fileId] });
+    const ids = await forgetProjectFiles(tx, projectId, { fileId });
     await appendAudit(deps, tx, {
       tenantId,
       actor: actorOf(caller),

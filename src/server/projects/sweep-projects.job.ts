@@ -90,7 +90,7 @@ async function removeProject(deps: Deps, tx: Tx, tenantId: string, project: Proj
     await dropContact(tx, projectId, contactId);
   }
   const talk = await dropProjectRoom(tx, projectId);
-  const files = await forgetProjectFiles(tx, projectId);
+  const files = await forgetProjectFiles(tx, projectId, "all");
   await dropTeamKeys(tx, keys);
   await deleteProject(tx, projectId);
   return [...kept, ...talk, ...files];

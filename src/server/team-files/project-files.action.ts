@@ -7,6 +7,7 @@ import {
   loadFilesOfProject,
   setShows,
   type TeamFileRow,
+  type WhichFiles,
 } from "./team-file.store.ts";
 
 /** Photos, films and papers of a project, oldest first. */
@@ -34,10 +35,6 @@ export async function forgetMadeFrom(tx: Tx, attachmentId: string): Promise<stri
 }
 
 /** Forgets files of a project, and the reports among them. @returns their ids, for `removeFiles` after the commit */
-export async function forgetProjectFiles(
-  tx: Tx,
-  projectId: string,
-  which: Parameters<typeof deleteFilesOfProject>[2] = {},
-): Promise<string[]> {
+export async function forgetProjectFiles(tx: Tx, projectId: string, which: WhichFiles): Promise<string[]> {
   return await deleteFilesOfProject(tx, projectId, which);
 }

@@ -240,22 +240,21 @@ export async function setShows(tx: Tx, projectId: string, fileIds: readonly stri
     .execute();
 }
 
-/**
- * Forgets files of a project: the named ones, those that one key sealed, those about one contact, or all. A report goes
- * with its file. @returns their ids
- */
-export async function deleteFilesOfProject(
-  tx: Tx,
-  projectId: string,
-  which: { readonly fileIds?: readonly string[]; readonly ownerId?: string; readonly contactId?: string } = {},
-): Promise<string[]> {
+/** Of the files of a project one, those that one key sealed, those about one contact, or all. */
+export type WhichFiles =
+  | "all"
+  | { readonly fileId: string }
+  | { readonly ownerId: string }
+  | { readonly contactId: string };
+
+/** Forgets files of a project. A report goes with its file. @returns their ids */
+export async function deleteFilesOfProject(tx: Tx, projectId: string, which: WhichFiles): Promise<string[]> {
   let query = tx.deleteFrom("team_file").where("project_id", "=", projectId);
-  if (which.fileIds !== undefined) {
-    if (which.fileIds.length === 0) return [];
-    query = query.where("file_id", "in", [...which.fileIds]);
+  if (which !== "all") {
+    if ("fileId" in which) query = query.where("file_id", "=", which.fileId);
+    else if ("ownerId" in which) query = query.where("owner_id", "=", which.ownerId);
+    else query = query.where(sql<boolean>`about @> ${[which.contactId]}::uuid[]`);
   }
-  if (which.ownerId !== undefined) query = query.where("owner_id", "=", which.ownerId);
-  if (which.contactId !== undefined) query = query.where(sql<boolean>`about @> ${[which.contactId]}::uuid[]`);
   return (await query.returning("file_id").execute()).map((row) => row.file_id);
 }
 
