@@ -159,6 +159,44 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await house.leave(page);
   });
 
+  test("a press that waits for the server is dropped with its form, or gets through by itself and takes the form along", async () => {
+    const { owner } = house.app.firm;
+    const page = await house.open("owner", "/einrichten/vertraege");
+    const head = page.locator("header").getByText("Nicht gespeichert");
+    const dialog = page.getByRole("dialog");
+    const away = async (url: RegExp, press: () => Promise<void>) => {
+      await page.route(url, (route) => route.abort());
+      await press();
+      await head.waitFor();
+    };
+    const stopUsa = async () => {
+      await button(page, "Beschluss gilt nicht mehr").click();
+      await dialog.getByRole("textbox").fill("Urteil vom 1. Dezember");
+      await away(/transfer-switch/, () => dialog.getByRole("button", { name: "Anhalten" }).click());
+    };
+    await stopUsa();
+    await dialog.getByRole("button", { name: "Abbrechen" }).click();
+    await head.waitFor({ state: "detached" });
+    const card = page
+      .locator("details")
+      .filter({ has: page.getByRole("heading", { name: "WhatsApp" }) })
+      .first();
+    const look = card.getByRole("button", { name: "Jetzt geprüft" });
+    if (!(await look.isVisible())) await card.locator("summary").first().click();
+    await look.click();
+    await card.getByRole("textbox", { name: "Was hast du geprüft?" }).fill("Alles wie im Vertrag.");
+    await away(/review$/, () => card.getByRole("button", { name: "Prüfung festhalten" }).click());
+    await card.getByRole("button", { name: "Abbrechen" }).click();
+    await head.waitFor({ state: "detached" });
+    await stopUsa();
+    await page.unrouteAll();
+    await dialog.waitFor({ state: "detached" });
+    const { transfer } = ProcessorsAnswer.parse(await owner.get("/api/setup/processors"));
+    expect(transfer).toMatchObject({ dpfValid: false, source: "Urteil vom 1. Dezember" });
+    await owner.call("PUT", "/api/setup/transfer-switch", { dpfValid: true, source: "Zurück für die anderen" });
+    await house.leave(page);
+  });
+
   test("who learns what: what is being written there does not go with the window unasked", async () => {
     const page = await house.open("owner", "/einrichten/wer-erfaehrt-was");
     await button(page, "Ändern").first().click();

@@ -6,6 +6,9 @@ import { t } from "./t.ts";
 /** How soon what did not get through is tried again. */
 const retryAfterMs = 2_000;
 
+/** The place of a press. It has none on the page: a refusal was read by whoever goes on. */
+export const pressAt = (path: string): string => `press ${path}`;
+
 interface Failed {
   readonly work: () => Promise<void>;
   readonly sentence: string;
@@ -99,7 +102,7 @@ class SetupState {
    * @param place what is saved, so that two failures are told apart
    * @returns false when it did not get through; the sentence is shown in the head of the page
    */
-  async save(work: () => Promise<void>, place = "once"): Promise<boolean> {
+  async save(work: () => Promise<void>, place = pressAt("")): Promise<boolean> {
     clearTimeout(this.#again);
     this.#running += 1;
     const run = this.#last.then(work);
@@ -138,7 +141,7 @@ class SetupState {
 
   #note(place: string, failure?: Failed): void {
     // A refusal that belongs to no place was read by whoever goes on.
-    const isOver = ([other, { passes }]: readonly [string, Failed]) => other === "once" && !passes;
+    const isOver = ([other, { passes }]: readonly [string, Failed]) => other.startsWith(pressAt("")) && !passes;
     const others = [...this.#failed].filter((one) => one[0] !== place && !isOver(one));
     this.#failed = new Map(failure ? [...others, [place, failure]] : others);
     if (!failure) this.#saved = true;
