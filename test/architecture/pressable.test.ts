@@ -42,8 +42,9 @@ it("has no box that answers its own tick: false would set it again (ui/Checkbox.
 const notFetchedAtFirst = ["VersionBanner", "access/DemoSignIn", "consent/NewsItem", "message/MessageList"];
 
 it("tries again what could not be fetched: a screen that says so and no more is left by loading the app anew only", () => {
+  const fetches = /\.look\(|onMount\(\(\) => (\{\s*)?void (run|load|\w+\.load)\(/;
   const stuck = filesBelow(["src/web"], /[.]svelte$/)
-    .filter(({ text }) => /\.look\(/.test(text) && !/<(Failed|Again)\b[^>]*?\bagain\b/s.test(text))
+    .filter(({ text }) => fetches.test(text) && !/<(Failed|Again|LoadFailed)\b[^>]*?\b(on)?again\b/s.test(text))
     .map(({ path }) => path.replace(/^src\/web\/(.*)[.]svelte$/, "$1"));
   expect(stuck).toEqual(notFetchedAtFirst);
 });

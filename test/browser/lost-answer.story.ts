@@ -334,6 +334,8 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     // the app has fetched once stays while it is open.
     for (const [path, asked] of [
       ["/recht/vertraege", "setup"],
+      ["/recht/vertraege", "law/host-agreement"],
+      ["/recht/vorfaelle?panne=01a22ee7-6b54-7422-80ad-21c4ab4471f5", "incidents/"],
       ["/recht/anfragen", "subject-requests"],
       ["/recht/vorfaelle", "incidents"],
       ["/recht/einsicht", "insights"],

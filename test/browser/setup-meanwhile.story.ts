@@ -197,6 +197,46 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await house.leave(page);
   });
 
+  test("two entries pressed while the server is away both come, and one taken out goes although its answer was lost", async () => {
+    const { owner } = house.app.firm;
+    const templates = async () =>
+      ProcessorsAnswer.parse(await owner.get("/api/setup/processors")).processors.map(({ template }) => template);
+    const page = await house.open("owner", "/einrichten/vertraege");
+    const head = page.locator("header");
+    const further = page.getByRole("region", { name: "Weitere Dienstleister" });
+    await page.route(/setup\/processors$/, (route) =>
+      route.request().method() === "POST" ? route.abort() : route.fallback(),
+    );
+    for (const name of ["E-Mail-Versand", "Speicher für Sicherungen"]) {
+      const refused = page.waitForEvent("requestfailed", (one) => one.postData()?.includes("template") ?? false);
+      await further.getByRole("button", { name }).click();
+      await refused;
+      await head.getByText("Nicht gespeichert").waitFor();
+    }
+    await page.unrouteAll();
+    await expect.poll(templates).toEqual(expect.arrayContaining(["mail_relay", "backup_store"]));
+    await head.getByText("Nicht gespeichert").waitFor({ state: "detached" });
+    const card = page
+      .locator("details")
+      .filter({ has: page.getByRole("button", { name: "Eintrag entfernen" }) })
+      .first();
+    const before = (await templates()).length;
+    let lost = 0;
+    await page.route(/setup\/processors\/[^/]+$/, async (route) => {
+      if (route.request().method() !== "DELETE" || lost++ > 0) return await route.fallback();
+      await route.fetch();
+      await route.abort();
+    });
+    const name = (await card.locator("h2 .name").textContent()) ?? "";
+    if (!(await card.getByRole("button", { name: "Eintrag entfernen" }).isVisible()))
+      await card.locator("summary").first().click();
+    await card.getByRole("button", { name: "Eintrag entfernen" }).click();
+    await page.getByRole("heading", { name }).waitFor({ state: "detached" });
+    await head.getByText("Nicht gespeichert").waitFor({ state: "detached" });
+    expect([(await templates()).length, lost]).toEqual([before - 1, 2]);
+    await house.leave(page);
+  });
+
   test("who learns what: what is being written there does not go with the window unasked", async () => {
     const page = await house.open("owner", "/einrichten/wer-erfaehrt-was");
     await button(page, "Ändern").first().click();
