@@ -84,8 +84,7 @@ test("a damaged archive is refused before anything is written, and the one befor
   bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
   const path = join(kept.dir, "kaputt.age");
   writeFileSync(path, bytes);
-  const done = there.restore({ ...kept, archive: path });
-  expect(done).toMatchObject({ code: 1, said: expect.stringContaining("beschädigt oder abgeschnitten") });
+  expect(await there.refusal({ ...kept, archive: path })).toContain("beschädigt oder abgeschnitten");
   expect([filesIn(there.dataDir), await contents(there.url, [app.firm.tenantId])]).toEqual([{}, {}]);
 });
 

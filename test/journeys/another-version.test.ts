@@ -3,12 +3,15 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { backup } from "../../src/commands/backup.ts";
+import { listBusinesses } from "../../src/commands/tenant-list.ts";
 import { systemClock } from "../../src/server/platform/clock.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import { lockDataFolder } from "../../src/server/platform/files/data-folder.ts";
 import { createIds } from "../../src/server/platform/ids.ts";
 import { openInstallation } from "../../src/server/platform/installation.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
+import { called } from "../support/command.ts";
 import { compileCache } from "../support/compile-cache.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { silentLog } from "../support/silent-log.ts";
@@ -41,19 +44,22 @@ async function ask(statement: string): Promise<unknown[]> {
 }
 
 function said(env: NodeJS.ProcessEnv, ...args: string[]) {
-  const { DATABASE_URL: _, WERKBOTE_LOG: __, ...rest } = process.env;
+  const { WERKBOTE_LOG: _, ...rest } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [inject("program"), ...args], {
     env: { ...rest, ...compileCache, WERKBOTE_DATA: dataDir, PORT: "0", ...env },
     encoding: "utf8",
   });
-  return [status, stdout, stderr.split("\n").filter((line) => line.startsWith("D") && !line.endsWith("Datenbank."))];
+  return [status, stdout, stderr.split("\n").filter((line) => line.startsWith("D"))];
 }
 
+/** Its settings where the database is the folder's own. */
+const ofTheFolder = { DATABASE_URL: undefined, WERKBOTE_DATA: dataDir };
+
 /** As long as it works, a server runs on the folder. */
-async function besideAServer<T>(work: () => T): Promise<T> {
+async function besideAServer<T>(work: () => Promise<T>): Promise<T> {
   const release = await lockDataFolder(dataDir);
   try {
-    return work();
+    return await work();
   } finally {
     release?.();
   }
@@ -64,7 +70,7 @@ test("a database that is newer is named by its newest step alone, at the start a
   const line =
     "Die Datenbank ist neuer als dieses Programm (9999-latest.sql). Bitte mit der neueren Fassung von Werkbote starten. Es wurde nichts geändert.";
   expect(said({ DATABASE_URL: postgres.url }, "start")).toEqual([1, "", [line]]);
-  expect(await besideAServer(() => said({}, "tenant", "list"))).toEqual([1, "", [line]]);
+  await expect(besideAServer(() => called(listBusinesses, {}, ofTheFolder))).rejects.toThrow(new Error(line));
   await ask("delete from migration where name like '999%'");
 });
 
@@ -72,16 +78,14 @@ test("beside a server that is older no backup is begun, none is left, and what h
   const newest = "(select max(name) from migration)";
   const kept = await ask(`delete from migration where name = ${newest} returning name, digest`);
   const to = join(dir, "backups");
-  const [status, stdout, lines] = await besideAServer(() => said({}, "backup", "--to", to));
-  expect([status, stdout]).toEqual([1, ""]);
-  expect(lines).toEqual([
-    expect.stringMatching(/^Der Server, der hier läuft, ist älter als dieses Programm\. .*neu starten/),
-  ]);
+  await expect(besideAServer(() => called(backup, { options: { to } }, ofTheFolder))).rejects.toThrow(
+    /^Der Server, der hier läuft, ist älter als dieses Programm\. .*neu starten/,
+  );
   expect(existsSync(to) ? readdirSync(to) : []).toEqual([]);
   const [{ name, digest }] = kept as [{ name: string; digest: string }];
   await ask(`insert into migration (name, digest) values ('${name}', '${digest}')`);
 });
 
 test("beside a server of the same version it works", async () => {
-  expect((await besideAServer(() => said({}, "tenant", "list")))[0]).toBe(0);
+  expect((await besideAServer(() => called(listBusinesses, {}, ofTheFolder))).status).toBe(0);
 });

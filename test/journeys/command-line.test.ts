@@ -6,8 +6,17 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, inject, test } from "vitest";
+import { auditVerify } from "../../src/commands/audit-verify.ts";
+import { backup } from "../../src/commands/backup.ts";
+import { printSheet } from "../../src/commands/recovery-sheet.ts";
+import { addTenant } from "../../src/commands/tenant-add.ts";
+import { giveHost } from "../../src/commands/tenant-host.ts";
+import { listBusinesses } from "../../src/commands/tenant-list.ts";
+import { removeBusiness } from "../../src/commands/tenant-remove.ts";
+import type { Call, Command } from "../../src/commands/terminal.ts";
 import { lockDataFolder } from "../../src/server/platform/files/data-folder.ts";
 import { Keyring } from "../../src/server/platform/keyring.ts";
+import { called } from "../support/command.ts";
 import { compileCache } from "../support/compile-cache.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
@@ -52,40 +61,46 @@ test("a reader that leaves early, as `head` does, makes no program fall over tha
   expect([await ended, await said]).toEqual([[7, null], ""]);
 });
 
-test.each([
-  ["tenant", "add", "Kern", "--host", "https://kern.example"],
-  ["tenant", "host", "Kern", "kern-.example"],
-])("%s %s: a host that is none is refused in German, before anything is opened", (...args) => {
-  const { status, stdout, stderr } = call(...args);
+test.each<[string, Command, Partial<Call>]>([
+  ["tenant add", addTenant, { words: ["Kern"], options: { host: "https://kern.example" } }],
+  ["tenant host", giveHost, { words: ["Kern", "kern-.example"] }],
+])("%s: a host that is none is refused in German, before anything is opened", async (_name, command, how) => {
+  const { status, stdout, stderr } = await called(command, how, {});
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^(--host|HOST): (nur Kleinbuchstaben|ein Name aus Teilen)/);
 });
 
-test("a business is removed only by the name that was said twice, when it is said twice", () => {
-  const { status, stdout, stderr } = call("tenant", "remove", "Kern", "--yes", "Brandt");
+test("a business is removed only by the name that was said twice, when it is said twice", async () => {
+  const { status, stdout, stderr } = await called(removeBusiness, { words: ["Kern"], options: { yes: "Brandt" } }, {});
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toBe("--yes nennt einen anderen Betrieb. Es wurde nichts gelöscht.\n");
 });
 
-test.each([["audit", "verify"], ["tenant", "host", "Kern", "kern.example"], ["tenant", "list"], ["recovery-sheet"]])(
-  "%s: a folder in which nothing lies stays empty, so that a backup can still be restored there",
-  (...args) => {
-    const dir = scratchFolder("nothing");
-    const WERKBOTE_DATA = join(dir, "data");
-    const { DATABASE_URL: _, ...rest } = kept;
-    const { status, stdout, stderr } = run(args, { env: { ...rest, WERKBOTE_DATA } });
-    expect([status, stdout, stderr]).toEqual([1, "", `In ${WERKBOTE_DATA} liegt noch kein Betrieb.\n`]);
-    expect(existsSync(WERKBOTE_DATA) ? readdirSync(WERKBOTE_DATA) : []).toEqual([]);
-    rmSync(dir, { recursive: true });
-  },
-);
+test("in a folder in which nothing lies a command says so and does nothing, so that a backup can still be restored there", async () => {
+  const dir = scratchFolder("nothing");
+  const WERKBOTE_DATA = join(dir, "data");
+  const env = { ...kept, WERKBOTE_DATA, DATABASE_URL: undefined };
+  const line = `In ${WERKBOTE_DATA} liegt noch kein Betrieb.`;
+  const left = () => (existsSync(WERKBOTE_DATA) ? readdirSync(WERKBOTE_DATA) : []);
+  const { status, stdout, stderr } = run(["tenant", "list"], { env });
+  expect([status, stdout, stderr, left()]).toEqual([1, "", `${line}\n`, []]);
+  for (const [command, words] of [
+    [auditVerify, []],
+    [giveHost, ["Kern", "kern.example"]],
+    [printSheet, []],
+  ] as const) {
+    await expect(called(command, { words }, env)).rejects.toThrow(new Error(line));
+    expect(left()).toEqual([]);
+  }
+  rmSync(dir, { recursive: true });
+});
 
-test("the recovery sheet is for its owner alone, also where it goes into a file that was there", () => {
+test("the recovery sheet is for its owner alone, also where it goes into a file that was there", async () => {
   const dir = scratchFolder("sheet");
   Keyring.create(join(dir, "keys"), randomUUID());
   const to = join(dir, "blatt.pdf");
   writeFileSync(to, "x".repeat(200_000), { mode: 0o644 });
-  const { status, stderr } = run(["recovery-sheet", "--to", to], { env: { ...kept, WERKBOTE_DATA: dir } });
+  const { status, stderr } = await called(printSheet, { options: { to } }, { WERKBOTE_DATA: dir });
   expect([status, stderr]).toEqual([0, ""]);
   expect((statSync(to).mode & 0o777).toString(8)).toBe("600");
   expect(readFileSync(to, "latin1")).toMatch(/^%PDF-[\s\S]*%%EOF\s*$/);
@@ -96,17 +111,13 @@ test("a folder in which a restore was cut off, or is under way, says so, and nob
   const dir = scratchFolder("half");
   mkdirSync(join(dir, "keys"));
   writeFileSync(join(dir, "restore-unfinished"), "");
-  const env = { ...kept, WERKBOTE_DATA: dir };
-  const said = (...args: string[]) => {
-    const { status, stdout, stderr } = run(args, { env });
-    return [status, stdout, stderr];
-  };
-  const cutOff = expect.stringMatching(`^In ${dir} liegt eine angefangene Wiederherstellung\\. .*\n$`);
-  expect(said("tenant", "list")).toEqual([1, "", cutOff]);
-  expect(said("recovery-sheet")).toEqual([1, "", cutOff]);
+  const said = async (command: Command) =>
+    await called(command, {}, { WERKBOTE_DATA: dir, DATABASE_URL: undefined }).catch((error: Error) => error.message);
+  const cutOff = expect.stringMatching(`^In ${dir} liegt eine angefangene Wiederherstellung\\. .*$`);
+  expect(await said(listBusinesses)).toEqual(cutOff);
+  expect(await said(printSheet)).toEqual(cutOff);
   const release = await lockDataFolder(dir);
-  const underWay = `In ${dir} wird gerade wiederhergestellt. Bitte warten, bis das fertig ist.\n`;
-  expect(said("backup")).toEqual([1, "", underWay]);
+  expect(await said(backup)).toBe(`In ${dir} wird gerade wiederhergestellt. Bitte warten, bis das fertig ist.`);
   release?.();
   rmSync(dir, { recursive: true });
 });

@@ -2,9 +2,13 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { giveHost } from "../../src/commands/tenant-host.ts";
+import { linkOwner } from "../../src/commands/tenant-link.ts";
+import { listBusinesses } from "../../src/commands/tenant-list.ts";
 import { lockDataFolder } from "../../src/server/platform/files/data-folder.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { called } from "../support/command.ts";
 import { compileCache } from "../support/compile-cache.ts";
 
 /** A second business moves in where the first one has lived without a host. */
@@ -24,18 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const call = (...args: string[]) => callWith({}, ...args);
-function callWith(settings: Readonly<Record<string, string>>, ...args: string[]) {
-  const env = {
-    ...process.env,
-    ...compileCache,
-    ...settings,
-    WERKBOTE_DATA: app.deps.config.dataDir,
-    DATABASE_URL: app.url,
-    WERKBOTE_URL: "https://post.example",
-  };
-  return spawnSync(process.execPath, [inject("program"), ...args], { env, encoding: "utf8", input: "" });
-}
+const settings = (more: NodeJS.ProcessEnv = {}) => ({
+  ...more,
+  WERKBOTE_DATA: app.deps.config.dataDir,
+  DATABASE_URL: app.url,
+  WERKBOTE_URL: "https://post.example",
+});
+const host = (...words: string[]) => called(giveHost, { words }, settings());
+const link = (...words: string[]) => called(linkOwner, { words }, settings());
 const reaches = async (host: string) => {
   app.clock.advance(1_000);
   const headers = { host, authorization: "Bearer nobody" };
@@ -44,7 +44,9 @@ const reaches = async (host: string) => {
 
 test("the command line gives the first one a host, says what that means, and only that name leads to it", async () => {
   expect([await reaches("brandt.example"), await reaches("localhost")]).toEqual([421, 401]);
-  const { status, stdout } = call("tenant", "host", first, "brandt.example");
+  const env = { ...process.env, ...compileCache, ...settings() };
+  const args = [inject("program"), "tenant", "host", first, "brandt.example"];
+  const { status, stdout } = spawnSync(process.execPath, args, { env, encoding: "utf8", input: "" });
   expect([status, stdout]).toEqual([
     0,
     [
@@ -58,9 +60,9 @@ test("the command line gives the first one a host, says what that means, and onl
 });
 
 test("a business that is not there and a host that is taken are refused in German, and nothing is changed", async () => {
-  const nobody = call("tenant", "host", "Niemand", "niemand.example");
+  const nobody = await host("Niemand", "niemand.example");
   expect([nobody.status, nobody.stderr]).toEqual([2, expect.stringContaining("„Dachdeckerei Kern“ (kern.example)")]);
-  const taken = call("tenant", "host", "Dachdeckerei Kern", "brandt.example");
+  const taken = await host("Dachdeckerei Kern", "brandt.example");
   expect([taken.status, taken.stderr]).toEqual([2, `HOST: brandt.example gehört schon zu „${first}“.\n`]);
   expect(await reaches("kern.example")).toBe(401);
 });
@@ -68,7 +70,7 @@ test("a business that is not there and a host that is taken are refused in Germa
 test("beside the running server: which businesses there are, and a new link for an owner who let the first run out", async () => {
   const stop = await lockDataFolder(app.deps.config.dataDir);
   try {
-    const list = call("tenant", "list");
+    const list = await called(listBusinesses, {}, settings());
     expect([list.status, list.stderr]).toEqual([0, ""]);
     expect(list.stdout.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
       [first, "https://brandt.example", expect.stringMatching(/eingerichtet/)],
@@ -76,7 +78,7 @@ test("beside the running server: which businesses there are, and a new link for 
       [""],
     ]);
 
-    const { status, stdout } = call("tenant", "link", "Dachdeckerei Kern");
+    const { status, stdout } = await link("Dachdeckerei Kern");
     expect([status, stdout]).toEqual([0, expect.stringMatching(/\nhttps:\/\/kern\.example\/einrichten#\S+\n$/)]);
     const code = stdout.trim().split("#")[1];
     const begun = async (host: string) =>
@@ -89,9 +91,9 @@ test("beside the running server: which businesses there are, and a new link for 
     expect((await begun("kern.example")).statusCode).toBe(200);
     expect((await begun("brandt.example")).statusCode).not.toBe(200);
 
-    const taken = call("tenant", "link", first);
+    const taken = await link(first);
     expect([taken.status, taken.stdout, taken.stderr]).toEqual([2, "", expect.stringContaining("schon jemand")]);
-    expect(call("tenant", "link", "Niemand").status).toBe(2);
+    expect((await link("Niemand")).status).toBe(2);
   } finally {
     stop?.();
   }
@@ -119,7 +121,8 @@ test("whoever runs the installation sees which business lacks its contract or st
   const stop = await lockDataFolder(app.deps.config.dataDir);
   try {
     await inTrouble("refused");
-    const list = callWith({ WERKBOTE_OPERATOR: operator }, "tenant", "list");
+    const operated = settings({ WERKBOTE_OPERATOR: operator });
+    const list = await called(listBusinesses, {}, operated);
     expect([list.status, list.stderr]).toEqual([0, ""]);
     expect(list.stdout.split("\n").slice(1)).toEqual([
       "  ! Der Vertrag zur Auftragsverarbeitung mit euch ist nicht geschlossen.",
@@ -127,12 +130,12 @@ test("whoever runs the installation sees which business lacks its contract or st
       expect.stringMatching(/^Dachdeckerei Kern .*noch nicht eingerichtet$/),
       "",
     ]);
-    const json = JSON.parse(callWith({ WERKBOTE_OPERATOR: operator }, "tenant", "list", "--json").stdout);
+    const asJson = await called(listBusinesses, { options: { json: true } }, operated);
     const trouble = [
       { kind: "contract", since: null },
       { kind: "whatsapp-refused", since: since.toISOString() },
     ];
-    expect(json).toMatchObject([{ tenantId: app.firm.tenantId, trouble }, { trouble: [] }]);
+    expect(JSON.parse(asJson.stdout)).toMatchObject([{ tenantId: app.firm.tenantId, trouble }, { trouble: [] }]);
   } finally {
     await inTrouble(null);
     stop?.();

@@ -21,6 +21,7 @@ import { tasks } from "../../src/tasks.ts";
 import { type Business, Person } from "./a-business.ts";
 import { TestBrowser } from "./access-app.ts";
 import { doDueJobs, type TestApp } from "./build-app.ts";
+import { called } from "./command.ts";
 import { compileCache } from "./compile-cache.ts";
 import { admin } from "./database.ts";
 import { fakeWhatsApp, type Left, noNetwork } from "./fake-channel.ts";
@@ -52,7 +53,7 @@ export interface Elsewhere {
   readonly url: string;
   /** The command line on that machine; `env` changes what it is set to. */
   restore(kept: Kept, env?: Readonly<Record<string, string>>): { code: number | null; said: string };
-  /** The same command without a process of its own, which takes most of the time: what it is refused with. */
+  /** The same command without a process of its own: what it is refused with. */
   refusal(kept: Kept, env?: Readonly<Record<string, string>>): Promise<string>;
   drop(): Promise<void>;
 }
@@ -72,12 +73,8 @@ export async function elsewhere(): Promise<Elsewhere> {
       return { code: done.status, said: done.stdout + done.stderr };
     },
     async refusal({ archive, keys, sheet }, changed = {}) {
-      const before = process.env;
-      process.env = { ...before, WERKBOTE_DATA: dataDir, DATABASE_URL: url, ...changed };
-      // It reads them at once, before it waits for anything.
-      const done = restoreHere({ words: [archive], options: { keys, sheet } });
-      process.env = before;
-      return await done.then(
+      const settings = { WERKBOTE_DATA: dataDir, DATABASE_URL: url, ...changed };
+      return await called(restoreHere, { words: [archive], options: { keys, sheet } }, settings).then(
         () => "not refused",
         (error: Error) => error.message,
       );
