@@ -41,11 +41,3 @@ export async function deleteOldProofs(tx: Tx, before: Date): Promise<number> {
   }
   return sum;
 }
-
-/** The moment a day begins where the business is. */
-export async function beginningOf(tx: Tx, day: string, zone: string): Promise<Date> {
-  const { rows } = await sql<{ at: Date }>`select ${day}::date::timestamp at time zone ${zone} as at`.execute(tx);
-  const at = rows[0]?.at;
-  if (!at) throw new Error("a day without a beginning");
-  return at;
-}

@@ -11,8 +11,8 @@ import type { Deps } from "../platform/deps.ts";
 import { addMonths } from "../time/calendar-day.ts";
 import { dropOldPeople } from "./drop-old-people.action.ts";
 import { type CaseKind, caseKinds, countOldCases, deleteOldCases } from "./old-cases.store.ts";
-import { beginningOf, countOldProofs, deleteOldProofs } from "./old-proofs.store.ts";
-import { nextDays, recordPeriods } from "./record-periods.ts";
+import { countOldProofs, deleteOldProofs } from "./old-proofs.store.ts";
+import { nextDays, type RecordMoments, recordMoments, reviewedUntil } from "./record-periods.ts";
 import { countBatch } from "./sweep.store.ts";
 
 interface Night {
@@ -24,26 +24,9 @@ interface Night {
 
 const batch = 500;
 
-type Step = (tx: Tx, at: Moments) => Promise<Readonly<Record<string, number>>>;
+type Step = (tx: Tx) => Promise<Readonly<Record<string, number>>>;
 
-interface Moments {
-  readonly proofs: Date;
-  readonly veil: Date;
-  readonly access: Date;
-  readonly incidents: Date;
-}
-
-const caseMoment = (kind: CaseKind, at: Moments): Date => (kind === "incidents" ? at.incidents : at.proofs);
-
-async function momentsOf(tx: Tx, today: string, zone: string): Promise<Moments> {
-  const { proofsBefore, veilBefore, accessBefore, incidentsBefore } = recordPeriods(today);
-  return {
-    proofs: await beginningOf(tx, proofsBefore, zone),
-    veil: await beginningOf(tx, veilBefore, zone),
-    access: await beginningOf(tx, accessBefore, zone),
-    incidents: await beginningOf(tx, incidentsBefore, zone),
-  };
-}
+const caseMoment = (kind: CaseKind, at: RecordMoments): Date => (kind === "incidents" ? at.incidents : at.proofs);
 
 /**
  * LK-6, LK-9, LK-10, LK-15, LK-16, LK-7: cases, decisions, audit entries, accesses and marks whose period is over go
@@ -52,28 +35,29 @@ async function momentsOf(tx: Tx, today: string, zone: string): Promise<Moments> 
  */
 export async function sweepRecords(deps: Deps, night: Night): Promise<void> {
   const { tenantId, sweepId, today, zone } = night;
+  const at = recordMoments(today, zone);
   const steps: Step[] = [
     // First, because decisions hang on them.
     ...caseKinds.map(
       (kind): Step =>
-        async (tx, at) => {
+        async (tx) => {
           const { cases, parts } = await deleteOldCases(tx, kind, caseMoment(kind, at), batch);
           return { [kind]: cases, caseParts: parts };
         },
     ),
-    async (tx, at) => ({ decisions: await dropOldDecisions(tx, at.proofs, batch) }),
-    async (tx, at) => ({ veiled: await veilOldDecisions(deps, tx, tenantId, at.veil, batch) }),
-    async (tx, at) => ({ auditEntries: await dropOldEntries(deps, tx, tenantId, at.proofs, batch) }),
-    async (tx, at) => ({ proofs: await deleteOldProofs(tx, at.proofs) }),
-    async (tx, at) => await dropOldPeople(tx, at.access, batch),
-    async (tx, at) => ({ devices: await dropOldDevices(tx, at.access) }),
-    async (tx) => ({ suppressions: await reviewSuppression(deps, tx, today, recordPeriods(today).reviewedUntil) }),
+    async (tx) => ({ decisions: await dropOldDecisions(tx, at.proofs, batch) }),
+    async (tx) => ({ veiled: await veilOldDecisions(deps, tx, tenantId, at.veil, batch) }),
+    async (tx) => ({ auditEntries: await dropOldEntries(deps, tx, tenantId, at.proofs, batch) }),
+    async (tx) => ({ proofs: await deleteOldProofs(tx, at.proofs) }),
+    async (tx) => await dropOldPeople(tx, at.access, batch),
+    async (tx) => ({ devices: await dropOldDevices(tx, at.access) }),
+    async (tx) => ({ suppressions: await reviewSuppression(deps, tx, today, reviewedUntil(today)) }),
   ];
   for (const step of steps)
     for (let more = true; more; )
       more = await deps.db.withTenant(tenantId, async (tx) => {
         if (await heedHoldOfAll(tx, tenantId)) return false;
-        const counts = Object.entries(await step(tx, await momentsOf(tx, today, zone)));
+        const counts = Object.entries(await step(tx));
         for (const [what, count] of counts) if (count > 0) await countBatch(tx, sweepId, what, count);
         return counts.some(([, count]) => count >= batch);
       });
@@ -86,7 +70,7 @@ export async function previewRecords(
   zone: string,
 ): Promise<z.output<typeof RetentionView>["records"]> {
   const { year, month } = nextDays(today);
-  const [atYear, atMonth] = [await momentsOf(tx, year, zone), await momentsOf(tx, month, zone)];
+  const [atYear, atMonth] = [recordMoments(year, zone), recordMoments(month, zone)];
   const access = await countOldAccess(tx, atMonth.access);
   const { over } = await countOldDecisions(tx, atYear.proofs, atMonth.veil);
   const { unveiled } = await countOldDecisions(tx, atMonth.proofs, atMonth.veil);
