@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { desk, noBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
+import { stepTo } from "./staff-app.ts";
 import { teamOf } from "./team.ts";
 
 /** Four phones and two desks in one room at once, while nets come and go and a phone is lost. */
@@ -103,13 +104,13 @@ describe.skipIf(noBrowser)("four phones and two desks at once", () => {
   test("a phone reported lost in the middle of a sentence is emptied, and the others work on", async () => {
     await field(at("mehmet")).fill("Ich bin gerade dabei");
     const owner = at("meister");
-    const here = owner.url();
-    await owner.goto(`${demo.info.baseUrl}/einstellungen/geraete`);
+    const here = new URL(owner.url()).pathname;
+    await stepTo(owner, "/einstellungen/geraete");
     await owner.getByRole("listitem").filter({ hasText: "Mehmet" }).getByRole("button", { name: "Verloren" }).click();
     await owner.getByRole("dialog").getByRole("button", { name: "Verloren" }).click();
     await at("mehmet").waitForURL(/\/anmelden/);
     expect(await at("mehmet").locator("body").textContent()).not.toMatch(/keller|gleichzeitig|gerade dabei/);
-    await owner.goto(here);
+    await stepTo(owner, here);
     await said(owner, "gleichzeitig meister").waitFor();
     await say(at("tarik"), "weiter tarik");
     await say(at("office"), "weiter office");
