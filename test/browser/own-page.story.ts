@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { desk, noBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
+import { stepTo } from "./staff-app.ts";
 import { tornWords } from "./torn-words.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -123,9 +124,8 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await page.getByLabel("Ihr Name").waitFor();
     await page.context().close();
     await office.goto(new URL("/recht/vertraege", demo.info.baseUrl).href);
-    await office.reload();
     await office.getByRole("heading", { level: 1 }).waitFor();
-    await office.goto(new URL("/posteingang", demo.info.baseUrl).href);
+    await stepTo(office, "/posteingang");
   });
 
   test("a photo that shows too much is reported, and painted over where one looks at it", async () => {
