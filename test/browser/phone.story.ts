@@ -5,6 +5,7 @@ import { type Customer, type World, worldOf } from "./customers.ts";
 import { dot, keepsApp, noBrowser, person, picture, signIn } from "./people.ts";
 import { idsKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
+import { stepTo } from "./staff-app.ts";
 
 /** The app in the hand: a phone that loses its net, is found again, and is taken out of use. */
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -247,7 +248,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
   });
 
   test("after a day without a net nothing can be read any more, and what waits is still there afterwards (DV-2)", async () => {
-    await phone.goto(`${demo.info.baseUrl}/posteingang`);
+    await stepTo(phone, "/posteingang");
     await readyForTheCellar(phone);
     await row(phone).click();
     await phone.locator("li.message").first().waitFor();
@@ -287,7 +288,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await row(phone).click();
     await phone.locator("li.message").first().waitFor();
     const path = new URL(phone.url()).pathname;
-    await phone.goto(`${demo.info.baseUrl}/einstellungen`);
+    await stepTo(phone, "/einstellungen");
     const devtools = await phone.context().newCDPSession(phone);
     const registrationId = new Promise<string>((resolve) => {
       devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
@@ -350,7 +351,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
   });
 
   test("a phone taken out of use in the middle of work keeps neither key nor words (DV-3)", async () => {
-    await phone.goto(`${demo.info.baseUrl}/posteingang`);
+    await stepTo(phone, "/posteingang");
     await readyForTheCellar(phone);
     await row(phone).click();
     await phone.locator("li.message").first().waitFor();
@@ -391,7 +392,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
   });
 
   test("photos shared in a cellar go into a project: one says what they show, and they wait sealed", async () => {
-    await phone.goto(`${demo.info.baseUrl}/posteingang`);
+    await stepTo(phone, "/posteingang");
     await readyForTheCellar(phone);
     await opensInTheCellar(phone);
     // Which of the projects comes first is not said.
@@ -425,7 +426,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await row(other).click();
     await other.locator("textarea").fill("Nicht fertig");
     await expect.poll(() => other.evaluate(() => sessionStorage.length)).toBeGreaterThan(0);
-    await page.goto(`${demo.info.baseUrl}/einstellungen`);
+    await stepTo(page, "/einstellungen");
     await page.getByRole("button", { name: "Abmelden" }).click();
     await page.waitForURL("**/anmelden*");
     await other.waitForURL("**/anmelden*");
