@@ -43,8 +43,8 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
 
   test("the business: what a colleague saved in the same field is shown, and the rest of theirs stays", async () => {
     const [mine, theirs] = [
-      await house.open("owner", "/einrichten/betrieb"),
-      await house.open("owner", "/einrichten/betrieb"),
+      await house.goOn("owner", "/einrichten/betrieb"),
+      await house.goOn("owner", "/einrichten/betrieb"),
     ];
     await mine.getByRole("textbox", { name: "Straße" }).waitFor();
     await leave(theirs, "Straße", "Ringstraße 1");
@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     expect(await theirs.getByRole("textbox", { name: "Straße" }).inputValue()).toBe("Ringstraße 99");
     await theirs.getByText("Nicht gespeichert").waitFor({ state: "detached" });
     expect((await fields()).street).toBe("Ringstraße 99");
-    for (const page of [mine, theirs]) await house.leave(page);
+    for (const page of [mine, theirs]) await house.rest(page);
   });
 
   test.each([
@@ -83,11 +83,11 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
   ])(
     "the %s (%s, %s) at %i px: the head leads to both versions, and back to the field",
     async (_what, path, label, width) => {
-      const viewport = { width, height: 740 };
-      const [mine, theirs] = [await house.open("owner", path, { viewport }), await house.open("owner", path)];
+      const [mine, theirs] = [await house.goOn("owner", path), await house.goOn("owner", path)];
+      await mine.setViewportSize({ width, height: 740 });
       const field = mine.getByRole("textbox", { name: new RegExp(`^${label}`) });
       await field.waitFor();
-      const stored = theirs.waitForResponse((one) => one.request().method() === "PUT");
+      const stored = theirs.waitForResponse((one) => one.request().method() === "PUT" && one.url().includes("/setup/"));
       await leave(theirs, label, `Anna Brandt ${width}`);
       await stored;
       await leave(mine, label, `Jörg Brandt ${width}`);
@@ -106,7 +106,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
       await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
       await expect.poll(() => mine.locator("header").getByText("Nicht gespeichert").count()).toBe(0);
       expect(await field.inputValue()).toBe(`Jörg Brandt ${width}`);
-      for (const page of [mine, theirs]) await house.leave(page);
+      for (const page of [mine, theirs]) await house.rest(page);
     },
   );
 
@@ -117,7 +117,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     const country = async () =>
       ProcessorsAnswer.parse(await owner.get("/api/setup/processors")).processors.find((row) => row.id === id)?.fields
         .country;
-    const page = await house.open("owner", "/einrichten/vertraege");
+    const page = await house.goOn("owner", "/einrichten/vertraege");
     const card = page.locator("details").filter({ has: page.getByRole("heading", { name }) });
     const typed = card.getByRole("textbox", { name: "Land" });
     await typed.waitFor();
@@ -129,7 +129,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await picture(page, "register");
     await card.getByRole("button", { name: "Meine speichern" }).click();
     await expect.poll(country).toBe("USA");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("two sub-processors announced: each has a reason of its own, and the third being written stays", async () => {
@@ -238,19 +238,19 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
   });
 
   test("who learns what: what is being written there does not go with the window unasked", async () => {
-    const page = await house.open("owner", "/einrichten/wer-erfaehrt-was");
+    const page = await house.goOn("owner", "/einrichten/wer-erfaehrt-was");
     await button(page, "Ändern").first().click();
     const kept = page.getByRole("textbox", { name: "Nicht gespeichert" });
     await kept.fill(`${await kept.inputValue()} und Statusanzeigen`);
     expect(await leaveAndStay(page)).toBe("beforeunload");
     await button(page, "Abbrechen").click();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("by what a colleague is recognised: a list entered meanwhile is not replaced unseen", async () => {
     const { owner, office } = house.app.firm;
     const path = `/api/members/${office.memberId}/addresses`;
-    const page = await house.open("owner", "/einstellungen/leute");
+    const page = await house.goOn("owner", "/einstellungen/leute");
     await page.getByRole("listitem").filter({ hasText: "Sandra" }).getByRole("button", { name: "Ändern" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Eintragen" }).click();
@@ -262,7 +262,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await picture(page, "addresses");
     await button(page, "Meine speichern").click();
     await expect.poll(() => owner.get(path)).toMatchObject({ count: 1 });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a usual shift: only what one changed is laid over theirs, and its days stay", async () => {
@@ -273,7 +273,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
       RosterView.parse(await office.get("/api/roster?from=2026-12-07&to=2026-12-13")).shapes.find(
         (one) => one.id === id,
       );
-    const page = await house.open("office", "/plan/woche?ab=2026-12-07");
+    const page = await house.goOn("office", "/plan/woche?ab=2026-12-07");
     await button(page, "Mehr").click();
     await page.getByRole("menuitem", { name: /Vorlagen für Dienste/ }).click();
     const dialog = page.getByRole("dialog");
@@ -284,11 +284,11 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await dialog.getByRole("button", { name: "Speichern", exact: true }).click();
     await button(page, "Meine speichern").click();
     await expect.poll(now).toMatchObject({ title: "Wochenende", from: "15:00", to: "07:00", days: 3 });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("somebody leaves: a late answer for another day does not stand over the newer one", async () => {
-    const page = await house.open("owner", "/einstellungen/leute");
+    const page = await house.goOn("owner", "/einstellungen/leute");
     await button(page, "Ausscheiden").first().click();
     const dialog = page.getByRole("dialog");
     const day = dialog.getByLabel("Letzter Tag");
