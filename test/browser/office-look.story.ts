@@ -26,7 +26,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
 
   test("what comes without words is read out as what it is; a link leads out alone and names a host that passes for another (U50, U57)", async () => {
     const { customer, id } = await customerWho("Guten Tag.", "Helga Seidel");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
     await customer.sends({ type: "location", location: { latitude: 50.83, longitude: 12.92 } });
     await customer.sends({ type: "hologram", hologram: {} });
@@ -42,16 +42,18 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       "_blank",
     ]);
     await bubbles(page).getByText("xn--pypal-4ve.example", { exact: false }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test.each([1440, 900])("what was done is told beside the field one writes in, not on it, at %i px", async (width) => {
-    const { id } = await customerWho("Danke, das war es.", `Hausverwaltung Sonnenberg ${width}`);
+    const name = `Hausverwaltung Sonnenberg ${width}`;
+    const { id } = await customerWho("Danke, das war es.", name);
     await customerWho("Und bei uns?", `Dieter Krause ${width}`);
-    const page = await house.open("office", `/posteingang/${id}`, { viewport: { width, height: 900 } });
+    const page = await house.goOn("office", `/posteingang/${id}`);
+    await page.setViewportSize({ width, height: 900 });
     await bubbles(page).first().waitFor();
     await page.locator("[data-pane=thread]").getByRole("button", { name: "Erledigt", exact: true }).click();
-    const told = page.locator(".toast", { hasText: "ist erledigt." });
+    const told = page.locator(".toast", { hasText: `${name} ist erledigt.` });
     await told.waitFor();
     await field(page).waitFor();
     const composer = await page.getByRole("region", { name: "Antwort schreiben" }).boundingBox();
@@ -59,7 +61,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     expect(toast && composer && toast.x + toast.width <= composer.x).toBe(true);
     // Done within a second of opening it is read, too.
     await expect.poll(async () => (await house.app.firm.office.row(id)).unread).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a double click on Erledigt and E held down close one conversation, and the next stays; after a snooze one goes on below", async () => {
@@ -68,7 +70,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       house.app.clock.advance(1_000);
       ids.push((await customerWho("Wann kommen Sie?", name)).id);
     }
-    const page = await house.open("office", `/posteingang/${ids[0]}`);
+    const page = await house.goOn("office", `/posteingang/${ids[0]}`);
     const heading = (name: string) => page.locator("[data-pane=thread] h1", { hasText: name }).waitFor();
     const states = () => Promise.all(ids.map(async (id) => (await house.app.firm.office.row(id)).state));
     await heading("Vera Vorne");
@@ -92,13 +94,13 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.locator("[data-pane=thread] h1").focus();
     await page.keyboard.press("Alt+ArrowDown");
     await heading("Hans Hinten");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("on a phone what was done covers neither the way back nor a long name", async () => {
     const name = "Hausverwaltung Immobilienwirtschaftsgesellschaft Sonnenberg eG";
     const { id } = await customerWho("Wann kommt jemand?", name);
-    const page = await house.open("office", `/posteingang/${id}`, phone);
+    const page = await house.goOn("office", `/posteingang/${id}`, phone);
     await page.getByRole("button", { name: "Ich übernehme" }).click();
     const toast = page.locator(".toast");
     await toast.waitFor();
@@ -111,12 +113,12 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     }
     // Two lines of a name say whose conversation it is.
     expect((await heading.boundingBox())?.height).toBeGreaterThan(36);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("at twice the size of text no row of the inbox lies on the next, and the bar holds its words", async () => {
     for (const name of ["Ute Lang", "Jan Groß"]) await customerWho("Sind Sie morgen da?", name);
-    const page = await house.open("office", "/team");
+    const page = await house.goOn("office", "/team");
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
     const bar = page.getByRole("navigation").first();
     await bar.getByRole("link", { name: "Posteingang" }).click();
@@ -156,7 +158,8 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
 
   test("on a phone at twice the size of text a picture to send covers none of the tools above", async () => {
     const { id } = await customerWho("Wie sieht es aus?", "Greta Winter");
-    const page = await house.open("office", `/posteingang/${id}`, { ...phone, viewport: { width: 360, height: 560 } });
+    const page = await house.goOn("office", `/posteingang/${id}`, phone);
+    await page.setViewportSize({ width: 360, height: 560 });
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
     await page
       .locator("input[type=file]")
@@ -178,7 +181,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const { office } = house.app.firm;
     await office.post(`/api/conversations/${id}/close`, { version: (await office.row(id)).version });
     // Looked for in the wrong place, it is found with the same words.
-    const page = await house.open("office", "/posteingang?ansicht=wiedervorlage&suche=pufferspeicher");
+    const page = await house.goOn("office", "/posteingang?ansicht=wiedervorlage&suche=pufferspeicher");
     await page.getByRole("button", { name: "Überall suchen" }).click();
     await page.locator(`a[data-row="${id}"]`).waitFor();
     expect(new URL(page.url()).search).toBe("?suche=pufferspeicher");
@@ -199,7 +202,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
 
   test("on every width the name keeps its room beside what one can do, and sending stands at the right", async () => {
     const { id } = await customerWho("Kommen Sie heute noch?", "Ruth Sommer");
-    const page = await house.open("owner", `/posteingang/${id}`);
+    const page = await house.goOn("owner", `/posteingang/${id}`);
     const thread = page.locator("[data-pane=thread]");
     const aside = page.locator("[data-pane=context]");
     await thread.locator("textarea").fill("Ja.");
@@ -229,7 +232,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
   });
 
   test("what stands under a choice of the log belongs to it, also when its answer fails", async () => {
-    const page = await house.open("owner", "/recht/protokoll");
+    const page = await house.goOn("owner", "/recht/protokoll");
     const entries = page.locator("main ol > li");
     await entries.first().waitFor();
     await page.route("**/api/audit?*group=*", (route) => route.abort());
@@ -240,12 +243,12 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       .first()
       .waitFor();
     expect(await entries.count()).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("whether somebody's deletion is held is not told before it is known", async () => {
     const { id } = await customerWho("Bis wann bleibt das?", "Vera Kurz");
-    const page = await house.open("owner", "/posteingang");
+    const page = await house.goOn("owner", "/posteingang");
     await page.route("**/api/contacts/*/holds", (route) => route.abort());
     await page.locator(`a[data-row="${id}"]`).click();
     const aside = page.locator("[data-pane=context]");
@@ -254,19 +257,19 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await aside.getByRole("button", { name: "Nochmal" }).click();
     await aside.getByText("Keine Sperre. Alles läuft nach Frist.").waitFor();
     await aside.getByRole("heading", { name: "Sperren", level: 3 }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("an area that holds nothing for somebody says so, instead of standing empty", async () => {
-    const page = await house.open("apprentice", "/recht");
+    const page = await house.goOn("apprentice", "/recht");
     await page.getByRole("heading", { level: 1, name: "Das ist für deine Rolle zu." }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a draft that was emptied while its words were on their way is gone from the list as well", async () => {
     const { id } = await customerWho("Wann passt es?", "Erika Brandt");
     await customerWho("Und bei uns?", "Otto Lange");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
     let goOn = (): void => undefined;
     const held = new Promise<void>((resolve) => {
@@ -284,11 +287,11 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await arrived;
     await expect.poll(async () => (await house.app.firm.office.row(id)).draft).toBe(false);
     await expect.poll(() => page.locator("[data-pane=list]").getByText("Entwurf").count()).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("every page begins at the same edge, and Heute comes as a whole", async () => {
-    const page = await house.open("owner", "/einstellungen");
+    const page = await house.goOn("owner", "/einstellungen");
     const edges = [];
     for (const path of ["/kontakte", "/projekte", "/plan", "/heute"]) {
       await walkTo(page, path);
@@ -308,11 +311,11 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     expect(await page.getByRole("heading", { name: "Das braucht dich" }).count()).toBe(0);
     goOn();
     await page.getByRole("heading", { name: "Das braucht dich" }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("on every page the sentence below the heading stands alike", async () => {
-    const page = await house.open("owner", "/recht");
+    const page = await house.goOn("owner", "/recht");
     const looks = [];
     const paths = ["vertraege", "einwilligungen", "aufbewahrung", "anfragen", "vorfaelle", "einsicht", "sicherung"];
     for (const path of [...paths, "protokoll", "verzeichnisse", "regeln"]) {
@@ -325,13 +328,18 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       );
     }
     expect(new Set(looks)).toEqual(new Set(["4 rgb(82, 97, 94)"]));
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("the cards of the set-up stand at one edge, and none says it is open where nothing leaves", async () => {
-    const page = await house.open("owner", "/einrichten/kanaele");
+    const page = await house.goOn("owner", "/einrichten/kanaele");
     const state = page.locator("section", { has: page.getByRole("heading", { name: /WhatsApp/ }) }).locator(".state");
     await state.getByText("offen", { exact: true }).waitFor();
+    await walkTo(page, "/einrichten/vertraege");
+    const card = page.locator("details", { has: page.getByRole("heading", { name: /Meta/ }) });
+    if ((await card.getAttribute("open")) === null) await card.locator("summary").first().click();
+    const height = async (label: string) => (await card.getByLabel(label).boundingBox())?.height;
+    expect(await height("Geschlossen am")).toBe(await height("Von wem"));
     await page.route("**/api/setup/channels", async (route) => {
       const response = await route.fetch();
       const answer = ChannelsAnswer.parse(await response.json());
@@ -339,33 +347,27 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       const accounts = answer.accounts.map((one) => (one.channel === "whatsapp" ? { ...one, trouble } : one));
       await route.fulfill({ response, json: { ...answer, accounts } });
     });
-    await page.reload();
+    await walkTo(page, "/einrichten/kanaele");
     await state.getByText("offen, sendet nicht").waitFor();
     await page.getByRole("button", { name: "Weitere WhatsApp-Nummer" }).click();
     const edge = async (one: Locator) => (await one.boundingBox())?.x;
     expect(await edge(page.locator("form h2"))).toBe(await edge(page.locator("section .address").first()));
-    await page.unrouteAll();
-    await page.goto(new URL("/einrichten/vertraege", page.url()).href);
-    const card = page.locator("details", { has: page.getByRole("heading", { name: /Meta/ }) });
-    if ((await card.getAttribute("open")) === null) await card.locator("summary").first().click();
-    const height = async (label: string) => (await card.getByLabel(label).boundingBox())?.height;
-    expect(await height("Geschlossen am")).toBe(await height("Von wem"));
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("where the system chooses the colours, what is chosen is framed", async () => {
     const { id } = await customerWho("Wann passt es?", "Hanna Vogel");
-    const page = await house.open("office", `/posteingang/${id}`, { forcedColors: "active" });
+    const page = await house.goOn("office", `/posteingang/${id}`, { forcedColors: "active" });
     await bubbles(page).first().waitFor();
     const frame = (name: string) =>
       page.getByRole("button", { name, exact: true }).evaluate((one) => getComputedStyle(one).outlineStyle);
     expect([await frame("Antwort"), await frame("Notiz")]).toEqual(["solid", "none"]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("of two checks of a message the proof tells which came when", async () => {
     const { id } = await customerWho("Wann kommen Sie?", "Rita Sommer");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
     await field(page).fill("Morgen um neun.");
     await page.locator(".permit").getByText("Darf raus").first().waitFor();
@@ -379,6 +381,6 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await expect.poll(() => checks.count()).toBe(2);
     expect(await checks.nth(0).textContent()).not.toContain("noch einmal geprüft");
     expect(await checks.nth(1).textContent()).toContain(" · noch einmal geprüft");
-    await house.leave(page);
+    await house.rest(page);
   });
 });
