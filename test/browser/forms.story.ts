@@ -3,7 +3,7 @@ import { ProjectView } from "../../src/contract/projects.ts";
 import { eraseFromProjects } from "../../src/server/projects/erase-from-projects.action.ts";
 import { openKept } from "../../src/server/projects/open-kept.action.ts";
 import { noBrowser, phone } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
 
 /** Forms of the office: what must be filled in, what need not, and the way out. */
 let house: StaffApp;
@@ -30,7 +30,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
   });
 
   test("who marks the text of a field and lets go beside the form loses nothing; nor does a press beside it, Esc or Back", async () => {
-    const page = await house.open("office", "/plan");
+    const page = await house.goOn("office", "/plan");
     // Somewhere to go back to.
     await page.getByRole("navigation").first().getByRole("link", { name: "Projekte" }).click();
     await page.getByRole("button", { name: "Neues Projekt" }).click();
@@ -76,11 +76,11 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await back();
     await form.waitFor({ state: "detached" });
     expect(new URL(page.url()).pathname).toBe("/projekte");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a hand-over is there again after a look into the inbox, until it is handed over (B12)", async () => {
-    const page = await house.open("office", "/heute");
+    const page = await house.goOn("office", "/heute");
     const words = page.getByLabel("Was muss der Notdienst wissen?");
     await page.getByText("Übergabe an den Notdienst").click();
     await words.fill("Frau Kern ruft vielleicht an.");
@@ -90,11 +90,11 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await expect.poll(() => words.inputValue()).toBe("Frau Kern ruft vielleicht an.");
     await page.reload();
     await expect.poll(() => words.inputValue()).toBe("Frau Kern ruft vielleicht an.");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a shift that needs a reason leads to the field for it; an empty week is filled from the one before (B10)", async () => {
-    const page = await house.open("office", "/plan/woche?ab=2027-02-01");
+    const page = await house.goOn("office", "/plan/woche?ab=2027-02-01");
     const form = page.getByRole("dialog");
     await page.locator("[role=gridcell][data-day='2027-02-07']").first().click();
     await form.getByText("Der Einsatz beginnt an einem freien Tag").waitFor();
@@ -140,7 +140,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     const hold = { contactId, kind: "legal", reason: "Klage wegen des Kellers", reviewOn: "2027-03-01" };
     await app.firm.owner.post("/api/holds", hold);
     await app.firm.owner.post(`/api/projects/${id}/notes`, { clientId: app.deps.ids.uuid(), text: "Wand ist nass." });
-    const page = await house.open("owner", `/projekte/${id}`);
+    const page = await house.goOn("owner", `/projekte/${id}`);
     // Before anybody presses: nothing that would be refused is offered.
     const notes = page.getByRole("region", { name: "Notizen" });
     await notes.getByText("Wand ist nass.").waitFor();
@@ -152,17 +152,20 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     const kept = await app.sql(async (tx) => openKept(app.deps, tx, await app.firm.callerOf("owner"), id, "dispute"));
     // How one proves it is oneself is another story.
     await page.route("**/kept", (route) => route.fulfill({ json: kept }));
-    await page.reload();
+    await walkTo(page, "/projekte");
+    await walkTo(page, `/projekte/${id}`);
     await page.getByRole("link", { name: "Unter Aufbewahrung öffnen" }).click();
     await page.getByRole("listitem").filter({ hasText: "Kunde gelöscht" }).getByRole("button").click();
     const dialog = page.getByRole("dialog", { name: "Gesperrtes aus Auftrag" });
     await dialog.getByRole("button", { name: "Öffnen" }).click();
     await dialog.getByText("Zugang: Schlüssel bei Kern").waitFor();
-    await house.leave(page);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await house.rest(page);
   });
 
   test("the own IBAN may wait, and says so; the number of the fire brigade is told apart from one's own", async () => {
-    const page = await house.open("owner", "/einrichten/betrieb");
+    const page = await house.goOn("owner", "/einrichten/betrieb");
     const iban = page.getByLabel("IBAN des Betriebs (freiwillig)");
     await iban.waitFor();
     expect(await iban.evaluate((one: HTMLInputElement) => one.required)).toBe(false);
@@ -172,11 +175,11 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await duty.fill("112");
     await duty.blur();
     await page.getByText("Das ist ein öffentlicher Notruf.").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("an impact assessment that is recorded is to be seen, not only asked for", async () => {
-    const page = await house.open("owner", "/recht/verzeichnisse");
+    const page = await house.goOn("owner", "/recht/verzeichnisse");
     // The first ones are written without a press: then no toast says so over the heading.
     await page
       .getByText(/Fassung 1 vom/)
@@ -195,19 +198,19 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await page.getByRole("button", { name: "Ergebnis festhalten" }).click();
     await page.getByText("Folgenabschätzung vom 20. Januar 2026").waitFor({ timeout: 60_000 });
     expect(await page.getByLabel("Fertig am").count()).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a house that has only the chat on its page is shown first what is said there", async () => {
-    const page = await house.open("owner", "/einrichten/datenschutz");
+    const page = await house.goOn("owner", "/einstellungen");
     await page.route("**/api/setup/notice", async (route) => {
       const answer = await (await route.fetch()).json();
       for (const one of answer.channels) if (one.channel === "whatsapp") one.version = null;
       await route.fulfill({ json: answer });
     });
-    await page.reload();
+    await walkTo(page, "/einrichten/datenschutz");
     await page.getByRole("radio", { name: "Chat auf eurer Seite" }).waitFor();
     expect(await page.getByRole("radio", { name: "Chat auf eurer Seite" }).isChecked()).toBe(true);
-    await house.leave(page);
+    await house.rest(page);
   });
 });
