@@ -1,4 +1,4 @@
-import { Gauge, Registry } from "prom-client";
+import type { Gauge } from "prom-client";
 import { newestOf } from "../backup/archive.ts";
 import { showArchives } from "../backup/backup-folder.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -10,33 +10,37 @@ import { checkBusiness } from "./check-business.action.ts";
 import { ailments, checkHealth } from "./check-health.action.ts";
 import { loadStanding } from "./standing.store.ts";
 
+type MakeGauge = <L extends string = never>(name: string, help: string, labels?: readonly L[]) => Gauge<L>;
+
 /**
  * How the server and each business on it stand, in the text format of Prometheus 0.0.4: numbers and the ids of
  * businesses, nothing of any person. While the database does not answer there is only what can be known without it.
  */
 export async function gatherMetrics(deps: Deps, jobHangs: () => boolean): Promise<string> {
-  const registry = new Registry();
+  // Loaded once somebody asks: a server nobody measures does without the memory.
+  const prom = await import("prom-client");
+  const registry = new prom.Registry();
+  const gauge: MakeGauge = (name, help, labels = []) =>
+    new prom.Gauge({ name: `werkbote_${name}`, help, labelNames: [...labels], registers: [registry] });
   const trouble = await checkHealth(deps, jobHangs);
-  const troubles = gauge(registry, "trouble", "1 while this ails the server, as /health names it", ["kind"]);
+  const troubles = gauge("trouble", "1 while this ails the server, as /health names it", ["kind"]);
   for (const kind of ailments) troubles.set({ kind }, trouble.includes(kind) ? 1 : 0);
-  gauge(registry, "disk_free_bytes", "Room on the disk of the data folder").set(await freeBytes(deps.config.dataDir));
+  gauge("disk_free_bytes", "Room on the disk of the data folder").set(await freeBytes(deps.config.dataDir));
   const newest = newestOf((await showArchives(deps.config.backupDir)) ?? [], deps.clock.now());
   // A gauge that is never set says 0: an age of 0 would be the best there is.
   if (newest)
-    gauge(registry, "backup_age_seconds", "Age of the newest backup").set(
-      secondsSince(deps, Date.parse(newest.madeAt)),
-    );
-  if (!trouble.includes("database")) await addBusinesses(deps, registry);
+    gauge("backup_age_seconds", "Age of the newest backup").set(secondsSince(deps, Date.parse(newest.madeAt)));
+  if (!trouble.includes("database")) await addBusinesses(deps, gauge);
   return await registry.metrics();
 }
 
-async function addBusinesses(deps: Deps, registry: Registry): Promise<void> {
+async function addBusinesses(deps: Deps, gauge: MakeGauge): Promise<void> {
   const of = ["business"] as const;
-  const waits = gauge(registry, "waiting", "Deliveries not taken in, messages due and not sent", [...of, "way"]);
-  const oldest = gauge(registry, "waiting_seconds", "How long the oldest of them has waited", [...of, "way"]);
-  const parked = gauge(registry, "parked", "Deliveries that could not be read and that nobody has dealt with", of);
-  const ails = gauge(registry, "business_trouble", "1 for what keeps a business from working", [...of, "kind"]);
-  const pushes = gauge(registry, "push_week", "Pushes of seven days", [...of, "platform", "outcome"]);
+  const waits = gauge("waiting", "Deliveries not taken in, messages due and not sent", [...of, "way"]);
+  const oldest = gauge("waiting_seconds", "How long the oldest of them has waited", [...of, "way"]);
+  const parked = gauge("parked", "Deliveries that could not be read and that nobody has dealt with", of);
+  const ails = gauge("business_trouble", "1 for what keeps a business from working", [...of, "kind"]);
+  const pushes = gauge("push_week", "Pushes of seven days", [...of, "platform", "outcome"]);
   for (const business of await listTenants(deps)) {
     const standing = await deps.db.withTenant(business, (tx) => loadStanding(tx, deps.clock.now()));
     waits.set({ business, way: "in" }, standing.inboundWaiting);
@@ -49,10 +53,6 @@ async function addBusinesses(deps: Deps, registry: Registry): Promise<void> {
     for (const { platform, ...outcomes } of items)
       for (const [outcome, count] of Object.entries(outcomes)) pushes.set({ business, platform, outcome }, count);
   }
-}
-
-function gauge<L extends string = never>(registry: Registry, name: string, help: string, labels: readonly L[] = []) {
-  return new Gauge<L>({ name: `werkbote_${name}`, help, labelNames: [...labels], registers: [registry] });
 }
 
 const secondsSince = ({ clock }: Pick<Deps, "clock">, at: number | undefined): number =>

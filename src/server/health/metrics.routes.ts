@@ -4,6 +4,7 @@ import type { App } from "../platform/http.ts";
 import { sameSecret } from "../platform/ids.ts";
 import { second } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import { gatherMetrics } from "./gather-metrics.action.ts";
 
 /** However many ask, the businesses are gone through once in so many milliseconds. */
 const freshMs = 10 * second;
@@ -20,8 +21,7 @@ export function metricsRoutes(app: App, deps: Deps, jobHangs: () => boolean): vo
     const now = deps.clock.now().getTime();
     if (known === undefined || Math.abs(now - askedAt) >= freshMs) {
       askedAt = now;
-      // Loaded once somebody asks: a server nobody measures does without the memory.
-      known = import("./gather-metrics.action.ts").then(({ gatherMetrics }) => gatherMetrics(deps, jobHangs));
+      known = gatherMetrics(deps, jobHangs);
       known.catch(() => (known = undefined));
     }
     const text = await known;
