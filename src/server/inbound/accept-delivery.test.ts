@@ -132,6 +132,23 @@ test("what could not be stored is told to those it concerns and to nobody else",
   expect(told).toEqual(["t"]);
 });
 
+test("after a commit that failed nobody is waited for: who comes alone then would wait for ever", async () => {
+  const { commits, send } = heldDatabase();
+  const first = Array.from({ length: 15 }, (_, i) => send(`${i}`));
+  await settled();
+  commits[0]?.end();
+  await Promise.all(first);
+  const again = Promise.allSettled(Array.from({ length: 7 }, (_, i) => send(`${i}`)));
+  await settled();
+  commits[1]?.end(new Error("disk full"));
+  await again;
+  const alone = send("a");
+  await settled();
+  expect(commits.map(({ size }) => size)).toEqual([15, 7, 1]);
+  commits[2]?.end();
+  await alone;
+});
+
 test("what weighs much is not put into one commit", async () => {
   const { commits, send } = heldDatabase();
   const all = ["a", ..."bcdef"].map((letter) => send(letter.repeat(3_000_000)));
