@@ -14,6 +14,12 @@ test("another invitation is another text", () => {
   expect(isSameText(printOf(advert), printOf(other))).toBe(false);
 });
 
+test("an invitation of which the last sentence is another one is another text", () => {
+  const ending = "Kommen Sie vorbei, wir freuen uns auf Sie und Ihre Familie.";
+  const other = advert.replace(ending, "Bringen Sie gern Nachbarn mit, geparkt wird hinter der großen Halle.");
+  expect(isSameText(printOf(advert), printOf(other))).toBe(false);
+});
+
 test("a short text has a print too", () => {
   expect(isSameText(printOf("20 %"), printOf("20 %"))).toBe(true);
   expect(isSameText(printOf(""), printOf("Rabatt"))).toBe(false);
