@@ -27,6 +27,32 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await house?.stop();
   });
 
+  // The first of all: nobody waits yet.
+  test("on Heute nothing moves away from under a press, and what came meanwhile stands there after it", async () => {
+    const { office, customer } = house.app.firm;
+    const [answered, waits] = [customer({ name: "Anton Antwort" }), customer({ name: "Walter Warter" })];
+    await answered.writes("Schon beantwortet?");
+    await office.reply(await answered.conversationId(), "Ja.");
+    const page = await house.open("office", "/heute");
+    const row = page.getByRole("link", { name: "Offen und niemand zuständig" });
+    const newer = page.getByRole("link", { name: "Kunde wartet auf Antwort" });
+    const box = (await row.boundingBox()) ?? { x: 0, y: 0 };
+    expect(await newer.count()).toBe(0);
+    await page.mouse.move(box.x + 80, box.y + 10);
+    await page.mouse.down();
+    await waits.writes("Kommt noch jemand?");
+    const asked = page.waitForEvent("requestfinished", (one) => one.url().endsWith("/api/today"));
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await asked;
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    expect([await newer.count(), (await row.boundingBox())?.y]).toEqual([0, box.y]);
+    // Let go beside it, nothing is opened.
+    await page.mouse.move(box.x + 80, 2);
+    await page.mouse.up();
+    await newer.waitFor();
+    await house.leave(page);
+  });
+
   test("a text block: theirs can be read and taken, or one's own is saved", async () => {
     const { office } = house.app.firm;
     const id = house.app.deps.ids.uuid();
