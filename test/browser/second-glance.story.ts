@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RosterView } from "../../src/contract/roster.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { dot, noBrowser, phone } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
 
 /** What one sees at the second glance: what stands crooked, says too little, or loses one's place. */
 let house: StaffApp;
@@ -23,44 +23,44 @@ describe.skipIf(noBrowser)("at the second glance", () => {
 
   test("the rows of projects and contacts begin where their heading begins", async () => {
     await house.app.firm.office.post("/api/projects", { name: "Bad Wagner" });
-    const page = await house.open("office", "/projekte");
+    const page = await house.goOn("office", "/projekte");
     await page.getByText("Bad Wagner").waitFor();
     expect(await left(page, "li .name")).toBe(await left(page, "h1"));
-    await page.goto(new URL("/kontakte", page.url()).href);
+    await walkTo(page, "/kontakte");
     await page.getByText("Helga Seidel").waitFor();
     expect(await left(page, "li .name")).toBe(await left(page, "h1"));
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("WhatsApp's own id below a number says what it is", async () => {
-    const page = await house.open("office", `/kontakte/${await helga.contactId()}`);
+    const page = await house.goOn("office", `/kontakte/${await helga.contactId()}`);
     await page.getByText(/WhatsApp-Kennung\s+DE\.\d+/).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what is not there, or not for one, says so: no field to write in, no parts, and a way back", async () => {
-    const page = await house.open("office", "/posteingang/00000000-0000-7000-8000-000000000000");
+    const page = await house.goOn("office", "/posteingang/00000000-0000-7000-8000-000000000000");
     await page.getByText("Das gibt es nicht, oder es gehört nicht hierher.").waitFor();
     expect(await page.locator("textarea").count()).toBe(0);
     expect(await page.getByRole("complementary", { name: "Kontakt" }).count()).toBe(0);
     await page.getByRole("link", { name: "Zum Posteingang" }).click();
     await page.waitForURL("**/posteingang");
     // A project that is not there has no parts to look at, and nothing that pressing again would bring.
-    await page.goto(new URL("/projekte/00000000-0000-7000-8000-000000000000", page.url()).href);
+    await walkTo(page, "/projekte/00000000-0000-7000-8000-000000000000");
     await page.getByText("Das gibt es nicht, oder es gehört nicht hierher.").waitFor();
     expect(await page.getByRole("link", { name: "Berichte" }).count()).toBe(0);
     expect(await page.getByRole("button", { name: "Nochmal" }).count()).toBe(0);
     await page.getByRole("main").getByRole("link", { name: "Alle Projekte" }).click();
     await page.waitForURL("**/projekte");
     // A page of the settings that is the owner's says so, and is not another one under its address.
-    await page.goto(new URL("/einstellungen/leute", page.url()).href);
+    await walkTo(page, "/einstellungen/leute");
     await page.getByText("Das ist für deine Rolle zu.").waitFor();
     expect(await page.getByRole("heading", { name: "Dieses Gerät" }).count()).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("who takes an attachment away by keys goes on at the next one, then in the field", async () => {
-    const page = await house.open("office", `/posteingang/${await helga.conversationId()}`);
+    const page = await house.goOn("office", `/posteingang/${await helga.conversationId()}`);
     const field = page.getByRole("textbox", { name: "Antwort an Helga Seidel" });
     await field.waitFor();
     const files = ["eins.png", "zwei.png"].map((name) => ({ name, mimeType: "image/png", buffer: dot }));
@@ -70,7 +70,7 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     await expect.poll(() => remove("zwei.png").evaluate((one) => one === document.activeElement)).toBe(true);
     await remove("zwei.png").press("Enter");
     await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("where a shift is held over a day it may go to only with a reason, the day is not green", async () => {
@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)("at the second glance", () => {
         end: `${day}T15:30`,
         place: "Lager",
       });
-    const page = await house.open("office", "/plan/woche?ab=2026-12-07");
+    const page = await house.goOn("office", "/plan/woche?ab=2026-12-07");
     await page.locator('[data-cell="0/0"] .chip').waitFor();
     await page.locator('[data-cell="0/0"]').focus();
     await page.keyboard.press("m");
@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)("at the second glance", () => {
       return getComputedStyle(probe).backgroundColor;
     });
     await expect.poll(() => aimed.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe(amber);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("in a narrow week the place of a draft stands below its hours, and nothing is cut off above", async () => {
@@ -107,7 +107,8 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     const { people } = RosterView.parse(await office.get("/api/roster?from=2026-12-28&to=2027-01-03"));
     const shift = { memberId: people[0]?.id, start: "2026-12-28T07:00", end: "2026-12-28T15:30" };
     await office.post("/api/roster/shifts", { ...shift, kind: "work", place: "Badumbau Hilbersdorf" });
-    const page = await house.open("office", "/plan/woche?ab=2026-12-28", { viewport: { width: 1180, height: 820 } });
+    const page = await house.goOn("office", "/plan/woche?ab=2026-12-28");
+    await page.setViewportSize({ width: 1180, height: 820 });
     await page.locator(".chip.two").waitFor();
     const box = (what: string) =>
       page.locator(`.chip.two${what}`).evaluate((one) => one.getBoundingClientRect().toJSON());
@@ -116,7 +117,7 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     expect(place.top).toBeGreaterThanOrEqual(hours.bottom - 1);
     expect(place.width).toBeGreaterThan(20);
     expect(mark.bottom).toBeLessThanOrEqual(chip.bottom);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("on a phone a duty that runs since Monday does not look as if it began today", async () => {
@@ -124,11 +125,11 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     const { people } = RosterView.parse(await office.get("/api/roster?from=2026-12-14&to=2026-12-20"));
     const week = { start: "2026-12-14T07:00", end: "2026-12-21T07:00", place: "" };
     await office.post("/api/roster/shifts", { memberId: people[0]?.id, kind: "on_call", ...week });
-    const page = await house.open("office", "/plan/woche?ab=2026-12-14", phone);
+    const page = await house.goOn("office", "/plan/woche?ab=2026-12-14", phone);
     await page.getByText("07:00 – Mo., 21.12. 07:00").waitFor();
     await page.getByRole("button", { name: /^Mi\s*16\.12\.$/ }).click();
     await page.getByText("läuft weiter bis Mo., 21.12. 07:00").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("nobody tells a customer that they come at a time that is over", async () => {
