@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noBrowser } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
 
 /** What comes out of the printer: pages one hands on or keeps in a drawer. */
 let house: StaffApp;
@@ -26,7 +26,7 @@ describe.skipIf(noBrowser)("on paper", () => {
   });
 
   test("a page says what it says on the screen, without what one can only press", async () => {
-    const page = await house.open("owner", "/recht");
+    const page = await house.goOn("owner", "/recht");
     const duties = page.getByRole("list", { name: "Pflichten" });
     await duties.waitFor();
     await page.emulateMedia({ media: "print" });
@@ -34,14 +34,14 @@ describe.skipIf(noBrowser)("on paper", () => {
     expect(await duties.isVisible()).toBe(true);
     expect(await page.getByRole("navigation").first().isVisible()).toBe(false);
     expect(await page.getByRole("button", { name: "Drucken" }).isVisible()).toBe(false);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a conversation is printed to its end, and no other customer's name beside it", async () => {
     const [other, printed] = ["Doris Nebenan", "Paula Papier"].map((name) => house.app.firm.customer({ name }));
     await other?.writes("Meine Heizung ist kalt.");
     for (let n = 1; n <= 30; n += 1) await printed?.writes(`Zeile ${n}`);
-    const page = await house.open("office", `/posteingang/${await printed?.conversationId()}`);
+    const page = await house.goOn("office", `/posteingang/${await printed?.conversationId()}`);
     const beside = page.getByRole("link", { name: /Doris Nebenan/ });
     await page.getByText("Zeile 30").first().waitFor();
     await beside.waitFor();
@@ -49,20 +49,20 @@ describe.skipIf(noBrowser)("on paper", () => {
     expect(await beside.isVisible()).toBe(false);
     expect(await page.getByRole("textbox").filter({ visible: true }).count()).toBe(0);
     expect(await sheets(page)).toBeGreaterThan(1);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("the week of the roster is on the sheet, not only its heading", async () => {
-    const page = await house.open("owner", "/plan/woche");
+    const page = await house.goOn("owner", "/plan/woche");
     const week = page.getByRole("grid");
     await week.getByText("Jörg Brandt").waitFor();
     await page.emulateMedia({ media: "print" });
     expect((await week.boundingBox())?.height ?? 0).toBeGreaterThan(100);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("who works on a dark screen prints dark letters on white", async () => {
-    const page = await house.open("owner", "/recht/aufbewahrung");
+    const page = await house.goOn("owner", "/recht/aufbewahrung");
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.evaluate(() => {
       document.documentElement.dataset.theme = "dark";
@@ -75,17 +75,17 @@ describe.skipIf(noBrowser)("on paper", () => {
   });
 
   test("the sheet for a restore is a file first: it says where it lies, and that it may not stay there", async () => {
-    const page = await house.open("owner", "/recht/sicherung");
+    const page = await house.goOn("owner", "/recht/sicherung");
     await page.route("**/api/recovery-sheet", (route) => route.fulfill({ json: { pdf: btoa("%PDF-1.7") } }));
     const file = page.waitForEvent("download");
     await page.getByRole("button", { name: "Blatt drucken" }).click();
     expect((await file).suggestedFilename()).toBe("wiederherstellungs-blatt.pdf");
     await page.getByText("Druck es, leg das Papier weg und lösch dann die Datei.").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("the codes for an emergency come on one sheet, and nobody's name with them", async () => {
-    const page = await house.open("owner", "/einstellungen/leute");
+    const page = await house.goOn("owner", "/einstellungen");
     // How one proves it is oneself is another story.
     const codes = Array.from({ length: 8 }, (_, at) => `AAAA${at}-BBBB-CCCC-DDDD`);
     let answers = 0;
@@ -95,7 +95,7 @@ describe.skipIf(noBrowser)("on paper", () => {
       answers += 1;
       return answers === 1 ? route.abort() : route.fulfill({ json: { codes, link: "http://localhost/eintragen" } });
     });
-    await page.reload();
+    await walkTo(page, "/einstellungen/leute");
     const old = page.getByText("Noch 8 von 8 Codes");
     await old.waitFor();
     // No answer came, and the sheet in the drawer may be over: nothing says that it holds.
@@ -109,6 +109,6 @@ describe.skipIf(noBrowser)("on paper", () => {
     expect(await page.getByText("Werkbote: Notfall-Codes vom").isVisible()).toBe(true);
     expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(false);
     expect(await sheets(page)).toBe(1);
-    await house.leave(page);
+    await house.rest(page);
   });
 });
