@@ -29,7 +29,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
   });
 
   test("the settings say what to do first; a block is written, a name is taken once, and it can go again", async () => {
-    const page = await house.open("office", "/einstellungen/textbausteine");
+    const page = await house.goOn("office", "/einstellungen/textbausteine");
     await page.getByText("Noch kein Textbaustein.").waitFor();
     const write = async (name: string, text: string) => {
       await page.getByRole("button", { name: "Textbaustein anlegen" }).click();
@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
     await page.getByText("Noch kein Textbaustein.").waitFor();
     // Its row is gone, with the button that was pressed: the keyboard goes on beside it.
     await expect.poll(() => page.evaluate("document.activeElement?.textContent?.trim()")).toBe("Textbaustein anlegen");
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("/ opens, typing filters, Enter takes; known gaps are filled, an open one is marked and keeps the message back", async () => {
@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
     const who = house.app.firm.customer({ name: "Helga Seidel" });
     await who.writes("Wann kommen Sie?");
     const id = await who.conversationId();
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await incoming(page).waitFor();
     await field(page).press("/");
     await picker(page)
@@ -99,13 +99,13 @@ describe.skipIf(noBrowser)("text blocks", () => {
     expect(leftFor(house.app, who).at(-1)?.text).toBe(
       "Guten Tag Helga Seidel, wir kommen um 10 Uhr. Brandt Haustechnik GmbH (Demo)",
     );
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("in the middle of a line / is a stroke, and in a note it stays one", async () => {
     const who = house.app.firm.customer({ name: "Emre Yilmaz" });
     await who.writes("Guten Tag");
-    const page = await house.open("office", `/posteingang/${await who.conversationId()}`);
+    const page = await house.goOn("office", `/posteingang/${await who.conversationId()}`);
     await incoming(page).waitFor();
     await field(page).pressSequentially("Mo/Di");
     expect(await picker(page).count()).toBe(0);
@@ -114,20 +114,20 @@ describe.skipIf(noBrowser)("text blocks", () => {
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
     await field(page).press("/");
     expect([await picker(page).count(), await field(page).inputValue()]).toEqual([0, "/"]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("an advert in a block is an advert: the permit line says so before it is sent", async () => {
     await keep("Herbst", "Der Monteur kommt um 8 Uhr. Jetzt 20 % Rabatt auf alle neuen Armaturen sichern!");
     const who = house.app.firm.customer({ name: "Karin Vogel" });
     await who.writes("Wann kommt der Monteur?");
-    const page = await house.open("office", `/posteingang/${await who.conversationId()}`);
+    const page = await house.goOn("office", `/posteingang/${await who.conversationId()}`);
     await incoming(page).waitFor();
     await field(page).press("/");
     await page.keyboard.type("herbst");
     await page.keyboard.press("Enter");
     await page.locator(".permit .button").filter({ hasText: /Werb/ }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("when the window is closed only Meta's templates are offered, and it says why (U32)", async () => {
@@ -135,7 +135,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
     await who.writes("Guten Tag");
     const id = await who.conversationId();
     await house.app.pass(25 * hour);
-    const page = await house.open("office", `/posteingang/${id}`, {});
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await incoming(page).waitFor();
     await page.getByRole("button", { name: "Vorlagen", exact: true }).click();
     await picker(page).getByText("nur Vorlagen, die Meta freigegeben hat").waitFor();
@@ -150,6 +150,6 @@ describe.skipIf(noBrowser)("text blocks", () => {
         .getByRole("option", { name: /Anfahrt/ })
         .count(),
     ).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 });
