@@ -40,7 +40,7 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
   });
 
   test("the thumbnail stands there while the picture itself is on its way; then the picture takes its place", async () => {
-    const page = await house.open("office", path);
+    const page = await house.goOn("office", path);
     await thumbnails(page).nth(1).waitFor();
     await page
       .locator("li.message img")
@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
       .toBe(true);
     release();
     await viewer(page).locator("img[src*='content']").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a picture that does not come while the server is away comes when it is back, without a reload", async () => {
@@ -83,11 +83,11 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
     for (const picture of [page.locator("li.message img").nth(1), page.locator("a[data-row] .face img")])
       await picture.evaluate((one) => (one as HTMLImageElement).decode());
     expect(await page.getByText("Foto lässt sich nicht zeigen").count()).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("wheel and keys to 400 % and no further, a quarter turn, the file as it is; Escape gives the focus back", async () => {
-    const page = await house.open("office", path);
+    const page = await house.goOn("office", path);
     const opener = thumbnails(page).first();
     await opener.waitFor();
     await opener.focus();
@@ -122,11 +122,11 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
     await viewer(page).getByText("2 von 2").waitFor();
     await page.keyboard.press("Escape");
     await viewer(page).waitFor({ state: "hidden" });
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("on a phone two fingers make it large, one swipes on, and Back closes it and leaves the conversation open", async () => {
-    const page = await house.open("office", path, phone);
+    const page = await house.goOn("office", path, phone);
     await thumbnails(page).first().waitFor();
     await thumbnails(page).first().tap();
     await viewer(page).locator("img[src*='content']").waitFor();
@@ -154,6 +154,6 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
     await viewer(page).waitFor({ state: "hidden" });
     expect(new URL(page.url()).pathname).toBe(path);
     await thumbnails(page).first().waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 });
