@@ -16,7 +16,7 @@ describe.skipIf(noBrowser)("the away text", () => {
   });
 
   test("an advert in it is refused before it is saved; switched on, the customer reads it at 18:10 and the inbox calls it automatic", async () => {
-    const page = await house.open("owner", "/einstellungen/oeffnungszeiten");
+    const page = await house.goOn("owner", "/einstellungen/oeffnungszeiten");
     const form = page.getByRole("form", { name: "Chat auf unserer Seite" });
     await form.getByText("Wir sind wieder da: morgen ab 7 Uhr.").waitFor();
     const text = form.getByRole("textbox", { name: "Text" });
@@ -43,11 +43,12 @@ describe.skipIf(noBrowser)("the away text", () => {
       .click();
     const answer = page.locator("li.message.out", { hasText: "wieder da: morgen ab 7 Uhr" });
     await answer.getByText("automatisch", { exact: false }).first().waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("hours that overlap and holidays are told in words, at the width of a phone", async () => {
-    const page = await house.open("owner", "/einstellungen/oeffnungszeiten", { viewport: { width: 360, height: 740 } });
+    const page = await house.goOn("owner", "/einstellungen/oeffnungszeiten");
+    await page.setViewportSize({ width: 360, height: 740 });
     await page.getByRole("button", { name: "Montag, Zeit hinzufügen" }).click();
     await page.getByLabel("Montag, von").last().fill("15:00");
     await page.getByRole("button", { name: "Öffnungszeiten speichern" }).click();
@@ -59,6 +60,6 @@ describe.skipIf(noBrowser)("the away text", () => {
     await page.getByRole("button", { name: "Öffnungszeiten speichern" }).click();
     await page.getByText("Gerade geschlossen. Wieder da: Donnerstag ab 7 Uhr.").waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await house.leave(page);
+    await house.rest(page);
   });
 });
