@@ -45,19 +45,24 @@ export function startIngest(
   let stopped = false;
 
   async function loop(tenantId: string): Promise<void> {
-    do {
-      again.delete(tenantId);
-      while (!stopped && (await workAndRest(deps, channels, tenantId, pace)));
-    } while (again.has(tenantId) && !stopped);
+    try {
+      do {
+        again.delete(tenantId);
+        while (!stopped && (await workAndRest(deps, channels, tenantId, pace)));
+      } while (again.has(tenantId) && !stopped);
+    } catch (error) {
+      deps.log.warn("ingest stopped for now", { tenantId, error });
+    } finally {
+      // In the same turn as the last look: who comes a moment later would wait for a loop that looks no more.
+      running.delete(tenantId);
+    }
   }
 
   function drain(tenantId: string): Promise<void> {
     again.add(tenantId);
     const busy = running.get(tenantId);
     if (busy !== undefined) return busy;
-    const work = loop(tenantId)
-      .catch((error: unknown) => deps.log.warn("ingest stopped for now", { tenantId, error }))
-      .finally(() => running.delete(tenantId));
+    const work = loop(tenantId);
     running.set(tenantId, work);
     return work;
   }
