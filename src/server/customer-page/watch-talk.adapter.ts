@@ -39,8 +39,6 @@ export async function watchTalk(
   ]);
   const stream = openEventStream(reply, 2_000);
   stream.whenClosed(uncount);
-  // The first "changed" catches what happened between loading the page and listening.
-  stream.send("changed", {});
   const look = () => {
     findCustomerSession(deps, page, secret).then(
       (still) => {
@@ -59,6 +57,9 @@ export async function watchTalk(
   );
   const follow = async () => {
     const after = await deps.db.withTenant(page.tenantId, (tx) => feedPosition(tx));
+    // Catches what happened between loading the page and listening; told before, the page could fetch, and what came
+    // between its look and this place would never be heard of.
+    stream.send("changed", {});
     return await feed.follow(page.tenantId, after, {
       event: ({ conversationId, kind }) => {
         if (conversationId === session.conversationId && kinds.has(kind)) stream.send("changed", {});
