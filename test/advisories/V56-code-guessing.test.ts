@@ -138,3 +138,7 @@ test("a port behind the address, as some proxies write it, does not move the cou
     "unknown",
   ]);
 });
+
+test("whoever has hung up before anybody asks has no address, and that is no error", () => {
+  expect([clientAddress({ ip: undefined }), clientAddress({ ip: undefined, ips: [undefined] })]).toEqual(["", ""]);
+});

@@ -77,3 +77,15 @@ test("one address does not hold every connection with bodies that never end", as
   next.finish();
   expect(await next.over).toBe("HTTP/1.1 303 See Other");
 });
+
+test("an answer that does not wait for the body, and a line that is gone, leave a server that goes on", async () => {
+  const thrown: unknown[] = [];
+  const note = (error: unknown) => thrown.push(error);
+  process.on("uncaughtException", note);
+  const tooMuch = "x".repeat(2_000_000);
+  const { over } = await startSending(address, "/api/customer/web/resume", "application/json", tooMuch);
+  expect(await over).toBe("HTTP/1.1 413 Payload Too Large");
+  expect((await fetch(`${address}/k/web`)).status).toBe(200);
+  process.off("uncaughtException", note);
+  expect(thrown).toEqual([]);
+});

@@ -42,7 +42,8 @@ export function limitBodyTime(fastify: FastifyInstance, limits: BodyTime): void 
       const limit = request.routeOptions.config?.upload === true ? limits.upload : limits.usual;
       // What came together with its head, as nearly all do, needs no watch.
       setImmediate(() => {
-        if (raw.complete || raw.destroyed) return;
+        // A line that is closed by now, as one whose body was refused unread, tells no address any more.
+        if (raw.complete || raw.destroyed || raw.socket.destroyed) return;
         const end = (status: string) =>
           raw.socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => raw.destroy());
         const share = [[clientAddress(request), limits.fromOne]] as const;
