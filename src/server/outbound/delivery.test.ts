@@ -21,8 +21,14 @@ test("what surely never left is tried nine times, at first soon, then every half
   expect(waits(9)).toEqual([...[2, 8, 32, 128, 512].map((s) => s * second), half, half, half, "failed"]);
 });
 
-test("a channel that names a time is asked again then", () => {
-  expect(waits(3, unreachable(7 * second))).toEqual([7 * second, 7 * second, 7 * second]);
+test("a channel that names a time is not asked before it, and one that goes on saying so less and less often", () => {
+  const half = 30 * minute;
+  // Meta's limit for one person can last minutes and names six seconds each time: nine tries would be over in one.
+  expect(waits(9, unreachable(6 * second))).toEqual([
+    ...[6, 8, 32, 128, 512].map((s) => s * second),
+    ...[half, half, half, "failed"],
+  ]);
+  expect(waits(2, unreachable(60 * minute))).toEqual([60 * minute, 60 * minute]);
 });
 
 test("the privacy notice gives up at its third try, so that the reply can carry its text", () => {

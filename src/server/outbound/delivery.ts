@@ -37,7 +37,8 @@ export function afterTry(outcome: SendOutcome, attempt: number, now: Date, most:
     case "unreachable": {
       const errorCode = outcome.error.code;
       if (attempt >= most) return { state: "failed", errorCode };
-      const wait = outcome.retryAfterMs ?? Math.min(longestWait, 2 * second * 4 ** (attempt - 1));
+      // What a channel names is the least: it may name the same few seconds for minutes.
+      const wait = Math.max(outcome.retryAfterMs ?? 0, Math.min(longestWait, 2 * second * 4 ** (attempt - 1)));
       return { state: "queued", errorCode, notBefore: after(now, wait) };
     }
     default:
