@@ -56,6 +56,8 @@ test.each([
   ["130403", true],
   ["131026", true],
   ["131042", true],
+  ["bad-answer", true],
+  ["not-configured", true],
   ["131050", false],
   ["131021", false],
   ["999999", false],

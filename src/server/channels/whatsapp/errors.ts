@@ -57,10 +57,10 @@ export function pauseOf(code: number | string): number | undefined {
 export const OUR_ERRORS = {
   unreachable: local("unreachable", "WhatsApp ist nicht erreichbar. Werkbote versucht es weiter.", true),
   uncertain: local("uncertain", "Ob die Nachricht ankam, ist ungewiss. Sieh im Chat auf dem Telefon nach.", false),
-  notConfigured: local("not-configured", "Der WhatsApp-Kanal ist nicht fertig eingerichtet.", false),
+  notConfigured: local("not-configured", "Der WhatsApp-Kanal ist nicht fertig eingerichtet.", true),
   noAddress: local("no-address", "Für diese Person ist keine WhatsApp-Adresse bekannt.", false),
   tooLarge: local("too-large", "Die Datei ist zu groß für WhatsApp.", false),
-  badAnswer: local("bad-answer", "WhatsApp antwortet unverständlich. Prüfe die Adresse in den Einstellungen.", false),
+  badAnswer: local("bad-answer", "WhatsApp antwortet unverständlich. Prüfe die Adresse in den Einstellungen.", true),
 } as const;
 
 function local(code: string, whyDe: string, retryable: boolean): ChannelError {
