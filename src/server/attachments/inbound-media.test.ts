@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32, deflateSync } from "node:zlib";
 import { parse } from "exifr";
 import { sql } from "kysely";
 import sharp from "sharp";
@@ -140,6 +141,33 @@ describe("a photo on its way in", () => {
       t.deps.db.outside,
     );
     expect(jobs.rows[0]?.n).toBeGreaterThan(0);
+  });
+
+  test("a small file that unpacks to gigabytes is kept to be downloaded, and no screen unpacks it (V44)", async () => {
+    const part = (name: string, data: Buffer) => {
+      const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
+      const number = (value: number) => Buffer.from(value.toString(16).padStart(8, "0"), "hex");
+      return Buffer.concat([number(data.length), body, number(crc32(body))]);
+    };
+    const opensAt = async (pixels: number) => {
+      const size = Buffer.from(pixels.toString(16).padStart(8, "0").repeat(2), "hex");
+      const head = part("IHDR", Buffer.concat([size, Buffer.from([8, 2, 0, 0, 0])]));
+      const rest = [part("IDAT", deflateSync(Buffer.alloc(9))), part("IEND", Buffer.alloc(0))];
+      const bytes = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), head, ...rest]);
+      const message = await aMessage();
+      const payload = await pending(message);
+      const { channelFor } = channelThatSays({ kind: "fetched", bytes, mimeType: "image/png" });
+      await fetchMedia(t.deps, channelFor, mayAsk, payload);
+      const keys = new Map([[message.key.contactId, message.key]]);
+      const views = await t.deps.db.withTenant(t.tenantId, (tx) =>
+        loadAttachmentViews(t.deps, tx, t.tenantId, keys, [message.messageId]),
+      );
+      const [view] = views.get(message.messageId) ?? [];
+      return view && [view.state, view.width, view.hasThumbnail, view.inline];
+    };
+    expect(await opensAt(20_000)).toEqual(["stored", 20_000, false, false]);
+    // The photo of a telephone with 64 megapixels, which is too much for our own small picture of it.
+    expect(await opensAt(8_000)).toEqual(["stored", 8_000, false, true]);
   });
 
   test("fetching twice changes nothing, and the channel is asked once", async () => {

@@ -3,7 +3,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { type AttachmentRow, loadAttachment, loadForConsents, loadForMessages } from "./attachment.store.ts";
-import { isInline } from "./media-types.ts";
+import { opensInPage } from "./media-types.ts";
 import { deletedAt } from "./sensitive.ts";
 import { transcriptPlace } from "./transcript.ts";
 
@@ -73,7 +73,7 @@ function viewOf(
     width: row.width,
     height: row.height,
     hasThumbnail: row.has_thumbnail,
-    inline: row.state === "stored" && isInline(row.mime_type),
+    inline: row.state === "stored" && opensInPage({ ...row, mimeType: row.mime_type }),
     whyGone: row.why_gone,
     waitsForChannel: row.waits_for_channel,
     sensitiveUntil: row.sensitive_at === null ? null : deletedAt(row.sensitive_at).toISOString(),

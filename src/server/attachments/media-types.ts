@@ -42,6 +42,13 @@ export function plainType(mimeType: string): string {
 
 export const isInline = (mimeType: string): boolean => inlineTypes.has(mimeType);
 
+/** What a browser unpacks in a page: of 400 megapixels a tab takes 3.6 GB, more than a phone has (V44). */
+const shownPixels = 65_000_000;
+
+/** What a screen may put into its page; everything else it offers to download. */
+export const opensInPage = (file: { mimeType: string; width: number | null; height: number | null }): boolean =>
+  isInline(file.mimeType) && (file.width ?? 0) * (file.height ?? 0) <= shownPixels;
+
 export const isDecoded = (mimeType: string): boolean => decodedTypes.has(mimeType);
 
 /** Kinds of file that can say where they were made; PH-1 names these three. */

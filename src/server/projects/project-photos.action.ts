@@ -8,7 +8,7 @@ import {
   type ProjectPhotos,
 } from "../../contract/projects.ts";
 import { PointInTime } from "../../contract/values.ts";
-import { isInline } from "../attachments/media-types.ts";
+import { opensInPage } from "../attachments/media-types.ts";
 import { type Picture, picturesOf } from "../attachments/pictures-of.action.ts";
 import { unnamedCustomer } from "../contacts/shown-name.ts";
 import { reservedFrom } from "../conversations/access-conversation.action.ts";
@@ -154,7 +154,7 @@ async function seenPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: string)
       ...photo,
       at: taken.toISOString(),
       day: localDay(taken, zone),
-      inline: isInline(photo.mimeType),
+      inline: opensInPage(photo),
     });
   return { photos: photos.toSorted((a, b) => a.taken.getTime() - b.taken.getTime() || (a.id < b.id ? -1 : 1)), show };
 }

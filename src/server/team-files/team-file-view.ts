@@ -1,6 +1,6 @@
 import type { Shows } from "../../contract/projects.ts";
 import { TeamFileView } from "../../contract/rooms.ts";
-import { isInline } from "../attachments/media-types.ts";
+import { opensInPage } from "../attachments/media-types.ts";
 
 /** A file as screens show it. */
 export function teamFileView(
@@ -32,7 +32,7 @@ export function teamFileView(
     width: row.width,
     height: row.height,
     hasThumbnail: row.has_thumbnail,
-    inline: isInline(row.mime_type),
+    inline: opensInPage({ ...row, mimeType: row.mime_type }),
     shows: row.shows,
     copyOf: row.copy_of,
     authorId: row.created_by,
