@@ -15,6 +15,11 @@ test("a name cannot turn round the sentence it stands in; letters that run the o
   expect(displayName({ saved: "\u202e", phone: "+49371471108" }, "whatsapp")).toBe("+49 371 471108");
 });
 
+test("a name is one line, whatever came between its words, and one of nothing else is none", () => {
+  expect(displayName({ profile: "Helga\n\tSeidel\u2028(neu)\u001b" }, "whatsapp")).toBe("Helga Seidel (neu)");
+  expect(displayName({ saved: "\r\n", profile: "Helga" }, "whatsapp")).toBe("Helga");
+});
+
 test.each([
   ["besuch", ["webchat"]],
   ["Visitor of", ["webchat"]],

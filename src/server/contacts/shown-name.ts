@@ -19,8 +19,15 @@ export const unnamedCustomer: Words = { de: "Kunde", en: "Customer" };
 /** Of whom nothing is left to open. */
 export const erasedName: Words = { de: "Gelöschter Kontakt", en: "Erased contact" };
 
-/** Without the signs that turn the direction: those would turn the words around the name as well. */
-const straight = (name = ""): string => name.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "");
+/**
+ * In one line, as it stands in lists, titles and notices, and without the signs that turn the direction: those would turn
+ * the words around the name as well.
+ */
+const straight = (name = ""): string =>
+  name
+    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "")
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .trim();
 
 /** Name the member sees: the saved one, else the profile's, else a number to call as people write it, else what kind of contact it is. */
 export function displayName(
