@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ContactConsents } from "../../src/contract/consent.ts";
 import type { ParkedDelivery } from "../../src/contract/parked.ts";
 import { Today } from "../../src/contract/today.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -149,4 +150,20 @@ test("news without an id of the channel is said once, however often and with wha
   expect(await said()).toBe(2);
   await delivers(wish, { ...wish, timestamp: at - 60 });
   expect(await said()).toBe(3);
+});
+
+test("a stop that WhatsApp delivers again in another batch is one stop; a later one is a second", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const at = Math.floor(app.clock.now().getTime() / 1000);
+  const stop = { wa_id: who.phone, user_id: who.bsuid, value: "stop", timestamp: at };
+  const delivers = (...user_preferences: object[]) => who.delivers({ user_preferences }, "user_preferences");
+  const path = `/api/contacts/${await who.contactId()}/consents`;
+  const steps = async () => ContactConsents.parse(await app.firm.office.get(path)).items[0]?.steps.length;
+  await delivers(stop);
+  await delivers({ ...stop, detail: "Erneut geliefert" });
+  expect(await steps()).toBe(1);
+  app.clock.advance(60_000);
+  await delivers(stop, { ...stop, timestamp: at + 60 });
+  expect(await steps()).toBe(2);
 });

@@ -86,6 +86,15 @@ export async function wasGivenSince(
   return rows[0]?.given === true;
 }
 
+/** Whether the channel told of this very stop before: it has no id, only its moment. */
+export async function hasStop(tx: Tx, identityId: string, channelKind: ChannelKind, said: Date): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`
+    select exists (select from consent_event
+      where identity_id = ${identityId} and channel_kind = ${channelKind} and state = 'withdrawn'
+        and method = 'meta-preference' and proof ->> 'at' = ${said.toISOString()}) as known`.execute(tx);
+  return rows[0]?.known === true;
+}
+
 /** How old the person is, as far as somebody noted signs of it; no age is collected (SC-3). */
 export async function loadAge(tx: Tx, identityId: string): Promise<"adult" | "minor" | "unknown"> {
   const { rows } = await sql<{ age: "adult" | "minor" | "unknown" }>`
