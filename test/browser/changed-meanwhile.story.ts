@@ -28,29 +28,55 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
   });
 
   // The first of all: nobody waits yet.
-  test("on Heute nothing moves away from under a press, and what came meanwhile stands there after it", async () => {
+  test("on Heute nothing moves away from under who aims: what came meanwhile waits for them", async () => {
     const { office, customer } = house.app.firm;
-    const [answered, waits] = [customer({ name: "Anton Antwort" }), customer({ name: "Walter Warter" })];
-    await answered.writes("Schon beantwortet?");
-    await office.reply(await answered.conversationId(), "Ja.");
+    const [answered, waits, next] = ["Anton Antwort", "Walter Warter", "Nora Neu"].map((name) => customer({ name }));
+    await answered?.writes("Schon beantwortet?");
+    await office.reply((await answered?.conversationId()) ?? "", "Ja.");
     const page = await house.open("office", "/heute");
     const row = page.getByRole("link", { name: "Offen und niemand zuständig" });
     const newer = page.getByRole("link", { name: "Kunde wartet auf Antwort" });
-    const box = (await row.boundingBox()) ?? { x: 0, y: 0 };
-    expect(await newer.count()).toBe(0);
-    await page.mouse.move(box.x + 80, box.y + 10);
+    const pill = button(page, "Neues anzeigen");
+    const above = (await row.boundingBox()) ?? { x: 0, y: 0 };
+    const look = async () => {
+      const asked = page.waitForEvent("requestfinished", (one) => one.url().endsWith("/api/today"));
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await asked;
+      await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    };
+    const stands = async () => [await newer.count(), await pill.count(), (await row.boundingBox())?.y];
+    await page.mouse.move(above.x + 80, above.y + 10);
     await page.mouse.down();
-    await waits.writes("Kommt noch jemand?");
-    const asked = page.waitForEvent("requestfinished", (one) => one.url().endsWith("/api/today"));
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await asked;
-    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-    expect([await newer.count(), (await row.boundingBox())?.y]).toEqual([0, box.y]);
-    // Let go beside it, nothing is opened.
-    await page.mouse.move(box.x + 80, 2);
+    await waits?.writes("Kommt noch jemand?");
+    await look();
+    expect(await stands()).toEqual([0, 0, above.y]);
+    // Let go beside it, nothing is opened, and it still lies under the pointer.
+    await page.mouse.move(above.x + 80, above.y + 60);
     await page.mouse.up();
+    await pill.waitFor();
+    expect(await stands()).toEqual([0, 1, above.y]);
+    // Whoever goes with the keys through the list holds it too, and goes on at its beginning.
+    await row.press("Tab");
+    await page.mouse.move(2, 2);
+    expect(await stands()).toEqual([0, 1, above.y]);
+    await pill.press("Enter");
     await newer.waitFor();
-    await house.leave(page);
+    expect(await newer.evaluate((node) => node === document.activeElement)).toBe(true);
+    // A number moves nothing; who has left the list is shown at once.
+    await next?.writes("Und bei mir?");
+    await look();
+    const both = page.getByRole("link", { name: "2 Kunden warten auf Antwort" });
+    await both.waitFor();
+    // A finger shows nothing before it presses.
+    const glass = await page.context().newCDPSession(page);
+    await glass.send("Emulation.setEmulatedMedia", { features: [{ name: "hover", value: "none" }] });
+    for (const one of [waits, next]) await office.reply((await one?.conversationId()) ?? "", "Um zehn.");
+    await look();
+    await pill.waitFor();
+    expect(await both.count()).toBe(1);
+    await pill.click();
+    await both.waitFor({ state: "detached" });
+    await page.close();
   });
 
   test("a text block: theirs can be read and taken, or one's own is saved", async () => {

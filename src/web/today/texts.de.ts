@@ -1,5 +1,6 @@
 export const de = {
   title: "Heute",
+  late: "Neues anzeigen",
   needs: "Das braucht dich",
   "needs-none": "Nichts wartet auf dich.",
   "need.alarms": "Alarme, die noch niemand übernommen hat",

@@ -3,6 +3,7 @@ import type { de } from "./texts.de.ts";
 
 export const en: Texts<typeof de> = {
   title: "Today",
+  late: "Show what is new",
   needs: "This needs you",
   "needs-none": "Nothing is waiting for you.",
   "need.alarms": "Alarms nobody has taken yet",
