@@ -83,7 +83,7 @@ export const ChecklistItem = z.strictObject({
 });
 export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
-const TransferMechanism = z.enum(["none_needed", "dpf", "scc", "missing"]);
+const TransferMechanism = z.enum(["none_needed", "adequacy", "dpf", "scc", "missing"]);
 
 /** AV-3: what the register holds on a processor. */
 export const ProcessorFields = z.strictObject({

@@ -215,6 +215,24 @@ describe("a recipient in a country outside the EU", () => {
     expect(await open()).not.toContain(gap);
   });
 
+  test("needs no more than the decision of the EU on its country, and nobody can enter one that was never made", async () => {
+    const swiss = { country: "Schweiz", transferMechanism: "adequacy" };
+    expect((await put(swiss)).statusCode).toBe(200);
+    expect((await store())?.fields).toMatchObject(swiss);
+    expect((await open())?.filter((point) => point.includes("Grundlage"))).toEqual([]);
+    for (const country of ["USA", "Indien", "Finnland", ""]) {
+      const refused = await put({ country, transferMechanism: "adequacy" });
+      expect([refused.statusCode, refused.json().fields]).toEqual([
+        400,
+        { "fields/country": expect.stringMatching(/^Für dieses Land gibt es keinen solchen Beschluss/) },
+      ]);
+    }
+    // Whoever says that all stays in the EU is read as what is true of Switzerland.
+    await put({ transferMechanism: "none_needed" });
+    expect((await store())?.fields).toMatchObject(swiss);
+    await put({ country: "Finnland", transferMechanism: "none_needed" });
+  });
+
   test("from before this was looked at is read all the same, and open until somebody names the basis", async () => {
     const id = (await store())?.id;
     await app.sql((tx) =>

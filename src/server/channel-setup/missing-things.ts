@@ -85,8 +85,8 @@ function transfer({ transferMechanism, dpfValid, sccOnFile }: ChannelPapers): Mi
       token: "transfer_basis",
       step,
       sentence: {
-        de: "Es fehlt die Grundlage für Daten, die in die USA gehen.",
-        en: "The legal basis for data that go to the USA is missing.",
+        de: "Es fehlt die Grundlage für Daten, die die EU verlassen.",
+        en: "The legal basis for data that leave the EU is missing.",
       },
     };
   if (transferMechanism === "dpf" && !dpfValid && !sccOnFile)

@@ -1,9 +1,11 @@
 // Builds the fields of a notice from what the business recorded elsewhere, so that the text cannot drift from the facts.
 import type { BusinessFields } from "../../contract/setup.ts";
 import type { MetadataFields, NoticeSettings, ProcessorFields, SetupChannel } from "../../contract/setup-papers.ts";
+import { destinationsOf } from "../processors/third-country.ts";
 import { addressLine } from "../tenants/business-fields.ts";
 import { complaintAuthorities } from "./complaint-authorities.ts";
 import type { NoticeFields } from "./notice-fields.ts";
+import { whereTo } from "./where-to.ts";
 
 export interface NoticeSources {
   readonly channel: SetupChannel;
@@ -131,16 +133,21 @@ function thirdCountry({ processors, dpfValid, metadata }: NoticeSources): string
   const leaving = rows.filter(({ fields }) => fields.transferMechanism !== "none_needed");
   if (leaving.length === 0)
     return rows.length > 0 || metadata !== undefined ? ["Nein. Ihre Daten bleiben in der Europäischen Union."] : [];
-  return leaving.flatMap(({ fields }) => {
+  return leaving.flatMap(({ name, fields }) => {
+    const who = fields.legalEntity || name;
     const hasClauses = fields.sccModule !== "" && fields.transferAssessment !== "";
     const onList = fields.transferMechanism === "dpf" && dpfValid;
     if (onList)
       return [
-        `Ja, in die USA (${fields.legalEntity}). Grundlage ist der Angemessenheitsbeschluss (EU) 2023/1795. Die Liste der Unternehmen steht auf dataprivacyframework.gov.`,
+        `Ja, ${whereTo(destinationsOf(fields))} (${who}). Grundlage ist der Angemessenheitsbeschluss (EU) 2023/1795. Die Liste der Unternehmen steht auf dataprivacyframework.gov.`,
       ];
     if (fields.transferMechanism === "scc" || (fields.transferMechanism === "dpf" && hasClauses))
       return [
-        `Ja, in die USA (${fields.legalEntity}). Grundlage sind die Standardvertragsklauseln (EU) 2021/914. Eine Kopie schicken wir Ihnen auf Anfrage.`,
+        `Ja, ${whereTo(destinationsOf(fields))} (${who}). Grundlage sind die Standardvertragsklauseln (EU) 2021/914. Eine Kopie schicken wir Ihnen auf Anfrage.`,
+      ];
+    if (fields.transferMechanism === "adequacy")
+      return [
+        `Ja, ${whereTo(destinationsOf(fields))} (${who}). Grundlage ist ein Angemessenheitsbeschluss der Europäischen Kommission (Art. 45 DSGVO).`,
       ];
     return [];
   });

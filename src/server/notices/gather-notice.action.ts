@@ -6,10 +6,12 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
 import { concerning } from "../processors/processor-view.ts";
+import { destinationsOf } from "../processors/third-country.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { buildNotice } from "./build-notice.ts";
 import type { NoticeFields } from "./notice-fields.ts";
 import { shortText } from "./render-notice.ts";
+import { whereTo } from "./where-to.ts";
 
 /** The notice as it would be published now. */
 export interface GatheredNotice {
@@ -39,10 +41,12 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
   });
   // A row nobody has filled yet is a reminder, not a recipient.
   const named = rows.filter((row) => row.notRequiredReason === null && row.fields.legalEntity !== "");
-  const leavesEu = named.some(({ fields: { transferMechanism } }) => transferMechanism !== "none_needed");
+  const leaving = named.filter(({ fields }) => fields.transferMechanism !== "none_needed");
+  const countries = [...new Set(leaving.flatMap(({ fields }) => destinationsOf(fields)))];
+  const leavesFor = leaving.length === 0 ? undefined : whereTo(countries);
   const imprintLink = imprint.externalLink;
   const text = (version: number, named: boolean) =>
-    shortText({ business, channel, version, leavesEu, imprintLink, ownPage: named });
+    shortText({ business, channel, version, leavesFor, imprintLink, ownPage: named });
   return {
     business,
     settings,

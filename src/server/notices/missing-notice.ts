@@ -43,8 +43,8 @@ const sentences: Partial<Record<NoticeKey, readonly [Words, SetupStep]>> = {
   ],
   thirdCountry: [
     {
-      de: "Es fehlt die Grundlage für Daten, die in die USA gehen.",
-      en: "The legal basis for data that go to the USA is missing.",
+      de: "Es fehlt die Grundlage für Daten, die die EU verlassen.",
+      en: "The legal basis for data that leave the EU is missing.",
     },
     "processors",
   ],

@@ -75,14 +75,53 @@ describe("what is not known is missing in the notice and named", () => {
   });
 });
 
+describe("where data leave the EU for, and on which basis, is what the register says", () => {
+  const clauses = { transferMechanism: "scc", sccModule: "Modul 2", transferAssessment: "TIA vom 1.11.2026" } as const;
+  test.each<[Partial<ProcessorFields>, string]>([
+    [{}, "Ja, in die USA (WhatsApp Ireland Ltd.). Grundlage ist der Angemessenheitsbeschluss (EU) 2023/1795."],
+    [clauses, "Ja, in die USA (WhatsApp Ireland Ltd.). Grundlage sind die Standardvertragsklauseln"],
+    [
+      { ...clauses, country: "Indien", legalEntity: "" },
+      "Ja, in dieses Land außerhalb der Europäischen Union: Indien (Anbieter). Grundlage sind die Standardvertragsklauseln",
+    ],
+    [
+      { ...clauses, subProcessors: "Eins (USA)\nZwei (Indien)" },
+      "Ja, in diese Länder außerhalb der Europäischen Union: USA, Indien (WhatsApp Ireland Ltd.).",
+    ],
+    [{ ...clauses, subProcessors: "" }, "Ja, in Länder außerhalb der Europäischen Union (WhatsApp Ireland Ltd.)."],
+    [
+      { transferMechanism: "adequacy", country: "Schweiz" },
+      "Schweiz (WhatsApp Ireland Ltd.). Grundlage ist ein Angemessenheitsbeschluss der Europäischen Kommission",
+    ],
+  ])("%j", (change, words) => {
+    const fields = { ...whatsapp.fields, ...change };
+    const notice = buildNotice({ ...sources, processors: [{ name: "Anbieter", fields, notRequiredReason: null }] });
+    expect(notice.thirdCountry).toEqual([expect.stringContaining(words)]);
+  });
+});
+
 test("the notice sets the right to object apart (Art. 21(4))", () => {
   const apart = noticeSections(buildNotice(sources)).filter((section) => section.apart);
   expect(apart.map(({ heading }) => heading)).toEqual(["Ihr Recht auf Widerspruch"]);
 });
 
 describe("the first automatic reply", () => {
-  const text = shortText({ business, channel: "whatsapp", version: 3, leavesEu: true, imprintLink: "", ownPage: true });
-  const chat = shortText({ business, channel: "webchat", version: 1, leavesEu: false, imprintLink: "", ownPage: true });
+  const text = shortText({
+    business,
+    channel: "whatsapp",
+    version: 3,
+    leavesFor: "in die USA",
+    imprintLink: "",
+    ownPage: true,
+  });
+  const chat = shortText({
+    business,
+    channel: "webchat",
+    version: 1,
+    leavesFor: undefined,
+    imprintLink: "",
+    ownPage: true,
+  });
   test("names firm, machine, person, Meta, USA, objection, a way without Meta and the Impressum", () => {
     for (const part of [
       "Prüf Haustechnik GmbH",
@@ -122,7 +161,7 @@ const firstReply = (replyTime: string) =>
     business: { ...business, replyTime },
     channel: "webchat",
     version: 1,
-    leavesEu: false,
+    leavesFor: undefined,
     imprintLink: "",
     ownPage: true,
   });

@@ -13,8 +13,8 @@ export interface ShortTextSources {
   readonly business: BusinessFields;
   readonly channel: SetupChannel;
   readonly version: number;
-  /** Data go to a third country: only then does the text say so. */
-  readonly leavesEu: boolean;
+  /** Where data leave the EU for, in words; undefined: they stay, and the text says nothing of it. */
+  readonly leavesFor: string | undefined;
   /** The Impressum on the firm's own site; empty = the page we serve. */
   readonly imprintLink: string;
   /** A customer page of the business is open, so there is a way without WhatsApp. */
@@ -26,7 +26,7 @@ export interface ShortTextSources {
  * apart (Art. 21(4)), a way without Meta (MD-3), a way to a person (WA-10), Impressum (IM-2). No advertising (PN-7).
  */
 export function shortText(sources: ShortTextSources): string {
-  const { channel, version, leavesEu } = sources;
+  const { channel, version, leavesFor } = sources;
   const business = shown(sources.business);
   const link = `${addressMark}${permanentPath(channel, version)}`;
   const imprint = sources.imprintLink === "" ? `${addressMark}/impressum` : sources.imprintLink;
@@ -34,7 +34,7 @@ export function shortText(sources: ShortTextSources): string {
   const use = "Ihre Daten: Wir verwenden Ihre Angaben nur für Ihr Anliegen.";
   const who =
     channel === "whatsapp"
-      ? ` Die Nachrichten laufen über WhatsApp. Der Anbieter Meta erfährt dabei, wann und mit welchem Gerät Sie schreiben.${leavesEu ? " Daten gelangen auch in die USA." : ""}`
+      ? ` Die Nachrichten laufen über WhatsApp. Der Anbieter Meta erfährt dabei, wann und mit welchem Gerät Sie schreiben.${leavesFor === undefined ? "" : ` Daten gelangen auch ${leavesFor}.`}`
       : " Der Chat läuft auf dem Server des Betriebs.";
   const details = ` Die Einzelheiten stehen hier: ${link}`;
   const objection =

@@ -44,8 +44,7 @@ export function gapsOf(row: Pick<RegisterRow, "checklist">): string[] {
 export function coreGaps(row: RegisterRow): string[] {
   if (row.notRequiredReason !== null) return [];
   const core = new Set(checklistEntries.filter(({ core: isCore }) => isCore).map(({ key }) => key));
-  const needsTransfer = row.fields.transferMechanism !== "none_needed";
-  const gaps = gapsOf(row).filter((key) => core.has(key) && (key !== "transfer" || needsTransfer));
+  const gaps = gapsOf(row).filter((key) => core.has(key) && (key !== "transfer" || needsBasis(row)));
   const named = gaps.map((key) => (key === "subject" ? "art_28_3_core" : key));
   return hasAgreement(row) ? named : ["contract", ...named];
 }
@@ -73,8 +72,12 @@ export function agreementStatus(row: RegisterRow, now: Date): AgreementStatus {
 
 /** The gaps a decision has to cover: without a third country nobody needs a basis for one. */
 export function relevantGaps(row: RegisterRow): string[] {
-  return gapsOf(row).filter((key) => key !== "transfer" || row.fields.transferMechanism !== "none_needed");
+  return gapsOf(row).filter((key) => key !== "transfer" || needsBasis(row));
 }
+
+/** Nothing leaves the EU, or only for a country on which it has decided: then no contract has to carry it. */
+const needsBasis = ({ fields }: Pick<RegisterRow, "fields">): boolean =>
+  fields.transferMechanism !== "none_needed" && fields.transferMechanism !== "adequacy";
 
 const worst: readonly AgreementStatus[] = [
   "missing",
@@ -91,15 +94,15 @@ export function weakestStatus(statuses: readonly AgreementStatus[]): AgreementSt
 }
 
 export type TransferFacts = {
-  readonly transferMechanism: ProcessorFields["transferMechanism"];
+  readonly transferMechanism: Exclude<ProcessorFields["transferMechanism"], "adequacy">;
   /** Standard clauses and the assessment of the transfer are recorded wherever something leaves the EU. */
   readonly sccOnFile: boolean;
 };
 
 /** AV-6 over all processors of a channel: the weakest mechanism counts. */
 export function transferFacts(rows: readonly RegisterRow[]): TransferFacts {
-  const needed = rows.filter(({ notRequiredReason }) => notRequiredReason === null).map(({ fields }) => fields);
-  const leaving = needed.filter(({ transferMechanism }) => transferMechanism !== "none_needed");
+  const needed = rows.filter(({ notRequiredReason }) => notRequiredReason === null);
+  const leaving = needed.filter(needsBasis).map(({ fields }) => fields);
   const order = ["missing", "dpf", "scc"] as const;
   const found = order.find((mechanism) => leaving.some((fields) => fields.transferMechanism === mechanism));
   return {

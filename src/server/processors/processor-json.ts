@@ -8,7 +8,7 @@ import {
   ProcessorTemplate,
   SetupChannel,
 } from "../../contract/setup-papers.ts";
-import { isThirdCountry } from "./third-country.ts";
+import { isAdequate, isThirdCountry } from "./third-country.ts";
 
 /** A row of the register, its JSON columns parsed. */
 export interface ProcessorRow {
@@ -24,11 +24,18 @@ export interface ProcessorRow {
   readonly nextReviewOn: string | null;
 }
 
-/** "Alles bleibt in der EU" is no basis for a recipient in a third country: what counts there is still missing (AV-6). */
-const withBasis = (fields: ProcessorFields): ProcessorFields =>
-  fields.transferMechanism === "none_needed" && isThirdCountry(fields.country)
+/**
+ * "Alles bleibt in der EU" is no basis for a recipient in a third country: what counts there is still missing (AV-6),
+ * or a decision of the EU on that country. Where there is none, none carries.
+ */
+function withBasis(fields: ProcessorFields): ProcessorFields {
+  const { transferMechanism, country } = fields;
+  if (transferMechanism !== "none_needed" && transferMechanism !== "adequacy") return fields;
+  if (isAdequate(country)) return { ...fields, transferMechanism: "adequacy" };
+  return transferMechanism === "adequacy" || isThirdCountry(country)
     ? { ...fields, transferMechanism: "missing" }
     : fields;
+}
 
 /** A row as the database gives it, whether as columns or as one JSON object. */
 export const processorJson = z

@@ -9,6 +9,12 @@ import { addMonths } from "../time/calendar-day.ts";
 import { isoDay } from "./agreement-status.ts";
 import { byItem, changedProcessor } from "./changed-processor.ts";
 import { lockProcessor, updateProcessor } from "./processor.store.ts";
+import { isAdequate } from "./third-country.ts";
+
+const noDecision = {
+  de: "Für dieses Land gibt es keinen solchen Beschluss; trag unter 1 eines der Länder ein oder wähle eine andere Grundlage.",
+  en: "There is no such decision for this country; enter one of the countries under 1 or choose another basis.",
+};
 
 /**
  * Saves what was changed of a processor; the rest stays as another screen may have left it. A newly recorded agreement
@@ -24,6 +30,9 @@ export async function saveProcessor(
   const row = await lockProcessor(tx, id);
   if (row === undefined) throw new Problem("not-found");
   const input = changedProcessor(row, change);
+  const { transferMechanism, country } = input.fields;
+  if (transferMechanism === "adequacy" && !isAdequate(country))
+    throw new Problem("bad-input", { fields: { "fields/country": noDecision } });
   unlessOvertaken(was, byItem(row), byItem(input), change);
   const at = deps.clock.now();
   const isNew = row.agreement?.signedOn == null && input.agreement?.signedOn != null;

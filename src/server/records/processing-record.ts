@@ -186,6 +186,7 @@ function germanDay(day: string): string {
 
 const mechanisms = {
   none_needed: "nicht nötig, innerhalb der EU",
+  adequacy: "Angemessenheitsbeschluss für dieses Land",
   dpf: "Angemessenheitsbeschluss (EU) 2023/1795",
   scc: "Standardvertragsklauseln",
   missing: "keine angegeben",

@@ -6,6 +6,7 @@ import { t } from "./t.ts";
 
 const bases = {
   none_needed: "papers.basis-none",
+  adequacy: "papers.basis-adequacy",
   dpf: "papers.basis-dpf",
   scc: "papers.basis-scc",
   missing: "papers.basis-open",

@@ -36,6 +36,9 @@ export const de = {
   "papers.4": "4. Gehen Daten in ein Drittland?",
   "papers.basis": "Grundlage",
   "papers.basis-none": "Nein, alles bleibt in der EU",
+  "papers.basis-adequacy": "Ja, in ein Land mit Angemessenheitsbeschluss",
+  "papers.basis-adequacy-hint":
+    "Stand Januar 2026: Andorra, Argentinien, Brasilien, Färöer, Guernsey, Insel Man, Israel, Japan, Jersey, Kanada (nur Unternehmen), Neuseeland, Schweiz, Südkorea, Uruguay, Vereinigtes Königreich.",
   "papers.basis-dpf": "Ja, USA mit Angemessenheitsbeschluss",
   "papers.basis-dpf-hint": "Der Anbieter steht auf der Liste des Data Privacy Framework.",
   "papers.basis-scc": "Ja, mit Standardvertragsklauseln",

@@ -39,6 +39,9 @@ export const en: Texts<typeof de> = {
   "papers.4": "4. Do data go to a third country?",
   "papers.basis": "Legal basis",
   "papers.basis-none": "No, everything stays in the EU",
+  "papers.basis-adequacy": "Yes, a country with an adequacy decision",
+  "papers.basis-adequacy-hint":
+    "As of January 2026: Andorra, Argentina, Brazil, Canada (businesses only), Faroe Islands, Guernsey, Isle of Man, Israel, Japan, Jersey, New Zealand, South Korea, Switzerland, United Kingdom, Uruguay.",
   "papers.basis-dpf": "Yes, the USA under the adequacy decision",
   "papers.basis-dpf-hint": "The provider is on the list of the Data Privacy Framework.",
   "papers.basis-scc": "Yes, under standard contractual clauses (SCC)",
