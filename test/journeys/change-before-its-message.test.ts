@@ -300,6 +300,33 @@ test.each(["behind", "ahead of"])("the new words under a photo, %s it, stand und
   expect(thread.filter(({ direction }) => direction === "in")).toHaveLength(1);
 });
 
+test.each([
+  ["with the file named again", { id: "77", mime_type: "image/jpeg", caption: "" }],
+  ["with an empty caption alone", { caption: " " }],
+  ["with nothing but the kind of file", { mime_type: "image/jpeg" }],
+])("the words under a photo that the person takes away, %s, are gone, and the photo stays", async (_how, changed) => {
+  const { who, id, shown } = someone();
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+  await who.sends({ id, type: "image", image: { id: "77", mime_type: "image/jpeg", caption: "Nicht das Bad" } });
+  await who.sends({ type: "edit", edit: { original_message_id: id, message: { type: "image", image: changed } } });
+  const message = await shown();
+  expect(message).toMatchObject({ edited: true, content: { type: "media", caption: null } });
+  expect(message?.attachments).toHaveLength(1);
+  const thread = await app.firm.office.thread(await who.conversationId());
+  expect(thread.filter(({ direction }) => direction === "in")).toHaveLength(1);
+  expect(JSON.stringify(thread)).not.toContain("Nicht das Bad");
+});
+
+test("an empty correction of what is no file changes nothing", async () => {
+  const { who, id, writes, shown } = someone();
+  await writes("Am Montag");
+  await who.sends({
+    type: "edit",
+    edit: { original_message_id: id, message: { type: "image", image: { caption: "" } } },
+  });
+  expect(await shown()).toMatchObject({ edited: false, content: { type: "text", text: "Am Montag" } });
+});
+
 test("the office sees which article of the catalogue a question is about, and no longer when the person takes it back", async () => {
   const { who, id, shown } = someone();
   const context = {

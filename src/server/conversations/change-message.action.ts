@@ -7,7 +7,7 @@ import type { ContactKey } from "../platform/seal.ts";
 import { isDuty } from "../policy/retention-rules.ts";
 import { indexMessage } from "./index-message.action.ts";
 import { findForChange, type MessageForChange, putReaction, replaceContent } from "./message.store.ts";
-import { messagePlace, type StoredMessage } from "./message-content.ts";
+import { messagePlace, type StoredContent, type StoredMessage } from "./message-content.ts";
 import { openStored } from "./open-message.action.ts";
 
 export type MessageChange =
@@ -93,9 +93,8 @@ async function edit(
   if (late && !letter) return;
   const before = openStored(deps, tenantId, key, message.messageId, message.sealedContent);
   const { earlier = [], label: _, ...marks } = before;
-  // New words for a file stand under it.
-  const under = before.content.type === "media" && said.type === "text";
-  const content = under ? { ...before.content, caption: said.text } : said;
+  const content = correctedBy(before.content, said);
+  if (content === before.content) return;
   const until = at.toISOString();
   // Said once more, or twice delivered.
   if ([before, ...earlier].some((version) => isDeepStrictEqual(version.content, content))) {
@@ -111,10 +110,18 @@ async function edit(
   });
 }
 
+/** New words for a file stand under it, and none take away what stood there. Of anything else they say nothing. */
+function correctedBy(before: StoredContent, said: MessageContent): StoredContent {
+  if (said.type !== "text") return said;
+  if (before.type !== "media") return said.text === "" ? before : said;
+  const { caption: _, ...file } = before;
+  return said.text === "" ? file : { ...file, caption: said.text };
+}
+
 type Versions = NonNullable<StoredMessage["earlier"]>;
 
 /** What was written between two versions that stand there already: the first of them held only until then. */
-function between(earlier: Versions, content: MessageContent, until: string): Versions {
+function between(earlier: Versions, content: StoredContent, until: string): Versions {
   const place = earlier.findIndex((version) => version.until > until);
   const cut = earlier[place];
   if (cut === undefined) return earlier;

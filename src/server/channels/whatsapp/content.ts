@@ -80,10 +80,12 @@ function mediaContent(type: (typeof MEDIA_TYPES)[number], body: JsonRecord | und
   return { type: "media", ref, ...(caption === undefined ? {} : { caption }) };
 }
 
-/** Words under a file that is not named again, as when only they were corrected. */
+/** Words under a file that is not named again, as when only they were corrected; empty where they were taken away. */
 export function wordsUnderFile(message: JsonRecord): MessageContent | undefined {
   const type = MEDIA_TYPES.find((one) => one === typeOf(message));
-  return type && textContent({ body: textOf(recordOf(message[type])?.caption) });
+  const body = type && recordOf(message[type]);
+  const text = body && (textOf(body.caption) ?? "");
+  return text === undefined ? undefined : { type: "text", text: isVisible(text) ? text : "" };
 }
 
 function locationContent(body: JsonRecord | undefined): MessageContent | undefined {
