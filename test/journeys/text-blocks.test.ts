@@ -30,7 +30,6 @@ test("a text block is kept, found by name, changed and deleted", async () => {
   const changed = await app.firm.uwe.call("PUT", `/api/text-blocks/${way.id}`, change);
   expect(changed.json()).toMatchObject({ name: "Anfahrt", text: "Neue Adresse", version: 2 });
   expect((await app.firm.office.call("DELETE", `/api/text-blocks/${way.id}`)).json().items).toHaveLength(1);
-  expect((await app.firm.office.call("DELETE", `/api/text-blocks/${way.id}`)).statusCode).toBe(404);
 });
 
 test("who looked at an older version does not overwrite the newer one", async () => {
@@ -49,7 +48,7 @@ test("one that somebody deletes while somebody else saves it does not come back"
   const owner = await app.firm.callerOf("owner");
   let saving: Promise<{ statusCode: number }> | undefined;
   await app.sql(async (tx) => {
-    await dropTextBlock(tx, owner, one.id);
+    await dropTextBlock(app.deps, tx, owner, one.id);
     const change = { name: "Altes", text: "Neu", version: 1 };
     saving = app.firm.office.call("PUT", `/api/text-blocks/${one.id}`, change);
     await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);

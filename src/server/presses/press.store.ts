@@ -4,11 +4,12 @@ import type { Tx } from "../platform/db.ts";
 export async function insertPress(
   tx: Tx,
   tenantId: string,
-  press: { readonly clientId: string; readonly contentHash: Buffer; readonly at: Date },
+  press: { readonly clientId: string; readonly contentHash: Buffer; readonly madeId?: string; readonly at: Date },
 ): Promise<boolean> {
+  const { clientId, contentHash, madeId = null, at } = press;
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto("press")
-    .values({ tenant_id: tenantId, client_id: press.clientId, content_hash: press.contentHash, at: press.at })
+    .values({ tenant_id: tenantId, client_id: clientId, content_hash: contentHash, made_id: madeId, at })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n;

@@ -11,6 +11,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { Hold } from "../platform/http/outgoing-bytes.adapter.ts";
 import { after, day, instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import { dropOnce } from "../presses/drop-once.action.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
@@ -122,20 +123,24 @@ export async function dropFile(deps: Deps, caller: Caller, projectId: string, fi
   const { tenantId } = caller;
   const gone = await deps.db.withTenant(tenantId, async (tx) => {
     await accessProject(tx, caller, projectId);
-    const file = await findTeamFile(tx, fileId);
-    const may = can(caller, "manage-projects") || file?.created_by === caller.memberId;
-    if (file?.project_id !== projectId || !may) throw new Problem("not-found");
-    await assertNotHeld(tx, tenantId, projectId);
-    const ids = await forgetProjectFiles(tx, projectId, { fileId });
-    await appendAudit(deps, tx, {
-      tenantId,
-      actor: actorOf(caller),
-      verb: "delete-project-file",
-      subjectKind: "project",
-      subjectId: projectId,
+    const ids: string[] = [];
+    await dropOnce(deps, tx, tenantId, `project-file ${projectId} ${caller.memberId}`, fileId, async () => {
+      const file = await findTeamFile(tx, fileId);
+      const may = can(caller, "manage-projects") || file?.created_by === caller.memberId;
+      if (file?.project_id !== projectId || !may) return false;
+      await assertNotHeld(tx, tenantId, projectId);
+      ids.push(...(await forgetProjectFiles(tx, projectId, { fileId })));
+      await noteDrop(deps, tx, caller, projectId);
+      await tellProject(deps, tx, tenantId, projectId);
+      return true;
     });
-    await tellProject(deps, tx, tenantId, projectId);
     return ids;
   });
   await removeFiles(deps, tenantId, gone);
+}
+
+async function noteDrop(deps: Deps, tx: Tx, caller: Caller, projectId: string): Promise<void> {
+  const subject = { subjectKind: "project", subjectId: projectId } as const;
+  const entry = { tenantId: caller.tenantId, actor: actorOf(caller), verb: "delete-project-file" } as const;
+  await appendAudit(deps, tx, { ...entry, ...subject });
 }

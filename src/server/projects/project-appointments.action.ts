@@ -8,6 +8,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day, instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import { dropOnce } from "../presses/drop-once.action.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { roomsOfProjects } from "../rooms/project-room.action.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
@@ -110,8 +111,9 @@ export async function dropAppointment(
   // Who was there, and when, may be asked for in court; what is still to come may be called off.
   if (visit && visit.startsAt <= deps.clock.now()) await assertNotHeld(tx, caller.tenantId, projectId);
   await noteChange(deps, tx, caller, projectId, visit, undefined);
-  if (!(await dropAppointments(tx, projectId, appointmentId))) throw new Problem("not-found");
-  await tellProject(deps, tx, caller.tenantId, projectId);
+  const drop = () => dropAppointments(tx, projectId, appointmentId);
+  if (await dropOnce(deps, tx, caller.tenantId, `appointment ${projectId}`, appointmentId, drop))
+    await tellProject(deps, tx, caller.tenantId, projectId);
 }
 
 /** The appointment for a calendar: time and number only. A calendar may lie in a stranger's cloud (DV-2). */

@@ -3,7 +3,7 @@ import type { NewProjectNote } from "../../contract/projects.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { dropOnce } from "../presses/drop-once.action.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
@@ -61,6 +61,7 @@ export async function dropProjectNote(
   await accessProject(tx, caller, projectId);
   await assertNotHeld(tx, caller.tenantId, projectId);
   const own = can(caller, "manage-projects") ? {} : { authorId: caller.memberId };
-  if (!(await dropNotes(tx, projectId, { noteId, ...own }))) throw new Problem("not-found");
-  await tellProject(deps, tx, caller.tenantId, projectId);
+  const drop = () => dropNotes(tx, projectId, { noteId, ...own });
+  if (await dropOnce(deps, tx, caller.tenantId, `note ${projectId} ${caller.memberId}`, noteId, drop))
+    await tellProject(deps, tx, caller.tenantId, projectId);
 }

@@ -35,6 +35,8 @@ export async function changeRoomMessage(
 ): Promise<string[]> {
   await lockMessage(tx, messageId);
   const { message, room } = await accessRoomMessage(tx, caller, messageId);
+  // Taken back already: the answer to an earlier press was lost, or another window still showed it.
+  if (change.kind === "revoke" && message.revokedAt !== null && message.authorId === caller.memberId) return [];
   assertChangeable(message, room);
   const files = await carryOut(deps, tx, caller, message, change);
   await appendEvents(deps, tx, caller.tenantId, await changesOf(tx, [message]));

@@ -6,6 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { dropOnce } from "../presses/drop-once.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { instantOf } from "../time/zone.ts";
 import { deleteAbsence, insertAbsence } from "./absence.store.ts";
@@ -30,8 +31,16 @@ export async function enterAbsence(
   return id;
 }
 
-export async function endAbsence(deps: Pick<Deps, "clock">, tx: Tx, { tenantId }: Caller, id: string): Promise<void> {
-  const memberId = await deleteAbsence(tx, id);
-  if (memberId === undefined) throw new Problem("not-found");
-  await appendEvents(deps, tx, tenantId, [{ kind: "roster-changed", memberId }]);
+export async function endAbsence(
+  deps: Pick<Deps, "seal" | "clock">,
+  tx: Tx,
+  { tenantId }: Caller,
+  id: string,
+): Promise<void> {
+  await dropOnce(deps, tx, tenantId, "absence", id, async () => {
+    const memberId = await deleteAbsence(tx, id);
+    if (memberId === undefined) return false;
+    await appendEvents(deps, tx, tenantId, [{ kind: "roster-changed", memberId }]);
+    return true;
+  });
 }

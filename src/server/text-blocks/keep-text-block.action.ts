@@ -3,6 +3,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { dropOnce } from "../presses/drop-once.action.ts";
 import { pressOnce } from "../presses/press-once.action.ts";
 import { can } from "../rights/can.ts";
 import {
@@ -80,11 +81,15 @@ export async function changeTextBlock(
   return await put(deps, tx, caller, { id, ...words, version: version + 1 });
 }
 
-export async function dropTextBlock(tx: Tx, caller: Caller, id: string): Promise<void> {
+export async function dropTextBlock(
+  deps: Pick<Deps, "seal" | "clock">,
+  tx: Tx,
+  { tenantId }: Caller,
+  id: string,
+): Promise<void> {
   // Whoever saves it at this moment finds it gone, instead of bringing it back.
-  await lockTextBlocks(tx, caller.tenantId);
-  await accessTextBlock(tx, caller, id);
-  await deleteTextBlock(tx, id);
+  await lockTextBlocks(tx, tenantId);
+  await dropOnce(deps, tx, tenantId, "text-block", id, () => deleteTextBlock(tx, id));
 }
 
 async function put(

@@ -33,7 +33,7 @@ export function textBlockRoutes(app: App, deps: Deps): void {
   app.delete("/api/text-blocks/:id", { schema: { params, response: { 200: TextBlockList } } }, async (request) => {
     const caller = allowed(callerOf(request), "answer-conversations");
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
-      await dropTextBlock(tx, caller, request.params.id);
+      await dropTextBlock(deps, tx, caller, request.params.id);
       return { items: await listTextBlocks(tx) };
     });
   });

@@ -63,6 +63,7 @@ export async function putTextBlock(
     .execute();
 }
 
-export async function deleteTextBlock(tx: Tx, id: string): Promise<void> {
-  await tx.deleteFrom("text_block").where("text_block_id", "=", id).execute();
+export async function deleteTextBlock(tx: Tx, id: string): Promise<boolean> {
+  const done = await tx.deleteFrom("text_block").where("text_block_id", "=", id).executeTakeFirst();
+  return done.numDeletedRows > 0n;
 }

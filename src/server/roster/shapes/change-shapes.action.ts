@@ -6,19 +6,20 @@ import { unlessChanged } from "../../platform/db/unless-changed.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
+import { dropOnce } from "../../presses/drop-once.action.ts";
 import { forPlanners } from "../for-planners.ts";
 import { deleteShape, insertShape, lockShape, updateShape } from "./shape.store.ts";
 
 /** Keeps a usual shift under a name, changes it or drops it (`shape` null). @returns its id */
 export async function changeShapes(
-  deps: Pick<Deps, "clock" | "ids">,
+  deps: Pick<Deps, "seal" | "clock" | "ids">,
   tx: Tx,
   caller: Caller,
   change: { readonly id?: string; readonly shape: z.infer<typeof ChangeShape> | null },
 ): Promise<string> {
   const id = change.id ?? deps.ids.uuid();
   if (change.shape === null) {
-    if (!(await deleteShape(tx, id))) throw new Problem("not-found");
+    if (!(await dropOnce(deps, tx, caller.tenantId, "shape", id, () => deleteShape(tx, id)))) return id;
   } else {
     const { was, ...shape } = change.shape;
     if (change.id === undefined) await insertShape(tx, caller.tenantId, id, shape);

@@ -1,0 +1,31 @@
+import { uuidOf } from "../../contract/uuid.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { insertPress, loadPress } from "./press.store.ts";
+
+/**
+ * Takes something away and takes note of that: whoever asks for it again finds it gone, as they wanted. The note is a
+ * press like others.
+ * @param what names its kind; where only its author may take it away, the author too
+ * @param drop says whether it was there
+ * @returns whether it was taken away now
+ * @throws Problem `not-found` for what was never here
+ */
+export async function dropOnce(
+  { seal, clock }: Pick<Deps, "seal" | "clock">,
+  tx: Tx,
+  tenantId: string,
+  what: string,
+  id: string,
+  drop: () => Promise<boolean>,
+): Promise<boolean> {
+  const contentHash = seal.blindIndex(tenantId, "press", JSON.stringify(["drop", what, id]));
+  const clientId = uuidOf(contentHash.toString("hex"));
+  if (await drop()) {
+    await insertPress(tx, tenantId, { clientId, contentHash, madeId: id, at: clock.now() });
+    return true;
+  }
+  if (!(await loadPress(tx, clientId))) throw new Problem("not-found");
+  return false;
+}
