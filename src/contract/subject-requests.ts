@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ContactId, ConversationId, Instant, MessageId } from "./ids.ts";
 import { PictureMark } from "./picture-mark.ts";
+import { press } from "./press.ts";
 import { CalendarDay } from "./values.ts";
 
 // Rights of the people we hold data about (Art. 12 to 21 GDPR): requests, their deadlines, the answer.
@@ -103,6 +104,9 @@ export const RequestOpened = z.object({ id: z.uuid() });
 export type RequestOpened = z.infer<typeof RequestOpened>;
 /** POST …/extend, …/doubt, …/identity: with the reason, or how the identity was made sure. */
 export const RequestReason = z.strictObject({ reason: Words });
+/** The same where the person is written to. */
+export const TellPerson = RequestReason.extend(press);
+export type TellPerson = z.infer<typeof TellPerson>;
 /** Did the message to the person leave? Otherwise the member tells them by another way. */
 export const RequestTold = z.object({ told: z.boolean(), why: z.string().nullable() });
 export type RequestTold = z.infer<typeof RequestTold>;

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DutyView } from "../../src/contract/duty.ts";
 import { RosterView } from "../../src/contract/roster.ts";
+import { RequestList } from "../../src/contract/subject-requests.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
@@ -48,6 +49,33 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await dialog.waitFor({ state: "detached" });
     expect((await words()).toSorted()).toEqual(["Rohrbruch", "Rohrbruch im Keller"]);
     await page.getByText("Rohrbruch im Keller").waitFor();
+    await house.rest(page);
+  });
+
+  test("a doubt whose answer was lost: what one wrote stays, and pressed again it reaches the person once", async () => {
+    const { app } = house;
+    const who = app.firm.customer();
+    await who.writes("Auskunft nach DSGVO");
+    const { items } = RequestList.parse(await app.firm.owner.get("/api/subject-requests"));
+    const before = leftFor(app, who).length;
+    const page = await house.goOn("owner", `/recht/anfragen?vorgang=${items[0]?.id}`);
+    await button(page, "Nachfragen").click();
+    const dialog = page.getByRole("dialog");
+    const why = dialog.getByLabel("Warum zweifelst du?");
+    await why.fill("Das Telefon ist gestohlen");
+    await page.route("**/doubt", async (route) => {
+      await route.fetch();
+      await route.abort();
+      await page.unroute("**/doubt");
+    });
+    const press = dialog.getByRole("button", { name: "Nachfragen", exact: true });
+    await press.click();
+    await dialog.getByRole("alert").filter({ hasText: /./ }).waitFor();
+    expect(await why.inputValue()).toBe("Das Telefon ist gestohlen");
+    await press.click();
+    await dialog.waitFor({ state: "detached" });
+    await app.drain();
+    expect(leftFor(app, who).length).toBe(before + 1);
     await house.rest(page);
   });
 

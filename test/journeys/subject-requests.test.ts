@@ -289,3 +289,26 @@ test("with the erasure the wish of the office is done; the wish of the person wa
   });
   expect(await detail(ofPerson)).toMatchObject({ state: "answered", nextStep: "none" });
 });
+
+test("a doubt or more time pressed again because no answer came writes to the person once, and says whether it went out", async () => {
+  const { office } = app.firm;
+  const erika = app.firm.customer({ name: "Erika Stromausfall" });
+  await erika.writes("Auskunft nach DSGVO");
+  const id = (await of("Erika Stromausfall"))[0]?.id ?? expect.fail();
+  const before = app.left.length;
+  for (const step of ["extend", "doubt"]) {
+    const press = () => office.post(`/api/subject-requests/${id}/${step}`, { reason: "Sehr viel", clientId });
+    const clientId = app.deps.ids.uuid();
+    expect([await press(), await press()]).toEqual([
+      { told: true, why: null },
+      { told: true, why: null },
+    ]);
+    await app.drain();
+  }
+  expect(app.left.slice(before).map(({ text }) => text)).toHaveLength(2);
+  expect((await detail(id)).log.map(({ verb }) => verb).sort()).toEqual([
+    "doubt-identity",
+    "extend-subject-request",
+    "open-subject-request",
+  ]);
+});

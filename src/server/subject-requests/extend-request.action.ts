@@ -1,5 +1,6 @@
-import type { RequestTold } from "../../contract/subject-requests.ts";
+import type { RequestTold, TellPerson } from "../../contract/subject-requests.ts";
 import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
@@ -10,6 +11,7 @@ import { changeRequest } from "./change-request.action.ts";
 import { extendedDueOn } from "./deadline.ts";
 import { extensionText } from "./tell.ts";
 import { tellContact } from "./tell-contact.action.ts";
+import { tellOnce } from "./tell-once.action.ts";
 
 /**
  * Art. 12(3): two more months for a complex request, once, with the reason told to the person within the first month.
@@ -19,10 +21,10 @@ export async function extendRequest(
   deps: Deps,
   caller: Caller,
   requestId: string,
-  reason: string,
+  wish: TellPerson,
 ): Promise<RequestTold> {
   const { tenantId } = caller;
-  return await deps.db.withTenant(tenantId, async (tx) => {
+  const act = async (tx: Tx) => {
     const found = await accessOpenRequest(deps, tx, caller, requestId);
     // A wish of the team: there is nobody outside to write to.
     if (found.row.source === "office") throw new Problem("conflict");
@@ -40,15 +42,18 @@ export async function extendRequest(
         },
       });
     const due = extendedDueOn(row.received_on, (await readSetup(tx)).business.state);
-    const text = extensionText(row.kind, due, reason);
+    const text = extensionText(row.kind, due, wish.reason);
     const told = await tellContact(deps, tx, tenantId, { conversationId: row.conversation_id, text, caller });
     await changeRequest(deps, tx, caller, found, {
       verb: "extend-subject-request",
       change: { due_on: due, extended_at: deps.clock.now(), reminded: "fresh" },
-      notes: { extension: reason },
+      notes: { extension: wish.reason },
       details: { dueOn: due, told: told.leaves },
       events: told.events,
     });
-    return { told: told.leaves, why: told.leaves ? null : (told.verdict?.whyDe ?? null) };
-  });
+    return told;
+  };
+  return await deps.db.withTenant(tenantId, (tx) =>
+    tellOnce(deps, tx, caller, `extend-request ${requestId}`, wish, () => act(tx)),
+  );
 }

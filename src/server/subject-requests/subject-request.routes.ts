@@ -12,6 +12,7 @@ import {
   RequestTold,
   Review,
   SaveReview,
+  TellPerson,
 } from "../../contract/subject-requests.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -54,12 +55,12 @@ export function subjectRequestRoutes(app: App, deps: Deps): void {
     show(callerOf(request), request.params.id),
   );
 
-  const telling = { params, body: RequestReason, response: { 200: RequestTold } };
+  const telling = { params, body: TellPerson, response: { 200: RequestTold } };
   app.post("/api/subject-requests/:id/extend", { schema: telling }, async (request) =>
-    extendRequest(deps, callerOf(request), request.params.id, request.body.reason),
+    extendRequest(deps, callerOf(request), request.params.id, request.body),
   );
   app.post("/api/subject-requests/:id/doubt", { schema: telling }, async (request) =>
-    doubtIdentity(deps, callerOf(request), request.params.id, request.body.reason),
+    doubtIdentity(deps, callerOf(request), request.params.id, request.body),
   );
 
   app.post("/api/subject-requests/:id/identity", { schema: { ...detail, body: RequestReason } }, async (request) => {

@@ -9,17 +9,24 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Verdict } from "../policy/verdict.ts";
 
+export interface Told {
+  readonly messageId: string | undefined;
+  /** False: the policy refuses it; the message stands in the conversation with the reason. */
+  readonly leaves: boolean;
+  readonly verdict: Verdict | undefined;
+  readonly events: NewEvent[];
+}
+
 /**
  * Writes to the person about their request, by the one way out: judged like every message, held back until the notice
  * is there. Without `caller` the server answers by itself.
- * @returns `leaves`: false when the policy refuses it; the message stands in the conversation with the reason
  */
 export async function tellContact(
   deps: Deps,
   tx: Tx,
   tenantId: string,
   told: { readonly conversationId: string; readonly text: string; readonly caller?: Caller },
-): Promise<{ leaves: boolean; verdict: Verdict | undefined; events: NewEvent[] }> {
+): Promise<Told> {
   const { conversationId, caller } = told;
   const text = caller === undefined ? await withHumanLine(tx, told.text) : told.text;
   const declared = {
@@ -37,5 +44,5 @@ export async function tellContact(
   const { sent, events } = await sendMessages(deps, tx, tenantId, [request]);
   const [first] = sent;
   const leaves = first !== undefined && (first.verdict.verdict === "allow" || first.waitsForNotice);
-  return { leaves, verdict: first?.verdict, events };
+  return { messageId: first?.message.messageId, leaves, verdict: first?.verdict, events };
 }
