@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChannelKind, ContactId, ConversationId, Instant } from "./ids.ts";
 import { AttachmentView } from "./messages.ts";
+import { press } from "./press.ts";
 import { SetupChannel } from "./setup-papers.ts";
 import { ShownName } from "./words.ts";
 
@@ -107,6 +108,11 @@ export const RecordConsent = z.strictObject({
   note: z.string().trim().min(10).max(1_000),
   /** Photos or scans of the paper, uploaded for a conversation of this contact before. */
   scanIds: z.array(z.uuid()).max(4).default([]),
+  ...press,
 });
 /** POST /api/contacts/:id/consents/withdraw: the contact said so to a member. */
-export const WithdrawConsent = z.strictObject({ identityId: z.uuid(), note: z.string().trim().max(1_000).default("") });
+export const WithdrawConsent = z.strictObject({
+  identityId: z.uuid(),
+  note: z.string().trim().max(1_000).default(""),
+  ...press,
+});

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TokenList } from "../../src/contract/access.ts";
+import { ContactConsents } from "../../src/contract/consent.ts";
 import { DutyView } from "../../src/contract/duty.ts";
 import { GuestList } from "../../src/contract/guests.ts";
 import { RosterView } from "../../src/contract/roster.ts";
@@ -19,6 +20,8 @@ let office: TestBrowser;
 let tarik: Person;
 let project: string;
 let processor: string;
+let contact: string;
+let identityId: string;
 
 beforeAll(async () => {
   ({ app, owner } = await buildOwnedApp());
@@ -29,6 +32,11 @@ beforeAll(async () => {
   await app.firm.office.post("/api/roster/publish", { from: "2026-11-23", to: "2026-11-29" });
   project = (await office.send("POST", "/api/projects", { name: "Keller Kern" })).json().id;
   processor = ProcessorsAnswer.parse((await owner.send("GET", "/api/setup/processors")).json()).processors[0]?.id ?? "";
+  const kern = app.firm.customer({ name: "Frau Kern" });
+  await kern.writes("Guten Tag");
+  contact = await kern.contactId();
+  const { items } = ContactConsents.parse((await office.send("GET", `/api/contacts/${contact}/consents`)).json());
+  identityId = items[0]?.identityId ?? "";
   await owner.stepUp();
   await office.stepUp();
 });
@@ -122,6 +130,16 @@ const cases: Readonly<Record<string, Case>> = {
     other: { who: "Neuer Host, Polen" },
     by: () => owner,
   },
+  "a consent heard elsewhere": {
+    path: "/api/contacts/:contact/consents",
+    body: () => ({ identityId, source: "phone", note: "Frau Kern will unsere Angebote haben" }),
+    other: { source: "form" },
+  },
+  "an end of it": {
+    path: "/api/contacts/:contact/consents/withdraw",
+    body: () => ({ identityId, note: "Rief an" }),
+    other: { note: "Schrieb eine Karte" },
+  },
   "a hold": {
     path: "/api/holds",
     body: () => ({ kind: "legal", reason: "Klage wegen der Heizung", reviewOn: "2027-03-01" }),
@@ -132,7 +150,7 @@ const cases: Readonly<Record<string, Case>> = {
 
 describe.each(Object.entries(cases))("%s", (_what, { method, path, body, other, by = () => office }) => {
   const press = async (more: object = {}) => {
-    const there = path.replace(":project", project).replace(":processor", processor);
+    const there = path.replace(":project", project).replace(":processor", processor).replace(":contact", contact);
     return await by().send(method ?? "POST", there, { ...body(), ...more });
   };
 
@@ -158,6 +176,26 @@ describe.each(Object.entries(cases))("%s", (_what, { method, path, body, other, 
     expect(grown(alone, await rows())).toEqual(grown(start, alone));
     expect(Object.keys(grown(start, alone)).length).toBeGreaterThan(1);
   });
+});
+
+/** What says by itself which one it is needs no number. */
+test("what is saved again as it stands is there once, and nobody is told that somebody else was faster", async () => {
+  const alarm = DutyView.parse(await tarik.get("/api/duty")).alarms.find(({ acknowledged }) => acknowledged === null);
+  const own = { country: "Irland", service: "Mail" };
+  const { memberId } = tarik;
+  const presses: (() => Promise<{ statusCode: number }>)[] = [
+    () => office.send("POST", "/api/roster/absences", { memberId, start: "2027-03-08T00:00", end: "2027-03-09T00:00" }),
+    () => office.send("POST", "/api/roster/shapes", { title: "Frühdienst", kind: "work", from: "06:00", to: "14:00" }),
+    () => tarik.call("POST", `/api/duty/alarms/${alarm?.id}/acknowledge`),
+    () => owner.send("POST", "/api/setup/processors", { template: "other" }),
+    () => owner.send("PUT", `/api/setup/processors/${processor}`, { fields: own }),
+  ];
+  for (const press of presses) {
+    expect((await press()).statusCode).toBe(200);
+    const { event: _, ...before } = await rows();
+    expect((await press()).statusCode).toBe(200);
+    expect(grown(before, await rows())).toEqual({ event: expect.anything() });
+  }
 });
 
 test("an alarm pressed again calls whoever is on duty once", async () => {

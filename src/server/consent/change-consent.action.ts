@@ -35,7 +35,7 @@ export type CancelAdverts = (
 /**
  * A consent given elsewhere. It counts only once the contact confirms it on the channel itself, with START, JA WERBUNG
  * or the button (AD-6, double opt-in). After a no the contact has to raise it there.
- * @returns why it may not be kept (SC-3), to be thrown after the transaction: its decision stays
+ * @returns the id of the step; or why it may not be kept (SC-3), to be thrown after the transaction: its decision stays
  */
 export async function recordElsewhere(
   deps: Deps,
@@ -44,7 +44,7 @@ export async function recordElsewhere(
   contactId: string,
   heard: Heard & { readonly source: "paper" | "phone" | "form"; readonly scanIds: readonly string[] },
   cancelAdverts: CancelAdverts,
-): Promise<Problem | undefined> {
+): Promise<Problem | string> {
   const step = { state: "pending", method: heard.source } as const;
   const { state, consentEventId, refusal } = await change(deps, tx, caller, contactId, heard, step, cancelAdverts);
   if (refusal !== undefined) return refusal;
@@ -53,10 +53,10 @@ export async function recordElsewhere(
     throw new Problem("conflict", {
       detail: { de: "Die Einwilligung gilt auf diesem Kanal schon.", en: "The consent already holds on this channel." },
     });
-  return undefined;
+  return consentEventId;
 }
 
-/** The contact told a member to stop (AD-7): it counts at once, and what waits does not leave. */
+/** The contact told a member to stop (AD-7): it counts at once, and what waits does not leave. @returns the id of the step */
 export async function withdrawByMember(
   deps: Deps,
   tx: Tx,
@@ -64,8 +64,9 @@ export async function withdrawByMember(
   contactId: string,
   heard: Heard,
   cancelAdverts: CancelAdverts,
-): Promise<void> {
-  await change(deps, tx, caller, contactId, heard, { state: "withdrawn", method: "member" }, cancelAdverts);
+): Promise<string> {
+  const step = { state: "withdrawn", method: "member" } as const;
+  return (await change(deps, tx, caller, contactId, heard, step, cancelAdverts)).consentEventId;
 }
 
 /** @returns where the consent stood before, and the new step; or why the policy keeps none */

@@ -6,20 +6,30 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { type CancelAdverts, recordElsewhere, withdrawByMember } from "./change-consent.action.ts";
 import { listConsents } from "./list-consents.action.ts";
 import { readConsents } from "./read-consents.action.ts";
 
+type Press = { readonly clientId?: string | undefined };
+type Work = (tx: Tx) => Promise<Problem | string>;
+
 const ofContact = { params: z.object({ id: ContactId }), response: { 200: contract.ContactConsents } };
 
 /** Consents: whose, since when, in which words; record, end. Asking is a message: outbound/. */
 export function consentRoutes(app: App, deps: Deps, cancelAdverts: CancelAdverts): void {
-  /** A refusal is thrown after the transaction: its decision must stay. */
-  const changed = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) => {
+  /** A refusal is thrown after the transaction: its decision must stay. Pressed again, the step is there once. */
+  const changed = async (caller: Caller, what: string, id: string, wish: Press, work: Work) => {
     const answer = await deps.db.withTenant(caller.tenantId, async (tx) => {
-      const refused = await work(tx);
-      return refused instanceof Problem ? refused : await readConsents(deps, tx, caller, id);
+      let refused: Problem | undefined;
+      await pressOnce(deps, tx, caller, `${what} ${id}`, wish, async () => {
+        const done = await work(tx);
+        if (!(done instanceof Problem)) return done;
+        refused = done;
+        return undefined;
+      });
+      return refused ?? (await readConsents(deps, tx, caller, id));
     });
     if (answer instanceof Problem) throw answer;
     return answer;
@@ -36,7 +46,9 @@ export function consentRoutes(app: App, deps: Deps, cancelAdverts: CancelAdverts
     async (request) => {
       const caller = allowed(callerOf(request), "answer-conversations");
       const { id } = request.params;
-      return await changed(caller, id, (tx) => recordElsewhere(deps, tx, caller, id, request.body, cancelAdverts));
+      return await changed(caller, "record-consent", id, request.body, (tx) =>
+        recordElsewhere(deps, tx, caller, id, request.body, cancelAdverts),
+      );
     },
   );
 
@@ -46,7 +58,9 @@ export function consentRoutes(app: App, deps: Deps, cancelAdverts: CancelAdverts
     async (request) => {
       const caller = allowed(callerOf(request), "answer-conversations");
       const { id } = request.params;
-      return await changed(caller, id, (tx) => withdrawByMember(deps, tx, caller, id, request.body, cancelAdverts));
+      return await changed(caller, "withdraw-consent", id, request.body, (tx) =>
+        withdrawByMember(deps, tx, caller, id, request.body, cancelAdverts),
+      );
     },
   );
 

@@ -138,12 +138,12 @@ async function seedPapers(deps: Deps, tx: Tx, owner: Caller): Promise<string> {
   await saveImprintStep(deps, tx, tenantId, demoImprint);
   await saveNoticeSettings(deps, tx, tenantId, demoSettings);
   await saveTeamSetting(deps, tx, owner, { worksCouncil: false });
-  const server = await addProcessor(deps, tx, tenantId, "hosting");
+  const { id: server } = await addProcessor(deps, tx, tenantId, "hosting");
   await saveProcessor(deps, tx, tenantId, server, {
     name: "Eigener Server (Demo)",
     notRequiredReason: demoServerReason,
   });
-  const meta = await addProcessor(deps, tx, tenantId, "whatsapp_meta");
+  const { id: meta } = await addProcessor(deps, tx, tenantId, "whatsapp_meta");
   await saveProcessor(deps, tx, tenantId, meta, demoWhatsAppChange(isoDay(deps.clock.now())));
   await decideGaps(deps, tx, owner, meta, demoGapDecision);
   for (const channel of ["webchat", "whatsapp"] as const)

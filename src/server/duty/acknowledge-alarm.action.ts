@@ -8,7 +8,10 @@ import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
 import { acknowledge, findAlarm } from "./duty.store.ts";
 
-/** "Ich übernehme": by somebody who was called, or by a planner. Nobody is called any more. */
+/**
+ * "Ich übernehme": by somebody who was called, or by a planner. Nobody is called any more. Whoever presses again because no
+ * answer came has taken it, and must not hear that somebody else did.
+ */
 export async function acknowledgeAlarm(
   deps: Pick<Deps, "seal" | "clock" | "ids">,
   tx: Tx,
@@ -19,6 +22,7 @@ export async function acknowledgeAlarm(
   const alarm = await findAlarm(deps, tx, tenantId, id);
   const called = alarm?.steps.some((step) => step.memberId === memberId);
   if (alarm === undefined || !(called || can(caller, "plan-roster"))) throw new Problem("not-found");
+  if (alarm.acknowledged?.by === memberId) return;
   if (alarm.acknowledged !== null)
     throw new Problem("conflict", {
       detail: {

@@ -9,22 +9,22 @@ import { templateRow } from "./templates.ts";
 
 /**
  * Adds a prefilled row to the register; it counts as missing until an agreement is recorded. Pressed twice, the row that
- * nobody has touched yet stays the only one. Returns its id.
+ * nobody has touched yet stays the only one.
  */
 export async function addProcessor(
   deps: Pick<Deps, "clock" | "ids">,
   tx: Tx,
   tenantId: string,
   template: ProcessorTemplate,
-): Promise<string> {
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
   await lockSetup(tx, tenantId);
   const prefilled = templateRow(template);
   const untouched = (await loadProcessors(tx)).find(
     (row) => row.template === template && row.name === prefilled.name && isBare(row),
   );
-  if (untouched) return untouched.id;
+  if (untouched) return { id: untouched.id, isNew: false };
   const id = deps.ids.uuid();
   await insertProcessor(tx, tenantId, { ...prefilled, id, template, at: deps.clock.now() });
   await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
-  return id;
+  return { id, isNew: true };
 }

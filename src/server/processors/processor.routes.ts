@@ -36,9 +36,10 @@ export function processorRoutes(app: App, deps: Deps): void {
 
   app.post("/api/setup/processors", { schema: { body: AddProcessor, response } }, async (request) => {
     const caller = callerOf(request);
-    return change(deps, caller, "add-processor", null, (tx) =>
-      addProcessor(deps, tx, caller.tenantId, request.body.template),
-    );
+    return change(deps, caller, "add-processor", null, async (tx) => {
+      const { isNew } = await addProcessor(deps, tx, caller.tenantId, request.body.template);
+      return isNew;
+    });
   });
 
   app.put("/api/setup/transfer-switch", { schema: { body: SetTransferSwitch, response } }, async (request) => {

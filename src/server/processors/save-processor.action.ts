@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ChangeProcessor } from "../../contract/setup-papers.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { unlessOvertaken } from "../platform/db/unless-changed.ts";
@@ -19,6 +20,7 @@ const noDecision = {
 /**
  * Saves what was changed of a processor; the rest stays as another screen may have left it. A newly recorded agreement
  * sets the first review, twelve months on (AV-3); a later edit never moves it, only a review does.
+ * @returns false when it stands there just so: saved again because no answer came
  */
 export async function saveProcessor(
   deps: Pick<Deps, "clock">,
@@ -26,7 +28,7 @@ export async function saveProcessor(
   tenantId: string,
   id: string,
   { was, ...change }: ChangeProcessor,
-): Promise<void> {
+): Promise<boolean> {
   const row = await lockProcessor(tx, id);
   if (row === undefined) throw new Problem("not-found");
   const input = changedProcessor(row, change);
@@ -34,9 +36,11 @@ export async function saveProcessor(
   if (transferMechanism === "adequacy" && !isAdequate(country))
     throw new Problem("bad-input", { fields: { "fields/country": noDecision } });
   unlessOvertaken(was, byItem(row), byItem(input), change);
+  if (isDeepStrictEqual(changedProcessor(row, {}), input)) return false;
   const at = deps.clock.now();
   const isNew = row.agreement?.signedOn == null && input.agreement?.signedOn != null;
   const nextReviewOn = row.nextReviewOn ?? (isNew ? addMonths(isoDay(at), defaults.avvReviewMonths) : null);
   await updateProcessor(tx, id, { ...input, nextReviewOn, at });
   await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
+  return true;
 }

@@ -9,9 +9,12 @@ import { Problem } from "../platform/problem.ts";
 import { dropOnce } from "../presses/drop-once.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { instantOf } from "../time/zone.ts";
-import { deleteAbsence, insertAbsence } from "./absence.store.ts";
+import { absencesIn, deleteAbsence, insertAbsence } from "./absence.store.ts";
 
-/** Enters that somebody is not available. Nobody can write down why. @returns its id */
+/**
+ * Enters that somebody is not available. Nobody can write down why. Entered again, say because no answer came, it is there
+ * once: taken out, it is gone. @returns its id
+ */
 export async function enterAbsence(
   deps: Pick<Deps, "clock" | "ids">,
   tx: Tx,
@@ -25,6 +28,10 @@ export async function enterAbsence(
     throw new Problem("bad-input", {
       fields: { end: { de: "Das Ende liegt vor dem Beginn.", en: "The end lies before the beginning." } },
     });
+  const [twin] = (await absencesIn(tx, span, [memberId])).filter(
+    (one) => one.localStart === start && one.localEnd === end,
+  );
+  if (twin) return twin.id;
   const id = deps.ids.uuid();
   await insertAbsence(tx, tenantId, { id, memberId, localStart: start, localEnd: end, ...span });
   await appendEvents(deps, tx, tenantId, [{ kind: "roster-changed", memberId }]);

@@ -7,6 +7,8 @@ import { changeRequest } from "./change-request.action.ts";
 export async function confirmIdentity(deps: Deps, caller: Caller, requestId: string, how: string): Promise<void> {
   await deps.db.withTenant(caller.tenantId, async (tx) => {
     const found = await accessOpenRequest(deps, tx, caller, requestId);
+    // Pressed again because no answer came: it stands there just so.
+    if (found.row.identity_proof === "confirmed" && found.notes.identity === how) return;
     await changeRequest(deps, tx, caller, found, {
       verb: "confirm-identity",
       change: { identity_proof: "confirmed" },
