@@ -4,7 +4,16 @@ import { monthlyPrice, ownMonthly } from "./text/by-the-month.ts";
 import { either, type Signal } from "./text/cue.ts";
 import { sentences } from "./text/normalise.ts";
 import { ownWords, withoutOfferToAnswer } from "./text/own-words.ts";
-import { asked, complaint, quote, reportsDone, requested, shouldIt, unobtainable } from "./text/service-context.ts";
+import {
+  asked,
+  complaint,
+  quote,
+  reportsDone,
+  requested,
+  shouldIt,
+  soberly,
+  unobtainable,
+} from "./text/service-context.ts";
 import { type KnownSentences, type Reading, readSignals } from "./text/signals.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
 
@@ -146,7 +155,7 @@ function tipOf(reading: Reading): number {
   if (namesPaper(reading.parts[0] ?? "")) return namedTips;
   if (
     reading.strength < 2 &&
-    [plain, unobtainable, asked, ownMonthly, shouldIt].some((sign) => sign.test(reading.whole))
+    [plain, soberly, unobtainable, asked, ownMonthly, shouldIt].some((sign) => sign.test(reading.whole))
   )
     return plainTip;
   const words = reading.whole.split(" ").length;

@@ -1,10 +1,8 @@
 // AD-1's table as cues: discounts, bargains, novelties, jobs, pressure. Greetings, events, reviews and reminders
 // stand in occasion-cues.ts. Folded spelling throughout.
 import { type Cue, either } from "./cue.ts";
-import { asked, complaint, funding, printed, quote, registered, requested } from "./service-context.ts";
+import { agreed, asked, choice, complaint, funding, printed, quote, registered, requested } from "./service-context.ts";
 
-/** Agreed on before, also where a comma stands between. */
-const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
   /vereinbart|vereinbarung|rahmenvertrag|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|\b(eingetragen|ueberwiesen|ausgezahlt)\b(?!.*\b(bestell\w*|buch\w*|sicher\w*|einfach|jetzt)\b)|\baus (dem|unserem|ihrem) angebot\b|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\bist (schon |bereits )?(mit )?drin\b|\b\w*(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider|(jetzt |nun )?wieder)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
 const measured =
@@ -32,9 +30,6 @@ const includedFree =
 
 /** There is none: an answer that says no. */
 const denied = /^(leider )?(nein|nee|noe)\b/;
-/** Two ways to do what is ordered, and the question which. */
-const choice =
-  /\b(welche[nrs]?|was|die|das|den|es|ihn|sie)? ?soll(en)? (ich|wir)( \w+){0,3} (bestellen|nehmen|einbauen|verbauen|verlegen)\b|\bwas ist ihnen lieber\b/;
 /** A bargain that is over. */
 const over =
   /\b(galt|galten|(ist|sind|war|waren) ((?!fast|bald|noch|nicht|nie)\w+ ){0,4}(vorbei|zu ende|ausgelaufen|beendet|abgelaufen)|nicht mehr (gueltig|gilt)|(gilt|gelten|gibt es) nicht mehr(?! lange))\b/;

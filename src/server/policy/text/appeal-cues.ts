@@ -2,7 +2,17 @@
 
 import { answering, barePrice, monthlyPrice, monthlyRate, paidAlready } from "./by-the-month.ts";
 import { type Cue, either } from "./cue.ts";
-import { appointed, asked, complaint, contracted, printed, quote, registered, requested } from "./service-context.ts";
+import {
+  agreed,
+  appointed,
+  asked,
+  complaint,
+  contracted,
+  printed,
+  quote,
+  registered,
+  requested,
+} from "./service-context.ts";
 
 /** What is painted on the van and says nothing of the customer's matter. */
 const slogan =
@@ -130,7 +140,7 @@ export const appealCues: readonly Cue[] = [
     pattern:
       /\w*(schluss|raeumungs|lager|sonder|total)verkauf\w*|\b(wir raeumen|lager|alles) .{0,20}\bmuss (raus|weg)\b|\b(raeumen|leeren) (wir )?(das|unser) lager|\b(zahlen|zahlt|zahlst) (\w+ ){0,3}(nur )?(die haelfte|halb|weniger|nichts extra)\b|\bdie haelfte (von|billiger|guenstiger)|\b(sonder|vorzugs|besondere|attraktive|guenstige|gute|super) ?\w*(konditionen|bedingungen)|\b(kennenlern|einfuehrungs|schnupper|neukunden|winter|sommer|fruehbucher|spar|messe)-?preise?n?\b|\b(gibt|gibts|gibt's) (es )?(gratis |umsonst |obendrauf |oben drauf |noch )*dazu\b|\bgratis dazu\b|\b\d{1,2} ?(%|prozent) auf (\w+ )?\w*(produkte|artikel|sortiment|straeusse|brillen|helme|pflege\w*|zubehoer|moebel|farben|lampen|modelle|ware\w*)\b/,
     unless: either(registered, /skonto|rechnung|bestaetigt|nachlass wie/),
-    unlessText: either(complaint, quote, printed),
+    unlessText: either(complaint, quote, printed, agreed),
   },
   {
     kind: "review",

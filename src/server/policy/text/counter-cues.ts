@@ -17,7 +17,7 @@ const needed = "(brauch|benoetig|moecht|woll|such|haett)\\w*";
 /** "Falls Sie noch Rauchmelder brauchen, bringen wir gern welche mit", "falls Sie welche wollen, sagen Sie Bescheid". */
 const putBesides = either(
   new RegExp(
-    `\\b(falls|wenn) (sie|ihr|du|jemand) (noch |auch noch |ausserdem |zusaetzlich )(?!(\\w+ )?${ofTheJob.source})[\\w -]{3,40}? ${needed},? (dann )?(bringen|haben|haetten|legen|liefern|reservieren|nehmen|koennen|koennten|machen|besorgen) (wir|ich)\\b`,
+    `\\b(falls|wenn) (sie|ihr|du|jemand) (noch |auch |auch noch |ausserdem |zusaetzlich )(?!(\\w+ )?${ofTheJob.source})[\\w -]{3,40}? ${needed},? (dann )?((bringen|haben|haetten|legen|liefern|reservieren|nehmen|koennen|koennten|machen|besorgen) (wir|ich)|(wir|ich) (haben?|haetten?|bringen?|liefern|fuehren))\\b`,
   ),
   new RegExp(
     `\\b(falls|wenn) (sie|ihr|du|jemand|wer) (noch |auch |dann )*(welche|(ein|ein paar|zwei) davon) (noch |auch )*${needed}`,

@@ -1,6 +1,6 @@
 // Cues from the tone of adverts. Most are faint: they decide only in a text that is about nothing of the customer's own.
 import { type Cue, either } from "./cue.ts";
-import { appointed, complaint, contracted, quote, requested, shouldIt } from "./service-context.ts";
+import { appointed, choice, complaint, contracted, quote, requested, shouldIt, thanked } from "./service-context.ts";
 
 const ownCase =
   /termin|uhr\b|rechnung|ersatzteil|anfahrt|stunde|material|reparatur|kostet|kosten|pro (meter|stunde|stueck|quadratmeter)|mehrpreis|aufpreis|zusaetzlich/;
@@ -11,7 +11,7 @@ const tone: readonly Cue[] = [
     weight: 1,
     pattern: /\b(fuer|um) (nur )?\d{1,4}([.,]\d{2}|,-)? ?(euro|€|eur)\b|\bsparen\b|\bgespart\b/,
     unless: ownCase,
-    unlessText: either(requested, quote, complaint),
+    unlessText: either(requested, quote, complaint, choice),
   },
   {
     kind: "pitch",
@@ -65,7 +65,7 @@ const occasions: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(zufrieden|begeistert|gluecklich|happy) (mit (uns|unserer|unserem|deinem|ihrem|ihrer|der|dem)\b.{0,30})?\?|\bzufrieden\b.{0,60}\b(weiter|freunden|nachbarn|bewert|stern|empfehl|sagen sie)|\bloben sie|\blob\b.{0,20}\b(oder kritik|und kritik)|\b(ein|paar|5|fuenf) (\w+ )?sterne?n?\b.{0,20}(da\b|hier|google|internet|hilft|helfen|freu)|\bbewertungslink|\bg\.page|\bhinterlassen sie\b.{0,40}\b(bewertung|meinung|kommentar|rezension|eindruck)|\bteilen sie (uns )?(ihre|ihren|bitte ihre)\b.{0,20}\b(erfahrung|meinung|eindruck)/,
-    unless: either(complaint, /farbton|muster|entwurf|loesung so|vorschlag/),
+    unless: either(complaint, thanked, /farbton|muster|entwurf|loesung so|vorschlag/),
   },
   {
     kind: "novelty",

@@ -1,6 +1,7 @@
 // Greetings, events, review requests and reminders: advertising by occasion (AD-1's table).
 import { type Cue, either } from "./cue.ts";
 import {
+  amends,
   appointed,
   asked,
   complaint,
@@ -38,7 +39,7 @@ export const greetingPatterns: readonly RegExp[] = [
 
 /** The contact greeted first and is greeted back: courtesy, not advertising. */
 export const greetingBack =
-  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (an )?(ihnen|euch|dir|ihre familie|ihr team|die familie|eure familie)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bwuensch\w* (sie|du|ihr) (mir|uns)\b|\bdas gleiche\b|\byou too\b|\bsame to you\b|\b(size|sizlere|siz) de\b|\bsana da\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
+  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (an )?(ihnen|euch|dir|ihre familie|ihr team|die familie|eure familie)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\b(danke|dank|dankeschoen|merci)( (dir|euch|ihnen|sehr|schoen))*,? (auch|ebenso) (wir|dir|ihnen|euch|schoene?\w*|frohe\w*|eine?n?|gute\w*|gesegnete\w*|besinnliche\w*)\b|\bauch von (uns|mir)\b|\bwuensch\w* (sie|du|ihr) (mir|uns)\b|\bdas gleiche\b|\byou too\b|\bsame to you\b|\b(size|sizlere|siz) de\b|\bsana da\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
 
 /** Days on which a shop or workshop opens for whoever likes to come, and markets on which it stands. */
 const openDay =
@@ -80,7 +81,7 @@ const event: readonly Cue[] = [
       /termin|besprechung|abnahme|bemusterung|einweisung|uebergabe|aufmass|anprobe|probearbeit|ortstermin|gespraech|begehung|\b(herr|frau|meister|chef|monteur\w*|kolleg\w*|techniker\w*|gesell\w*|er|jemand|wer|einer|(der|dr|da|unser|mein) \w*(schreiner|maler|macher|decker|elektriker|maurer|leger|glaser|gaertner|installateur|bauer|lehrling|azubi)) (\w+ )?kommt\b|\b(kommt|kummt) (\w+ )?(jemand|wer|einer|eine|niemand|keiner|herr|frau|er|mein|unser\w*|der|die)\b/,
       closed,
     ),
-    unlessText: asked,
+    unlessText: either(asked, amends),
   },
   {
     kind: "event",

@@ -1,6 +1,16 @@
 // Novelties, pitches and job adverts (AD-1: "offer, discount, new service, showroom, job advert").
 import { type Cue, either } from "./cue.ts";
-import { appointed, asked, complaint, contracted, funding, quote, requested } from "./service-context.ts";
+import {
+  advisedAgainst,
+  appointed,
+  asked,
+  complaint,
+  contracted,
+  funding,
+  quote,
+  requested,
+  thanked,
+} from "./service-context.ts";
 
 const moved =
   /rechnung|unterlagen|oeffnungszeit|nummer|adresse|anschrift|mailadresse|e-mail|bankverbindung|erreich|sprechzeit|ansprechpartner|standort|parkplatz|eingang|techniker|monteur|zustaendig|termin|liefer/;
@@ -11,7 +21,7 @@ const novelty: readonly Cue[] = [
     weight: 2,
     pattern:
       /\bneu (bei|in|im) (uns|unserem|unserer|sortiment|programm|salon|laden|haus|angebot|betrieb|team)|^\W*neu[:!]|\bjetzt neu\b|\bab sofort (\w+ ){0,4}(bieten|gibt es|gibts|gibt's|bei uns|fuehren|verkaufen|im sortiment|erhaeltlich|machen wir auch|auch)|\bbieten wir (\w+ ){0,4}(jetzt|ab sofort|nun|auch|neu|ausserdem|zusaetzlich)|\bwir bieten (\w+ ){0,3}(jetzt|ab sofort|seit|nun|auch|neu|ausserdem)|\b(jetzt|nun|neuerdings) auch\b.{0,50}\b(bei uns|im angebot|im programm|im sortiment|fuer sie|erhaeltlich|bieten)/,
-    unless: moved,
+    unless: either(moved, advisedAgainst),
     unlessText: requested,
   },
   {
@@ -52,8 +62,10 @@ const novelty: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(folgen sie|folg|folgt|folge) uns|\b(newsletter|rundbrief|follower)\b|\b(neuigkeiten|nachrichten|neues) aus (unserem|unserer|dem|der|userem) (betrieb|werkstatt|haus|firma|backstube|salon|handwerk|team)|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
-    unlessText:
+    unlessText: either(
+      thanked,
       /(trag|nehm|nimm|streich|loesch)\w* .{0,40}(newsletter|rundbrief).{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|\bbestaetig\w* (sie|du) (bitte )?(ihre|deine) (anmeldung|eintragung)\b|\bkeinen (newsletter|rundbrief)\b|\b(newsletter|rundbrief) (haben|verschicken|versenden) (wir|ich) (keinen|nicht)\b|\b(newsletter|rundbrief)\b.{0,60}\b(gedruckt|drucken|gesetzt|korrigiert|korrektur)\b|nicht ueber (facebook|instagram)|\bnicht von uns\b|\b(geklaut|gefaelscht|betrueger\w*)\b/,
+    ),
   },
   {
     kind: "novelty",

@@ -6,14 +6,14 @@ export const enclosed = /\b(anbei|im anhang|angehaengt|beigefuegt)\b/;
 
 /** The customer asked. */
 export const asked =
-  /\b(angefragte?[nsr]?|gewuenschte?[nsr]?|erbetene?[nsr]?|kostenvoranschlag|kva|angebotsnummer)\b|wie (eben |gestern |heute |vorhin |telefonisch |am telefon |vor ort |versprochen|gerade )*(besprochen|gewuenscht|vereinbart|angefragt|abgesprochen|versprochen|gefragt|zugesagt|abgemacht|ausgemacht|verabredet|beauftragt|bestellt)|\bihre[rn]? (anfrage|nachfrage|frage)\b|\b(deine|eure)r? anfrage|auf ihren wunsch|angebot nr|angebot nummer|sie (hatten|haben|hattest|wollten)\b.{0,60}\b(gefragt|angefragt|nachgefragt|gebeten|gewuenscht|interessiert|haben wollten)|(du|ihr) (hattest|hast|hattet|habt)\b.{0,40}(gefragt|gebeten)|\b(hatten|haben|hattest|hast|hattet|habt) (sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|nachgefragt|gebeten|erkundigt)\b(?![^.!?]*\?)|\bum (ein|das) angebot gebeten|\bzu ihrer frage|nachgefragt haben|\bdass (sie|du) (nach)?frag(en|st)\b|\bwie (sie|du) (wollten|wolltest|wuenschten)\b|\bwie (sie|du) (\w+ ){0,2}(ueberlegt|gesagt|erwaehnt|gemeint|geschrieben|beschrieben|angekuendigt) (hatten|haben|hast|hattest)\b|\b(sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|gebeten|erkundigt) (hatten|haben|hast|hattest|hattet|habt)\b|\b(sie|du) (fragten|fragtest|wollten wissen|wolltest wissen|wollten die|wollten das)\b|\bdas (wollten|wolltest|hatten) (sie|du|ihr) (\w+ ){0,2}(wissen|gefragt)\b|^(leider )?(nein|nee|noe)\b|^leider (nicht|keine?n?)\b|^(ja|klar|natuerlich|genau|richtig|stimmt|doch|jawohl|gern|gerne|jo|na klar|aber (klar|sicher|gern|gerne))[,!.]|^(ja|nein|klar) (wir|ich|das|die|der|es|mir)\b|\b(die|den|das|dem|der) (sie|du) (\w+ ){0,4}(wollten|wolltest|(bestellt|gebucht|ausgesucht|gesucht|angeschaut|angesehen) (hatten|haben|hattest|hast)|nicht bekommen (konnten|haben))\b/;
+  /\b(angefragte?[nsr]?|gewuenschte?[nsr]?|erbetene[nsr]?|(?:wie|telefonisch|von ihnen) erbeten|kostenvoranschlag|kva|angebotsnummer)\b|wie (eben |gestern |heute |vorhin |telefonisch |am telefon |vor ort |versprochen|gerade )*(besprochen|gewuenscht|vereinbart|angefragt|abgesprochen|versprochen|gefragt|zugesagt|abgemacht|ausgemacht|verabredet|beauftragt|bestellt)|\bihre[rn]? (anfrage|nachfrage|frage)\b|\b(deine|eure)r? anfrage|auf ihren wunsch|angebot nr|angebot nummer|sie (hatten|haben|hattest|wollten)\b.{0,60}\b(gefragt|angefragt|nachgefragt|gebeten|gewuenscht|interessiert|haben wollten)|(du|ihr) (hattest|hast|hattet|habt)\b.{0,40}(gefragt|gebeten)|\b(hatten|haben|hattest|hast|hattet|habt) (sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|nachgefragt|gebeten|erkundigt)\b(?![^.!?]*\?)|\bum (ein|das) angebot gebeten|\bzu ihrer frage|nachgefragt haben|\bdass (sie|du) (nach)?frag(en|st)\b|\bwie (sie|du) (wollten|wolltest|wuenschten)\b|\bwie (sie|du) (\w+ ){0,2}(ueberlegt|gesagt|erwaehnt|gemeint|geschrieben|beschrieben|angekuendigt) (hatten|haben|hast|hattest)\b|\b(sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|gebeten|erkundigt) (hatten|haben|hast|hattest|hattet|habt)\b|\b(sie|du) (fragten|fragtest|wollten wissen|wolltest wissen|wollten die|wollten das)\b|\bdas (wollten|wolltest|hatten) (sie|du|ihr) (\w+ ){0,2}(wissen|gefragt)\b|^(leider )?(nein|nee|noe)\b|^leider (nicht|keine?n?)\b|^(ja|klar|natuerlich|genau|richtig|stimmt|doch|jawohl|gern|gerne|jo|na klar|aber (klar|sicher|gern|gerne))[,!.]|^(ja|nein|klar) (wir|ich|das|die|der|es|mir)\b|\b(die|den|das|dem|der) (sie|du) (\w+ ){0,4}(wollten|wolltest|(bestellt|gebucht|ausgesucht|gesucht|angeschaut|angesehen) (hatten|haben|hattest|hast)|nicht bekommen (konnten|haben))\b/;
 
 /** The customer asked for it, or it is on its way to them. */
 export const requested = either(enclosed, asked);
 
 /** A quote on its way, in the making or up for a decision. */
 export const quote =
-  /\b(ihr|dein) angebot (wird|waere|ist jetzt) (\w+ ){0,3}(guenstiger|teurer|billiger)\b|\b(ihr|das|unser|mein|dein|euer|ueberarbeitete[sn]?|korrigierte[sn]?|angepasste[sn]?|neues?) angebot (fuer (die|das|den|ihr|ihre|ihren|deine?n?)\b|zu[rm]?\b|ueber\b|vom\b(?! [\d.]+ bis\b)|ist (da|fertig|raus|noch|bis|gueltig)|kommt|liegt|haben|schicke|sende|mache|erstelle|bekommen|erhalten|folgt|geht|durch|schon|annehmen|nr)|\bangebot (erstell|kalkulier|schick|nachreich|ueberarbeit|aender|anpass|annehm|ausarbeit|bekommen sie|erhalten sie|folgt|zu(senden|schicken)|fertig|unterschr|bestaetig|angenommen|erteil)|\b(ich|wir) hab(e|en)? (ihnen|euch|dir|das|es|alles|beide)? ?.{0,50}\b(gerechnet|durchgerechnet|ausgerechnet|kalkuliert)\b|(frage|fragen|rueckfrage|rueckfragen) zum angebot|auf basis (des|unseres) angebot|\bangebot\b.{0,40}\b(kunden)?(portal|konto)\b|\bangebot zum unterschreiben|laut angebot|gemaess angebot|(nehmen|nimmst) (sie|du) das angebot|angebot und|angebot passt|(zum|zu unserem|ueber das|ueber unser) angebot (vom|fuer|ueber|nr|\d)|fuer (das|ein|ihr) angebot (brauch|benoetig|fehl|muess)|\b(aus dem|als im|wie im|in (ihrem|deinem|eurem)) angebot\b|\bim angebot (ist|sind|war|stand|steht|enthalten|haben)|\bdas neue angebot: ?\d/;
+  /\b(ihr|dein) angebot (wird|waere|ist jetzt) ([\w.,]+ ){0,4}(guenstiger|teurer|billiger)\b|\b(ihr|das|unser|mein|dein|euer|ueberarbeitete[sn]?|korrigierte[sn]?|angepasste[sn]?|neues?) angebot (fuer (die|das|den|ihr|ihre|ihren|deine?n?)\b|zu[rm]?\b|ueber\b|vom\b(?! [\d.]+ bis\b)|ist (da|fertig|raus|noch|bis|gueltig)|kommt|liegt|haben|schicke|sende|mache|erstelle|bekommen|erhalten|folgt|geht|durch|schon|annehmen|nr)|\bangebot (erstell|kalkulier|schick|nachreich|ueberarbeit|aender|anpass|annehm|ausarbeit|bekommen sie|erhalten sie|folgt|zu(senden|schicken)|fertig|unterschr|bestaetig|angenommen|erteil)|\b(ich|wir) hab(e|en)? (ihnen|euch|dir|das|es|alles|beide)? ?.{0,50}\b(gerechnet|durchgerechnet|ausgerechnet|kalkuliert)\b|(frage|fragen|rueckfrage|rueckfragen) zum angebot|auf basis (des|unseres) angebot|\bangebot\b.{0,40}\b(kunden)?(portal|konto)\b|\bangebot zum unterschreiben|laut angebot|gemaess angebot|(nehmen|nimmst) (sie|du) das angebot|angebot und|angebot passt|(zum|zu unserem|ueber das|ueber unser) angebot (vom|fuer|ueber|nr|\d)|fuer (das|ein|ihr) angebot (brauch|benoetig|fehl|muess)|\b(aus dem|als im|wie im|in (ihrem|deinem|eurem)) angebot\b|\bim angebot (ist|sind|war|stand|steht|enthalten|haben)|\bdas neue angebot: ?\d/;
 
 /** Money from the state for this one job: applied for, granted, missing a paper, counted in. */
 export const funding =
@@ -40,7 +40,68 @@ export const unobtainable =
 
 /** A maintenance contract or a date already agreed. */
 export const contracted =
-  /wartungsvertrag|servicevertrag|\bvertrag|vertraglich|\bim (kauf)?preis (schon |bereits |mit )?(drin|enthalten|inbegriffen)\b|wie (telefonisch |am telefon )?(besprochen|vereinbart|abgesprochen|gewuenscht)|vereinbarte[nrs]?\b|um (eine )?erinnerung gebeten|gewuenschte erinnerung|(sie|du) (wollten|wolltest|hatten|haben|hast)\b.{0,40}(erinner|gefragt|gebeten)|\b(rechnung|zahlung|abschlag|mahnung|betrag|rate|anzahlung|zahlungsziel)\b/;
+  /wartungsvertrag|servicevertrag|\bvertrag|vertraglich|instandhaltungsvertrag|servicevereinbarung|wartungsvereinbarung|\b(nach|laut|gemaess|ihr|dein|euer) (\w+ )?(pflege|betreuungs|inspektions)vertrag|\bim (kauf)?preis (schon |bereits |mit )?(drin|enthalten|inbegriffen)\b|wie (telefonisch |am telefon )?(besprochen|vereinbart|abgesprochen|gewuenscht)|vereinbarte[nrs]?\b|um (eine )?erinnerung gebeten|gewuenschte erinnerung|(sie|du) (wollten|wolltest|hatten|haben|hast)\b.{0,40}(erinner|gefragt|gebeten)|\b(rechnung|zahlung|abschlag|mahnung|betrag|rate|anzahlung|zahlungsziel)\b/;
+
+/** Under a contract or a statute the work is owed: "nach unserem Pflegevertrag", "Ihr Wartungsabo sieht … vor". */
+export const owedByContract =
+  /\b(nach|laut|gemaess|lt|aus|im rahmen|entsprechend) (des |dem |der |ihre[mnrs] |deine[mnrs] |eure[mnrs] |unsere[mnrs] |bestehende[mnrs] |laufende[mnrs] )*\w*(vertrag|vertrags|vertrages|vereinbarung|abo|abos|verordnung|bescheid|bescheids|feuerstaettenbescheid)\b|\b(ihr|dein|euer|der) (\w+ )?\w*(wartungs|service|pflege|inspektions|instandhaltungs|betreuungs|reinigungs)(vertrag|abo|vereinbarung)\w* (sieht|umfasst|enthaelt|beinhaltet|verlangt|schreibt)\b/;
+
+/** What to do at once where life is in danger. */
+export const endangered =
+  /\b112\b|\b(haus|wohnung|gebaeude|keller|raum) (sofort |bitte |umgehend )*verlassen\b|\b(sofort )?raus aus (dem|der) (haus|wohnung|keller|raum)\b|\b(haupthahn|gashahn|absperrhahn|hauptschalter|sicherungen?|stecker) (\w+ ){0,2}(zu|raus|aus|ziehen|zudrehen|abdrehen|schliessen|abschalten)\b|\bkein(en)? (\w+)?(schalter|licht) (\w+ )?(betaetigen|anmachen|anfassen|machen)\b|\b(betrueger\w*|trickbetrueger\w*|(gibt|geben) sich (gerade |derzeit )?als|gefaelscht\w*|falsche[nrs]? (iban|rechnung\w*|monteur\w*|handwerker))\b/;
+
+/** Thanks for what the customer gave: a present, praise, an invitation. It asks for none. */
+export const thanked =
+  /\b(danke|dankeschoen|dank|merci|bedank\w*) (ihnen |dir |euch |ganz |sehr |herzlich |nochmals )*fuer (die|das|den|ihre?n?|deine?n?|eure?n?|so (eine?n?|viel)) (\w+ ){0,3}(pralinen|schokolade|kuchen|plaetzchen|kekse|blumen|trinkgeld|kaffee|karte|postkarte|lob|komplimente?|worte|zeilen|bewertung|rezension|sternen?|rueckmeldung|kommentar|beitrag|einladung|glueckwuensche|wuensche|gruesse|hinweis|tipp)\b(?!.*\b(sie|du|ihr) (koennen|kannst|koennt|bekomm\w*|erhalt\w*)\b)/;
+
+/** It is not worth the money, and we say so. */
+export const advisedAgainst =
+  /\b(rausgeworfenes|hinausgeworfenes|rausgeschmissenes|verschwendetes) geld\b|\b(lohnt|rechnet|rentiert) (sich|das sich|es sich) (\w+ ){0,3}(nicht|kaum|nimmer)\b|\b(wuerde|werde|rate|raten) (ich|wir)? ?(\w+ ){0,5}(nicht mehr|davon ab|abraten)\b|\bdas (koennen|kannst) (sie|du) (sich|dir) sparen\b/;
+
+/** We were wrong and put it right. */
+export const putRight =
+  /\b(haben|habe|hatten|hat) (uns|mich|sich) (\w+ )?(vertan|verrechnet|verschrieben|vertippt|verlesen|geirrt|vermessen)\b|\b(war|ist) (uns |mir |da )*ein (\w+ )?(fehler|irrtum|versehen|zahlendreher) (passiert|unterlaufen)?|\bdie differenz (erstatten|ueberweisen|bekommen|schreiben|ziehen)\b/;
+
+/** Agreed on before, also where a comma stands between. */
+export const agreed =
+  /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren|bekamen|bekommen (haben|hatten)|erhielten|wurde|wurden)\b/;
+
+/** Two ways to do what is ordered, and the question which. */
+export const choice =
+  /\b(welche[nrs]?|was|die|das|den|es|ihn|sie)? ?soll(en)? (ich|wir)( \w+){0,3} (bestellen|nehmen|einbauen|verbauen|verlegen)\b|\bwas ist ihnen lieber\b/;
+/** Something is made good. */
+export const amends =
+  /\bwiedergutmach\w*|\bentschaedig\w*|\bals (ausgleich|entschuldigung)\b|\bfuer (den aerger|die wartezeit|die umstaende)\b/;
+
+/** One of us, by name or trade, is on the way to the customer. */
+const theirOrder = /\bihre vorbestellung\b(?!.*\b(jetzt|noch|sicher\w*|aufgeben|abgeben|nicht vergessen)\b)/;
+const sends =
+  /\b(unsere?|mein|meine|der|die) (kolleg\w+|gesell\w+|monteur\w*|frau|herr|chef\w*|meister\w*) (\w+ )?(kommt|ruft|meldet|faehrt|bringt|holt|schaut)\b/;
+
+/** A favour for the job, asked politely: "Wir würden uns freuen, wenn Sie den Keller räumen könnten." */
+const politely =
+  /\b(wuerden? (uns|mich)( \w+)? freuen|waeren? (ihnen|dir|euch) (\w+ )?(dankbar|verbunden)|(es )?waere (\w+ )?(schoen|nett|lieb|gut|hilfreich|super|toll|prima|klasse)),? wenn (sie|du|ihr) (?!.*\b(vorbei\w*|besuch\w*|\w*empfehl\w*|bewert\w*|sterne?|kennen\w*|komm\w*|schau\w*|bestell\w*|kauf\w*|buch\w*|beauftrag\w*|folg\w*|teil\w*)\b).{3,80}\b(koennten|koenntest|koenntet|wuerden|wuerdest|wuerdet)\b/;
+/** What to try before somebody comes: "Probieren Sie mal, die Sicherung wieder reinzudrücken." */
+const tryFirst =
+  /\b(probier|versuch)(en|e|t)? (sie |du |ihr )?((bitte|mal|einmal|doch|noch) )*,? ?(?!.*\b(unser\w*|neue[nrs]?|sparen)\b).{3,80}\b(\w{2,5}zu\w+en|zu \w+en)\W*$/;
+/** Something in the office changes, and this does not. */
+const unchanged =
+  /\b(ansprechpartner\w*|telefonnummer|nummer|bankverbindung|preise?|vertrag|alles( andere| uebrige)?) (\w+ )?bleib(t|en) (\w+ )?(gleich|dieselbe\w*|unveraendert|wie (bisher|immer|gehabt|vereinbart))\b/;
+
+/** Words of adverts too, but what they say is none. */
+export const soberly = either(
+  owedByContract,
+  endangered,
+  thanked,
+  advisedAgainst,
+  putRight,
+  amends,
+  politely,
+  sends,
+  theirOrder,
+  tryFirst,
+  unchanged,
+);
 
 /** A date and time the two sides have. */
 export const appointed =

@@ -8,6 +8,7 @@ import { foreignCues } from "./foreign-cues.ts";
 import { readable, sentences } from "./normalise.ts";
 import { greetingBack, greetingPatterns, occasionCues } from "./occasion-cues.ts";
 import { pitchCues } from "./pitch-cues.ts";
+import { quietCues } from "./quiet-cues.ts";
 import { appointed, generalInfo, ownMatter, quote, reportsDone, requested } from "./service-context.ts";
 import { praiseOfSuggestion } from "./suggestion.ts";
 
@@ -17,6 +18,7 @@ const allCues: readonly Cue[] = [
   ...pitchCues,
   ...appealCues,
   ...counterCues,
+  ...quietCues,
   ...faintCues,
   ...foreignCues,
 ];
@@ -104,8 +106,8 @@ type Found = { signal: Signal; weight: number };
 function readSentence(written: string, known: KnownSentences): Sentence {
   const before = known.get(written);
   if (before !== undefined) return before;
-  const part = readable(written);
-  const sentence = { part, hits: hitsIn(withoutRises(withoutNames(written, part))) };
+  const part = withoutNames(written, readable(written));
+  const sentence = { part, hits: hitsIn(withoutRises(part)) };
   known.set(written, sentence);
   return sentence;
 }
