@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { pipeline, Readable, Transform } from "node:stream";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { fileTrouble } from "../platform/files/file-trouble.ts";
 import { About, Manifest, type Progress, readArchiveName } from "./archive.ts";
 import type { BackupKey } from "./backup-key.adapter.ts";
 import { sameManifest, Tally } from "./tally.adapter.ts";
@@ -25,12 +26,18 @@ export class BadArchive extends Error {}
 const damaged = (path: string) =>
   new BadArchive(`Die Datei ${basename(path)} ist beschädigt oder abgeschnitten. Es wurde nichts geändert.`);
 
+/** What the system does not let us read is no fault of the file, nor of the sheet; undefined where it lets us. */
+function unreadable(error: unknown, path: string): BadArchive | undefined {
+  const trouble = fileTrouble(error, path);
+  return trouble === undefined ? undefined : new BadArchive(`${trouble} Es wurde nichts geändert.`);
+}
+
 /** Only its first entry: what the archive is. Quick, however large the file. */
 export async function readAbout(path: string, key: BackupKey): Promise<About> {
   try {
     for await (const piece of readTar(await decrypted(path, key, () => {}))) return await aboutOf(piece);
   } catch (error) {
-    throw error instanceof BadArchive ? error : damaged(path);
+    throw error instanceof BadArchive ? error : (unreadable(error, path) ?? damaged(path));
   }
   throw damaged(path);
 }
@@ -82,7 +89,7 @@ export async function readArchive(path: string, key: BackupKey, taker: Taker, pr
     }
   } catch (error) {
     if (ours) throw ours.error;
-    throw error instanceof BadArchive ? error : damaged(path);
+    throw error instanceof BadArchive ? error : (unreadable(error, path) ?? damaged(path));
   }
   if (!manifest || !sameManifest(manifest, tally.manifest())) throw damaged(path);
   return manifest;
@@ -112,9 +119,9 @@ async function decrypted(path: string, key: BackupKey, onRead: (bytes: number) =
   const web = Readable.toWeb(pipeline(file, counting, () => {})) as ReadableStream<Uint8Array>;
   try {
     return Readable.fromWeb((await decrypter.decrypt(web)) as never);
-  } catch {
+  } catch (error) {
     file.destroy();
-    throw unopened(path, key);
+    throw unreadable(error, path) ?? (read === 0 ? damaged(path) : unopened(path, key));
   }
 }
 

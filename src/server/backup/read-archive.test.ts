@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readlinkSync, rmSync, truncateSync } from "node:fs";
+import { existsSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { generateX25519Identity } from "age-encryption";
@@ -54,6 +54,18 @@ test.skipIf(!existsSync("/proc/self/fd"))("an archive that is not read to its en
   };
   await expect(readArchive(path, key, { file: full }, () => {})).rejects.toThrow("full");
   await expect.poll(() => openFiles().filter((one) => one === path)).toEqual([]);
+});
+
+test("what the system does not let us read, and a copy that a full disk left empty, is no wrong sheet", async () => {
+  const key = await keyOfSecret(await generateX25519Identity());
+  const empty = join(dir, "empty");
+  writeFileSync(empty, "");
+  await expect(readAbout(dir, key)).rejects.toThrow(
+    `${dir} ist ein Ordner. Bitte eine Datei darin angeben. Es wurde nichts geändert.`,
+  );
+  await expect(readAbout(empty, key)).rejects.toThrow(
+    "Die Datei empty ist beschädigt oder abgeschnitten. Es wurde nichts geändert.",
+  );
 });
 
 const manyRows = () => Buffer.from(`${randomBytes(4_000_000).toString("hex")}\n`);
