@@ -91,10 +91,12 @@ export const MessageState = z.enum([
 ]);
 export type MessageState = z.infer<typeof MessageState>;
 
-/** One try to hand a message to its channel; no outcome while it is under way. */
+/** One try to hand a message to its channel, no outcome while it is under way; or what the channel reported since. */
 export const DeliveryTry = z.object({
   at: Instant,
-  outcome: z.enum(["sent", "rejected", "unreachable", "uncertain", "refused"]).nullable(),
+  outcome: z
+    .enum(["sent", "rejected", "unreachable", "uncertain", "refused", "delivered", "read", "failed"])
+    .nullable(),
   errorCode: z.string().nullable(),
 });
 export type DeliveryTry = z.infer<typeof DeliveryTry>;

@@ -48,6 +48,27 @@ test("the proof of a message tells each try to hand it over and how it ended", a
   await expect(app.sql((tx) => readTries(tx, crew, late.id))).rejects.toMatchObject({ code: "not-found" });
 });
 
+test("and it ends with what the channel has reported since: delivered, or lost after it was taken", async () => {
+  const who = app.firm.customer();
+  await who.writes("Wann kommen Sie?");
+  const id = await who.conversationId();
+  const takenAs = async (externalId: string) => {
+    app.whatsapp.script.push({ kind: "sent", externalId });
+    const { message } = await app.firm.office.reply(id, `Morgen um 8 Uhr (${externalId})`);
+    await app.pass(second);
+    return message.id;
+  };
+  const seen = await takenAs("wamid.SEEN");
+  await who.receipt("wamid.SEEN", "delivered");
+  expect(await triesOf(app.firm.office, seen)).toMatchObject([{ outcome: "sent" }, { outcome: "delivered" }]);
+  const lost = await takenAs("wamid.LOST");
+  await who.receipt("wamid.LOST", "failed");
+  expect(await triesOf(app.firm.office, lost)).toMatchObject([
+    { outcome: "sent" },
+    { outcome: "failed", errorCode: "131026" },
+  ]);
+});
+
 test("whoever runs the machine hears the way of a message, and nothing it says or whom it is for", async () => {
   const { late, lost, asked } = await twoReplies();
   const checked = expect.stringMatching(/^geprüft: erlaubt \(BASE-1.*; Regelwerk \d{4}-\d\d-\d\d\.\d+\)$/);
