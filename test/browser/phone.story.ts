@@ -218,12 +218,11 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
   });
 
   test("in the cellar list and conversation are readable, and what is written goes out once, in order (U52)", async () => {
-    // Whoever looked at another list first has that one laid here; the inbox is laid all the same when it is opened.
+    // Whoever looked at another list first has that one laid here, and the inbox when they walk to it.
     phone = await phoneOf("office", pixel, "?ansicht=erledigt");
     const kinds = async () => (await storeStands(phone)).kinds;
     await expect.poll(kinds, { timeout: 30_000 }).toContain("copy-ahead");
-    await phone.goto(`${demo.info.baseUrl}/posteingang`);
-    await readyForTheCellar(phone);
+    await stepTo(phone, "/posteingang");
     const id = await row(phone).getAttribute("data-row");
     await expect.poll(() => idsKept(phone, "copy-thread"), { timeout: 30_000 }).toContain(id);
     await opensInTheCellar(phone);

@@ -6,7 +6,7 @@ import { vault } from "../offline/vault.ts";
 import { inbox } from "../state/inbox.svelte.ts";
 import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
-import { openStore } from "./open-store.ts";
+import { layInbox, openStore } from "./open-store.ts";
 
 afterEach(() => {
   session.me = undefined;
@@ -73,6 +73,30 @@ test("conversations that could not be listed are not gone: what lies here of the
   await inbox.load({ view: "open", unread: false, waiting: false, channel: "", search: "" });
   await openStore();
   expect([inbox.status, kept.has("copy-thread/old"), kept.has("copy-ahead/mine")]).toEqual(["failed", true, false]);
+});
+
+test("whoever opened the app at another list has the inbox laid ahead when they walk to it, once", async () => {
+  const kept = openVault();
+  const asked: string[] = [];
+  vi.spyOn(api, "get").mockImplementation(async (path) => {
+    asked.push(path);
+    const id = /state=closed|\/done/.test(path) ? "done" : "open";
+    const row = { id, version: 1, waitingSince: null };
+    if (path.startsWith("/api/conversations?"))
+      return { items: [row], counts: {}, total: 1, nextCursor: null } as never;
+    return (path.includes("/messages") ? { items: [{ position: 1 }], last: 1 } : { row }) as never;
+  });
+  session.me = { ...me, abilities: ["read-conversations"] } as unknown as Me;
+  const list = { unread: false, waiting: false, channel: "", search: "" };
+  await inbox.load({ ...list, view: "closed" });
+  await openStore();
+  expect([kept.has("copy-thread/done"), kept.has("copy-thread/open")]).toEqual([true, false]);
+  await inbox.load({ ...list, view: "open" });
+  await layInbox();
+  expect(kept.has("copy-thread/open")).toBe(true);
+  const before = asked.length;
+  await layInbox();
+  expect(asked.length).toBe(before);
 });
 
 test("opened again while nothing happened in the house, no room is fetched a second time", async () => {

@@ -1,7 +1,8 @@
+import type { ConversationRow } from "../../contract/conversations.ts";
 import { adoptBegun } from "../offline/begun-files.ts";
 import { copies } from "../offline/copies.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
-import { prefetch, prefetchRooms, prefetchShifts, prefetchToday } from "../offline/prefetch.ts";
+import { howMany, prefetch, prefetchRooms, prefetchShifts, prefetchToday } from "../offline/prefetch.ts";
 import { vault } from "../offline/vault.ts";
 import { prefetchPictures, prefetchProjects } from "../projects/project-copies.ts";
 import { inbox } from "../state/inbox.svelte.ts";
@@ -22,7 +23,27 @@ export async function openStore(): Promise<void> {
   inbox.keepCopy();
   rooms.keepCopy();
   await outbox.restore(adoptBegun);
-  await layAhead(session.me.seq, renewedAt);
+  laying = layAhead(session.me.seq, renewedAt);
+  await laying;
+}
+
+let laying: Promise<void> | undefined;
+/** The list whose conversations were laid ahead last, by its ids. */
+let laid = "";
+const idsOf = (rows: readonly ConversationRow[]) => rows.map(({ id }) => id).join(" ");
+
+/** Whoever opened the app at another list and walks to the inbox has it laid here then, not when they open it again. */
+export async function layInbox(): Promise<void> {
+  if (laying === undefined) return;
+  await laying;
+  const rows = inbox.newest?.items ?? [];
+  if (idsOf(rows) !== laid) await layRows(rows);
+}
+
+async function layRows(rows: readonly ConversationRow[]): Promise<boolean> {
+  const done = await prefetch(rows);
+  if (done) laid = idsOf(rows.slice(0, howMany));
+  return done;
 }
 
 /** Up to where the feed was told when all of this lay here, which conversations these were, and when that began. */
@@ -37,7 +58,7 @@ interface Ahead {
 async function layAhead(seq: number, at: number): Promise<void> {
   const known = await copies.read<Ahead>("ahead", "mine");
   // Opened again within minutes, and nothing happened in the house: it lies here as it is there.
-  const rows = inbox.items.map(({ id }) => id).join(" ");
+  const rows = idsOf(inbox.items);
   if (known?.seq === seq && known.rows === rows && at >= known.at && at - known.at < renewEveryMs) return;
   const [projects, roster, team] = [session.can("use-projects"), session.can("see-roster"), session.can("use-team")];
   const today = team && session.can("meet-colleagues");
@@ -46,7 +67,7 @@ async function layAhead(seq: number, at: number): Promise<void> {
     !projects || (await prefetchProjects()),
     !roster || (await prefetchShifts()),
     // A list that could not be fetched is no empty one: what lies here of it stays.
-    !session.can("read-conversations") || (inbox.status === "ready" && (await prefetch(inbox.items))),
+    !session.can("read-conversations") || (inbox.status === "ready" && (await layRows(inbox.items))),
     !team || ((await rooms.there) && (await prefetchRooms(rooms.items))),
     !projects || (await prefetchPictures()),
   ];

@@ -32,7 +32,7 @@ export interface TodayCopy {
   readonly at: string;
 }
 
-const howMany = 50;
+export const howMany = 50;
 const howManyRooms = 20;
 const messages = 40;
 const shiftDays = 14;

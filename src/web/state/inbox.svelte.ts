@@ -21,6 +21,8 @@ class Inbox {
   total = $state(0);
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
+  /** The newest of the open ones, as they were fetched last: what shall lie on this device. */
+  newest = $state.raw<InboxPage>();
   /** Rows that want to move or appear but wait. */
   waiting = $state(0);
   #view: InboxView = { view: "open", unread: false, waiting: false, channel: "", search: "" };
@@ -39,7 +41,6 @@ class Inbox {
   readonly #latest = new Latest();
   #round = 0;
   #recalled = false;
-  #copy: InboxPage | undefined;
 
   get hasMore(): boolean {
     return this.#cursor !== null;
@@ -80,7 +81,7 @@ class Inbox {
       this.#layOver(page, came);
       this.status = "ready";
       const plain = view.view === "open" && !view.unread && !view.waiting && view.channel === "" && view.search === "";
-      if (plain) this.#copy = { ...page, items: page.items.slice(0, 50), nextCursor: null };
+      if (plain) this.newest = { ...page, items: page.items.slice(0, 50), nextCursor: null };
       this.keepCopy();
       return true;
     } catch (error) {
@@ -99,7 +100,7 @@ class Inbox {
   /** Without a net: the rows of this view, as far as they are known. @returns false when there are none */
   #showKnown(view: InboxView): boolean {
     if (apiQuery(view, 1) === apiQuery(this.#loaded, 1)) return this.items.length > 0 || this.#recalled;
-    const known = new Map([...(this.#copy?.items ?? []), ...this.items].map((row) => [row.id, row]));
+    const known = new Map([...(this.newest?.items ?? []), ...this.items].map((row) => [row.id, row]));
     const rows = [...known.values()].filter((row) => belongs(row, view, session.id) === true);
     if (rows.length === 0) return false;
     this.items = rows.sort(compareRows);
@@ -111,7 +112,7 @@ class Inbox {
 
   /** Keeps the list for times without a net, as soon as this device has a store. */
   keepCopy(): void {
-    if (this.#copy) copies.keep("inbox", "open", this.#copy);
+    if (this.newest) copies.keep("inbox", "open", this.newest);
   }
 
   /** The list as it was kept on this device: at once, and without a net. */
@@ -119,7 +120,7 @@ class Inbox {
     const page = await copies.read<InboxPage>("inbox", "open");
     if (!page || this.status === "ready") return;
     this.#recalled = true;
-    this.#copy = page;
+    this.newest = page;
     this.items = page.items;
     this.counts = page.counts;
     this.total = page.total;
