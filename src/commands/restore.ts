@@ -47,7 +47,9 @@ export async function restore({ words: [archive = ""], options }: Call): Promise
   } finally {
     release();
   }
-  out(`Wiederhergestellt: der Stand vom ${documentTime(new Date(about.madeAt), "de")}. Starte jetzt mit npm start.`);
+  out(
+    `Wiederhergestellt: der Stand vom ${documentTime(new Date(about.madeAt), "de")}. Starten Sie jetzt mit npm start.`,
+  );
   out("Gesendet wird erst wieder, wenn die Inhaberin oder der Inhaber es auf dem Bildschirm bestätigt.");
   return 0;
 }

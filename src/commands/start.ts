@@ -106,7 +106,7 @@ async function announce({ deps, tenantId, url }: Running): Promise<void> {
   const link = await issueOwnerCode(deps, tenantId);
   out(`Werkbote läuft: ${url}`);
   if (link !== undefined)
-    out(`Noch nicht eingerichtet. Öffne diesen Link auf dem Gerät, mit dem du arbeitest:\n${link}`);
+    out(`Noch nicht eingerichtet. Öffnen Sie diesen Link auf dem Gerät, mit dem Sie arbeiten:\n${link}`);
 }
 
 function announceDemo(info: DemoInfo, file: string | undefined): void {

@@ -5,7 +5,7 @@ import { showTenants } from "../server/tenants/show-tenants.action.ts";
 import { type Call, installationUrl, out, print, withStoreOrBeside } from "./terminal.ts";
 
 const ails: Readonly<Record<BusinessAilment["kind"], string>> = {
-  contract: "Der Vertrag zur Auftragsverarbeitung mit euch ist nicht geschlossen.",
+  contract: "Der Vertrag zur Auftragsverarbeitung mit Ihnen ist nicht geschlossen.",
   "whatsapp-paused": "WhatsApp ruht: Der Vertrag mit Meta ist nicht in Ordnung.",
   "whatsapp-refused": "Meta nimmt den Zugang zu WhatsApp nicht an.",
   "whatsapp-unreachable": "Meta war zuletzt nicht erreichbar.",

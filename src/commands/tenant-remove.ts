@@ -19,7 +19,7 @@ export async function removeBusiness({ words: [name = ""], options }: Call): Pro
     const { rows, files } = await removeTenant(deps, keyring, found.tenantId);
     out(`„${name}“ ist gelöscht: die Schlüssel, ${files} Dateien und ${rows} Zeilen der Datenbank.`);
     out(
-      "Ältere Sicherungen lassen sich für diesen Betrieb nicht mehr lesen, sobald die Schlüsseldatei neu geschrieben ist; das geschieht beim nächsten Start. Kopien der alten Schlüsseldatei müsst ihr selbst löschen.",
+      "Ältere Sicherungen lassen sich für diesen Betrieb nicht mehr lesen, sobald die Schlüsseldatei neu geschrieben ist; das geschieht beim nächsten Start. Kopien der alten Schlüsseldatei müssen Sie selbst löschen.",
     );
     return 0;
   });

@@ -114,6 +114,23 @@ describe.each([
   });
 });
 
+describe("what is said in the terminal", () => {
+  const terminal = filesBelow(
+    ["src/commands", "src/cli.ts", "src/main.ts", "src/config.ts", "src/server/backup", "src/server/platform", "bin"],
+    /(?<![.]test|[.]contract|[/]problem|platform[/]http|unless-changed|sheet-text|multipart.adapter)[.]m?ts$|bin[/].*[.]mjs$/,
+  )
+    .flatMap((f) => textsOf(f, isValue))
+    .filter(looksGerman);
+
+  it("says Sie to whoever runs the machine, or addresses nobody", () => {
+    expect(terminal.length).toBeGreaterThan(100);
+    const du = /\b(du|dir|dich|dein\w*|euch|eure?\w*|müsst|könnt|habt)\b/i;
+    const order =
+      /(^|[.:;?] )(Nimm|Gib|Lies|Sieh|Lass|Leg|Hol|Geh|Komm|Ruf|Mach|Starte|Öffne|Prüfe?|Wähle?|Schreibe?|Setze?|Trage?|Lösche?|Schalte?|Nenne?|Warte)\b/;
+    expect(show(terminal.filter(({ text }) => du.test(text) || order.test(text)))).toEqual([]);
+  });
+});
+
 describe("the staff app's languages", () => {
   const keysOf = (file: string) =>
     filesBelow(["src/web/i18n"], new RegExp(`/${file}[.]ts$`)).flatMap((f) => {

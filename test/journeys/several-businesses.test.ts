@@ -125,7 +125,7 @@ test("whoever runs the installation sees which business lacks its contract or st
     const list = await called(listBusinesses, {}, operated);
     expect([list.status, list.stderr]).toEqual([0, ""]);
     expect(list.stdout.split("\n").slice(1)).toEqual([
-      "  ! Der Vertrag zur Auftragsverarbeitung mit euch ist nicht geschlossen.",
+      "  ! Der Vertrag zur Auftragsverarbeitung mit Ihnen ist nicht geschlossen.",
       "  ! Meta nimmt den Zugang zu WhatsApp nicht an. Seit 20. November 2026, 09:30 Uhr.",
       expect.stringMatching(/^Dachdeckerei Kern .*noch nicht eingerichtet$/),
       "",

@@ -25,7 +25,9 @@ export async function checkRestore(
   if (about.installationId !== keysAbout.installationId)
     throw refuse("Die Schlüsseldatei gehört zu einer anderen Installation als die Sicherung.");
   if (keysAbout.madeAt < about.madeAt)
-    throw refuse(`Die Schlüsseldatei (${at(keysAbout)}) ist älter als die Sicherung (${at(about)}). Nimm die neueste.`);
+    throw refuse(
+      `Die Schlüsseldatei (${at(keysAbout)}) ist älter als die Sicherung (${at(about)}). Nehmen Sie die neueste.`,
+    );
   if (unknownMigrations([...about.migrations, ...keysAbout.migrations]).length > 0)
     throw refuse("Die Sicherung stammt aus einer neueren Fassung von Werkbote. Spiel die zuerst ein.");
   await readArchive(keys, key, {}, () => {});

@@ -12,7 +12,7 @@ export async function assertDoorsFree(host: string, port: number, beside: readon
   for (const one of beside)
     await listenOnce("127.0.0.1", one, (error) =>
       error.code === "EADDRINUSE"
-        ? `PORT: die Demo nimmt auch die zwei Ports nach ${port}, und auf ${one} läuft schon ein anderes Programm. Nimm eine andere Zahl.`
+        ? `PORT: die Demo nimmt auch die zwei Ports nach ${port}, und auf ${one} läuft schon ein anderes Programm. Nehmen Sie eine andere Zahl.`
         : doorTrouble(error, "127.0.0.1", one),
     );
 }
@@ -28,7 +28,7 @@ function listenOnce(host: string, port: number, line: (error: NodeJS.ErrnoExcept
 /** Why nobody can listen there, in one line. */
 export function doorTrouble({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === "EADDRINUSE") return `PORT: auf ${port} läuft schon ein anderes Programm.`;
-  if (code === "EACCES") return `PORT: ${port} darf dieser Benutzer nicht öffnen. Nimm eine Zahl ab 1024.`;
+  if (code === "EACCES") return `PORT: ${port} darf dieser Benutzer nicht öffnen. Nehmen Sie eine Zahl ab 1024.`;
   if (code === "ENOTFOUND" || code === "EADDRNOTAVAIL" || code === "EAI_AGAIN")
     return `HOST: ${host} ist keine Adresse dieses Rechners.`;
   return message;
