@@ -156,6 +156,20 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await north.getByText("Sitzt in der EU.").waitFor();
     expect((await meta()).changes.map(({ decision }) => decision).sort()).toEqual(["accepted", "open"]);
     expect(await third.inputValue()).toBe("Host Süd, Italien");
+    // Nor does it go, or what was found in a review, while one looks something up in another step.
+    await card.getByRole("button", { name: "Jetzt geprüft" }).click();
+    const found = card.getByRole("textbox", { name: "Was hast du geprüft?" });
+    await found.fill("Alles wie im Vertrag.");
+    await page.getByRole("navigation", { name: "Schritte der Einrichtung" }).getByText("Impressum").click();
+    await page.waitForURL("**/impressum");
+    await page.goBack();
+    await expect.poll(() => third.inputValue()).toBe("Host Süd, Italien");
+    expect([await found.inputValue(), await east.getByRole("textbox").inputValue()]).toEqual([
+      "Alles wie im Vertrag.",
+      "",
+    ]);
+    expect(await leaveAndStay(page)).toBe("beforeunload");
+    for (const _ of [found, third]) await card.getByRole("button", { name: "Abbrechen" }).first().click();
     await house.leave(page);
   });
 

@@ -3,6 +3,7 @@ import type { NoticeAnswer, NoticeSettings } from "../../contract/setup-papers.t
 import { isAccessUnsaved } from "./access-drafts.svelte.ts";
 import { isMetadataUnsaved } from "./metadata-drafts.svelte.ts";
 import { isRegisterUnsaved } from "./papers/processor-drafts.svelte.ts";
+import { isReasonUnsaved } from "./publish-reasons.svelte.ts";
 import { setupState } from "./setup-state.svelte.ts";
 import { StepDraft } from "./step-draft.svelte.ts";
 
@@ -29,7 +30,7 @@ const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 $effect.root(() => {
   $effect(() => {
     const waits = setupState.saving === "saving" || setupState.saving === "failed";
-    const isTyped = isRegisterUnsaved() || isAccessUnsaved() || isMetadataUnsaved();
+    const isTyped = isRegisterUnsaved() || isAccessUnsaved() || isMetadataUnsaved() || isReasonUnsaved();
     if (!waits && !isTyped && !drafts.some((draft) => draft.isUnsaved)) return;
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);

@@ -1,12 +1,14 @@
 // What is typed on the cards of the register. It outlives the step on the screen, like the drafts of the other steps.
 import type {
   Agreement,
+  AnnounceChange,
   ChecklistItem,
   GapDecisionInput,
   ProcessorFields,
   ProcessorsAnswer,
 } from "../../../contract/setup-papers.ts";
 import { tryJson } from "../../../contract/try-json.ts";
+import { newClientId } from "../../client-id.ts";
 import { keepInTab, keptInTab } from "../../tab-storage.ts";
 import { StepDraft } from "../step-draft.svelte.ts";
 
@@ -18,9 +20,15 @@ export interface ProcessorForm {
   notRequiredReason: string | null;
 }
 
-/** One card: its form, and the decision on gaps that is written and not taken yet. */
-class ProcessorDraft extends StepDraft<ProcessorForm, ProcessorsAnswer> {
+const isWritten = (words: string | undefined): boolean => (words ?? "").trim() !== "";
+
+/** One card: its form, and what is written beside it for a press that has not come or not got through. */
+export class ProcessorDraft extends StepDraft<ProcessorForm, ProcessorsAnswer> {
   decision = $state<GapDecisionInput>({ reason: "", measures: "", alternative: "" });
+  review = $state(newReview());
+  announcement = $state(newAnnouncement());
+  /** Of decisions on what was announced, by announcement: several may be open. */
+  reasons = $state<Record<string, string>>({});
 
   constructor(id: string) {
     const from = "/api/setup/processors";
@@ -29,9 +37,25 @@ class ProcessorDraft extends StepDraft<ProcessorForm, ProcessorsAnswer> {
   }
 
   override get isUnsaved(): boolean {
-    return super.isUnsaved || Object.values(this.decision).some((words) => words.trim() !== "");
+    const { review, announcement } = this;
+    const shown = [review.isOpen && review.result, announcement.isOpen && announcement.who + announcement.what];
+    const words = [
+      ...Object.values(this.decision),
+      ...Object.values(this.reasons),
+      ...shown.filter((one) => one !== false),
+    ];
+    return super.isUnsaved || words.some(isWritten);
   }
 }
+
+/** Each has a number of its own: pressed again because no answer came, it is the same one. */
+export const newReview = () => ({ isOpen: false, result: "", clientId: newClientId() });
+type Announcement = AnnounceChange & { isOpen: boolean; clientId: string };
+export const newAnnouncement = (): Announcement => ({
+  ...{ announcedOn: "", objectUntil: "", who: "", what: "" },
+  isOpen: false,
+  clientId: newClientId(),
+});
 
 const decisionKey = (id: string) => `gap-decision/${id}`;
 
