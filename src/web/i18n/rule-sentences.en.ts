@@ -8,7 +8,9 @@ export const sentences: Readonly<Record<string, string>> = {
   "Diese Funktion berührt mehrere Risiken; halte zuerst die Prüfung zur Folgenabschätzung fest.":
     "This feature touches several risks; first record the check for an impact assessment.",
   "Die Entscheidung zur Meldung ist festgehalten.": "The decision about reporting is recorded.",
-  "Halte zuerst fest, ob ihr die Panne der Aufsicht meldet; dafür habt ihr 72 Stunden ab Kenntnis.":
+  "Die 72 Stunden sind vorbei; meldet die Panne jetzt und begründet die Verspätung, oder haltet fest, warum kein Risiko besteht.":
+    "The 72 hours are over; report the breach now and give reasons for the delay, or record why there is no risk.",
+  "Halte zuerst fest, ob ihr die Panne der Aufsicht meldet; dafür habt ihr 72 Stunden, seit ihr davon wisst.":
     "First record whether you report the breach to the authority; you have 72 hours from when you learned of it.",
   "Adressbücher bleiben auf dem Gerät; ein Kontakt entsteht erst, wenn der Kunde schreibt.":
     "Address books stay on the device; a contact comes into being only when the customer writes.",
@@ -54,8 +56,13 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer began the conversation, their concern is answered and they have not been asked yet, so you may ask once.",
   "Der Kunde hat Werbung abgelehnt oder widerrufen; du darfst ihn nicht erneut fragen, nur er kann darauf zurückkommen.":
     "The customer has declined or withdrawn advertising; you may not ask again, only they can come back to it.",
-  "Die Frage nach der Einwilligung ist schon gestellt oder ihr Stand ist unbekannt; sieh beim Kontakt nach.":
-    "The question about consent has been asked already or its state is unknown; look at the contact.",
+  "Der Kunde hat schon zugestimmt; du brauchst ihn nicht noch einmal zu fragen.":
+    "The customer has agreed already; you need not ask again.",
+  "Es steht nicht fest, ob der Kunde schon gefragt wurde oder zugestimmt hat; sieh beim Kontakt nach.":
+    "It is not certain whether the customer has been asked already or has agreed; look at the contact.",
+  "Eine Einwilligung für einen anderen Kanal gilt hier nicht.": "A consent for another channel does not hold here.",
+  "Die Frage nach der Einwilligung ist schon gestellt; warte auf eine eindeutige Antwort.":
+    "The question about consent has been asked already; wait for a clear answer.",
   "Nach der Einwilligung darfst du nur in einem Gespräch fragen, das der Kunde begonnen hat.":
     "You may ask for consent only in a conversation the customer began.",
   "Die letzte Nachricht des Kunden ist älter als 24 Stunden; frag erst, wenn er wieder schreibt.":
@@ -78,8 +85,20 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer has ended advertising; that holds at once and until they agree again themselves.",
   "Die Adresse stammt aus einem Auftrag, ihr werbt für eigene ähnliche Leistungen, und der Widerspruchshinweis stand damals und steht jetzt dabei.":
     "The address comes from an order, you advertise your own similar services, and the note on objecting was there then and is there now.",
-  "Ohne Einwilligung geht Werbung an Bestandskunden nur so: Adresse aus einem Auftrag, Angebot für Ähnliches, kein Widerspruch, Hinweis auf den Widerspruch damals und jetzt.":
-    "Without a consent advertising goes to existing customers only like this: an address from an order, an offer of something similar, no objection, a note on objecting then and now.",
+  "Ein Gruß zum Fest fällt nicht unter die Ausnahme für Bestandskunden.":
+    "A greeting of the season does not fall under the exception for existing customers.",
+  "Bestandskunden darfst du ohne Einwilligung nur an eine Adresse schreiben, die sie bei einem Auftrag genannt haben.":
+    "Without consent you may write to existing customers only at an address they gave with an order.",
+  "Bestandskunden darfst du ohne Einwilligung nur anbieten, was dem ähnlich ist, das sie bei euch beauftragt haben.":
+    "Without consent you may offer existing customers only what is similar to what they ordered from you.",
+  "Bestandskunden darfst du ohne Einwilligung nur anschreiben, wenn schon im Auftrag stand, dass sie widersprechen können.":
+    "Without consent you may write to existing customers only if the order already said that they can object.",
+  "Bestandskunden darfst du ohne Einwilligung nur mit dem Satz anschreiben, dass sie jederzeit widersprechen können; füg ihn ein.":
+    "Without consent you may write to existing customers only with the sentence that they can object at any time; add it.",
+  "Es steht nicht fest, ob der Kunde der Werbung widersprochen hat; sieh beim Kontakt nach.":
+    "It is not certain whether the customer has objected to advertising; look at the contact.",
+  "Wer Werbung abgelehnt hat, bekommt auch als Bestandskunde keine.":
+    "Whoever has declined advertising gets none as an existing customer either.",
   // said until 30 November 2026, and stored
   "Die Ausnahme für Bestandskunden greift hier nicht.": "The exception for existing customers does not apply here.",
   "Nötig sind eine Adresse aus einem Auftrag, Werbung für Ähnliches und kein Widerspruch.":
@@ -134,9 +153,9 @@ export const sentences: Readonly<Record<string, string>> = {
   "Der Kunde hat die dringende Reparatur ausdrücklich verlangt.":
     "The customer has expressly asked for the urgent repair.",
   "Die Widerrufsbelehrung liegt dem Kunden vor.": "The customer has the instruction on withdrawal.",
-  "Ein Auftrag per Chat ist ein Fernabsatzvertrag; der Kunde braucht vorher die Widerrufsbelehrung.":
-    "An order by chat is a distance contract; the customer needs the instruction on withdrawal first.",
-  "Private Geräte sind gesperrt, weil ihre Sicherungen Kundendaten nach außen tragen; nimm ein Gerät des Betriebs.":
+  "Einen Auftrag per Chat kann der Kunde 14 Tage lang widerrufen; schick ihm vorher die Widerrufsbelehrung.":
+    "The customer can withdraw from an order by chat for 14 days; send them the withdrawal instruction first.",
+  "Private Geräte sind gesperrt, weil ihre Sicherungskopien Kundendaten nach außen tragen; nimm ein Gerät des Betriebs.":
     "Private devices are blocked because their backups carry customer data outside; use a device of the business.",
   "Dieses Gerät ist nicht als Gerät des Betriebs angemeldet; lass es zuerst eintragen.":
     "This device is not registered as a device of the business; have it registered first.",
@@ -275,10 +294,10 @@ export const sentences: Readonly<Record<string, string>> = {
     "The processing contract lacks a core part; have it added, for the owner cannot answer for this gap either.",
   "Im Vertrag zur Auftragsverarbeitung sind Lücken offen; die Inhaberin hält zuerst fest, warum der Kanal trotzdem genutzt wird.":
     "The processing contract has open gaps; the owner first records why the channel is used all the same.",
-  "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach, dann könnt ihr den Kanal nutzen.":
-    "The review of the processor is overdue; catch up on it, then you can use the channel.",
-  "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach oder ruf den Kunden an.":
-    "The review of the processor is overdue; catch up on it or call the customer.",
+  "Die jährliche Prüfung des Anbieters ist überfällig; holt sie nach, dann könnt ihr den Kanal nutzen.":
+    "The yearly review of the provider is overdue; catch up on it, then you can use the channel.",
+  "Die jährliche Prüfung des Anbieters ist überfällig; die Inhaberin holt sie nach, ruf den Kunden so lange an.":
+    "The yearly review of the provider is overdue; the owner catches up on it, until then phone the customer.",
   "Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen; der Kanal bleibt gesperrt, bis die Inhaberin Standardvertragsklauseln samt Prüfung hinterlegt.":
     "The legal basis for the transfer to the USA has fallen away; the channel stays blocked until the owner files standard contractual clauses with their assessment.",
   "Es steht nicht fest, dass die Rechtsgrundlage für die USA noch gilt; der Kanal bleibt gesperrt, bis das geprüft ist.":
@@ -304,8 +323,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The retention period is not known, so the document is kept; enter which day it is from.",
   "Der Kunde hat der Speicherung für diesen Zweck ausdrücklich zugestimmt.":
     "The customer has expressly agreed to storing it for this purpose.",
-  "Die Unterlagen verraten besonders geschützte Angaben; speichern darfst du sie nur mit ausdrücklicher Zustimmung des Kunden.":
-    "The documents reveal specially protected details; you may store them only with the customer's express consent.",
+  "Die Unterlagen verraten besonders geschützte Angaben, etwa zur Gesundheit; speichern darfst du sie nur mit ausdrücklicher Zustimmung des Kunden.":
+    "The documents reveal specially protected details, on health for instance; you may store them only with the customer's express consent.",
   "Das ist als zu persönlich gemeldet; mach es unkenntlich oder lösch es.":
     "This is reported as too personal; make it unrecognisable or delete it.",
   "Einen Auftrag kann der Minderjährige nicht erteilen; sprich mit einem Erwachsenen.":
@@ -367,10 +386,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "Advertising is not permitted in a service template; take the advertising sentence out.",
   "Werbung braucht auf WhatsApp immer eine genehmigte Werbevorlage.":
     "Advertising on WhatsApp always needs an approved marketing template.",
-  "Der Kunde hat Werbung über die Einstellung in WhatsApp abgestellt.":
-    "The customer has turned advertising off in WhatsApp's settings.",
-  "Die Einstellung in WhatsApp ersetzt keine neue Einwilligung.":
-    "The setting in WhatsApp does not replace a new consent.",
+  "Der Kunde hat Werbung über die Einstellung in WhatsApp abgestellt; sie bleibt gesperrt, bis er selbst wieder zustimmt.":
+    "The customer has turned advertising off in WhatsApp's settings; it stays blocked until they agree again themselves.",
   "Die automatische Antwort muss zeigen, wie der Kunde einen Menschen erreicht; das System ergänzt es.":
     "The automatic reply must show how the customer reaches a person; the system adds it.",
   "Der Datenschutzhinweis kommt erst durch, wenn der Kunde wieder schreibt, denn seine letzte Nachricht ist über 24 Stunden alt.":

@@ -20,6 +20,8 @@ export const ac3: Rule = {
   check(action, f) {
     if (action !== "close_incident") return undefined;
     if (f.extra.decisionRecorded === true) return pass("Die Entscheidung zur Meldung ist festgehalten.");
-    return require("authority_notification_decision", `Halte zuerst fest, ob ihr die Panne der Aufsicht meldet; dafür habt ihr ${defaults.breachNotifyHours} Stunden ab Kenntnis.`);
+    if ((f.extra.hoursSinceAwareness ?? 0) > defaults.breachNotifyHours)
+      return require("authority_notification_decision", `Die ${defaults.breachNotifyHours} Stunden sind vorbei; meldet die Panne jetzt und begründet die Verspätung, oder haltet fest, warum kein Risiko besteht.`);
+    return require("authority_notification_decision", `Halte zuerst fest, ob ihr die Panne der Aufsicht meldet; dafür habt ihr ${defaults.breachNotifyHours} Stunden, seit ihr davon wisst.`);
   },
 };

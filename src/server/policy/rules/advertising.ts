@@ -108,9 +108,19 @@ const advertMayTravel = (f: Facts): boolean =>
   f.optOutHint === true &&
   f.recipients === 1;
 
-function noConsentReason(f: Facts): string {
+/** Every rule that a stop concerns says it in the same words, so that it stands there once. */
+export function saidStop(f: Facts): string {
+  if (f.extra.metaPreference === "resume")
+    return "Der Kunde hat Werbung beendet; dass er sie bei WhatsApp wieder einschaltet, ersetzt keine neue Einwilligung.";
   if (f.consentAds === "withdrawn")
     return "Der Kunde hat seine Einwilligung widerrufen; Werbung bleibt gesperrt, bis er selbst wieder zustimmt.";
+  if (f.extra.metaPreference === "stop")
+    return "Der Kunde hat Werbung über die Einstellung in WhatsApp abgestellt; sie bleibt gesperrt, bis er selbst wieder zustimmt.";
+  return "Der Kunde hat Werbung beendet; das gilt sofort und bis er selbst wieder zustimmt.";
+}
+
+function noConsentReason(f: Facts): string {
+  if (hasSaidStop(f)) return saidStop(f);
   if (f.consentAds === "refused") return "Der Kunde hat Werbung abgelehnt; nur er selbst kann das wieder ändern.";
   if (f.consentAds === "ambiguous")
     return "Die Antwort des Kunden war nicht eindeutig; als Einwilligung gilt nur der Knopf oder JA WERBUNG.";
@@ -133,6 +143,7 @@ export const ad3: Rule = {
     "windowAgeHours",
     "noticeStatus",
     "consentAds",
+    "consentIdleMonths",
     "extra.concernAnswered",
     "extra.askedWithin12Months",
   ],
@@ -147,13 +158,22 @@ export const ad3: Rule = {
   },
 };
 
+function consentQuestionNeedless(f: Facts): string | undefined {
+  // an expired consent may be renewed under the same conditions (AD-9)
+  if (f.consentAds === "none" || f.consentAds === "expired") return undefined;
+  if (f.consentAds === "granted" && !consentLapsed(f))
+    return "Der Kunde hat schon zugestimmt; du brauchst ihn nicht noch einmal zu fragen.";
+  return f.consentAds === undefined || f.consentAds === "granted"
+    ? "Es steht nicht fest, ob der Kunde schon gefragt wurde oder zugestimmt hat; sieh beim Kontakt nach."
+    : "Die Frage nach der Einwilligung ist schon gestellt; warte auf eine eindeutige Antwort.";
+}
+
 function consentQuestionObstacle(f: Facts): string | undefined {
   if (f.consentAds === "withdrawn" || f.consentAds === "refused" || hasSaidStop(f)) {
     return "Der Kunde hat Werbung abgelehnt oder widerrufen; du darfst ihn nicht erneut fragen, nur er kann darauf zurückkommen.";
   }
-  // an expired consent may be renewed under the same conditions (AD-9)
-  if (f.consentAds !== "none" && f.consentAds !== "expired")
-    return "Die Frage nach der Einwilligung ist schon gestellt oder ihr Stand ist unbekannt; sieh beim Kontakt nach.";
+  const standing = consentQuestionNeedless(f);
+  if (standing !== undefined) return standing;
   if (f.initiatedBy !== "customer")
     return "Nach der Einwilligung darfst du nur in einem Gespräch fragen, das der Kunde begonnen hat.";
   if (typeof f.windowAgeHours !== "number" || f.windowAgeHours >= 24) {
@@ -178,7 +198,10 @@ export const ad4: Rule = {
   check(action, f) {
     if (!isSend(action) || !isPureAdvert(f) || !consentNeverGiven(f) || existingCustomerException(f)) return undefined;
     if ((f.extra.consentOtherChannels ?? []).filter((channel) => channel !== f.channel).length === 0) return undefined;
-    return deny("Die Einwilligung gilt für einen anderen Kanal; nimm den, oder frag den Kunden auf diesem hier.");
+    // Who was asked here, or said no here, is not to be asked again (AD-3).
+    return f.consentAds === "none" && !hasSaidStop(f)
+      ? deny("Die Einwilligung gilt für einen anderen Kanal; nimm den, oder frag den Kunden auf diesem hier.")
+      : deny("Eine Einwilligung für einen anderen Kanal gilt hier nicht.");
   },
 };
 
@@ -192,11 +215,7 @@ export const ad7: Rule = {
       return deny("Der Kunde hat mit ALLES STOPP jede Nachricht auf diesem Kanal beendet; nimm Brief oder Telefon.");
     }
     if (!isPureAdvert(f) || !hasSaidStop(f)) return undefined;
-    return f.extra.metaPreference === "resume"
-      ? deny(
-          "Der Kunde hat Werbung beendet; dass er sie bei WhatsApp wieder einschaltet, ersetzt keine neue Einwilligung.",
-        )
-      : deny("Der Kunde hat Werbung beendet; das gilt sofort und bis er selbst wieder zustimmt.");
+    return deny(saidStop(f));
   },
 };
 
@@ -221,13 +240,26 @@ export const ad8: Rule = {
         : undefined;
     }
     if (!consentNeverGiven(f) || !invokesExistingCustomer(f)) return undefined;
-    return f.channel === "email"
-      ? deny(
-          "Ohne Einwilligung geht Werbung an Bestandskunden nur so: Adresse aus einem Auftrag, Angebot für Ähnliches, kein Widerspruch, Hinweis auf den Widerspruch damals und jetzt.",
-        )
-      : deny("Die Ausnahme für Bestandskunden gilt bei uns nur für E-Mail.");
+    return deny(whyNoException(f));
   },
 };
+
+/** The first condition of § 7(3) UWG that is not known to hold. */
+function whyNoException(f: Facts): string {
+  if (f.channel !== "email") return "Die Ausnahme für Bestandskunden gilt bei uns nur für E-Mail.";
+  if (f.consentAds === "refused" || hasSaidStop(f))
+    return "Wer Werbung abgelehnt hat, bekommt auch als Bestandskunde keine.";
+  if (isGreeting(f)) return "Ein Gruß zum Fest fällt nicht unter die Ausnahme für Bestandskunden.";
+  if (f.extra.addressFromSale !== true)
+    return "Bestandskunden darfst du ohne Einwilligung nur an eine Adresse schreiben, die sie bei einem Auftrag genannt haben.";
+  if (f.extra.ownSimilarService !== true)
+    return "Bestandskunden darfst du ohne Einwilligung nur anbieten, was dem ähnlich ist, das sie bei euch beauftragt haben.";
+  if (f.extra.hintAtCollection !== true)
+    return "Bestandskunden darfst du ohne Einwilligung nur anschreiben, wenn schon im Auftrag stand, dass sie widersprechen können.";
+  if (f.extra.hintInMessage !== true)
+    return "Bestandskunden darfst du ohne Einwilligung nur mit dem Satz anschreiben, dass sie jederzeit widersprechen können; füg ihn ein.";
+  return "Es steht nicht fest, ob der Kunde der Werbung widersprochen hat; sieh beim Kontakt nach.";
+}
 
 /** AD-9: a consent long unused is asked for again. BGH III ZR 196/17; AG München 161 C 12736/22. */
 export const ad9: Rule = {

@@ -33,6 +33,6 @@ export const ct1: Rule = {
     if (f.recipientType === "business") return pass();
     if (f.extra.urgentRepair === true) return pass("Der Kunde hat die dringende Reparatur ausdrücklich verlangt.");
     if (f.extra.withdrawalInstructionGiven === true) return pass("Die Widerrufsbelehrung liegt dem Kunden vor.");
-    return require("withdrawal_instruction", "Ein Auftrag per Chat ist ein Fernabsatzvertrag; der Kunde braucht vorher die Widerrufsbelehrung.");
+    return require("withdrawal_instruction", "Einen Auftrag per Chat kann der Kunde 14 Tage lang widerrufen; schick ihm vorher die Widerrufsbelehrung.");
   },
 };

@@ -14,7 +14,7 @@ export const dv1: Rule = {
     if (!onBusinessDevice(f) || (opens && f.deviceType === "server")) {
       return f.deviceType === "private"
         ? deny(
-            "Private Geräte sind gesperrt, weil ihre Sicherungen Kundendaten nach außen tragen; nimm ein Gerät des Betriebs.",
+            "Private Geräte sind gesperrt, weil ihre Sicherungskopien Kundendaten nach außen tragen; nimm ein Gerät des Betriebs.",
           )
         : deny("Dieses Gerät ist nicht als Gerät des Betriebs angemeldet; lass es zuerst eintragen.");
     }

@@ -6,7 +6,7 @@ import { deny, type Outcome, type Rule, require } from "../rule.ts";
 import { isSend, isStaffMatter, kindOf } from "../situation.ts";
 import { addressFault } from "../speaking-address.ts";
 import { isNoticeField } from "./privacy-notice.ts";
-import { isAgreementGap } from "./processors.ts";
+import { isAgreementGap, keyOf } from "./processors.ts";
 
 const completeImprint = (): Outcome =>
   require("complete_impressum", "Im Impressum fehlen Pflichtangaben; ergänze sie, dann könnt ihr den Kanal nutzen.");
@@ -26,11 +26,11 @@ const blocksStart = (f: Facts): boolean =>
 
 /** Names by which a missing field of the imprint is recognised. § 5(1) DDG, § 2 DL-InfoV. */
 const imprintField =
-  /imprint|impressum|owner_name|inhaber|legal_form|rechtsform|postal|anschrift|represent|vertret|managing|capital|kapital|register|kammer|chamber|supervis|aufsicht|job_title|berufsbezeichnung|professional_rules|berufsrecht|(^|_)vat|(^|_)ust|umsatzsteuer|wirtschafts_id|liquidat|insurance|haftpflicht|vsbg|odr/;
+  /imprint|impressum|owner_name|inhaber|legal_form|rechtsform|postal|anschrift|represent|vertret|managing|capital|kapital|register|kammer|chamber|supervis|aufsicht|job_title|berufsbezeichnung|professional_rules|berufsrecht|(^|_)vat|(^|_)ust|umsatzsteuer|wirtschafts_id|liquidat|insurance|haftpflicht|vsbg|odr|geschaeftsf|firmenname|^(first_|last_|full_|firm_|company_|vor|nach)?name$|^(e_?)?mail(_address|_adresse)?$|telefon|^phone(_number)?$|^(second|fast|zweiter)_(contact|kontakt)|^(address|adresse|strasse|street)$/;
 
 /** An open item of a channel's start that belongs to the imprint. */
 export const isImprintItem = (item: string): boolean =>
-  imprintField.test(item.toLowerCase().replace(/[^a-z\d]+/g, "_")) && !isNoticeField(item) && !isAgreementGap(item);
+  imprintField.test(keyOf(item)) && !isNoticeField(item) && !isAgreementGap(item);
 
 /** IM-1: a complete imprint. § 5(1) DDG, § 33 DDG, § 2 DL-InfoV. */
 export const im1: Rule = {

@@ -29,12 +29,14 @@ const gapItem =
   /sub_?(processor|contractor)|unterauftrag|^toms?$|security|sicherheit|confidential|vertraulich|audit|kontroll|deletion|return|loesch|rueckgabe|breach|dpia|unlawful|written_form|text_?form|contracting_?entity/i;
 
 /** "Art. 28(3) core" is "art_28_3_core". */
-const keyOf = (item: string): string =>
+export const keyOf = (item: string): string =>
   item
     .trim()
     .toLowerCase()
     .replaceAll("ö", "oe")
     .replaceAll("ü", "ue")
+    .replaceAll("ä", "ae")
+    .replaceAll("ß", "ss")
     .replace(/[^a-z\d]+/g, "_")
     .replace(/^_|_$/g, "");
 
@@ -70,8 +72,8 @@ export const av4: Rule = {
     if (!concerns(action) || f.avvStatus !== "review_overdue") return undefined;
     if (isSend(action) && avvUsable(f)) return undefined;
     if (!isSend(action))
-      return require("avv_review", "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach, dann könnt ihr den Kanal nutzen.");
-    return require("avv_review", "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach oder ruf den Kunden an.");
+      return require("avv_review", "Die jährliche Prüfung des Anbieters ist überfällig; holt sie nach, dann könnt ihr den Kanal nutzen.");
+    return require("avv_review", "Die jährliche Prüfung des Anbieters ist überfällig; die Inhaberin holt sie nach, ruf den Kunden so lange an.");
   },
 };
 

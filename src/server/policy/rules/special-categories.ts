@@ -15,7 +15,7 @@ export const sc1: Rule = {
     // that the customer sent it is no consent to keep it
     if (f.extra.explicitConsent === true)
       return pass("Der Kunde hat der Speicherung für diesen Zweck ausdrücklich zugestimmt.");
-    return require("explicit_consent_art9", "Die Unterlagen verraten besonders geschützte Angaben; speichern darfst du sie nur mit ausdrücklicher Zustimmung des Kunden.");
+    return require("explicit_consent_art9", "Die Unterlagen verraten besonders geschützte Angaben, etwa zur Gesundheit; speichern darfst du sie nur mit ausdrücklicher Zustimmung des Kunden.");
   },
 };
 

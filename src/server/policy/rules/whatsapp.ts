@@ -3,6 +3,7 @@ import { consentStands, isMixed, isPureAdvert } from "../advertising-facts.ts";
 import type { Facts } from "../facts.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
 import { isForCustomer, isPrivacyNotice, isSend, onWhatsApp, usesTemplate, windowOpen } from "../situation.ts";
+import { saidStop } from "./advertising.ts";
 
 /** What Meta must see as marketing: adverts, and service messages whose promo the consent covers. An automatic reply
  * never carries any (PN-7). */
@@ -69,11 +70,7 @@ export const wa6: Rule = {
   reads: ["extra.metaPreference", "consentAds"],
   check(action, f) {
     if (!isSend(action) || !onWhatsApp(f) || !isPureAdvert(f) || f.extra.metaPreference === undefined) return undefined;
-    if (f.extra.metaPreference === "stop")
-      return deny("Der Kunde hat Werbung über die Einstellung in WhatsApp abgestellt.");
-    return f.consentAds === "withdrawn"
-      ? deny("Die Einstellung in WhatsApp ersetzt keine neue Einwilligung.")
-      : undefined;
+    return f.extra.metaPreference === "stop" || f.consentAds === "withdrawn" ? deny(saidStop(f)) : undefined;
   },
 };
 

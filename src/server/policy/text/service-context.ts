@@ -43,11 +43,11 @@ export const contracted =
   /wartungsvertrag|servicevertrag|\bvertrag|vertraglich|instandhaltungsvertrag|servicevereinbarung|wartungsvereinbarung|\b(nach|laut|gemaess|ihr|dein|euer) (\w+ )?(pflege|betreuungs|inspektions)vertrag|\bim (kauf)?preis (schon |bereits |mit )?(drin|enthalten|inbegriffen)\b|wie (telefonisch |am telefon )?(besprochen|vereinbart|abgesprochen|gewuenscht)|vereinbarte[nrs]?\b|um (eine )?erinnerung gebeten|gewuenschte erinnerung|(sie|du) (wollten|wolltest|hatten|haben|hast)\b.{0,40}(erinner|gefragt|gebeten)|\b(rechnung|zahlung|abschlag|mahnung|betrag|rate|anzahlung|zahlungsziel)\b/;
 
 /** Under a contract or a statute the work is owed: "nach unserem Pflegevertrag", "Ihr Wartungsabo sieht … vor". */
-export const owedByContract =
+const owedByContract =
   /\b(nach|laut|gemaess|lt|aus|im rahmen|entsprechend) (des |dem |der |ihre[mnrs] |deine[mnrs] |eure[mnrs] |unsere[mnrs] |bestehende[mnrs] |laufende[mnrs] )*\w*(vertrag|vertrags|vertrages|vereinbarung|abo|abos|verordnung|bescheid|bescheids|feuerstaettenbescheid)\b|\b(ihr|dein|euer|der) (\w+ )?\w*(wartungs|service|pflege|inspektions|instandhaltungs|betreuungs|reinigungs)(vertrag|abo|vereinbarung)\w* (sieht|umfasst|enthaelt|beinhaltet|verlangt|schreibt)\b/;
 
 /** What to do at once where life is in danger. */
-export const endangered =
+const endangered =
   /\b112\b|\b(haus|wohnung|gebaeude|keller|raum) (sofort |bitte |umgehend )*verlassen\b|\b(sofort )?raus aus (dem|der) (haus|wohnung|keller|raum)\b|\b(haupthahn|gashahn|absperrhahn|hauptschalter|sicherungen?|stecker) (\w+ ){0,2}(zu|raus|aus|ziehen|zudrehen|abdrehen|schliessen|abschalten)\b|\bkein(en)? (\w+)?(schalter|licht) (\w+ )?(betaetigen|anmachen|anfassen|machen)\b|\b(betrueger\w*|trickbetrueger\w*|(gibt|geben) sich (gerade |derzeit )?als|gefaelscht\w*|falsche[nrs]? (iban|rechnung\w*|monteur\w*|handwerker))\b/;
 
 /** Thanks for what the customer gave: a present, praise, an invitation. It asks for none. */
@@ -59,7 +59,7 @@ export const advisedAgainst =
   /\b(rausgeworfenes|hinausgeworfenes|rausgeschmissenes|verschwendetes) geld\b|\b(lohnt|rechnet|rentiert) (sich|das sich|es sich) (\w+ ){0,3}(nicht|kaum|nimmer)\b|\b(wuerde|werde|rate|raten) (ich|wir)? ?(\w+ ){0,5}(nicht mehr|davon ab|abraten)\b|\bdas (koennen|kannst) (sie|du) (sich|dir) sparen\b/;
 
 /** We were wrong and put it right. */
-export const putRight =
+const putRight =
   /\b(haben|habe|hatten|hat) (uns|mich|sich) (\w+ )?(vertan|verrechnet|verschrieben|vertippt|verlesen|geirrt|vermessen)\b|\b(war|ist) (uns |mir |da )*ein (\w+ )?(fehler|irrtum|versehen|zahlendreher) (passiert|unterlaufen)?|\bdie differenz (erstatten|ueberweisen|bekommen|schreiben|ziehen)\b/;
 
 /** Agreed on before, also where a comma stands between. */

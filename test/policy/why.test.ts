@@ -1,0 +1,93 @@
+// What the reason tells somebody in the office: once, without advice that another rule forbids, and what would help.
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../src/server/policy/evaluate.ts";
+import type { ExtraFacts, Facts } from "../../src/server/policy/facts.ts";
+import { formatVerdict } from "../../src/server/policy/verdict.ts";
+import { consentingAdvert, given } from "./given.ts";
+
+const why = (changes: Partial<Facts>): string => evaluate("send", consentingAdvert(changes)).whyDe;
+const stops: readonly Partial<Facts>[] = [
+  { consentAds: "withdrawn" },
+  { consentAds: "withdrawn", extra: { metaPreference: "resume" } },
+  { consentAds: "granted", extra: { metaPreference: "stop" } },
+  { consentAds: "none", extra: { metaPreference: "stop" } },
+  { consentAds: "none", extra: { objected: true } },
+];
+
+describe("the reason for an advert that stays", () => {
+  it.each(stops)("says a stop in one sentence: %o", (facts) => {
+    expect(why(facts).split(/(?<=\.) (?=\p{Lu})/u)).toHaveLength(1);
+  });
+
+  const asked: readonly Partial<Facts>[] = (["refused", "asked", "ambiguous"] as const).map((consentAds) => ({
+    consentAds,
+  }));
+  it.each([...stops, ...asked])("tells nobody to ask where asking is forbidden: %o", (facts) => {
+    const said = why({ ...facts, extra: { ...facts.extra, consentOtherChannels: ["email"] } });
+    expect(said).not.toMatch(/frag (ihn|den Kunden)/);
+  });
+
+  const allFour: ExtraFacts = {
+    addressFromSale: true,
+    ownSimilarService: true,
+    objected: false,
+    hintAtCollection: true,
+    hintInMessage: true,
+  };
+  it.each([
+    ["addressFromSale", /an eine Adresse schreiben, die sie bei einem Auftrag genannt haben/],
+    ["ownSimilarService", /was dem ähnlich ist/],
+    ["hintAtCollection", /wenn schon im Auftrag stand/],
+    ["hintInMessage", /füg ihn ein/],
+    ["objected", /Es steht nicht fest, ob der Kunde der Werbung widersprochen hat/],
+  ] as const)("names the condition of § 7(3) UWG that is not known to hold: %s", (name, said) => {
+    const { [name]: _, ...rest } = allFour;
+    expect(why({ channel: "email", consentAds: "none", extra: rest })).toMatch(said);
+  });
+
+  it("offers the exception to nobody who said no", () => {
+    expect(why({ channel: "email", consentAds: "none", extra: { ...allFour, objected: true } })).toContain(
+      "Wer Werbung abgelehnt hat, bekommt auch als Bestandskunde keine.",
+    );
+  });
+});
+
+describe("the question about consent", () => {
+  const ask = (changes: Partial<Facts>) =>
+    evaluate(
+      "send",
+      given({
+        messageClass: "consent_request",
+        hasTransactionalCore: false,
+        extra: { concernAnswered: true, askedWithin12Months: false },
+        ...changes,
+      }),
+    );
+
+  it("says why it is not put: agreed already, asked already, not known", () => {
+    expect(ask({ consentAds: "granted", consentIdleMonths: 1 }).whyDe).toMatch(/^Der Kunde hat schon zugestimmt/);
+    expect(ask({ consentAds: "asked" }).whyDe).toMatch(/schon gestellt; warte/);
+    const { consentAds: _, ...unknown } = given();
+    expect(
+      evaluate("send", { ...unknown, messageClass: "consent_request", extra: { concernAnswered: true } }).whyDe,
+    ).toMatch(/^Es steht nicht fest, ob der Kunde schon gefragt wurde/);
+  });
+});
+
+describe("the reason beside the send path", () => {
+  it("does not promise 72 hours that are over", () => {
+    const close = (hoursSinceAwareness: number): string =>
+      evaluate("close_incident", given({ channel: "none", extra: { hoursSinceAwareness, decisionRecorded: false } }))
+        .whyDe;
+    expect(close(72)).toMatch(/dafür habt ihr 72 Stunden/);
+    expect(close(72.1)).toMatch(/^Die 72 Stunden sind vorbei/);
+  });
+
+  it.each(["Geschäftsführer", "E-Mail", "phone", "name", "second_contact", "Adresse", "register_number"])(
+    "asks for a field of the imprint by whatever name it is missed: %s",
+    (field) => {
+      const facts = given({ messageClass: "none", extra: { missing: [field], finalUrlComplete: true } });
+      expect(formatVerdict(evaluate("activate_channel", facts))).toBe("require:complete_impressum");
+    },
+  );
+});
