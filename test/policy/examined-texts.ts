@@ -113,10 +113,10 @@ export const judgedTexts = read("judged");
 export const decemberTexts = read("december");
 
 /**
- * Written by AD-1's table alone by somebody who had read neither the cues nor these files, four lots one after the other
- * over all trades, each before it was run, never learned from. First, as in everyday life: 4 of 157 service messages held
- * back and 4 of 143 adverts missed; then, meant to deceive, 10 of 93 and 7 of 94, 4 of 68 and 9 of 55 (once the first two
- * lots were mended 3 and 7), and 2 of 51 and 8 of 49 (2 and 8). Mended since by cues.
+ * Written by AD-1's table alone by somebody who had read neither the cues nor these files, in lots over all trades, each
+ * before it was run, never learned from. First, as in everyday life: 4 of 157 service messages held back and 4 of 143
+ * adverts missed; then, meant to deceive, 10 of 93 and 7 of 94, 4 of 68 and 9 of 55 (3 and 7 once the first two lots were
+ * mended), 2 of 51 and 8 of 49 (2 and 8), 3 of 30 and 7 of 40. The last 21 stand beside what was mended. Mended by cues.
  */
 export const strangerTexts = read("stranger");
 /** Their last lot, written when the others were mended: 1 of 50 held back and 7 of 50 missed, before the mending and after; nobody has looked since. */

@@ -8,7 +8,7 @@ describe("telling advertising from service in what a stranger to these rules wro
   it("does so in texts that were mended and in texts nobody has looked at", () => {
     const result = measure(strangerTexts);
     const alarms = result.wrong.filter((line) => line.startsWith("s "));
-    expect(strangerTexts.length).toBeGreaterThan(700);
+    expect(strangerTexts.length).toBeGreaterThan(790);
     expect(alarms.length, alarms.join("\n")).toBeLessThanOrEqual(4);
     expect(result.recall, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.98);
     const unseen = measure(strangerUnseenTexts);
@@ -70,6 +70,14 @@ describe("telling advertising from service in what a stranger to these rules wro
     ["Ihr Auto war 2024 zuletzt zur Inspektion, deshalb ist das Scheckheft lückenhaft.", false],
     ["Der Hersteller hat die Preise gesenkt, die geben wir weiter: Wärmepumpe jetzt 1.200 Euro günstiger.", true],
     ["Ihr Angebot wird jetzt 1.200 Euro günstiger, weil der Estrich bleibt.", false],
+    ["Rost am Tor? Wir entrosten und streichen.", true],
+    ["Dichtung porös? Wir reparieren sie morgen mit.", false],
+    ["Kürzlich haben wir bei Ihnen die Rinne gemacht. Für die Fassade wären wir auch die Richtigen.", true],
+    ["Zahlung eingegangen. Wir freuen uns, wenn Sie uns im nächsten Jahr wieder einen Auftrag geben.", true],
+    ["Wir freuen uns, wenn Sie uns wieder einen Schlüssel geben, der alte klemmt.", false],
+    ["Handwerk hautnah: Am Samstag dürfen alle an die Drehbank.", true],
+    ["Alle dürfen wieder aufs Parkett, auch mit Schuhen.", false],
+    ["Die Grabpflege für dieses Jahr ist bezahlt, wir pflanzen im März.", false],
     ["Ihr Zaun steht. Sagen Sie ruhig weiter, von wem er ist.", true],
     ["Sagen Sie bitte Ihrem Mieter weiter, dass das Wasser morgen fehlt.", false],
   ])("hears what nobody asked for, and what is told for the job: %s", (text, promoContent) => {

@@ -50,6 +50,17 @@ const why =
 const atYoursToo =
   /\b(falls|wenn|sollte) bei (ihnen|euch|dir) (auch|ebenfalls|gerade|mal) (\w+ )?(etwas|was) (\w+ ){0,3}(zu (tun|machen|richten|reparieren|streichen)|anliegt|ansteht|faellig|kaputt|undicht)\b/;
 
+/** "Das wäre bei Ihnen auch ruckzuck gemacht." */
+const sameForYou =
+  /\bwaere(n)? (das |es )?bei (ihnen|euch|dir) (auch|genauso|ebenso) (\w+ ){0,2}(gemacht|moeglich|erledigt|drin|kein problem|ruckzuck|schnell)\b/;
+/** "Die meisten lassen ihren Kamin nur kehren. Wir machen auch die Scheiben klar." */
+const unlikeOthers = /^(die meisten|viele|andere) (\w+ )?(denken|glauben|reden|versprechen|lassen (?=.*\bnur\b))/;
+/** "Im Keller muffelt es? Wir messen die Feuchte." */
+const troubleAsked =
+  /^(?!.*\b(sie|ihr|ihnen|ihre?[nmrs]?|du|dir|wir|uns|ich|mir|wer|was|wann|wie|wo|warum|welche[nrs]?)\b)[^?!.]{5,60}\?$/;
+const weDoIt =
+  /(?:\? |^)wir (messen|reinigen|sanieren|streichen|daemmen|entkalken|entrosten|polieren|ruesten) (?!(sie|es|das|ihn|ihnen|ihre?n?|dir|dich) )(?!.*\b(heute|morgen|uebermorgen|termin|\w+tag)\b)/;
+
 /** Come in free: whoever likes is asked. */
 const freeEntry =
   /\b(der )?eintritt (ist |bleibt )?(frei|kostenlos|kostenfrei)\b|\beintritt:? frei\b|\b(anmeldung (ist )?(erbeten|erforderlich|erwuenscht|nicht noetig)|ohne (vor)?anmeldung)\b.{0,60}\b(eintritt|vortrag|kurs|abend|gaeste|willkommen|plaetze)\b/;
@@ -60,6 +71,9 @@ const forSome =
 /** When it was looked after last, told as a reminder. */
 const lastTime =
   /\berinner\w*\b.{0,80}\b(zuletzt|das letzte mal|letztmals|letztmalig)\b.{0,40}\b(\w*inspektion|\w*wartung|\w*service|\w*check|gewartet|geprueft|gereinigt|bei uns|hier|\w*schnitt|sehtest|hoertest|tuev|prophylaxe|reinigung)\b/;
+/** "Handwerk hautnah: Am Samstag dürfen alle an die Drehbank." */
+const handsOn =
+  /\bhandwerk (hautnah|zum anfassen|live|erleben)\b|(?<!\b(sie|ihr|wir) )\b(duerfen|koennen) (alle|gross und klein|besucher\w*|neugierige|interessierte) (selbst |mal |einmal )*(an|mit|hinter|ran) /;
 /** Whoever likes may come. */
 const allWelcome =
   /\b(gaeste|besucher\w*|zuschauer\w*|zuhoerer\w*|interessierte|jede[rs]?|jedermann|neugierige|freunde)( \w+){0,3} (sind|ist|seid) (\w+ )?willkommen\b|\b(gaeste|besucher|zuschauer|interessierte|neugierige) (sind |herzlich )*willkommen\b/;
@@ -76,7 +90,7 @@ const needsYou =
 
 /** A hope for more orders, dressed as a wish. */
 const againForYou =
-  /\b(wuerden|wuerde|taeten) (wir )?(uns|mich) (sehr |riesig )?freuen,? .{0,40}\b(wieder|weiterhin|auch kuenftig|auch in zukunft|noch einmal|bald)\b.{0,30}\b(fuer (sie|euch|dich) (da (zu )?sein|arbeiten|taetig|im einsatz)|beauftrag\w*|auftrag\w*)/;
+  /\b(wuerden|wuerde|taeten) (wir )?(uns|mich) (sehr |riesig )?freuen,? .{0,40}\b(wieder|weiterhin|auch kuenftig|auch in zukunft|noch einmal|bald)\b.{0,30}\b(fuer (sie|euch|dich) (da (zu )?sein|arbeiten|taetig|im einsatz)|beauftrag\w*|auftrag\w*)|\bfreuen (wir )?uns( \w+)?,? wenn (sie|ihr) (uns |im |in |auch |\w+ ){0,5}(wieder|weiterhin|erneut)\b.{0,30}\b(auftrag|auftraege|beauftrag\w*|vertrauen|buchen|bestellen)\b/;
 
 const quietly = either(asked, quote, complaint);
 export const quietCues: readonly Cue[] = [
@@ -104,6 +118,20 @@ export const quietCues: readonly Cue[] = [
     };
   }),
   { kind: "pitch", weight: 2, pattern: atYoursToo, unless: appointed, unlessText: quietly },
+  { kind: "pitch", weight: 2, pattern: sameForYou, unlessText: quietly },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern: unlikeOthers,
+    unlessText: either(quietly, /^(?!.*[.!?] (bei uns|wir|mit uns)\b)/),
+  },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern: troubleAsked,
+    unlessText: either(quietly, appointed, new RegExp(`^(?!.*(?:${weDoIt.source}))`)),
+  },
+  { kind: "event", weight: 2, pattern: handsOn, unless: appointed, unlessText: asked },
   { kind: "event", weight: 2, pattern: freeEntry, unlessText: asked },
   {
     kind: "event",

@@ -84,6 +84,9 @@ const politely =
 /** What to try before somebody comes: "Probieren Sie mal, die Sicherung wieder reinzudrücken." */
 const tryFirst =
   /\b(probier|versuch)(en|e|t)? (sie |du |ihr )?((bitte|mal|einmal|doch|noch) )*,? ?(?!.*\b(unser\w*|neue[nrs]?|sparen)\b).{3,80}\b(\w{2,5}zu\w+en|zu \w+en)\W*$/;
+/** What is paid for, may be used again, or lies there for the job. */
+const theirs =
+  /\b(ist|sind) (schon |bereits |damit )?(bezahlt|beglichen)\b|\b(darf|duerfen|kann|koennen) (man |sie |alle |jetzt |nun )*wieder (auf|aufs|in|ins|ueber|an|benutzt|betreten|begangen|befahren)\b|\b(der|die|das|den) ([\w-]+ ){1,2}fuer (ihre?n?|deine?n?|eure?n?) [\w-]+ (haengen|haengt|liegen|liegt)\b/;
 /** Something in the office changes, and this does not. */
 const unchanged =
   /\b(ansprechpartner\w*|telefonnummer|nummer|bankverbindung|preise?|vertrag|alles( andere| uebrige)?) (\w+ )?bleib(t|en) (\w+ )?(gleich|dieselbe\w*|unveraendert|wie (bisher|immer|gehabt|vereinbart))\b/;
@@ -99,6 +102,7 @@ export const soberly = either(
   politely,
   sends,
   theirOrder,
+  theirs,
   tryFirst,
   unchanged,
 );
