@@ -107,24 +107,24 @@ function readAccess(child: ChildProcess): Promise<z.infer<typeof Access>> {
  * @param goOn asked before each part; throws where the start is given up
  */
 export async function openDemo(
-  { deps, tenantId, url }: Running,
+  { deps, tenantId, url, door }: Running,
   { access }: Simulator,
   goOn: () => void,
 ): Promise<DemoInfo> {
   const whatsapp = { ...access, mediaHosts: new URL(access.mediaUrl).host };
   const whatsappAccountId = await fillDemo(deps, tenantId, whatsapp, goOn);
-  const webhookUrl = `${url}/webhooks/whatsapp/${whatsappAccountId}`;
+  const webhook = `/webhooks/whatsapp/${whatsappAccountId}`;
   const told = await fetch(`${access.baseUrl}/_sim/webhook`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ url: webhookUrl, verifyToken: access.verifyToken, handshake: true }),
+    body: JSON.stringify({ url: `${door}${webhook}`, verifyToken: access.verifyToken, handshake: true }),
   });
   if (!told.ok) throw new Error("Der Simulator nimmt die Webhook-Adresse nicht an.");
   return {
     baseUrl: url,
     simulatorUrl: access.baseUrl,
     whatsapp: {
-      webhookUrl,
+      webhookUrl: `${url}${webhook}`,
       verifyToken: access.verifyToken,
       appSecret: access.appSecret,
       phoneNumberId: access.phoneNumberId,

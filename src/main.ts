@@ -3,6 +3,7 @@ import type { Config } from "./server/platform/config.ts";
 import { clockGap, clockTrouble } from "./server/platform/db/database-clock.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { doorTrouble } from "./server/platform/network/free-door.adapter.ts";
+import { installationUrl } from "./server/platform/network/own-address.ts";
 import { createTenant } from "./server/tenants/create-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
 import { removeAgain } from "./server/tenants/remove-tenant.action.ts";
@@ -14,6 +15,8 @@ export interface Running {
   readonly tenantId: string;
   /** The address people use. */
   readonly url: string;
+  /** Where the server itself listens, for whoever is on this machine: a proxy's name need not lead here from here. */
+  readonly door: string;
   /** Stops everything in order: no request, no job and no PostgreSQL is left. */
   stop(): Promise<void>;
 }
@@ -47,11 +50,11 @@ export async function start(
     app = await buildApp(deps);
     const { host, port } = config;
     // Somebody may have come to the door since it was tried: a first start takes its time.
-    const address = await app.http.listen({ host, port }).catch((error) => {
+    const door = await app.http.listen({ host, port }).catch((error) => {
       throw new Error(doorTrouble(error, host, port));
     });
-    if (config.publicUrl === undefined) setUrl(`http://localhost:${new URL(address).port}`);
-    return { deps, app, tenantId, url: deps.publicUrl(tenantId), stop };
+    setUrl(installationUrl({ ...config, port: Number(new URL(door).port) }));
+    return { deps, app, tenantId, url: deps.publicUrl(tenantId), door, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -11,6 +11,7 @@ import { migrateJobs } from "./server/platform/jobs.ts";
 import { Keyring } from "./server/platform/keyring.ts";
 import { createLog } from "./server/platform/log.ts";
 import { assertSameVersion, migrate } from "./server/platform/migrate.ts";
+import { installationUrl } from "./server/platform/network/own-address.ts";
 import { assertPlainRole } from "./server/platform/postgres/plain-role.ts";
 import { runningPostgres, startEmbeddedPostgres } from "./server/platform/postgres.ts";
 import { Seal } from "./server/platform/seal.ts";
@@ -59,7 +60,7 @@ export async function openStore(
     const keyring = await openInstallation(db, config.dataDir, demo, { ids, clock, databaseUrl: config.databaseUrl });
     const wake = await startWake(databaseUrl, log);
     closers.push(() => wake.stop());
-    let url = config.publicUrl ?? `http://localhost:${config.port}`;
+    let url = installationUrl(config);
     const setUrl = (to: string) => {
       url = to;
     };

@@ -1,10 +1,11 @@
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
+import { installationUrl } from "../server/platform/network/own-address.ts";
 import { createTenant } from "../server/tenants/create-tenant.action.ts";
 import { hostMistake } from "../server/tenants/host-name.ts";
 import { createPublicUrl } from "../server/tenants/public-url.action.ts";
 import { findHostless, refuseHost } from "../server/tenants/set-host.action.ts";
 import { hostlessNow } from "../server/tenants/which-business.ts";
-import { type Call, installationUrl, out, say, withStore } from "./terminal.ts";
+import { type Call, out, say, withStore } from "./terminal.ts";
 
 /** Adds a business with a host of its own; its owner comes in by the printed link. */
 export async function addTenant({ words: [name = ""], options }: Call): Promise<number> {

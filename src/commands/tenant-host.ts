@@ -1,7 +1,8 @@
+import { installationUrl } from "../server/platform/network/own-address.ts";
 import { hostMistake } from "../server/tenants/host-name.ts";
 import { createPublicUrl } from "../server/tenants/public-url.action.ts";
 import { setHost } from "../server/tenants/set-host.action.ts";
-import { type Call, installationUrl, out, say, withStore } from "./terminal.ts";
+import { type Call, out, say, withStore } from "./terminal.ts";
 
 /** Gives a business that exists a host of its own. */
 export async function giveHost({ words: [name = "", host = ""] }: Call): Promise<number> {

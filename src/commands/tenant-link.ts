@@ -1,7 +1,8 @@
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
+import { installationUrl } from "../server/platform/network/own-address.ts";
 import { findBusiness } from "../server/tenants/find-business.action.ts";
 import { createPublicUrl } from "../server/tenants/public-url.action.ts";
-import { type Call, installationUrl, out, say, withStoreOrBeside } from "./terminal.ts";
+import { type Call, out, say, withStoreOrBeside } from "./terminal.ts";
 
 /** A new link for the first owner of a business whose link was lost or is older than a day. */
 export async function linkOwner({ words: [name = ""] }: Call): Promise<number> {

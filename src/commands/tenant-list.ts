@@ -1,8 +1,9 @@
 import { type BusinessAilment, checkBusiness } from "../server/health/check-business.action.ts";
 import { documentTime } from "../server/platform/documents/document.ts";
+import { installationUrl } from "../server/platform/network/own-address.ts";
 import { createPublicUrl } from "../server/tenants/public-url.action.ts";
 import { showTenants } from "../server/tenants/show-tenants.action.ts";
-import { type Call, installationUrl, out, print, withStoreOrBeside } from "./terminal.ts";
+import { type Call, out, print, withStoreOrBeside } from "./terminal.ts";
 
 const ails: Readonly<Record<BusinessAilment["kind"], string>> = {
   contract: "Der Vertrag zur Auftragsverarbeitung mit Ihnen ist nicht geschlossen.",

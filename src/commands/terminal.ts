@@ -162,6 +162,3 @@ export function assertBegun({ dataDir }: Config): void {
   assertFinished(dataDir);
   if (!Keyring.exists(join(dataDir, "keys"))) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
 }
-
-/** Where the installation is reached, as the settings say it. */
-export const installationUrl = (config: Config): string => config.publicUrl ?? `http://localhost:${config.port}`;

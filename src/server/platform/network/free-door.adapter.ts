@@ -29,7 +29,8 @@ function listenOnce(host: string, port: number, line: (error: NodeJS.ErrnoExcept
 export function doorTrouble({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === "EADDRINUSE") return `PORT: auf ${port} läuft schon ein anderes Programm.`;
   if (code === "EACCES") return `PORT: ${port} darf dieser Benutzer nicht öffnen. Nehmen Sie eine Zahl ab 1024.`;
-  if (code === "ENOTFOUND" || code === "EADDRNOTAVAIL" || code === "EAI_AGAIN")
+  // EINVAL: an address that holds on one network card only, and the card is not named (fe80::…).
+  if (["ENOTFOUND", "EADDRNOTAVAIL", "EAI_AGAIN", "EINVAL"].includes(code ?? ""))
     return `HOST: ${host} ist keine Adresse dieses Rechners.`;
   return message;
 }

@@ -11,7 +11,8 @@ test("a start on a port somebody else has ends with one line, and a free port do
   await expect(assertDoorsFree("127.0.0.1", port)).rejects.toThrow(`PORT: auf ${port} läuft schon`);
   await new Promise((resolve) => other.close(resolve));
   await assertDoorsFree("127.0.0.1", port);
-  await expect(assertDoorsFree("192.0.2.1", 0)).rejects.toThrow("HOST: 192.0.2.1 ist keine Adresse dieses Rechners");
+  for (const host of ["192.0.2.1", "fe80::1"])
+    await expect(assertDoorsFree(host, 0)).rejects.toThrow(`HOST: ${host} ist keine Adresse dieses Rechners`);
 });
 
 test("the demo is told before it begins that a port of its customers is taken, and that there are none so high", async () => {
