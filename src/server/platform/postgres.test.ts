@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -34,8 +35,8 @@ function folder(): string {
 }
 
 /** A data folder with a database in which something stands. */
-async function withDatabase(): Promise<string> {
-  const dataDir = folder();
+async function withDatabase(dataDir = folder()): Promise<string> {
+  mkdirSync(dirname(dataDir), { recursive: true });
   execFileSync("cp", ["-a", inject("migratedFolder"), dataDir]);
   return dataDir;
 }
@@ -321,8 +322,28 @@ const goOnWhenToldToEnd = `while [ -r "/proc/$1/status" ]; do
   grep -qiE '^(Shd|Sig)Pnd:.*[4567cdef]$' "/proc/$1/status" && exec kill -CONT "$1"; sleep 0.05; done`;
 const nameOf = (pid: number) => spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout;
 
-test("sockets lie where their path is short enough, and are found by whoever has another TMPDIR", async () => {
+test("sockets lie beside the database, whichever /tmp a service has; none that a power cut left stands in the way", async () => {
   const dataDir = await withDatabase();
+  const { sockets } = await findPlaces(dataDir);
+  expect(sockets).toBe(join(dataDir, "postgres-sockets"));
+  // Its number is another process's by now: to PostgreSQL one of its own that still runs.
+  const { pid } = await bystander();
+  writeFileSync(join(sockets, ".s.PGSQL.5432.lock"), `${pid}\n${dataDir}/postgres\n1\n5432\n${sockets}\n`);
+  expect(await tables((await started(dataDir)).url)).toHaveLength(1);
+  expect(await tables(runningPostgres(dataDir).url)).toHaveLength(1);
+});
+
+test("a folder for sockets that somebody else opened to everybody is shut before it is used", async () => {
+  const dataDir = join(folder(), "x".repeat(90));
+  const { sockets } = await findPlaces(dataDir);
+  chmodSync(sockets, 0o777);
+  cleanUp.push(() => rmSync(sockets, { recursive: true, force: true }));
+  expect((await findPlaces(dataDir)).sockets).toBe(sockets);
+  expect(statSync(sockets).mode & 0o777).toBe(0o700);
+});
+
+test("where their path is too long beside the database they lie in a temporary folder, and are found from another one", async () => {
+  const dataDir = await withDatabase(join(folder(), "x".repeat(90)));
   const usual = process.env.TMPDIR;
   const restore = () => {
     if (usual === undefined) delete process.env.TMPDIR;

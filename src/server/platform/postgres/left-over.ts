@@ -14,14 +14,19 @@ import type { Places } from "./postgres-places.ts";
 export function stopLeftOver(places: Places, withinSeconds = 30): void {
   const { cluster } = places;
   const file = join(cluster, "postmaster.pid");
-  if (!existsSync(file)) return;
+  const leftByKilled = join(places.sockets, ".s.PGSQL.5432.lock");
+  if (!existsSync(file)) {
+    rmSync(leftByKilled, { force: true });
+    return;
+  }
   const [pid = "", folder = ""] = readFileSync(file, "utf8").split("\n");
   assertNotCopiedRunning(cluster, folder);
   if (isPostgresOf(Number(pid), cluster)) {
     const told = ["stop", "-D", cluster, "-m", "fast", "-w", "-t", String(withinSeconds)];
     if (runProgram(places, "pg_ctl", told, cluster).status !== 0) endAtOnce(places);
   }
-  if (existsSync(file) && !isPostgresOf(Number(pid), cluster)) rmSync(file, { force: true });
+  if (isPostgresOf(Number(pid), cluster)) return;
+  for (const outdated of [file, leftByKilled]) rmSync(outdated, { force: true });
 }
 
 /** Ends a PostgreSQL that cannot end in order. Nothing that was stored is lost: the next one reads it from the log. */

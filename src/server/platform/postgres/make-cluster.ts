@@ -72,7 +72,7 @@ function initialise(places: Places, fresh: string, password: string): void {
   throw new Error(`Die Datenbank ließ sich nicht anlegen: ${programTrouble(said, places.cluster) ?? said}`);
 }
 
-/** It lies in the folder for what is temporary, which may be full while the disk of the data is not. */
+/** It lies in the folder of the sockets, which may be on another disk than the data. */
 function writePassword(file: string, password: string): void {
   try {
     writeFileSync(file, password, { mode: 0o600 });

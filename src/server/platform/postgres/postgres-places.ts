@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import {
   accessSync,
   chmodSync,
@@ -15,6 +16,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { createRequire } from "node:module";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { assertNoCopy, findCluster, placeNewCluster } from "./cluster-place.ts";
@@ -40,7 +42,7 @@ interface Owner {
 export function findDoor(dataDir: string): Pick<Places, "sockets" | "passwordFile"> {
   const cluster = findCluster(dataDir);
   if (cluster === undefined) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
-  return { sockets: notedSockets(cluster) ?? socketsOf(cluster), passwordFile: passwordIn(dataDir) };
+  return { sockets: notedSockets(cluster) ?? besideCluster(cluster), passwordFile: passwordIn(dataDir) };
 }
 
 /**
@@ -64,9 +66,13 @@ export async function findPlaces(dataDir: string): Promise<Places> {
   const cluster = found ?? placeNewCluster(dataDir, readable);
   mkdirSync(dirname(cluster), { recursive: true, mode: 0o755 });
   const binaries = readable(packaged) ? packaged : await copyPrograms(packaged, "/var/lib/werkbote");
-  const sockets = socketsOf(cluster, owner?.uid);
+  const sockets = (await takesSockets(besideCluster(cluster)))
+    ? besideCluster(cluster)
+    : temporarySockets(cluster, owner?.uid);
   mkdirSync(sockets, { recursive: true, mode: 0o700 });
   if (owner) chownSync(sockets, owner.uid, owner.gid);
+  // Where everybody may make folders somebody may have made this one, and opened it to everybody.
+  chmodSync(sockets, 0o700);
   if (owner && found !== undefined) handOver(found, owner);
   return { binaries, cluster, begun: found !== undefined, sockets, owner, passwordFile: passwordIn(dataDir) };
 }
@@ -76,12 +82,31 @@ const passwordIn = (dataDir: string) => join(dataDir, "keys", "postgres.password
 /** A longer path than this no system takes for a socket, with the name PostgreSQL gives it. */
 const longestSockets = 103 - "/.s.PGSQL.5432.lock".length;
 
+const fits = (sockets: string) => Buffer.byteLength(sockets) <= longestSockets;
+
+/** A service may have a /tmp of its own (PrivateTmp): a command beside it would look for its sockets in another one. */
+const besideCluster = (cluster: string) => `${cluster}-sockets`;
+
+/** Not every file system knows sockets. */
+async function takesSockets(folder: string): Promise<boolean> {
+  if (!fits(folder)) return false;
+  const server = createServer();
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    await once(server.listen(join(folder, `.probe-${process.pid}`)), "listening");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}
+
 /** Another user's is another one: after a change of the owner what a killed server left is in nobody's way. */
-function socketsOf(cluster: string, user = process.getuid?.()): string {
+function temporarySockets(cluster: string, user = process.getuid?.()): string {
   const name = `werkbote-${createHash("sha256").update(`${cluster} ${user}`).digest("hex").slice(0, 12)}`;
   const usual = join(tmpdir(), name);
-  const fits = Buffer.byteLength(usual) <= longestSockets && isOpen(tmpdir(), user);
-  return fits ? usual : join("/tmp", name);
+  return fits(usual) && isOpen(tmpdir(), user) ? usual : join("/tmp", name);
 }
 
 /** TMPDIR may name a folder that is gone, or another user's: PostgreSQL would say of itself that it may not work. */
