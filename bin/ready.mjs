@@ -49,15 +49,15 @@ async function run(command, args, options = {}) {
     child.kill(signal);
   };
   for (const signal of ends) process.on(signal, stop);
-  const done = { status: null, stdout: "", stderr: "" };
+  const done = { status: null, signal: null, stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"])
     child[stream].setEncoding("utf8").on("data", (text) => {
       done[stream] += text;
     });
   await new Promise((resolve) => {
     child.on("error", (error) => fail(`Das Programm ${command} lässt sich nicht starten: ${error.message}`));
-    child.on("close", (status) => {
-      done.status = status;
+    child.on("close", (status, signal) => {
+      Object.assign(done, { status, signal });
       resolve();
     });
   });
@@ -79,6 +79,19 @@ function endWithUs({ pid }, signal = "KILL") {
   leash.stdin.on("error", () => {});
   leash.unref();
   return leash;
+}
+
+/** Ends the start because a step came to nothing. Whoever was killed says nothing, and has no line to npm to check. */
+function failAt(step, { signal, stdout, stderr }, otherwise) {
+  if (signal === "SIGKILL")
+    fail(
+      `${step}: das System hat das Programm dafür beendet, meist weil der Arbeitsspeicher nicht reicht. Bitte 1 GB frei machen oder auslagern lassen (Swap) und noch einmal starten.`,
+    );
+  if (signal)
+    fail(
+      `${step}: das Programm dafür ist abgestürzt (${signal}). Bitte den Ordner node_modules löschen und noch einmal starten.`,
+    );
+  fail(`${step}${otherwise}\n${stdout}\n${stderr}`);
 }
 
 function npm(args) {
@@ -141,8 +154,10 @@ async function installDependencies() {
   say("Bausteine werden geholt (npm ci) …");
   const done = await npm(["ci", "--include=dev"]);
   if (done.status !== 0)
-    fail(
-      `Die Bausteine waren nicht zu bekommen. Bitte die Verbindung zu npm prüfen und noch einmal starten. npm ci sagt:\n${done.stdout}\n${done.stderr}`,
+    failAt(
+      "Die Bausteine waren nicht zu bekommen",
+      done,
+      ". Bitte die Verbindung zu npm prüfen und noch einmal starten. npm ci sagt:",
     );
   writeFileSync(mark, want);
 }
@@ -178,7 +193,7 @@ async function buildBundles(node) {
   // One that is cut off leaves half of the pages: by the mark of the last one they would count as whole.
   rmSync(mark, { force: true });
   const done = await run(node, [join(root, "build.ts")]);
-  if (done.status !== 0) fail(`Die Seiten ließen sich nicht bauen:\n${done.stdout}\n${done.stderr}`);
+  if (done.status !== 0) failAt("Die Seiten ließen sich nicht bauen", done, ":");
   writeFileSync(mark, want);
 }
 

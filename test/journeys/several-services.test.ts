@@ -89,6 +89,18 @@ test("what somebody tidied away is fetched again, and a clone that is not whole 
   rmSync(clone, { recursive: true });
 });
 
+test.each([
+  ["SIGKILL", /Arbeitsspeicher nicht reicht.* \(Swap\) und noch einmal starten\.\n$/],
+  ["SIGBUS", /abgestürzt \(SIGBUS\)\. Bitte den Ordner node_modules löschen und noch einmal starten\.\n$/],
+] as const)("a step that the system ends (%s) is not taken for one without a line to npm", async (signal, sentence) => {
+  const clone = emptyClone(`process.kill(process.pid, "${signal}"); setInterval(() => {}, 1_000);`);
+  const { end, said } = beginService(clone);
+  expect((await end)[0]).toBe(1);
+  expect(await said).toMatch(sentence);
+  expect(await said).not.toContain("Verbindung");
+  rmSync(clone, { recursive: true });
+});
+
 test.each(["SIGTERM", "SIGINT"] as const)(
   "a start that is told to stop (%s) while it fetches leaves nobody behind who works on in the clone",
   async (signal) => {
