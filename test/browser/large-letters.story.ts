@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ProjectView } from "../../src/contract/projects.ts";
 import { after, day } from "../../src/server/platform/instant.ts";
 import { todayIn, weekdayOf } from "../../src/web/roster/days.ts";
 import { rejected } from "../support/fake-channel.ts";
@@ -24,8 +25,11 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     await house?.stop();
   });
 
-  /** Words: which of them must stay whole. Area: nothing in it goes on sideways. Glass: neither does anything unfolded. */
-  const pages: [path: string, checks: { words?: string; area?: true; glass?: true }][] = [
+  /**
+   * Words: which of them must stay whole. Area: nothing in it goes on sideways. Fits: neither does this part of it.
+   * Glass: neither does anything unfolded.
+   */
+  const pages: [path: string, checks: { words?: string; area?: true; fits?: string; glass?: true }][] = [
     ["/recht", { words: "h3" }],
     ["/recht/verzeichnisse", { words: "h1, h2" }],
     ["/recht/aufbewahrung", { words: "h1" }],
@@ -34,6 +38,8 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     ["/einstellungen/app", { area: true }],
     ["/einstellungen/oeffnungszeiten", { words: "h1", area: true }],
     ["/plan/zeiten", { words: "h1" }],
+    ["/plan/woche", { fits: "header" }],
+    ["/projekte/*", { words: "h1" }],
     ["/einrichten/betrieb", { glass: true }],
     ["/einrichten/impressum", { words: "h1, legend, label", glass: true }],
     ["/einrichten/vertraege", { glass: true }],
@@ -43,13 +49,16 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
   ];
 
   test("no word is torn but where two meet, and no page is wider than the phone", async () => {
+    const job = ProjectView.parse(
+      await house.app.firm.owner.post("/api/projects", { name: "Wärmepumpe Familie Seidel" }),
+    );
     const page = await house.open("owner", "/einstellungen", phone);
     const main = page.getByRole("main");
     await page.getByRole("heading", { level: 1 }).waitFor();
     await doubled(page);
     const found: string[] = [];
-    for (const [path, { words, area, glass }] of pages) {
-      await walkTo(page, path);
+    for (const [path, { words, area, fits, glass }] of pages) {
+      await walkTo(page, path.replace("*", job.id));
       await page.locator(".skeleton").waitFor({ state: "detached" });
       if (glass) await main.locator(".foot").waitFor();
       if (words) {
@@ -57,6 +66,8 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
         const torn = await Promise.all((await main.locator(words).all()).map((one) => tornWords(one)));
         found.push(...torn.flat().map((word) => `${path}: torn: ${word}`));
       }
+      if (fits && (await main.locator(fits).evaluate((part) => part.scrollWidth > part.clientWidth)))
+        found.push(`${path}: ${fits} goes on sideways`);
       if (area && (await main.evaluate(sideways)) > 0) found.push(`${path}: an area of it goes on sideways`);
       if (!glass) continue;
       await unfoldAll(main);
