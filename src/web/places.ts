@@ -24,6 +24,11 @@ export function nearest(shown: readonly Place[], path: string): Place | undefine
   return shown.filter((place) => isUnder(place, path)).sort((a, b) => b.path.length - a.path.length)[0];
 }
 
+/** A phone has room for five: four places and "Mehr", or five places. */
+const onPhone = 5;
+export const behindMore = (shown: readonly Place[]): readonly Place[] =>
+  shown.length > onPhone ? shown.slice(onPhone - 1) : [];
+
 /** Work of the day first; on a phone the first four stand in the bar and the others behind "Mehr". */
 export function places(unread: () => number): readonly Place[] {
   const may = (ability: string) => () => session.can(ability);
