@@ -3,7 +3,7 @@ import type { de } from "./texts.de.ts";
 
 /** English texts of the Ampel and the contracts. */
 export const en: Texts<typeof de> = {
-  "ampel.nav": "Lights",
+  "ampel.nav": "Traffic light",
   "ampel.title": "May we write today?",
   "ampel.print": "Print",
   "ampel.pdf": "As PDF",
@@ -21,8 +21,8 @@ export const en: Texts<typeof de> = {
   "ampel.stops-starts": "New conversations stop",
   "ampel.legend":
     "Red stops sending, never receiving. Amber means something is due. Werkbote asks again before every message.",
-  "ampel.rail-red": "Lights red",
-  "ampel.rail-amber": "Lights amber",
+  "ampel.rail-red": "Traffic light red",
+  "ampel.rail-amber": "Traffic light amber",
 
   "contracts.nav": "Contracts",
   "contracts.title": "Contracts (Art. 28)",

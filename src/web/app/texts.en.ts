@@ -7,7 +7,7 @@ export const en: Texts<typeof de> = {
 
   "install.title": "On the home screen",
   "install.done": "Werkbote is on the home screen.",
-  "install.offer": "On the home screen Werkbote opens without a net, too.",
+  "install.offer": "From the home screen Werkbote also opens offline.",
   "install.show": "Show me how",
   "install.later": "Later",
   "install.now": "Install now",

@@ -182,7 +182,7 @@ export const en: Texts<typeof de> = {
   "reserve.no": "Leave it",
   "reserve.undo": "No longer the owner's matter",
   "snooze.label": "Snooze",
-  "snooze.afternoon": "Today at 2 pm",
+  "snooze.afternoon": "Today at 14:00",
   "snooze.tomorrow": "Tomorrow morning",
   "snooze.workday": "Next working day",
   "snooze.past": "That moment is over. Choose one that is still to come.",

@@ -29,7 +29,7 @@ export const de = {
   "text-hint": "Höchstens {n} Zeichen. Kunden lesen „Sie“.",
   fills: "Diese Lücken füllt Werkbote:",
   "fill-Betrieb": "Name eures Betriebs",
-  "fill-Nächste Öffnung": "zum Beispiel „morgen ab 07:00 Uhr“",
+  "fill-Nächste Öffnung": "zum Beispiel „morgen ab 7 Uhr“",
   "fill-Notdienst": "eure Notdienstnummer: {number}",
   "fill-no-number": "eure Notdienstnummer; es ist keine eingetragen",
   put: "{gap} einfügen",

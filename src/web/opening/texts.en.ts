@@ -31,7 +31,7 @@ export const en: Record<keyof typeof de, string> = {
   "text-hint": "At most {n} characters. Customers are addressed with “Sie”.",
   fills: "Werkbote fills these gaps:",
   "fill-Betrieb": "the name of your business",
-  "fill-Nächste Öffnung": "for example “morgen ab 07:00 Uhr”",
+  "fill-Nächste Öffnung": "for example “morgen ab 7 Uhr”",
   "fill-Notdienst": "your number for emergencies: {number}",
   "fill-no-number": "your number for emergencies; none is entered",
   put: "Insert {gap}",

@@ -54,8 +54,7 @@ export const weekdayLong = (number: number): string => format(`2026-11-${22 + nu
 /** "1.12." */
 export const dayNumber = (day: string): string => format(day, "number", { day: "numeric", month: "numeric" });
 /** "16.08.2027" */
-export const fullDay = (day: string): string =>
-  format(day, "full", { day: "2-digit", month: "2-digit", year: "numeric" });
+export const fullDay = (day: string): string => format(day, "full", { dateStyle: "medium" });
 /** "Dezember 2026" */
 export const monthName = (day: string): string => format(day, "month", { month: "long", year: "numeric" });
 
