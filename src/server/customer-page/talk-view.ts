@@ -15,10 +15,10 @@ export function talkBody(shown: {
   readonly replyTime: string;
 }): Html {
   const { talk, texts, form, notes, replyTime } = shown;
-  const { slug, firm, number } = texts;
+  const { slug, number } = texts;
   const waiting = isWaiting(talk);
   const oldest = talk.items[0]?.position;
-  return html`<h1>Ihr Gespräch mit ${firm}</h1>
+  return html`<h1>Ihr Gespräch mit uns</h1>
 <p class="muted">Vorgang ${number} <span id="reload">· <a href="/k/${slug}/gespraech">Neue Nachrichten laden</a></span></p>
 ${waiting && confirmation(slug, replyTime)}
 ${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
