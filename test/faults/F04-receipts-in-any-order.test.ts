@@ -66,6 +66,17 @@ test.each(orders)("ticks never go backwards when receipts come as %s, %s, %s", a
   expect(await state()).toBe("read");
 });
 
+test("what reached nobody stays so when the tick before it comes late, and its customer goes on waiting", async () => {
+  const { who, state, externalId } = await replied();
+  const waits = async () => (await app.firm.office.row(await who.conversationId())).waitingSince !== null;
+  await who.receipt(externalId, "failed");
+  expect([await state(), await waits()]).toEqual(["failed", true]);
+  await who.receipt(externalId, "sent");
+  expect([await state(), await waits()]).toEqual(["failed", true]);
+  await who.receipt(externalId, "delivered");
+  expect([await state(), await waits()]).toEqual(["delivered", false]);
+});
+
 test("a receipt that says it is of tomorrow is shown as of now", async () => {
   const who = app.firm.customer();
   await who.writes("Guten Tag");

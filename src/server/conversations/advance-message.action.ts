@@ -51,7 +51,9 @@ export async function lockForPerson(tx: Tx, identityId: string): Promise<void> {
 export async function advanceMessage(tx: Tx, messageId: string, report: Report): Promise<StateRow | undefined> {
   const row = await lockForState(tx, messageId);
   if (!row) return undefined;
-  const next = advanceState(row.state, report.state);
+  // The tick before a failure may come after it: of the same try it is no news.
+  const overtaken = row.state === "failed" && report.state === "sent" && report.externalId === row.externalId;
+  const next = overtaken ? undefined : advanceState(row.state, report.state);
   // The channel's id is kept even when the state is older news: receipts find the message by it.
   const externalId = row.externalId === null || report.latest ? report.externalId : undefined;
   if (next === undefined && externalId === undefined) return undefined;
