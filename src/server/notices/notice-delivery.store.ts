@@ -80,7 +80,8 @@ export async function followMessageState(
       provider_message_id = coalesce(${providerMessageId}, provider_message_id),
       timeline = timeline || ${step}::jsonb
     where message_id = ${messageId} and (case ${state} when 'delivered' then state in ('queued', 'sent', 'failed')
-      when 'sent' then state in ('queued', 'failed') else state in ('queued', 'sent') end)
+      when 'sent' then state = 'queued' or state = 'failed' and provider_message_id is distinct from ${providerMessageId}
+      else state in ('queued', 'sent') end)
     returning contact_id`.execute(tx);
   return rows.map((row) => row.contact_id);
 }
