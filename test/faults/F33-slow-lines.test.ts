@@ -1,11 +1,14 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import {
   formKey,
   helga,
   type PageUnderTest,
   pageUnderTest,
 } from "../../src/server/customer-page/page-under-test.contract.ts";
+
+import { securedHttp } from "../support/secured-http.ts";
 
 /** F33: a line so slow that a photo takes minutes, and a line that trickles to hold a connection. */
 
@@ -36,7 +39,7 @@ async function startSending(to: string, path: string, type: string, body: string
   socket.on("data", (chunk) => (answer += chunk.toString("utf8")));
   const over = new Promise<string>((resolve) => socket.once("close", () => resolve(answer.split("\r\n")[0] ?? "")));
   await new Promise<void>((resolve) => socket.write(head + body.slice(0, half), () => resolve()));
-  return { over, finish: () => socket.write(body.slice(half)) };
+  return { over, finish: () => socket.write(body.slice(half)), hangUp: () => socket.resetAndDestroy() };
 }
 
 const form = () => {
@@ -88,4 +91,27 @@ test("an answer that does not wait for the body, and a line that is gone, leave 
   expect((await fetch(`${address}/k/web`)).status).toBe(200);
   process.off("uncaughtException", note);
   expect(thrown).toEqual([]);
+});
+
+test("a line that breaks in the middle of a body is nobody's fault, and fills no log", async () => {
+  const failed: string[] = [];
+  const note = (event: string) => failed.push(event);
+  const log = { info() {}, warn: note, error: note };
+  const http = await securedHttp({ ...patient.deps, log }, () => Promise.resolve(patient.tenantId));
+  const gone = Promise.withResolvers<void>();
+  http.addHook("onRequest", (request, _reply, done) => {
+    request.raw.once("close", () => gone.resolve());
+    done();
+  });
+  http.post("/words", { schema: { body: z.string() } }, async () => "");
+  http.get("/fault", async () => {
+    throw new Error("ours");
+  });
+  const base = await http.listen({ port: 0, host: "127.0.0.1" });
+  const { hangUp } = await startSending(base, "/words", "application/json", `"${"x".repeat(1000)}"`);
+  hangUp();
+  await gone.promise;
+  expect((await fetch(`${base}/fault`)).status).toBe(500);
+  expect(failed).toEqual(["request failed"]);
+  await http.close();
 });

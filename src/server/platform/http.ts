@@ -129,7 +129,8 @@ function answerProblems(app: App, deps: Deps): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = forProgram(withItsCause(toProblem(error), deps.config.dataDir), request);
     if (problem.code === "disk-full") tellDiskFull();
-    else if (problem.status >= 500)
+    // A line that broke while the body came is nobody's fault, and nobody hears the answer.
+    else if (problem.status >= 500 && error !== request.raw.errored)
       deps.log.error("request failed", {
         method: request.method,
         route: request.routeOptions.url ?? "",
