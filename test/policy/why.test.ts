@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../src/server/policy/evaluate.ts";
 import type { ExtraFacts, Facts } from "../../src/server/policy/facts.ts";
 import { formatVerdict } from "../../src/server/policy/verdict.ts";
-import { consentingAdvert, given } from "./given.ts";
+import { consentingAdvert, given, teamMessage } from "./given.ts";
 
 const why = (changes: Partial<Facts>): string => evaluate("send", consentingAdvert(changes)).whyDe;
 const stops: readonly Partial<Facts>[] = [
@@ -81,6 +81,21 @@ describe("the reason beside the send path", () => {
         .whyDe;
     expect(close(72)).toMatch(/dafür habt ihr 72 Stunden/);
     expect(close(72.1)).toMatch(/^Die 72 Stunden sind vorbei/);
+  });
+
+  it.each([
+    [{ shiftRule: false }, {}, /^Ohne schriftliche Regel/],
+    [{}, { recipientAge: "unknown" }, /^Das Alter des Kollegen ist nicht hinterlegt/],
+    [{ localTime: "2026-11-24T20:00" }, {}, /ist es heute zu spät/],
+    [{ restHours: 10 }, {}, /keine elf Stunden Ruhe/],
+  ] as const)("says what keeps a duty from free time: %o %o", (extra, changes, said) => {
+    const evening = { localTime: "2026-11-24T18:30", withinSchedule: false, shiftRule: true, restHours: 12 };
+    const facts = teamMessage(
+      { ...evening, dutyDay: "wednesday", ...extra },
+      { messageClass: "shift_notice", ...changes },
+    );
+    expect(formatVerdict(evaluate("send", facts))).toBe("require:queue_until_work_start");
+    expect(evaluate("send", facts).whyDe).toMatch(said);
   });
 
   it.each(["Geschäftsführer", "E-Mail", "phone", "name", "second_contact", "Adresse", "register_number"])(

@@ -231,6 +231,12 @@ export const sentences: Readonly<Record<string, string>> = {
     "It is not certain when the colleague works; the message waits until they start.",
   "Die Einsatzzeit für den nächsten Tag darf nach der schriftlichen Regel auch nach Feierabend mitgeteilt werden.":
     "By the written rule, the next day's duty may be announced after work as well.",
+  "Ohne schriftliche Regel im Betrieb erreicht eine Einsatzzeit niemanden in der Freizeit; sie wird zum Arbeitsbeginn zugestellt.":
+    "Without a written rule in the business a duty reaches nobody in their free time; it is delivered when they start work.",
+  "Für eine Einsatzzeit in der Freizeit ist es heute zu spät; sie wird zum Arbeitsbeginn zugestellt.":
+    "It is too late today for a duty in somebody's free time; it is delivered when they start work.",
+  "Zwischen Feierabend und Einsatz stehen keine elf Stunden Ruhe fest; die Einsatzzeit wird zum Arbeitsbeginn zugestellt.":
+    "Eleven hours of rest between the end of work and the duty are not certain; the duty is delivered when they start work.",
   "Diese Einsatzzeit darf den Kollegen nicht in der Freizeit erreichen; sie wird zum Arbeitsbeginn zugestellt.":
     "This duty may not reach their free time, it is delivered when they start work.",
   "Der Auszubildende ist noch nicht 18 und hat jetzt Ruhezeit; die Nachricht wartet bis zur nächsten erlaubten Zeit.":
@@ -267,8 +273,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The written consent to this publication is on record.",
   "Für die Veröffentlichung braucht ihr die schriftliche Zustimmung des Kunden und aller Personen auf dem Bild.":
     "For publication you need the written consent of the customer and of everybody in the picture.",
-  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; ist die Vorlage des Hinweises genehmigt, geht er von selbst vor deiner Antwort hinaus, sonst, wenn der Kunde wieder schreibt.":
-    "The privacy notice did not go out because the customer's message is older than 24 hours; if the notice's own template is approved, it goes out by itself before your answer, otherwise when the customer writes again.",
+  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; er geht mit einer genehmigten Vorlage, oder wenn der Kunde wieder schreibt.":
+    "The privacy notice did not go out because the customer's message is older than 24 hours; it goes with an approved template, or when the customer writes again.",
   "Ob der Datenschutzhinweis ankam, ist ungewiss; gib beim Hinweis an, ob er angekommen ist, dann geht deine Antwort hinaus.":
     "Whether the privacy notice arrived is uncertain; say beside the notice whether it arrived, then your answer goes out.",
   "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.":
@@ -399,6 +405,29 @@ export const sentences: Readonly<Record<string, string>> = {
     "A thumbs-up is no clear consent, let the customer answer with the button or with JA WERBUNG.",
   "Diese Antwort ist keine eindeutige Zustimmung, lass den Kunden mit dem Knopf oder mit JA WERBUNG antworten.":
     "This answer is no clear consent, let the customer answer with the button or with JA WERBUNG.",
+  // said until 1 December 2026, and stored
+  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; ist die Vorlage des Hinweises genehmigt, geht er von selbst vor deiner Antwort hinaus, sonst, wenn der Kunde wieder schreibt.":
+    "The privacy notice did not go out because the customer's message is older than 24 hours; if the notice's own template is approved, it goes out by itself before your answer, otherwise when the customer writes again.",
+  "Halte zuerst fest, ob ihr die Panne der Aufsicht meldet; dafür habt ihr 72 Stunden ab Kenntnis.":
+    "First record whether you report the breach to the authority; you have 72 hours from when you learned of it.",
+  "Die Frage nach der Einwilligung ist schon gestellt oder ihr Stand ist unbekannt; sieh beim Kontakt nach.":
+    "The question about consent has been asked already or its state is unknown; look at the contact.",
+  "Ohne Einwilligung geht Werbung an Bestandskunden nur so: Adresse aus einem Auftrag, Angebot für Ähnliches, kein Widerspruch, Hinweis auf den Widerspruch damals und jetzt.":
+    "Without a consent advertising goes to existing customers only like this: an address from an order, an offer of something similar, no objection, a note on objecting then and now.",
+  "Ein Auftrag per Chat ist ein Fernabsatzvertrag; der Kunde braucht vorher die Widerrufsbelehrung.":
+    "An order by chat is a distance contract; the customer needs the instruction on withdrawal first.",
+  "Private Geräte sind gesperrt, weil ihre Sicherungen Kundendaten nach außen tragen; nimm ein Gerät des Betriebs.":
+    "Private devices are blocked because their backups carry customer data outside; use a device of the business.",
+  "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach, dann könnt ihr den Kanal nutzen.":
+    "The review of the processor is overdue; catch up on it, then you can use the channel.",
+  "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach oder ruf den Kunden an.":
+    "The review of the processor is overdue; catch up on it or call the customer.",
+  "Die Unterlagen verraten besonders geschützte Angaben; speichern darfst du sie nur mit ausdrücklicher Zustimmung des Kunden.":
+    "The documents reveal specially protected details; you may store them only with the customer's express consent.",
+  "Der Kunde hat Werbung über die Einstellung in WhatsApp abgestellt.":
+    "The customer has turned advertising off in WhatsApp's settings.",
+  "Die Einstellung in WhatsApp ersetzt keine neue Einwilligung.":
+    "The setting in WhatsApp does not replace a new consent.",
   // where it belongs instead
   "Zum Plan": "To the plan",
   "Zu den Verträgen": "To the contracts",

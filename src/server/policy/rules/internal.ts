@@ -107,9 +107,25 @@ export const in5: Rule = {
         "Die Einsatzzeit für den nächsten Tag darf nach der schriftlichen Regel auch nach Feierabend mitgeteilt werden.",
       );
     }
-    return require("queue_until_work_start", "Diese Einsatzzeit darf den Kollegen nicht in der Freizeit erreichen; sie wird zum Arbeitsbeginn zugestellt.");
+    return require("queue_until_work_start", isStaff ? whyNotInFreeTime(f, rested) : notInFreeTime);
   },
 };
+
+const notInFreeTime =
+  "Diese Einsatzzeit darf den Kollegen nicht in der Freizeit erreichen; sie wird zum Arbeitsbeginn zugestellt.";
+const ageNotKnown = "Das Alter des Kollegen ist nicht hinterlegt; so lange gelten die Zeiten für Jugendliche.";
+
+/** The first condition of IN-5 that is not known to hold; a minor's times are IN-6's to tell. */
+function whyNotInFreeTime(f: Facts, rested: boolean): string {
+  if (f.extra.shiftRule !== true)
+    return "Ohne schriftliche Regel im Betrieb erreicht eine Einsatzzeit niemanden in der Freizeit; sie wird zum Arbeitsbeginn zugestellt.";
+  if (f.recipientAge === undefined || f.recipientAge === "unknown") return ageNotKnown;
+  if (!isBeforeCutoff(f))
+    return "Für eine Einsatzzeit in der Freizeit ist es heute zu spät; sie wird zum Arbeitsbeginn zugestellt.";
+  return rested
+    ? notInFreeTime
+    : "Zwischen Feierabend und Einsatz stehen keine elf Stunden Ruhe fest; die Einsatzzeit wird zum Arbeitsbeginn zugestellt.";
+}
 
 /**
  * Before the hour the written rule names, and not on the day of the duty itself. A rule of the house may name an earlier
@@ -148,9 +164,7 @@ export const in6: Rule = {
 
 /** Nobody's age is guessed: the message waits. Out of hours IN-4 and IN-5 hold it back already. */
 const ageUnknown = (f: Facts): Outcome | undefined =>
-  f.extra.withinSchedule === true
-    ? require("queue_until_work_start", "Das Alter des Kollegen ist nicht hinterlegt; so lange gelten die Zeiten für Jugendliche.")
-    : undefined;
+  f.extra.withinSchedule === true ? require("queue_until_work_start", ageNotKnown) : undefined;
 
 function isMinorsQuietTime(f: Facts): boolean {
   const clock = clockOf(f.extra.localTime);
