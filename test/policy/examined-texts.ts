@@ -119,5 +119,8 @@ export const decemberTexts = read("december");
  * mended), 2 of 51 and 8 of 49 (2 and 8), 3 of 30 and 7 of 40. The last 21 stand beside what was mended. Mended by cues.
  */
 export const strangerTexts = read("stranger");
-/** Their last lot, written when the others were mended: 1 of 50 held back and 7 of 50 missed, before the mending and after; nobody has looked since. */
+/**
+ * Written when the others were mended: 1 of 62 service messages held back and 8 of 62 adverts missed, where before the
+ * mending it had been 1 and 10. So the cues know their own causes in other words, and little beyond; nobody has looked since.
+ */
 export const strangerUnseenTexts = read("stranger-unseen");
