@@ -182,6 +182,12 @@ describe("the first message", () => {
     expect((await t.get("/k/web")).body).not.toMatch(/<textarea[^>]*maxlength/);
   });
 
+  test("only what is too long is called that: a form that came without its parts is not", async () => {
+    expect((await t.post("/k/web", {})).body).toContain("Eine Angabe fehlt oder passt nicht.");
+    const long = await t.post("/k/web", { ...helga(), topic: "x".repeat(1_000) });
+    expect(long.body).toContain("Eine Angabe ist zu lang. Bitte kürzen Sie sie.");
+  });
+
   test("pressing twice gives one message, and both presses end in the same conversation", async () => {
     const form = helga();
     const [one, two] = await Promise.all([t.post("/k/web", form), t.post("/k/web", form)]);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { z } from "zod";
 import { CustomerForm } from "../../contract/customer.ts";
 import { chooseSmaller, customerLimits } from "../../contract/customer-limits.ts";
 import { dropIncoming } from "../attachments/drop-incoming.action.ts";
@@ -33,6 +34,9 @@ export interface ReadForm {
   readonly problems: readonly string[];
 }
 
+const tooLong = forCustomer("Eine Angabe ist zu lang. Bitte kürzen Sie sie.");
+const isTooLong = ({ issues }: z.ZodError): boolean => issues.every(({ code }) => code === "too_big");
+
 /**
  * Reads a form of the customer page. Each file is sealed to disk as soon as it is whole, so that one form holds one
  * file in memory; a broken line leaves nothing behind. A file there is no room for is left out, and the words arrive.
@@ -62,8 +66,7 @@ export async function readForm(
       else if (kept !== undefined) files.push(kept);
     }
     const parsed = CustomerForm.safeParse(Object.fromEntries([...fields].filter(([, value]) => value !== "")));
-    if (!parsed.success)
-      throw new Problem("bad-input", { detail: forCustomer("Eine Angabe ist zu lang. Bitte kürzen Sie sie.") });
+    if (!parsed.success) throw new Problem("bad-input", isTooLong(parsed.error) ? { detail: tooLong } : {});
     return { form: parsed.data, files, problems: [...problems] };
   } catch (error) {
     await dropFiles(deps, tenantId, files);
