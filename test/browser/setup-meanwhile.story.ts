@@ -244,6 +244,13 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     const name = (await card.locator("h2 .name").textContent()) ?? "";
     if (!(await card.getByRole("button", { name: "Eintrag entfernen" }).isVisible()))
       await card.locator("summary").first().click();
+    // AV-6: a decision of the EU nobody made is refused where it is chosen, and taken once the country fits.
+    await card.getByRole("radio", { name: /Land mit Angemessenheitsbeschluss/ }).check();
+    const noDecision = card.getByText("Für dieses Land gibt es keinen solchen Beschluss");
+    await noDecision.waitFor();
+    await card.getByRole("textbox", { name: "Land", exact: true }).fill("Schweiz");
+    await card.getByRole("textbox", { name: "Leistung" }).click();
+    await noDecision.waitFor({ state: "detached" });
     await card.getByRole("button", { name: "Eintrag entfernen" }).click();
     await page.getByRole("heading", { name }).waitFor({ state: "detached" });
     await head.getByText("Nicht gespeichert").waitFor({ state: "detached" });
