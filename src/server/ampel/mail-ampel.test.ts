@@ -82,11 +82,11 @@ test("a light that turned red is told once, with what it stops, and nothing else
   const mail = readable(mails[0]);
   expect(mail).toMatch(/^From: werkbote@brandt-haustechnik\.example$/m);
   expect(mail).toMatch(/^To: post@brandt-haustechnik\.example$/m);
-  expect(mail).toContain("Rot: Daten in die USA.");
+  expect(mail).toContain("Rot: Daten außerhalb der EU.");
   // The notice names the basis for the USA; with the basis it stops being true (PN-4).
   expect(mail.match(/^- (\w+): [^.]+/gm)).toEqual([
     "- Gelb: Datenschutzhinweis beim ersten Kontakt",
-    "- Rot: Daten in die USA",
+    "- Rot: Daten außerhalb der EU",
   ]);
   expect(mail).not.toMatch(/Erika|Geheim|Heizung ist kalt/);
   expect(await send()).toBe(false);
@@ -103,7 +103,7 @@ test("a relay that refuses fails the job, tells no address, and the next try say
   expect(failed).not.toContain("brandt");
   refuse = false;
   expect(await send()).toBe(true);
-  expect(readable(mails.at(-1))).toContain("Grün: Daten in die USA.");
+  expect(readable(mails.at(-1))).toContain("Grün: Daten außerhalb der EU.");
 });
 
 test("every business gets a job of its own, and without a relay none", async () => {

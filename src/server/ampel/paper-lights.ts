@@ -142,7 +142,7 @@ function transferLight({ channels, processors, today }: PaperFacts): Light {
   const leaves = processors.some(({ fields }) => fields.transferMechanism !== "none_needed");
   const duty: Duty = {
     duty: "transfer",
-    title: { de: "Daten in die USA", en: "Data to the USA" },
+    title: { de: "Daten außerhalb der EU", en: "Data outside the EU" },
     basis: "Art. 44–46 DSGVO",
     rules: ["AV-6"],
     next: { label: { de: "Zu den Verträgen", en: "To the contracts" }, href: "/recht/vertraege" },
