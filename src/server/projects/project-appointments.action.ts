@@ -110,10 +110,10 @@ export async function dropAppointment(
   const visit = (await appointmentsOf(tx, [projectId])).find((one) => one.appointmentId === appointmentId);
   // Who was there, and when, may be asked for in court; what is still to come may be called off.
   if (visit && visit.startsAt <= deps.clock.now()) await assertNotHeld(tx, caller.tenantId, projectId);
-  await noteChange(deps, tx, caller, projectId, visit, undefined);
   const drop = () => dropAppointments(tx, projectId, appointmentId);
-  if (await dropOnce(deps, tx, caller.tenantId, `appointment ${projectId}`, appointmentId, drop))
-    await tellProject(deps, tx, caller.tenantId, projectId);
+  if (!(await dropOnce(deps, tx, caller.tenantId, `appointment ${projectId}`, appointmentId, drop))) return;
+  await noteChange(deps, tx, caller, projectId, visit, undefined);
+  await tellProject(deps, tx, caller.tenantId, projectId);
 }
 
 /** The appointment for a calendar: time and number only. A calendar may lie in a stranger's cloud (DV-2). */
