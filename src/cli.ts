@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { type Command, out, print, read, readJson, readText, say } from "./commands/terminal.ts";
-import { fileTrouble } from "./server/platform/files/file-trouble.ts";
+import { type Command, out, print, read, readJson, readText, say, whyItFailed } from "./commands/terminal.ts";
 
 interface Entry {
   readonly name: string;
@@ -209,9 +208,7 @@ function leave(code: number): void {
 }
 
 main(process.argv.slice(2)).then(leave, async (error: unknown) => {
-  const { outageTrouble } = await import("./server/platform/db.ts");
-  const trouble = fileTrouble(error) ?? outageTrouble(error);
-  say(trouble ?? (error instanceof Error ? error.message : "Start misslungen."));
+  say(await whyItFailed(error));
   if (process.env.WERKBOTE_LOG === "info" && error instanceof Error) say(error.stack ?? "");
   leave(1);
 });

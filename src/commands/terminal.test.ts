@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { explainAnswers } from "../server/consent/explain.ts";
+import { Problem } from "../server/platform/problem.ts";
 import { classifyLines, explainCases } from "../server/policy/explain.ts";
-import { readJson, readText } from "./terminal.ts";
+import { readJson, readText, whyItFailed } from "./terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cases-"));
 const file = (text: string | Buffer): string => {
@@ -17,6 +18,13 @@ test("a reader that leaves early is no trouble, a full disk is", () => {
   const fails = (code: string) => process.stdout.emit("error", Object.assign(new Error(code), { code }));
   expect(() => fails("EPIPE")).not.toThrow();
   expect(() => fails("ENOSPC")).toThrow("ENOSPC");
+});
+
+test("a refusal that ends a command is said in its sentence", async () => {
+  expect(await whyItFailed(new Problem("no-room"))).toBe(new Problem("no-room").toJson().title);
+  const detail = { de: "Dafür ist es zu früh.", en: "It is too early for that." };
+  expect(await whyItFailed(new Problem("bad-input", { detail }))).toBe(detail.de);
+  expect(await whyItFailed(new Error("So geht es nicht."))).toBe("So geht es nicht.");
 });
 
 describe("cases in a file", () => {

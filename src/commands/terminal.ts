@@ -6,7 +6,9 @@ import { assertFinished, isUnfinished } from "../server/backup/restored-files.ad
 import type { Config } from "../server/platform/config.ts";
 import type { Deps } from "../server/platform/deps.ts";
 import { lockDataFolder } from "../server/platform/files/data-folder.ts";
+import { fileTrouble } from "../server/platform/files/file-trouble.ts";
 import { Keyring } from "../server/platform/keyring.ts";
+import { Problem } from "../server/platform/problem.ts";
 import type { OpenStore } from "../store.ts";
 
 /** What one called: words after the command's name, and the options. */
@@ -83,6 +85,15 @@ const fail = (sentence: string): never => {
 export function print(values: readonly unknown[], indent = true): number {
   for (const value of values) out(JSON.stringify(value, null, indent ? 2 : 0));
   return 0;
+}
+
+/** What is said of an error that ends a command. */
+export async function whyItFailed(error: unknown): Promise<string> {
+  const { outageTrouble } = await import("../server/platform/db.ts");
+  const trouble = fileTrouble(error) ?? outageTrouble(error);
+  if (trouble !== undefined) return trouble;
+  if (error instanceof Problem) return error.details.detail?.de ?? error.toJson().title;
+  return error instanceof Error ? error.message : "Start misslungen.";
 }
 
 /** A database that went is told by a sentence at the end: nobody at a terminal needs the server's lines of it. */
