@@ -96,9 +96,22 @@ function failAt(step, { signal, stdout, stderr }, otherwise) {
 
 function npm(args) {
   const script = process.env.npm_execpath;
+  const env = { ...process.env, ...npmCache() };
   return script?.endsWith("js")
-    ? run(process.execPath, [script, ...args])
-    : run(process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32" });
+    ? run(process.execPath, [script, ...args], { env })
+    : run(process.platform === "win32" ? "npm.cmd" : "npm", args, { env, shell: process.platform === "win32" });
+}
+
+/** npm keeps at home what it fetched, and fetches nothing where it cannot: a service's user often has no home. */
+function npmCache() {
+  try {
+    const usual = process.env.npm_config_cache ?? join(homedir(), ".npm");
+    mkdirSync(usual, { recursive: true });
+    accessSync(usual, constants.W_OK);
+    return {};
+  } catch {
+    return { npm_config_cache: join(runtime, "npm-cache") };
+  }
 }
 
 /** What is missing goes into the clone: often it was made by root, and the service has a user of its own. */

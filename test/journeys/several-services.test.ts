@@ -26,12 +26,12 @@ function emptyClone(npmProgram: string): string {
   return clone;
 }
 
-function beginService(clone: string, as: { uid?: number; gid?: number } = {}) {
+function beginService(clone: string, given: NodeJS.ProcessEnv = {}, as: { uid?: number; gid?: number } = {}) {
   const begin = 'const { ready } = await import("./bin/ready.mjs"); await ready({ bundles: false })';
   const child = spawn(process.execPath, ["--input-type=module", "-e", begin], {
     ...as,
     cwd: clone,
-    env: { ...process.env, npm_execpath: join(clone, "npm.js") },
+    env: { ...process.env, npm_execpath: join(clone, "npm.js"), ...given },
     stdio: ["ignore", "ignore", "pipe"],
   });
   return { child, said: text(child.stderr), first: once(child.stderr, "data"), end: once(child, "exit") };
@@ -52,6 +52,22 @@ test("services of one clone that begin together after an update fetch what is ne
     "Bausteine werden geholt (npm ci) …\n",
     ...Array(2).fill("Ein anderer Start bereitet hier gerade alles vor; dieser wartet auf ihn …\n"),
   ]);
+  rmSync(clone, { recursive: true });
+});
+
+test("a user without a home keeps in the clone what npm fetches; whoever has one, or names a place, keeps it there", async () => {
+  const clone = emptyClone(
+    'require("node:fs").appendFileSync("log", (process.env.npm_config_cache ?? "at home") + " ")',
+  );
+  const start = async (given: NodeJS.ProcessEnv) => {
+    rmSync(join(clone, "node_modules", ".werkbote-lock"), { force: true });
+    expect((await beginService(clone, { npm_config_cache: undefined, ...given }).end)[0]).toBe(0);
+  };
+  // Where a file lies nobody makes a folder, root neither.
+  await start({ HOME: join(clone, "npm.js", "nobody") });
+  await start({ HOME: clone });
+  await start({ HOME: join(clone, "npm.js", "nobody"), npm_config_cache: join(clone, "named") });
+  expect(readFileSync(join(clone, "log"), "utf8")).toBe(`${clone}/.runtime/npm-cache at home ${clone}/named `);
   rmSync(clone, { recursive: true });
 });
 
@@ -154,7 +170,7 @@ test("a clone that somebody else made and left unprepared is refused in one line
   const clone = emptyClone("");
   for (const dir of ["node_modules", "bin", "."]) chmodSync(join(clone, dir), 0o555);
   try {
-    const { said, end } = beginService(clone, process.getuid?.() === 0 ? { uid: 54_321, gid: 54_321 } : {});
+    const { said, end } = beginService(clone, {}, process.getuid?.() === 0 ? { uid: 54_321, gid: 54_321 } : {});
     expect((await end)[0]).toBe(1);
     expect(await said).toBe(
       `Hier ist noch etwas vorzubereiten, und dieser Benutzer darf nicht in ${clone} schreiben (chown -R).\n`,
