@@ -9,7 +9,7 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | undefined;
-  /** The address people use, without a trailing slash; undefined = http://localhost:PORT. */
+  /** The address people use, without a trailing slash; undefined = where it listens. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: boolean;
   readonly logLevel: string;
