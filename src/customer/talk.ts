@@ -1,5 +1,6 @@
 import { fetchTalk } from "./api.ts";
 import { say } from "./dom.ts";
+import { pointBelow } from "./point-below.ts";
 
 /** Follows the conversation: the server says "changed", the list is fetched and only what differs is touched. */
 export function followTalk(slug: string): void {
@@ -40,6 +41,8 @@ export function followTalk(slug: string): void {
 }
 
 const againMs = 5_000;
+/** What somebody of the business wrote, not the house by itself. */
+const byPerson = ".ours:not([data-automatic])";
 
 const signedOut = "Zu Ihrer Sicherheit haben wir Sie abgemeldet. Öffnen Sie das Gespräch mit Ihrem Link.";
 let running = false;
@@ -71,17 +74,18 @@ function merge(html: string): void {
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("#talk");
   if (!list || !fresh) return;
   const atEnd = window.innerHeight + window.scrollY >= list.getBoundingClientRect().bottom + window.scrollY - 80;
-  let added: Element | undefined;
+  const added: Element[] = [];
   for (const item of [...fresh.children]) {
     const known = list.querySelector(`#${CSS.escape(item.id)}`);
     if (!known) {
       list.append(item);
-      added = item;
+      added.push(item);
     } else if (known.getAttribute("data-mark") !== item.getAttribute("data-mark")) mend(known, item);
   }
   // Once a person has answered, "we will answer by noon" is over.
-  if (list.querySelector(".ours:not([data-automatic])")) document.querySelector("#arrived")?.remove();
-  if (added && atEnd) added.scrollIntoView({ block: "nearest" });
+  if (list.querySelector(byPerson)) document.querySelector("#arrived")?.remove();
+  if (atEnd) added.at(-1)?.scrollIntoView({ block: "nearest" });
+  else for (const item of added) if (item.matches(byPerson)) pointBelow(item);
 }
 
 /** Only the parts that differ: what stays is not read out anew, a film in it goes on, a button keeps the focus. */

@@ -89,6 +89,12 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     const sent = office.locator("li.message.out", { hasText: "Zündelektrode aus." });
     await sent.getByRole("img", { name: /^(gesendet|zugestellt|gelesen)/ }).waitFor();
     await words.waitFor();
+    // The page still stands where it was read: what came below is told of, and one press leads there.
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    const below = page.getByRole("link", { name: "Neue Nachricht", exact: true });
+    await below.click();
+    await expect.poll(() => words.evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+    await below.waitFor({ state: "detached" });
     await sent.getByRole("img", { name: /zugestellt|gelesen/ }).waitFor();
 
     await page.getByRole("button", { name: "Link merken" }).click();
