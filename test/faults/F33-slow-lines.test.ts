@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import {
   formKey,
@@ -114,4 +114,10 @@ test("a line that breaks in the middle of a body is nobody's fault, and fills no
   expect((await fetch(`${base}/fault`)).status).toBe(500);
   expect(failed).toEqual(["request failed"]);
   await http.close();
+  const onPage = vi.spyOn(patient.deps.log, "error");
+  const form = await startSending(address, "/k/web", "application/json", `"${"x".repeat(1000)}"`);
+  form.hangUp();
+  await form.over;
+  await fetch(`${address}/k/web`);
+  expect(onPage).not.toHaveBeenCalled();
 });

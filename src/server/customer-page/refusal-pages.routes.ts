@@ -21,11 +21,13 @@ export async function refuseInWords(
   deps: Deps,
   assets: PageAssets,
   { error, mayBeStaff }: Reader & { readonly error: unknown },
-  { method, tenantId }: FastifyRequest,
+  { method, tenantId, raw }: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const problem = withItsCause(toProblem(error), deps.config.dataDir);
-  if (problem.status >= 500) deps.log.error("customer page failed", { status: problem.status, error });
+  // Of a line that broke while the body came nobody is to blame.
+  if (problem.status >= 500 && error !== raw.errored)
+    deps.log.error("customer page failed", { status: problem.status, error });
   const { title, detail } = problem.toJson();
   const wait = problem.details.retryAfterSeconds;
   if (wait !== undefined) reply.header("retry-after", String(wait));
