@@ -5,6 +5,7 @@ import { letIn } from "../laws/let-in.ts";
 import type { Business, Person } from "../support/a-business.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 
 /**
  * An answer gets lost, or the same thing stands in two windows: whoever deletes it again is told that it is done. What
@@ -115,6 +116,26 @@ test("an appointment called off in two windows at once is noted as called off on
   const both = await Promise.all([drop(path, id), drop(path, id)]);
   expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
   expect(await notes()).toBe(before + 1);
+});
+
+test("a photo deleted in two windows at once is one line of the audit", async () => {
+  const path = "/api/projects/:project/photos/:id";
+  const id = (await made[path]?.(app.firm.office)) ?? "";
+  const lines = async () =>
+    (
+      await app.sql((tx) =>
+        tx.selectFrom("audit_entry").select("at").where("verb", "=", "delete-project-file").execute(),
+      )
+    ).length;
+  const before = await lines();
+  const both = await app.sql(async (tx) => {
+    await tx.selectFrom("team_file").select("file_id").where("file_id", "=", id).forUpdate().execute();
+    const presses = [drop(path, id), drop(path, id)];
+    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(2);
+    return presses;
+  });
+  expect((await Promise.all(both)).map(({ statusCode }) => statusCode)).toEqual([204, 204]);
+  expect(await lines()).toBe(before + 1);
 });
 
 test.each(Object.keys(made))(

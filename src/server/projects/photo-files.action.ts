@@ -130,6 +130,8 @@ export async function dropFile(deps: Deps, caller: Caller, projectId: string, fi
       if (file?.project_id !== projectId || !may) return false;
       await assertNotHeld(tx, tenantId, projectId);
       ids.push(...(await forgetProjectFiles(tx, projectId, { fileId })));
+      // Somebody was faster: they are in the audit.
+      if (ids.length === 0) return false;
       await noteDrop(deps, tx, caller, projectId);
       await tellProject(deps, tx, tenantId, projectId);
       return true;
