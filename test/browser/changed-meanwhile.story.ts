@@ -148,6 +148,23 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await dialog.waitFor({ state: "detached" });
     const now = ProjectView.parse(await office.get(`/api/projects/${project.id}`));
     expect([now.name, now.address]).toEqual(["Bad Seidel oben", "Musterweg 7"]);
+    // One's own save whose answer was lost is nobody else's.
+    await button(page, "Ändern").click();
+    await dialog.getByLabel("Adresse", { exact: false }).fill("Musterweg 9");
+    const lost = page.waitForEvent("requestfailed");
+    await page.route(`**/api/projects/${project.id}`, async (route) => {
+      if (route.request().method() !== "PATCH") return await route.fallback();
+      await route.fetch();
+      await route.abort();
+      await page.unroute(`**/api/projects/${project.id}`);
+    });
+    await button(page, "Speichern").click();
+    await lost;
+    await expect.poll(() => button(page, "Speichern").isEnabled()).toBe(true);
+    await button(page, "Speichern").click();
+    await dialog.waitFor({ state: "detached" });
+    const after = ProjectView.parse(await office.get(`/api/projects/${project.id}`));
+    expect([after.address, after.version]).toEqual(["Musterweg 9", now.version + 1]);
     await house.rest(page);
   });
 
