@@ -1,4 +1,14 @@
-import fs, { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import fs, {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -14,6 +24,30 @@ test("a folder that is not there is made with those above it, and is for one pro
   expect([statSync(dir).mode & 0o777, readdirSync(dir)]).toEqual([0o750, []]);
   expect(await lockDataFolder(dir)).toBeUndefined();
   release?.();
+});
+
+test.skipIf(process.getuid?.() !== 0)("what root makes in the folder of a service belongs to the service", () => {
+  const shared = mkdtempSync("/tmp/werkbote-its-user-");
+  const madeBy = (name: string, folderOf: number, keysOf: number): number => {
+    const dir = join(shared, name);
+    mkdirSync(join(dir, "keys"), { recursive: true });
+    chownSync(dir, folderOf, folderOf);
+    chownSync(join(dir, "keys"), keysOf, keysOf);
+    const module = join(import.meta.dirname, "data-folder.ts");
+    const work = `import { becomeItsUser } from ${JSON.stringify(module)};
+      becomeItsUser(${JSON.stringify(dir)}); (await import("node:fs")).writeFileSync("made", "");`;
+    execFileSync(process.execPath, ["--input-type=module", "-e", work], { cwd: dir });
+    return statSync(join(dir, "made")).uid;
+  };
+  try {
+    fs.chmodSync(shared, 0o755);
+    expect(madeBy("service", 54_321, 54_321)).toBe(54_321);
+    expect(madeBy("roots", 0, 0)).toBe(0);
+    // Root itself runs there, in a folder somebody made for it.
+    expect(madeBy("mixed", 54_321, 0)).toBe(0);
+  } finally {
+    rmSync(shared, { recursive: true });
+  }
 });
 
 test("a folder that was made is there after a power cut, and so are those above it", async () => {

@@ -56,6 +56,18 @@ function makeFolder(path: string, disk: typeof fs): void {
   syncFolder(dirname(path), disk);
 }
 
+/**
+ * Root works in the folder of a service as the service's user: what root makes there (a backup, its key file, a key ring)
+ * that user could not read or renew afterwards. A folder of root's own stays root's.
+ */
+export function becomeItsUser(dataDir: string): void {
+  const [folder, keys] = [dataDir, join(dataDir, "keys")].map((path) => statSync(path, { throwIfNoEntry: false }));
+  if (process.getuid?.() !== 0 || !folder || !keys || keys.uid === 0 || keys.uid !== folder.uid) return;
+  process.setgroups?.([keys.gid]);
+  process.setgid?.(keys.gid);
+  process.setuid?.(keys.uid);
+}
+
 const probeName = ".probe-";
 
 /** The file by which a folder is tried; one that was killed at it leaves it behind, empty. */
