@@ -70,8 +70,18 @@ function noteIfThereIsRoom(dataDir: string, run: Run): void {
 function sayWhy(error: unknown, dir: string, keysDir: string): Words {
   const { code, path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   const folder = path?.startsWith(keysDir) ? keysDir : dir;
+  const isShut = code === "EACCES" || code === "EPERM";
+  if (isShut && path !== undefined && !isOnTheWay(path, folder)) return nothingDone(shut(path));
   return nothingDone(reason(code, folder));
 }
+
+/** Of what is saved, not of where to: in it or above it. */
+const isOnTheWay = (path: string, folder: string) => path.startsWith(folder) || folder.startsWith(path);
+
+const shut = (path: string): Words => ({
+  de: `${path} darf Werkbote nicht lesen: es gehört einem anderen Benutzer.`,
+  en: `Werkbote may not read ${path}: it belongs to another user.`,
+});
 
 const nothingDone = (why: Words): Words => ({
   de: `${why.de} Es wurde nichts gesichert. Die früheren Sicherungen sind unberührt.`,

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { testDeps } from "../../../test/support/database.ts";
@@ -19,6 +20,28 @@ test.each([
     const pool = Object.assign(Object.create(t.deps.db.pool) as typeof t.deps.db.pool, { connect });
     const made = await makeBackup({ ...t.deps, db: { ...t.deps.db, pool } });
     expect(made).toMatchObject({ kind: "failed", whyDe: `${why} ${tail}` });
+  } finally {
+    await t.close();
+  }
+});
+
+test("what this user may not read is named, and not the folder of the backups, where all is well", async () => {
+  const t = await testDeps();
+  const { dataDir, backupDir } = t.deps.config;
+  const madeWhere = async (path: string) => {
+    const connect = () => Promise.reject(Object.assign(new Error("denied"), { code: "EACCES", syscall: "open", path }));
+    const pool = Object.assign(Object.create(t.deps.db.pool) as typeof t.deps.db.pool, { connect });
+    return await makeBackup({ ...t.deps, db: { ...t.deps.db, pool } });
+  };
+  try {
+    const key = join(dataDir, "keys", "backup.json");
+    expect(await madeWhere(key)).toMatchObject({
+      whyDe: `${key} darf Werkbote nicht lesen: es gehört einem anderen Benutzer. ${tail}`,
+    });
+    for (const path of [backupDir, join(backupDir, "one.age"), dirname(backupDir)])
+      expect(await madeWhere(path)).toMatchObject({
+        whyDe: `In den Ordner ${backupDir} darf Werkbote nicht schreiben. ${tail}`,
+      });
   } finally {
     await t.close();
   }
