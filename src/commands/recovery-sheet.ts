@@ -3,14 +3,14 @@ import { resolve } from "node:path";
 import { recoverySheet } from "../server/backup/recovery-sheet.action.ts";
 import { groupsOf } from "../server/backup/sheet-code.ts";
 import { systemClock } from "../server/platform/clock.ts";
-import { becomeItsUser } from "../server/platform/files/data-folder.ts";
+import { becomeItsOwner } from "../server/platform/files/data-folder.ts";
 import { assertBegun, type Call, out, settings } from "./terminal.ts";
 
 /** Prints the recovery sheet: to a PDF for the printer, or the code alone onto the terminal. */
 export async function printSheet({ options }: Call): Promise<number> {
   const config = settings();
   if (!config) return 2;
-  becomeItsUser(config.dataDir);
+  becomeItsOwner(config.dataDir);
   assertBegun(config);
   const { pdf, key } = await recoverySheet({ config, clock: systemClock }, "");
   if (typeof options.to === "string") {

@@ -5,7 +5,7 @@ import { tryJson } from "../contract/try-json.ts";
 import { assertFinished, isUnfinished } from "../server/backup/restored-files.adapter.ts";
 import type { Config } from "../server/platform/config.ts";
 import type { Deps } from "../server/platform/deps.ts";
-import { becomeItsUser, lockDataFolder } from "../server/platform/files/data-folder.ts";
+import { becomeItsOwner, lockDataFolder } from "../server/platform/files/data-folder.ts";
 import { fileTrouble } from "../server/platform/files/file-trouble.ts";
 import { Keyring } from "../server/platform/keyring.ts";
 import { Problem } from "../server/platform/problem.ts";
@@ -148,7 +148,7 @@ async function inDataFolder(
 ): Promise<number> {
   const config = settings();
   if (!config) return 2;
-  becomeItsUser(config.dataDir);
+  becomeItsOwner(config.dataDir);
   const release = await lockDataFolder(config.dataDir);
   if (!release) return await beside(config);
   try {

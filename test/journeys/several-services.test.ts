@@ -20,7 +20,8 @@ const npm = `
 function emptyClone(npmProgram: string): string {
   const clone = realpathSync(scratchFolder("clone"));
   for (const dir of ["bin", "node_modules"]) mkdirSync(join(clone, dir), { recursive: true });
-  cpSync(join(import.meta.dirname, "../../bin/ready.mjs"), join(clone, "bin", "ready.mjs"));
+  for (const name of ["ready.mjs", "steps.mjs"])
+    cpSync(join(import.meta.dirname, "../../bin", name), join(clone, "bin", name));
   writeFileSync(join(clone, "package-lock.json"), "{}");
   writeFileSync(join(clone, "npm.js"), npmProgram);
   return clone;

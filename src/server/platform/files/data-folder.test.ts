@@ -34,8 +34,8 @@ test.skipIf(process.getuid?.() !== 0)("what root makes in the folder of a servic
     chownSync(dir, folderOf, folderOf);
     chownSync(join(dir, "keys"), keysOf, keysOf);
     const module = join(import.meta.dirname, "data-folder.ts");
-    const work = `import { becomeItsUser } from ${JSON.stringify(module)};
-      becomeItsUser(${JSON.stringify(dir)}); (await import("node:fs")).writeFileSync("made", "");`;
+    const work = `import { becomeItsOwner } from ${JSON.stringify(module)};
+      becomeItsOwner(${JSON.stringify(dir)}); (await import("node:fs")).writeFileSync("made", "");`;
     execFileSync(process.execPath, ["--input-type=module", "-e", work], { cwd: dir });
     return statSync(join(dir, "made")).uid;
   };

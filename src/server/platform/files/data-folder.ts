@@ -60,7 +60,7 @@ function makeFolder(path: string, disk: typeof fs): void {
  * Root works in the folder of a service as the service's user: what root makes there (a backup, its key file, a key ring)
  * that user could not read or renew afterwards. A folder of root's own stays root's.
  */
-export function becomeItsUser(dataDir: string): void {
+export function becomeItsOwner(dataDir: string): void {
   const [folder, keys] = [dataDir, join(dataDir, "keys")].map((path) => statSync(path, { throwIfNoEntry: false }));
   if (process.getuid?.() !== 0 || !folder || !keys || keys.uid === 0 || keys.uid !== folder.uid) return;
   process.setgroups?.([keys.gid]);
