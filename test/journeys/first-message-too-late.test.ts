@@ -129,7 +129,7 @@ test("approved only after the notice failed: the permit line says that it goes b
   await approve((await lateTemplate())?.body);
   const permit = await permitFor(id, { text: "", ...termin("Freitag") });
   expect(permit).toMatchObject({ wayOut: null, remedies: [{ token: "deliver_notice", automatic: true }] });
-  expect(permit.why).toContain("ist die Vorlage des Hinweises genehmigt, geht er von selbst vor deiner Antwort hinaus");
+  expect(permit.why).toContain("mit genehmigter Vorlage geht er von selbst vor deiner Antwort");
   await app.firm.office.reply(id, termin("Freitag"));
   expect(left(erika).map(({ text }) => text)).toEqual([
     expect.stringMatching(/^datenschutz_hinweis .*\/v\/1$/),

@@ -20,6 +20,8 @@ let app: TestApp;
 let owner: TestBrowser;
 let other: Business;
 const odd = 'Müller, "Söhne" & Co.\nHeizung; 🔥';
+/** As it is shown, and handed out. */
+const oneLine = odd.replace("\n", " ");
 const foreign = "KANARIENVOGEL";
 
 beforeAll(async () => {
@@ -136,7 +138,7 @@ describe("everything of the business", () => {
 
   test("holds conversations for machines and for people, without a script, with their photos and what was taken out of them", async () => {
     const data = JSON.parse(text(files, only(files, /^gespraeche\/.*gespraech\.json$/)));
-    expect(data).toMatchObject({ name: odd, kanal: "whatsapp" });
+    expect(data).toMatchObject({ name: oneLine, kanal: "whatsapp" });
     const said = data.nachrichten.map((one: { richtung: string; text: string }) => [one.richtung, one.text]);
     expect(said).toEqual(
       expect.arrayContaining([
@@ -184,7 +186,7 @@ describe("everything of the business", () => {
       .map((one) => new ICAL.Component(one as unknown[]))
       .find((one) => String(one.getFirstPropertyValue("fn")).startsWith("Müller"));
     expect(card?.getFirstPropertyValue("version")).toBe("4.0");
-    expect(card?.getFirstPropertyValue("fn")).toBe(odd.replace("\n", " "));
+    expect(card?.getFirstPropertyValue("fn")).toBe(oneLine);
     expect(card?.getFirstPropertyValue("tel")).toBe("tel:+491711234567");
     for (const line of text(files, "kontakte/kontakte.vcf").split("\r\n"))
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);

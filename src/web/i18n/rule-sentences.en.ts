@@ -273,8 +273,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The written consent to this publication is on record.",
   "Für die Veröffentlichung braucht ihr die schriftliche Zustimmung des Kunden und aller Personen auf dem Bild.":
     "For publication you need the written consent of the customer and of everybody in the picture.",
-  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; er geht mit einer genehmigten Vorlage, oder wenn der Kunde wieder schreibt.":
-    "The privacy notice did not go out because the customer's message is older than 24 hours; it goes with an approved template, or when the customer writes again.",
+  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; mit genehmigter Vorlage geht er von selbst vor deiner Antwort, sonst, wenn der Kunde wieder schreibt.":
+    "The privacy notice did not go out because the customer's message is older than 24 hours; with an approved template it goes by itself before your answer, otherwise when the customer writes again.",
   "Ob der Datenschutzhinweis ankam, ist ungewiss; gib beim Hinweis an, ob er angekommen ist, dann geht deine Antwort hinaus.":
     "Whether the privacy notice arrived is uncertain; say beside the notice whether it arrived, then your answer goes out.",
   "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.":
