@@ -85,10 +85,13 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     const card = "**/api/projects/*";
     await page.route(card, (route) => (route.request().method() === "PATCH" ? route.abort() : route.continue()));
     await page.getByRole("button", { name: "Ändern", exact: true }).click();
+    const access = dialog.getByRole("textbox", { name: /Zugang/ });
+    await access.fill("Katze im Hof");
     await dialog.getByRole("button", { name: "Speichern" }).click();
     const said = dialog.getByRole("status").filter({ hasText: /./ });
     await said.getByRole("button", { name: "Meldung ausblenden" }).click();
     await said.waitFor({ state: "detached" });
+    await access.fill("Hund im Hof");
     await dialog.getByRole("button", { name: "Abbrechen" }).click();
     await dialog.waitFor({ state: "detached" });
     await page.unroute(card);
