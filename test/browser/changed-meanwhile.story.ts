@@ -76,6 +76,17 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     expect(await both.count()).toBe(1);
     await pill.click();
     await both.waitFor({ state: "detached" });
+    // Nobody aims at what they did not see: whoever comes back to the app finds what is so now.
+    const turnTo = (state: string) =>
+      page.evaluate((to) => {
+        Object.defineProperty(document, "visibilityState", { value: to, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, state);
+    await turnTo("hidden");
+    await waits?.writes("Noch eine Frage.");
+    await turnTo("visible");
+    await newer.waitFor();
+    expect(await pill.count()).toBe(0);
     await page.close();
   });
 
