@@ -49,12 +49,12 @@ test("whatever stands at whatever place, the good messages are there and WhatsAp
     await who.delivers({ messages: [...good.slice(0, place), wrong, ...good.slice(place)] });
     who.last = `wamid.GOOD.${runs}.0`;
     const thread = await app.firm.office.thread(await who.conversationId());
-    const said = thread.filter((m) => m.direction === "in" && m.content.type === "text");
-    expect(said.map((m) => (m.content.type === "text" ? m.content.text : ""))).toEqual(good.map((m) => m.text.body));
-    // The bad one is not gone: it stands in the thread as not readable, or its delivery is parked and shown.
-    const unreadable = thread.filter((m) => m.direction === "in" && m.content.type !== "text").length;
+    const said = thread.flatMap((m) => (m.direction === "in" && m.content.type === "text" ? m.content.text : []));
+    expect(said.filter((text) => text.startsWith("Zeile"))).toEqual(good.map((m) => m.text.body));
+    // The bad one is not gone: its words stand in the thread, or that it is not readable, or its delivery is parked and shown.
+    const shown = thread.filter((m) => m.direction === "in").length - good.length;
     const reaction = named && "type" in odd && odd.type === "reaction";
-    expect(unreadable + ((await parked()) - before)).toBeGreaterThanOrEqual(reaction ? 0 : 1);
+    expect(shown + ((await parked()) - before)).toBeGreaterThanOrEqual(reaction ? 0 : 1);
   };
   const cases = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.nat(12), fc.nat(bad.length - 1));
   await fc.assert(

@@ -51,8 +51,8 @@ test("news of a person that the person did not write begins nothing, and says wh
 });
 
 test("what belongs to nobody says what it is and what to do", async () => {
-  await app.firm.customer().delivers({ messages: [{ type: "text", text: { body: "Wer bin ich?" } }] });
-  expect((await parked())[0]).toMatch(/^Etwas Unlesbares kam ohne Kennung an .*Telefon/);
+  await app.firm.customer().delivers({ contacts: [], messages: [{ type: "text", text: { body: "Wer bin ich?" } }] });
+  expect((await parked())[0]).toMatch(/^Etwas Unlesbares kam ohne Absender an .*Telefon/);
 });
 
 test("what our side wrote on a telephone opens nothing, and stands in the log of deeds without a word of it", async () => {

@@ -81,7 +81,8 @@ interface ItemBase {
 export type ParsedItem =
   | (ItemBase & {
       readonly kind: "message";
-      readonly externalId: string;
+      /** Absent: the channel gave it none. It is known by what it says. */
+      readonly externalId?: string;
       /** Milliseconds since the epoch, by the channel's clock. */
       readonly sentAt: number;
       readonly from: Sender;

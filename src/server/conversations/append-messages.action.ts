@@ -83,8 +83,9 @@ export async function appendMessages(
     if (!conversation) throw new Error("conversation not opened");
     const messageId = message.messageId ?? deps.ids.uuid();
     const position = batch.next(message, messageId);
-    if (message.externalId !== undefined)
-      known.set(message.externalId, { messageId, conversationId: conversation.conversationId, position });
+    // One of the same list is not in the table yet.
+    const id = message.externalId ?? message.clientId;
+    if (id !== undefined) known.set(id, { messageId, conversationId: conversation.conversationId, position });
     const replyTo = message.replyTo ?? quotedIn(conversation, known.get(message.replyToExternal ?? ""));
     rows.push({ ...rowOf(deps, account, message, { messageId, conversation, replyTo }), position });
     words.push({ messageId, conversationId: conversation.conversationId, text: textOf(message.stored.content) });
@@ -181,6 +182,7 @@ async function findTwin(
 ) {
   if (message.externalId !== undefined) return known.get(message.externalId);
   if (message.clientId === undefined) return undefined;
+  if (known.has(message.clientId)) return known.get(message.clientId);
   const row = await findByClientId(tx, message.clientId);
   return row && { messageId: row.message_id, conversationId: row.conversation_id, position: row.position };
 }

@@ -1,4 +1,3 @@
-import { uuidOf } from "../../contract/uuid.ts";
 import { forgetFilesOf } from "../attachments/forget-files.action.ts";
 import type { ParsedItem } from "../channels/channel.ts";
 import { findSender } from "../contacts/find-sender.action.ts";
@@ -15,6 +14,7 @@ import { instant } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { isDuty } from "../policy/retention-rules.ts";
 import { forgetMadeFrom } from "../team-files/project-files.action.ts";
+import { idOfNews } from "./id-of-news.ts";
 import { keepAside, withNewWords } from "./keep-aside.action.ts";
 import { parkEarly, type takeWaiting, type Waiting } from "./park-change.action.ts";
 import { wasParked } from "./parked-change.store.ts";
@@ -207,7 +207,7 @@ async function sayThere(
   const stored = { content: { type: "structured" as const, ...said }, label };
   const sentAt = saidAt(deps.clock.now(), ms);
   const message = { ...who, direction: "in" as const, automatic: true, stored, sentAt };
-  const known = ms === 0 ? {} : { clientId: idOfNews(deps, account, [who.identityId, label, ms]) };
+  const known = ms === 0 ? {} : { clientId: idOfNews(deps.seal, account, [who.identityId, label, ms]) };
   const [at] = await appendMessages(deps, tx, account, [
     { ...message, ...(externalId === undefined ? known : { externalId }) },
   ]);
@@ -215,10 +215,4 @@ async function sayThere(
   return [
     { kind: "message-changed", messageId: at.messageId, conversationId: at.conversationId, contactId: who.contactId },
   ];
-}
-
-/** A keyed hash as an id of version 8 (RFC 9562). */
-function idOfNews({ seal }: Pick<Deps, "seal">, account: Account, parts: readonly (string | number)[]): string {
-  const hex = seal.proof(account.tenantId, "news", [account.accountId, ...parts].join("|")).toString("hex");
-  return uuidOf(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17)}`);
 }

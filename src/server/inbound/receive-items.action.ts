@@ -18,6 +18,7 @@ import { hearSpecial } from "../special-data/hear-special.action.ts";
 import { type Asking, hearRequests } from "../subject-requests/hear-requests.action.ts";
 import { recogniseRequests } from "../subject-requests/recognise.ts";
 import { cameIn } from "./came-in.ts";
+import { idOfNews } from "./id-of-news.ts";
 import { noteBypasses } from "./note-bypasses.action.ts";
 import { takeWaiting } from "./park-change.action.ts";
 import { applyWaiting, type Change, receiveChanges } from "./receive-changes.action.ts";
@@ -59,7 +60,7 @@ export async function receiveItems(
     deps,
     tx,
     account,
-    placed.map(({ item, who }) => toNewMessage(deps, item, who)),
+    placed.map(({ item, who }) => toNewMessage(deps, account, item, who)),
   );
   // Asked in the same breath: conversations are held by now, then the identities, and what is read of them stays so.
   holdIdentities(tx, identityIds);
@@ -71,7 +72,7 @@ export async function receiveItems(
       deps,
       tx,
       account,
-      placed.map(({ item }) => item.externalId),
+      placed.flatMap(({ item }) => item.externalId ?? []),
     ),
     standingOf(tx, account.kind, identityIds),
   ]);
@@ -161,7 +162,7 @@ function toStored(item: Readable): StoredMessage {
   };
 }
 
-function toNewMessage(deps: Deps, item: Readable, who: ResolvedSender) {
+function toNewMessage(deps: Deps, account: Account, item: Readable, who: ResolvedSender) {
   const now = deps.clock.now();
   return {
     identityId: who.identityId,
@@ -169,10 +170,18 @@ function toNewMessage(deps: Deps, item: Readable, who: ResolvedSender) {
     key: who.key,
     direction: "in" as const,
     stored: toStored(item),
-    externalId: item.externalId,
+    ...knownBy(deps, account, item, who),
     ...(item.kind === "message" && item.replyTo !== undefined ? { replyToExternal: item.replyTo } : {}),
     sentAt: saidAt(now, item.sentAt),
   };
+}
+
+/** Without an id what is said again in the same second is a repetition; without a time of the channel nothing is. */
+function knownBy({ seal }: Deps, account: Account, item: Readable, { identityId }: ResolvedSender) {
+  if (item.externalId !== undefined) return { externalId: item.externalId };
+  if (item.kind !== "message" || item.sentAt === 0) return {};
+  const { label, sentAt, content } = item;
+  return { clientId: idOfNews(seal, account, [identityId, label, sentAt, JSON.stringify(content)]) };
 }
 
 async function keepMedia(deps: Deps, tx: Tx, account: Account, received: readonly Received[]): Promise<void> {

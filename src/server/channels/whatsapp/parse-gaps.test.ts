@@ -70,8 +70,12 @@ test.each([
   [undefined, "Die Nachricht hat keine Kennung."],
   ["", "Die Nachricht hat keine Kennung."],
   ["x".repeat(513), "Die Nachricht hat eine Kennung von mehr als 512 Zeichen."],
-])("why a message could not be told without a usable id (%#)", (id, why) => {
-  expect(read(message({ id, type: "text", text: { body: "Hallo" } }))).toMatchObject([{ kind: "unreadable", why }]);
+])("without a usable id a message says what a person said, and otherwise why it could not be told (%#)", (id, why) => {
+  const text = { id, type: "text", text: { body: "Hallo" } };
+  expect(read(message(text))).toMatchObject([{ kind: "message", content: { text: "Hallo" } }]);
+  expect(read(message(text))[0]).not.toHaveProperty("externalId");
+  expect(read(message({ ...text, from: undefined }))).toMatchObject([{ kind: "unreadable", why }]);
+  expect(read(message({ id, type: "text" }))).toMatchObject([{ kind: "unreadable", why }]);
 });
 
 test("a lone error where a list belongs is told like one of a list", () => {

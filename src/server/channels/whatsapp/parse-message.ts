@@ -16,12 +16,15 @@ export interface Surroundings {
   readonly entryTime?: number;
 }
 
-interface Envelope {
+interface Unnamed {
   readonly label: string;
   readonly accountRef?: string;
-  readonly externalId: string;
   readonly sentAt: number;
   readonly from: Sender;
+}
+
+interface Envelope extends Unnamed {
+  readonly externalId: string;
 }
 
 /**
@@ -37,13 +40,28 @@ export function parseMessage(raw: unknown, around: Surroundings): ParsedItem {
   const externalId = idOf(message.id);
   const sentAt = millisOf(message.timestamp) ?? around.entryTime ?? 0;
   const from = senderOf(message.from_user_id, message.from, around.claims);
-  if (externalId === undefined) {
-    return { ...around.account, kind: "unreadable", label, why: whyNoId(message.id, "Die Nachricht"), sentAt, from };
-  }
+  if (externalId === undefined) return withoutId(message, { ...around.account, label, sentAt, from }, around.ours);
   const envelope: Envelope = { ...around.account, label, externalId, sentAt, from };
   if (isByUs(message, around.ours)) return { ...around.account, kind: "echo", label, externalId, sentAt };
   if (message.group_id) return fromGroup(envelope);
   return byType(message, envelope);
+}
+
+/** What no person wrote. */
+const UNSAID: ReadonlySet<string | undefined> = new Set(["system", "request_welcome"]);
+
+/** Words of a person are not lost for want of an id: they stand in the conversation. What says nothing just came. */
+function withoutId(message: JsonRecord, unnamed: Unnamed, ours: string | undefined): ParsedItem {
+  const why = whyNoId(message.id, "Die Nachricht");
+  const isTheirs = unnamed.from.addresses.length > 0 && !isByUs(message, ours) && !message.group_id;
+  const content =
+    isTheirs && !UNSAID.has(typeOf(message)) ? (contentOf(message) ?? wordsAlone(why, message)) : undefined;
+  return content === undefined ? { ...unnamed, kind: "unreadable", why } : saying(message, unnamed, content);
+}
+
+function wordsAlone(why: string, message: JsonRecord): MessageContent | undefined {
+  const withWords = withWordsIn(why, message);
+  return withWords === why ? undefined : { type: "unsupported", why: cleanText(withWords) };
 }
 
 /** WA-8: what our side wrote on a telephone, among the messages instead of in its field: no customer wrote it. */
@@ -85,6 +103,10 @@ function plainMessage(message: JsonRecord, envelope: Envelope): ParsedItem {
   }
   // A message nobody can be named for has no conversation to stand in.
   if (envelope.from.addresses.length === 0) return unreadable(envelope, NOBODY);
+  return saying(message, envelope, content);
+}
+
+function saying(message: JsonRecord, envelope: Unnamed | Envelope, content: MessageContent): ParsedItem {
   const context = recordOf(message.context) ?? {};
   const replyTo = idOf(context.id);
   const forwarded = forwardedOf(context);
