@@ -61,6 +61,19 @@ test("where only the id is new, no number is called new", async () => {
   expect(said).not.toContain("endet auf");
 });
 
+test("a changed number that is the one we know says nothing: no new conversation will come of it", async () => {
+  const erika = app.firm.customer();
+  await erika.writes("Guten Tag");
+  const id = await erika.conversationId();
+  const before = await app.firm.office.thread(id);
+  const same = { type: "user_changed_number", body: "Nummer geändert", wa_id: erika.phone };
+  await erika.sends({ type: "system", system: same });
+  await erika.sends({ type: "system", system: { ...same, previous_user_id: erika.bsuid, user_id: erika.bsuid } });
+  const user_id = { previous: erika.bsuid, current: erika.bsuid };
+  await erika.delivers({ user_id_update: [{ wa_id: erika.phone, user_id }] }, "user_id_update");
+  expect(await app.firm.office.thread(id)).toEqual(before);
+});
+
 test("a number that a new owner took over does not open the old owner's conversation", async () => {
   const before = app.firm.customer();
   await before.writes("Meine alte Nummer");

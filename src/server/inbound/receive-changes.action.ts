@@ -185,10 +185,15 @@ async function noteNewAddress(
   if (!who) return [];
   const former = new Set(change.previous.map(({ value }) => value));
   const digits = change.next.find(({ kind, value }) => kind === "phone" && !former.has(value))?.value.slice(-4);
+  // The id goes first, as with everybody who writes: where it is the one we know, no new conversation will come.
+  const stays = (await findSender(deps, tx, account, change.next.slice(0, 1)))?.identityId === who.identityId;
   const lines = [
     ...(digits === undefined ? [] : [`Die neue Nummer endet auf ${digits}.`]),
-    "Neue Nachrichten von dort kommen als neues Gespräch. Frag nach, bevor du beide gleich behandelst.",
+    ...(stays
+      ? []
+      : ["Neue Nachrichten von dort kommen als neues Gespräch. Frag nach, bevor du beide gleich behandelst."]),
   ];
+  if (lines.length === 0) return [];
   return await sayThere(deps, tx, account, who, change, { title: "WhatsApp meldet: neue Nummer oder Kennung", lines });
 }
 
