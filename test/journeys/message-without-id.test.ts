@@ -45,6 +45,10 @@ test("one without an id that cannot be shown says so, with the words that stand 
   const who = await known();
   await who.delivers({ messages: [{ ...from(who), type: "hologramm", hologramm: { note: "Dritte Tür links" } }] });
   expect(await said(who)).toEqual([expect.stringContaining("„Dritte Tür links“")]);
+  const found = async (q: string) => (await app.firm.office.inbox(`q=${q}`)).map(({ id }) => id);
+  expect(await found("Dritte")).toEqual([await who.conversationId()]);
+  // Our own sentence around them is not what anybody wrote.
+  expect(await found("Darin")).toEqual([]);
 });
 
 test("what no person wrote, or nobody named, begins no conversation without an id either", async () => {

@@ -81,6 +81,9 @@ function cardWords(card: SharedContact): string[] {
   return [name, organisation, role, ...phones, ...emails, ...addresses, ...websites];
 }
 
+/** Of a sentence of ours about what cannot be shown: the words of the person, which it quotes at its end. */
+const theirsIn = (why: string): string => /: „([^]*)“$/.exec(why)?.[1] ?? "";
+
 /** All readable words of a message: for search, for the linter, for keywords. */
 export function textOf(content: StoredContent): string {
   switch (content.type) {
@@ -99,7 +102,7 @@ export function textOf(content: StoredContent): string {
     case "structured":
       return [content.title, ...content.lines].join(" ");
     case "unsupported":
-      return "";
+      return theirsIn(content.why);
   }
 }
 
