@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ContactConsents } from "../../src/contract/consent.ts";
 import type { ParkedDelivery } from "../../src/contract/parked.ts";
 import { Today } from "../../src/contract/today.ts";
+import { post } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { leftFor } from "../support/fourth-lock.ts";
 
@@ -77,6 +78,28 @@ test("bad news of the account is shown to who looks after the channel, good news
   expect((await parked())[0]).toMatch(/^WhatsApp hat das Konto des Betriebs eingeschränkt\./);
   // Taken in once more each would say the same.
   expect((await deliveries()).map((one) => one.retryHelps)).toEqual([false, ...before.map(() => false)]);
+});
+
+test("an alarm that comes again in other bytes, or with others, is the one that stands there; a new one is new", async () => {
+  const before = (await parked()).length;
+  const time = Math.floor(app.clock.now().getTime() / 1000);
+  const change = (event: string) => ({ field: "account_update", value: { event, ban_info: { waba_ban_state: "X" } } });
+  const { firm, http, deps, keyring, clock, drain } = app;
+  const means = { house: { deps, keyring, clock, http, drain }, accountId: firm.whatsappAccountId, ...firm };
+  const delivers = async (...entry: object[]) => {
+    expect((await post(means, { object: "whatsapp_business_account", entry })).statusCode).toBe(200);
+    await app.drain();
+  };
+  const violation = { id: "1", time, changes: [change("ACCOUNT_VIOLATION")] };
+  await delivers(violation);
+  await delivers({ changes: violation.changes, time, id: "1" });
+  expect(await parked()).toHaveLength(before + 1);
+  await delivers({ id: "1", time, changes: [change("ACCOUNT_VIOLATION"), change("ACCOUNT_RESTRICTION")] }, violation);
+  expect(await parked()).toHaveLength(before + 2);
+  await delivers({ id: "1", time, changes: [change("ACCOUNT_RESTRICTION")] });
+  expect(await parked()).toHaveLength(before + 2);
+  await delivers({ ...violation, time: time + 60 });
+  expect(await parked()).toHaveLength(before + 3);
 });
 
 test("what went to a number that is not connected may be taken in once more, and is not done", async () => {

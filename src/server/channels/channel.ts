@@ -152,6 +152,8 @@ export type ParsedItem =
       readonly details: readonly string[];
       /** Somebody has to look after it: its delivery is parked and shown with this sentence. */
       readonly alarm?: string;
+      /** When the alarm was raised, in milliseconds since the epoch: with its facts it tells a repetition from the next one. */
+      readonly at?: number;
     })
   /** Not kept, by rule (AB-1: address-book sync is dropped unread). */
   | (ItemBase & { readonly kind: "dropped"; readonly why: string })

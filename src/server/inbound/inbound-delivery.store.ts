@@ -157,6 +157,15 @@ export async function loadParked(tx: Tx) {
     .execute();
 }
 
+/** What stands parked for an account and no retry helps: the newest hundred, to tell what is said once more. */
+export async function loadSaid(tx: Tx, accountId: string): Promise<{ digest: Buffer; sealedBody: Buffer }[]> {
+  const { rows } = await sql<{ digest: Buffer; sealedBody: Buffer }>`
+    select digest, sealed_body as "sealedBody" from inbound_delivery
+    where state = 'parked' and account_id = ${accountId} and not retry_helps and sealed_body is not null
+    order by delivery_id desc limit 100`.execute(tx);
+  return rows;
+}
+
 /** How many of them that nobody has dealt with arrived since then, and when the first did. */
 export async function countParked(tx: Tx, since: Date): Promise<{ count: number; first: Date | null }> {
   const [row] = await ask(

@@ -16,6 +16,7 @@ import {
 import type { Pace } from "./pace.ts";
 import { whyHomeless, whyPlaceless } from "./placeless.ts";
 import { receiveItems } from "./receive-items.action.ts";
+import { type Said, wasSaidBefore } from "./said-before.action.ts";
 
 /** A delivery that fails this often is parked and shown; the others go on meanwhile (F06). */
 const mostTries = 5;
@@ -176,7 +177,7 @@ async function ingest(
   claimed: readonly ClaimedDelivery[],
 ): Promise<void> {
   const groups: Groups = new Map();
-  const homeless = new Map<number, { problem: string; retryHelps: boolean }>();
+  const homeless = new Map<number, { problem: string; retryHelps: boolean; said?: Said }>();
   if (claimed.length === 0) return;
   for (const delivery of claimed) {
     const kind = kinds.get(delivery.accountId);
@@ -186,22 +187,26 @@ async function ingest(
       continue;
     }
     const body = deps.seal.openForEpoch(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
-    for (const item of channel.parse(body)) {
+    const items = channel.parse(body);
+    const said = { tenantId, accountId: delivery.accountId, channel, items };
+    for (const item of items) {
       const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
       const problem = accountId === undefined ? whyHomeless(item, item.accountRef) : whyPlaceless(item);
       // Connecting the number helps; what has no place by itself is parked again, and does not hide the other.
       const retryHelps = accountId === undefined;
       const helped = homeless.get(delivery.deliveryId)?.retryHelps === true;
       if (problem === undefined && accountId !== undefined) groupOf(groups, accountId, kind).push(item);
-      if (problem !== undefined && (retryHelps || !helped)) homeless.set(delivery.deliveryId, { problem, retryHelps });
+      if (problem !== undefined && (retryHelps || !helped)) homeless.set(delivery.deliveryId, { problem, retryHelps, said });
     }
   }
   for (const [accountId, { kind, items }] of groups) {
     const switches = { away: away.has(accountId), readStatusKept: readStatusKept.has(accountId) };
     await receiveItems(deps, tx, { tenantId, accountId, kind, ...switches }, items);
   }
-  for (const [deliveryId, { problem, retryHelps }] of homeless)
-    await noteFailure(tx, deliveryId, problem, { park: true, retryHelps });
+  for (const [deliveryId, { problem, retryHelps, said }] of homeless) {
+    if (said !== undefined && !retryHelps && (await wasSaidBefore(deps, tx, said))) homeless.delete(deliveryId);
+    else await noteFailure(tx, deliveryId, problem, { park: true, retryHelps });
+  }
   emptyDeliveries(
     tx,
     claimed.map((d) => d.deliveryId).filter((id) => !homeless.has(id)),

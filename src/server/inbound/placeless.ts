@@ -37,3 +37,14 @@ export function whyPlaceless(item: ParsedItem): string | undefined {
   // What the channel calls it stands in the delivery too, and may hold anything.
   return `Etwas Unlesbares kam ${lacks} an und gehört zu keinem Gespräch. Sieh auf dem Telefon nach, ob jemand schreibt.`;
 }
+
+/** The alarms of a delivery by what they say and when. @returns undefined where it parks anything else, or one that names no time */
+export function alarmsIn(items: readonly ParsedItem[]): readonly string[] | undefined {
+  const parked = items.filter((item) => whyPlaceless(item) !== undefined);
+  const alarms = parked.flatMap((item) =>
+    item.kind === "account" && item.at !== undefined
+      ? JSON.stringify([item.accountRef, item.label, item.at, item.alarm, item.details.toSorted()])
+      : [],
+  );
+  return alarms.length > 0 && alarms.length === parked.length ? alarms : undefined;
+}

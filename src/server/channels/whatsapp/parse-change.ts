@@ -66,7 +66,7 @@ function byField(field: string, value: JsonRecord, entryTime: number | undefined
     case "user_id_update":
       return parseUserIdUpdates(value, surroundingsOf(value, entryTime));
     default:
-      return ACCOUNT_FIELDS.has(field) || value.metadata === undefined ? [account(field, value)] : [];
+      return ACCOUNT_FIELDS.has(field) || value.metadata === undefined ? [account(field, value, entryTime)] : [];
   }
 }
 
@@ -130,7 +130,7 @@ function parseMessages(value: JsonRecord, around: Surroundings): readonly Parsed
   return [
     ...elementsOf(value.messages).map((one) => parseMessage(one, around)),
     ...elementsOf(value.statuses).map((one) => parseStatus(one, around, statusLabel)),
-    ...errors(value),
+    ...errors(value, around.entryTime),
     ...userActions(value),
     ...otherFields(value, around),
     ...strangersBeside(value),
@@ -178,7 +178,7 @@ function strangersBeside(value: JsonRecord): readonly ParsedItem[] {
   );
 }
 
-function errors(value: JsonRecord): readonly ParsedItem[] {
+function errors(value: JsonRecord, time: number | undefined): readonly ParsedItem[] {
   const { errors: named } = value;
   if (elementsOf(named).length === 0) return [];
   // Of the messages beside them nothing goes into an unsealed line.
@@ -188,8 +188,7 @@ function errors(value: JsonRecord): readonly ParsedItem[] {
     label: "errors",
     details: accountDetails({ errors: named }),
   } as const;
-  const alarm = alarmOfErrors(named);
-  return [alarm === undefined ? item : { ...item, alarm }];
+  return [{ ...item, ...raised(alarmOfErrors(named), time) }];
 }
 
 function history(value: JsonRecord): readonly ParsedItem[] {
@@ -205,11 +204,14 @@ function dropped(label: string, value: JsonRecord, why: string): ParsedItem {
   return { ...accountRefOf(value), kind: "dropped", label, why };
 }
 
-function account(field: string, value: JsonRecord): ParsedItem {
+function account(field: string, value: JsonRecord, time?: number): ParsedItem {
   const label = accountLabel(field, value);
-  const alarm = alarmOf(field, value);
   const details = accountDetails(value);
-  return { ...accountRefOf(value), kind: "account", label, details, ...(alarm === undefined ? {} : { alarm }) };
+  return { ...accountRefOf(value), kind: "account", label, details, ...raised(alarmOf(field, value), time) };
+}
+
+function raised(alarm: string | undefined, at: number | undefined): { readonly alarm?: string; readonly at?: number } {
+  return alarm === undefined ? {} : { alarm, ...(at === undefined ? {} : { at }) };
 }
 
 /** WA-8: what was typed in the Business app went past the policy. Only that it happened is kept, not the text. */
