@@ -131,8 +131,12 @@ test("two who look through the same answer do not overwrite each other unseen", 
   expect(await press(app.firm.office, { choice: "show" }, seen)).toBe(409);
   const [now = expect.fail()] = Review.parse(await app.firm.office.get(path(id, "/review"))).items;
   expect(now).toMatchObject({ choice: "black", textMarks: [{ from: 24, to: 34 }] });
-  // A press whose answer got lost is no conflict with itself.
+  // A press whose answer got lost is no conflict with itself, and no second deed.
+  const noted = () =>
+    app.sql((tx) => tx.selectFrom("audit_entry").select("audit_id").where("subject_id", "=", id).execute());
+  const before = await noted();
   expect(await press(app.firm.owner, black, seen)).toBe(204);
+  expect(await noted()).toEqual(before);
   expect(await press(app.firm.office, { choice: "leave_out" }, now)).toBe(204);
 });
 

@@ -37,6 +37,9 @@ interface Form<T> {
   readonly body?: (wanted: T) => object;
 }
 
+const deedsNoted = async () =>
+  (await app.sql((tx) => tx.selectFrom("audit_entry").select("audit_id").execute())).length;
+
 /** A colleague is faster; one's own press, the same press again, and the press after one has looked. */
 async function secondIsTold<T extends object>(form: Form<T>): Promise<void> {
   const { owner } = app.firm;
@@ -46,7 +49,10 @@ async function secondIsTold<T extends object>(form: Form<T>): Promise<void> {
   const was = await form.read();
   const [theirs, mine] = [form.theirs(was), form.mine(was)];
   expect((await save(theirs, was)).statusCode).toBe(200);
+  const noted = await deedsNoted();
   expect((await save(theirs, was)).statusCode, "a press whose answer was lost").toBe(200);
+  expect((await save(theirs, theirs)).statusCode, "a save that changes nothing").toBe(200);
+  expect(await deedsNoted(), "what changes nothing is no deed").toBe(noted);
   expect((await save(mine, was)).statusCode).toBe(409);
   expect(await form.read()).toEqual(theirs);
   expect((await save(mine, theirs)).statusCode, "after one has looked").toBe(200);
@@ -223,7 +229,9 @@ describe("what somebody else changed meanwhile is not overwritten unseen", () =>
       await app.firm.office.get(`/api/messages/${message?.id}/retention`),
     );
     expect(await save("LK-3", first)).toBe(200);
+    const noted = await deedsNoted();
     expect(await save("LK-3", first), "a press whose answer was lost").toBe(200);
+    expect(await deedsNoted()).toBe(noted);
     expect(await save("LK-1", first)).toBe(409);
     expect(await save("LK-1", "LK-3"), "after one has looked").toBe(200);
   });

@@ -196,7 +196,8 @@ async function ingest(
       const retryHelps = accountId === undefined;
       const helped = homeless.get(delivery.deliveryId)?.retryHelps === true;
       if (problem === undefined && accountId !== undefined) groupOf(groups, accountId, kind).push(item);
-      if (problem !== undefined && (retryHelps || !helped)) homeless.set(delivery.deliveryId, { problem, retryHelps, said });
+      if (problem !== undefined && (retryHelps || !helped))
+        homeless.set(delivery.deliveryId, { problem, retryHelps, said });
     }
   }
   for (const [accountId, { kind, items }] of groups) {

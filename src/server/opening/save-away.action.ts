@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AwayPreview, SaveAway } from "../../contract/opening.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -30,9 +31,11 @@ export async function saveAway(
   const opening = await readOpening(tx, tenantId);
   const now = localTime(deps.clock.now(), opening.timeZone);
   const own = (await loadAwayTexts(tx)).find((row) => row.accountId === accountId);
-  unlessChanged(was, awayOf(own, opening), { active, text });
+  const [stored, wanted] = [awayOf(own, opening), { active, text }];
+  unlessChanged(was, stored, wanted);
   const problem = active ? (calendarProblem(opening, now) ?? previewAway(opening, text, now).problem) : undefined;
   if (problem !== undefined) throw new Problem("bad-input", { detail: problem });
+  if (isDeepStrictEqual(wanted, stored)) return;
   await putAwayText(tx, tenantId, { accountId, active, text });
   await appendAudit(deps, tx, {
     tenantId,

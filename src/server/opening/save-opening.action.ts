@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ClosedDays, SaveOpening } from "../../contract/opening.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -29,7 +30,9 @@ export async function saveOpening(
   const { calendar } = await readOpening(tx, tenantId);
   const kept = ahead(closed, today).toSorted((one, other) => one.from.localeCompare(other.from));
   const now = { hours: [...calendar.hours], closed: ahead(calendar.closed, today) };
-  unlessChanged(was, now, { hours, closed: kept });
+  const wanted = { hours, closed: kept };
+  unlessChanged(was, now, wanted);
+  if (isDeepStrictEqual(wanted, now)) return;
   await saveHours(tx, hours);
   await putClosedDays(tx, tenantId, kept);
   await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb: "change-opening", subjectKind: "tenant" });

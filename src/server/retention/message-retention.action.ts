@@ -94,6 +94,8 @@ export async function changeRetention(
   const row = await readClass(tx, messageId);
   if (!row) throw new Problem("not-found");
   unlessChanged<string>(was, row.retentionClass, chosen);
+  // What the program chose becomes a member's word when a member says the same.
+  if (row.classedBy !== null && row.retentionClass === chosen) return undefined;
   if (row.direction === "note" && isDuty(chosen))
     throw new Problem("bad-input", {
       detail: {

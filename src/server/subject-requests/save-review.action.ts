@@ -44,6 +44,7 @@ export async function saveReview(
           },
         });
     }
+    if (items.every((item) => isDecided(known.get(item.id), item))) return [];
     const rows = items.map((item) => ({
       ...item,
       textMac: item.kind === "message" ? textMac(deps, tenantId, item.id, known.get(item.id)?.text ?? "") : null,
@@ -76,6 +77,10 @@ const lookAnew = () =>
       en: "Somebody else has decided here in the meantime. Look at what stands there and decide then.",
     },
   });
+
+/** It stands there so already, by whoever decided it. */
+const isDecided = (there: ReviewItem | undefined, item: Choice): boolean =>
+  there !== undefined && there.decidedAt !== null && !differs(there, item);
 
 type Choice = Pick<ReviewItem, "choice" | "textMarks" | "pictureMarks">;
 

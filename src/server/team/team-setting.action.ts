@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { SaveTeamSetting, TeamSetting } from "../../contract/team.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -60,6 +61,8 @@ export async function saveTeamSetting(
     { worksCouncil, agreementOn: kept.on },
     before.opened ? undefined : await impactStanding(tx),
   );
+  // The same answer may open the messenger now, because something else was settled since.
+  if (isDeepStrictEqual(next, now) && before.opened === (verdict.verdict === "allow")) return;
   const actor = decisionActor(caller);
   const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "enable_internal", facts, verdict });
   const decidedAt = worksCouncil === null ? null : deps.clock.now();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { SaveWorkRules } from "../../contract/working-time.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -18,7 +19,9 @@ export async function saveWorkRules(
 ): Promise<void> {
   const { tenantId } = caller;
   await lockSetup(tx, tenantId);
-  unlessChanged(was, await loadWorkRules(tx), rules);
+  const now = await loadWorkRules(tx);
+  unlessChanged(was, now, rules);
+  if (isDeepStrictEqual(rules, now)) return;
   await store(tx, tenantId, rules, deps.clock.now());
   await appendAudit(deps, tx, {
     tenantId,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { SaveWorkTime } from "../../contract/working-time.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -30,13 +31,14 @@ export async function saveWorkTime(
   // The first entry has no row yet that one could lock.
   await lockSetup(tx, tenantId);
   await lockWorkTime(tx, memberId);
-  const before = (await loadWorkers(deps, tx, tenantId))(memberId);
+  const { entered, ...before } = (await loadWorkers(deps, tx, tenantId))(memberId);
   const { age } = wanted;
   const kept = age.kind === "keep" ? before.age : ageOf(age);
   const { week, qualifications, crewId } = wanted;
   const row = { memberId, week, age: kept, qualifications: [...new Set(qualifications)], crewId };
   const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
   unlessChanged(wanted.was, shownWorkTime(before, today), shownWorkTime(row, today));
+  if (entered && isDeepStrictEqual(row, before)) return;
   await store(deps, tx, tenantId, row, deps.clock.now());
   const subject = { subjectKind: "member", subjectId: memberId };
   await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb: "save-work-time", ...subject });
