@@ -266,6 +266,18 @@ test("a held reply does not oversleep behind another message that cannot leave y
   await work(hour);
 });
 
+test.each([
+  ["an hour", hour],
+  ["a minute and a half", 90 * second],
+])("a clock put back by %s: what was held before leaves before what is written since", async (_, back) => {
+  await press("Erstens");
+  app.clock.advance(-back);
+  await press("Zweitens");
+  for (const ms of [5 * second, minute, minute]) await app.pass(ms);
+  expect(said()).toEqual(["Erstens", "Zweitens"]);
+  await app.pass(back);
+});
+
 test("a reply that waits for the notice is held as well, and can be taken back before its turn", async () => {
   const other = app.firm.customer();
   app.whatsapp.script.push(unreachable);

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { SendMessage } from "../../src/contract/messages.ts";
 import { createWhatsAppChannel } from "../../src/server/channels/whatsapp/whatsapp.adapter.ts";
+import { holdMs } from "../../src/server/outbound/delivery.ts";
 import { sendReply } from "../../src/server/outbound/send-reply.action.ts";
-import { holdMs } from "../../src/server/outbound/waiting/hold.ts";
 import { withdrawMessage } from "../../src/server/outbound/waiting/withdraw-message.action.ts";
 import type { Tx } from "../../src/server/platform/db.ts";
 import { noNetwork } from "../support/fake-channel.ts";

@@ -23,6 +23,8 @@ const longestWait = 30 * minute;
 
 /** How long a worker may hold a message; far longer than any channel's own time limit (F11). */
 export const leaseMs = 60 * second;
+/** How long "Rückgängig" stands beside a message before its channel is called (U28). */
+export const holdMs = 5 * second;
 
 /** @param most tries before giving up */
 export function afterTry(outcome: SendOutcome, attempt: number, now: Date, most: number): AfterTry {

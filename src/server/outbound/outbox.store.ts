@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { ChannelKind } from "../../contract/ids.ts";
 import type { SendOutcome } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
-import type { AfterTry } from "./delivery.ts";
+import { after } from "../platform/instant.ts";
+import { type AfterTry, holdMs } from "./delivery.ts";
 
 interface OutboxRow {
   readonly messageId: string;
@@ -60,7 +61,8 @@ export interface WaitingRow extends OutboxRow, WaitingConversation {
 /**
  * The message of this conversation that is next to leave, locked; a row another worker holds hides the rest. A warning
  * of danger overtakes what waits for its next try (PN-8), and what its author may still take back lets the others pass
- * (U28). After a restore nothing is next until a person confirmed (F22).
+ * (U28); held for longer than that it was by a clock put back since, and nobody passes. After a restore nothing is next
+ * until a person confirmed (F22).
  */
 export async function lockNext(tx: Tx, conversationId: string, now: Date): Promise<WaitingRow | undefined> {
   const { rows } = await sql<WaitingRow>`
@@ -72,7 +74,7 @@ export async function lockNext(tx: Tx, conversationId: string, now: Date): Promi
     where o.conversation_id = ${conversationId} and o.state in ('queued', 'sending')
       and not exists (select from restore_pause p where p.confirmed_at is null)
     order by o.state = 'sending' desc, coalesce(m.message_class = 'safety', false) desc,
-      coalesce(m.held_until > ${now}, false), m.position
+      coalesce(m.held_until > ${now} and m.held_until <= ${after(now, holdMs)}, false), m.position
     limit 1 for update of o`.execute(tx);
   return rows[0];
 }

@@ -1,8 +1,6 @@
 import type { Caller } from "../../platform/caller.ts";
-import { after, second } from "../../platform/instant.ts";
-
-/** How long "Rückgängig" stands beside a message before its channel is called (U28). */
-export const holdMs = 5 * second;
+import { after } from "../../platform/instant.ts";
+import { holdMs } from "../delivery.ts";
 
 /**
  * Until when a member's message waits, so that it can be taken back. Programs press no wrong button, and a warning of
