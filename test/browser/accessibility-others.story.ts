@@ -135,7 +135,7 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await officer.getByRole("heading", { name: "Dürfen wir heute schreiben?" }).waitFor();
     // A page that is not the officer's says so in one sentence, instead of asking and being refused.
     await stepTo(officer, "/projekte");
-    await officer.getByRole("heading", { level: 1, name: "Das ist für deine Rolle zu." }).waitFor();
+    await officer.getByRole("heading", { level: 1, name: "Das darf deine Rolle nicht sehen." }).waitFor();
     await officer.getByRole("button", { name: "Zur ersten Seite" }).click();
     await officer.getByRole("heading", { name: "Dürfen wir heute schreiben?" }).waitFor();
     await officer.context().close();
@@ -164,7 +164,7 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     expect(await faultsFor(guest)).toEqual([]);
     // The day of the house is not his: the screen says so and leads to what is.
     await stepTo(guest, "/heute");
-    await guest.getByText("Das ist für deine Rolle zu.").waitFor();
+    await guest.getByText("Das darf deine Rolle nicht sehen.").waitFor();
     await guest.getByRole("button", { name: "Zur ersten Seite" }).click();
     await guest.waitForURL(/\/projekte/);
     await stepTo(guest, "/einstellungen");

@@ -283,7 +283,7 @@ const screens: [string, () => Promise<void>][] = [
     async () => {
       await at("/recht/einwilligungen", "Renate Fuchs (Demo)")();
       await page.getByText("START-Code zum Ausdrucken").click();
-      await page.getByRole("img", { name: "QR-Code START für Chat auf unserer Seite" }).waitFor();
+      await page.getByRole("img", { name: "QR-Code START für Chat auf eurer Seite" }).waitFor();
     },
   ],
   ["everything to take along", at("/recht/mitnehmen", "Alles zusammenstellen")],

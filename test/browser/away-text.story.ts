@@ -17,7 +17,7 @@ describe.skipIf(noBrowser)("the away text", () => {
 
   test("an advert in it is refused before it is saved; switched on, the customer reads it at 18:10 and the inbox calls it automatic", async () => {
     const page = await house.goOn("owner", "/einstellungen/oeffnungszeiten");
-    const form = page.getByRole("form", { name: "Chat auf unserer Seite" });
+    const form = page.getByRole("form", { name: "Chat auf eurer Seite" });
     await form.getByText("Wir sind wieder da: morgen ab 7 Uhr.").waitFor();
     const text = form.getByRole("textbox", { name: "Text" });
     const fit = await text.inputValue();
@@ -28,7 +28,7 @@ describe.skipIf(noBrowser)("the away text", () => {
     await form.getByText("Eine automatische Antwort darf keine enthalten").nth(1).waitFor();
     await text.fill(fit);
     await form.getByRole("button", { name: "Speichern" }).click();
-    await page.getByText("antwortet auf Chat auf unserer Seite ab jetzt").waitFor();
+    await page.getByText("antwortet auf Chat auf eurer Seite ab jetzt").waitFor();
 
     // From 07:12 to 18:10.
     house.app.clock.advance(11 * hour - 120_000);

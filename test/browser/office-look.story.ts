@@ -262,7 +262,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
 
   test("an area that holds nothing for somebody says so, instead of standing empty", async () => {
     const page = await house.goOn("apprentice", "/recht");
-    await page.getByRole("heading", { level: 1, name: "Das ist für deine Rolle zu." }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Das darf deine Rolle nicht sehen." }).waitFor();
     await house.rest(page);
   });
 

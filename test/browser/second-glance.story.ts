@@ -54,7 +54,7 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     await page.waitForURL("**/projekte");
     // A page of the settings that is the owner's says so, and is not another one under its address.
     await walkTo(page, "/einstellungen/leute");
-    await page.getByText("Das ist für deine Rolle zu.").waitFor();
+    await page.getByText("Das darf deine Rolle nicht sehen.").waitFor();
     expect(await page.getByRole("heading", { name: "Dieses Gerät" }).count()).toBe(0);
     await house.rest(page);
   });

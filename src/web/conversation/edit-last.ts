@@ -1,3 +1,4 @@
+import { channelName } from "../i18n/channel-name.ts";
 import { t } from "../i18n/t.ts";
 import { session } from "../state/session.svelte.ts";
 import type { Thread } from "../state/thread.svelte.ts";
@@ -16,7 +17,7 @@ export function editLast(thread: Thread): boolean {
   }
   const own = thread.items.findLast((item) => item.direction === "out" && item.author?.id === session.id);
   if (!own || own.state === "withdrawn" || own.state === "blocked" || own.state === "failed") return false;
-  toasts.show(t("composer.no-edit", { channel: thread.detail?.row.channelLabel ?? "" }));
+  toasts.show(t("composer.no-edit", { channel: channelName(thread.detail?.row.channelLabel ?? "") }));
   return true;
 }
 

@@ -1,7 +1,7 @@
-import { language } from "./language.ts";
+import { t } from "./t.ts";
 
-/** The names Werkbote itself gives a channel as it makes it. */
-const given: Readonly<Record<string, string>> = { "Chat auf unserer Seite": "Chat on our site" };
+/** The name Werkbote itself gives the chat as it makes it: said to a customer, who reads it in the notice. */
+const given = "Chat auf unserer Seite";
 
-/** A channel's name on this screen: one the house gave itself stays as it is. */
-export const channelName = (label: string): string => (language() === "en" ? (given[label] ?? label) : label);
+/** A channel's name towards the team: the chat has one on every screen; a name the house gave stays as it is. */
+export const channelName = (label: string): string => (label === given ? t("channel.webchat") : label);

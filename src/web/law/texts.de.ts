@@ -24,7 +24,7 @@ export const de = {
   "rules.require": "angehalten",
   "rules.deny": "abgelehnt",
   "channel.whatsapp_cloud": "WhatsApp",
-  "channel.own_webchat": "Eigene Seite",
+  "channel.own_webchat": "Chat auf eurer Seite",
   "channel.email": "E-Mail",
   "channel.none": "im Betrieb",
   "limits.title": "Strenger einstellen",

@@ -25,7 +25,7 @@ export const en: Record<keyof typeof de, string> = {
   "rules.require": "held",
   "rules.deny": "refused",
   "channel.whatsapp_cloud": "WhatsApp",
-  "channel.own_webchat": "Own page",
+  "channel.own_webchat": "Chat on your site",
   "channel.email": "E-mail",
   "channel.none": "in the business",
   "limits.title": "Make stricter",

@@ -17,7 +17,6 @@ export const entryCodes = {
   "entry.months": "Nach Monaten",
   "entry.month": "Monat",
   "entry.conversations": "Gespräche",
-  "entry.page": "Eigene Seite",
   "entry.svg": "SVG",
   "entry.pdf": "PDF",
   "entry.file": "{form}: {name}, {channel}",

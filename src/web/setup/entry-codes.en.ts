@@ -17,7 +17,6 @@ export const entryCodes = {
   "entry.months": "By month",
   "entry.month": "Month",
   "entry.conversations": "Conversations",
-  "entry.page": "Own page",
   "entry.svg": "SVG",
   "entry.pdf": "PDF",
   "entry.file": "{form}: {name}, {channel}",

@@ -53,7 +53,7 @@ const values: Readonly<Record<string, string>> = {
   false: "nein",
   null: "keine",
   whatsapp_cloud: "WhatsApp",
-  own_webchat: "eigene Seite",
+  own_webchat: "Chat auf eurer Seite",
   customer: "Kunde",
   business: "Betrieb",
   none: "keine",
