@@ -58,6 +58,23 @@ test("a role whose database is another's is told so before the first table is re
   expect(await said(url)).toMatch(/^Die Rolle in DATABASE_URL darf zu wenig: .* \(ALTER DATABASE … OWNER TO …\)\.$/);
 });
 
+test("a role that owns a database without a schema, or with another's, is told which one is missing", async () => {
+  const { name, url } = await home();
+  const inIt = async (statement: string) => {
+    const client = new pg.Client({ connectionString: inject("adminUrl").replace(/\/[^/?]*(\?|$)/, `/${name}$1`) });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  const missing =
+    /^Der Rolle in DATABASE_URL fehlt ein Schema zum Schreiben: .*\(CREATE SCHEMA IF NOT EXISTS public; ALTER/;
+  await inIt("DROP SCHEMA public");
+  expect(await said(url)).toMatch(missing);
+  await inIt("CREATE SCHEMA IF NOT EXISTS public");
+  expect(await said(url)).toMatch(missing);
+  await inIt(`ALTER SCHEMA public OWNER TO ${name}`);
+  expect(await said(url)).toBe("");
+});
+
 test("a database that cannot hold every letter is refused", async () => {
   const { url } = await home({ encoding: "LATIN1" });
   expect(await said(url)).toMatch(

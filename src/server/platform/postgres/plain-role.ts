@@ -15,10 +15,16 @@ export async function assertPlainRole(connectionString: string): Promise<void> {
     throw new Error(entryTrouble(error));
   }
   try {
-    const { rows } = await client.query<{ strong: boolean; version: number; weak: boolean; encoding: string }>(
+    const { rows } = await client.query<{
+      strong: boolean;
+      version: number;
+      weak: boolean;
+      homeless: boolean;
+      encoding: string;
+    }>(
       `SELECT rolsuper OR rolbypassrls AS strong, current_setting('server_version_num')::int / 10000 AS version,
-         not (has_schema_privilege(current_schema(), 'CREATE') IS TRUE
-           AND has_database_privilege(current_database(), 'CREATE')) AS weak,
+         not has_database_privilege(current_database(), 'CREATE') AS weak,
+         has_schema_privilege(current_schema(), 'CREATE') IS NOT TRUE AS homeless,
          current_setting('server_encoding') AS encoding
        FROM pg_roles WHERE rolname = current_user`,
     );
@@ -31,6 +37,10 @@ export async function assertPlainRole(connectionString: string): Promise<void> {
     if (found?.weak)
       throw new Error(
         "Die Rolle in DATABASE_URL darf zu wenig: Die Datenbank muss ihr gehören (ALTER DATABASE … OWNER TO …).",
+      );
+    if (found?.homeless)
+      throw new Error(
+        "Der Rolle in DATABASE_URL fehlt ein Schema zum Schreiben: Bitte in der Datenbank eines anlegen und ihr geben (CREATE SCHEMA IF NOT EXISTS public; ALTER SCHEMA public OWNER TO …).",
       );
     if (found?.encoding !== "UTF8")
       throw new Error(
