@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { About } from "../server/backup/archive.ts";
@@ -17,7 +17,7 @@ import {
 import { readCode } from "../server/backup/sheet-code.ts";
 import type { Config } from "../server/platform/config.ts";
 import { documentTime } from "../server/platform/documents/document.ts";
-import { lockDataFolder } from "../server/platform/files/data-folder.ts";
+import { becomeOwnerOfEmpty, lockDataFolder } from "../server/platform/files/data-folder.ts";
 import { removeAgain } from "../server/tenants/remove-tenant.action.ts";
 import { openStore } from "../store.ts";
 import { progressLine } from "./progress.ts";
@@ -34,7 +34,10 @@ export async function restore({ words: [archive = ""], options }: Call): Promise
   for (const file of [archive, keys])
     if (!existsSync(file)) throw new Error(`Die Datei ${file} gibt es nicht. Es wurde nichts geändert.`);
   assertEmpty(config);
-  const key = await askForKey(typeof options.sheet === "string" ? options.sheet : undefined);
+  const sheet = typeof options.sheet === "string" ? options.sheet : undefined;
+  becomeOwnerOfEmpty(config.dataDir);
+  assertReadable(config, [archive, keys, ...(sheet === undefined ? [] : [sheet])]);
+  const key = await askForKey(sheet);
   const checking = progressLine("Prüfen");
   const { about } = await checkRestore(resolve(archive), keys, key, checking.show);
   checking.done();
@@ -60,6 +63,18 @@ function assertEmpty({ dataDir }: Config): void {
     throw new Error(
       `In ${dataDir} liegen schon Daten. Wiederhergestellt wird nur in einen leeren Ordner (WERKBOTE_DATA). Es wurde nichts geändert.`,
     );
+}
+
+/** What root may read, the owner of the folder need not: what came from a stick often lies in root's own home. */
+function assertReadable({ dataDir }: Config, files: readonly string[]): void {
+  for (const file of files)
+    try {
+      accessSync(file, constants.R_OK);
+    } catch {
+      throw new Error(
+        `${file} darf der Benutzer, dem ${dataDir} gehört, nicht lesen. Bitte die Datei dorthin kopieren, wo er sie lesen darf. Es wurde nichts geändert.`,
+      );
+    }
 }
 
 async function bringBack(

@@ -28,14 +28,17 @@ test("a folder that is not there is made with those above it, and is for one pro
 
 test.skipIf(process.getuid?.() !== 0)("what root makes in the folder of a service belongs to the service", () => {
   const shared = mkdtempSync("/tmp/werkbote-its-user-");
-  const madeBy = (name: string, folderOf: number, keysOf: number): number => {
+  const nobody = Number(execFileSync("id", ["-u", "nobody"], { encoding: "utf8" }));
+  const madeBy = (name: string, folderOf: number, keysOf?: number): number => {
     const dir = join(shared, name);
     mkdirSync(join(dir, "keys"), { recursive: true });
     chownSync(dir, folderOf, folderOf);
-    chownSync(join(dir, "keys"), keysOf, keysOf);
+    if (keysOf === undefined) rmSync(join(dir, "keys"), { recursive: true });
+    else chownSync(join(dir, "keys"), keysOf, keysOf);
     const module = join(import.meta.dirname, "data-folder.ts");
-    const work = `import { becomeItsOwner } from ${JSON.stringify(module)};
-      becomeItsOwner(${JSON.stringify(dir)}); (await import("node:fs")).writeFileSync("made", "");`;
+    const become = keysOf === undefined ? "becomeOwnerOfEmpty" : "becomeItsOwner";
+    const work = `import { ${become} } from ${JSON.stringify(module)};
+      ${become}(${JSON.stringify(dir)}); (await import("node:fs")).writeFileSync("made", "");`;
     execFileSync(process.execPath, ["--input-type=module", "-e", work], { cwd: dir });
     return statSync(join(dir, "made")).uid;
   };
@@ -45,6 +48,9 @@ test.skipIf(process.getuid?.() !== 0)("what root makes in the folder of a servic
     expect(madeBy("roots", 0, 0)).toBe(0);
     // Root itself runs there, in a folder somebody made for it.
     expect(madeBy("mixed", 54_321, 0)).toBe(0);
+    // A restore: nothing lies there yet, and a number without a name can run no PostgreSQL.
+    expect(madeBy("empty", nobody)).toBe(nobody);
+    expect(madeBy("nameless", 54_321)).toBe(0);
   } finally {
     rmSync(shared, { recursive: true });
   }

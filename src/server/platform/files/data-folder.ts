@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import fs, { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from "node:fs";
+import fs, { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, type Stats, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -62,10 +63,23 @@ function makeFolder(path: string, disk: typeof fs): void {
  */
 export function becomeItsOwner(dataDir: string): void {
   const [folder, keys] = [dataDir, join(dataDir, "keys")].map((path) => statSync(path, { throwIfNoEntry: false }));
-  if (process.getuid?.() !== 0 || !folder || !keys || keys.uid === 0 || keys.uid !== folder.uid) return;
-  process.setgroups?.([keys.gid]);
-  process.setgid?.(keys.gid);
-  process.setuid?.(keys.uid);
+  if (folder && keys && keys.uid === folder.uid) become(keys);
+}
+
+/**
+ * The same for a restore: of a folder in which nothing lies its owner alone says whose it will be. One without a name on
+ * this machine (a folder that was hung into a container) is nobody who could run a PostgreSQL: there root works as root.
+ */
+export function becomeOwnerOfEmpty(dataDir: string): void {
+  const folder = statSync(dataDir, { throwIfNoEntry: false });
+  if (folder && spawnSync("id", ["-nu", String(folder.uid)], { stdio: "ignore" }).status === 0) become(folder);
+}
+
+function become({ uid, gid }: Pick<Stats, "uid" | "gid">): void {
+  if (process.getuid?.() !== 0 || uid === 0) return;
+  process.setgroups?.([gid]);
+  process.setgid?.(gid);
+  process.setuid?.(uid);
 }
 
 const probeName = ".probe-";
