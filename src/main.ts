@@ -1,4 +1,5 @@
 import { buildApp, type RunningApp } from "./app.ts";
+import { vaultTrouble } from "./server/attachments/vault.adapter.ts";
 import type { Config } from "./server/platform/config.ts";
 import { clockGap, clockTrouble } from "./server/platform/db/database-clock.ts";
 import type { Deps } from "./server/platform/deps.ts";
@@ -47,6 +48,8 @@ export async function start(
     await removeAgain(deps, keyring);
     const [known] = await listTenants(deps);
     const tenantId = known ?? (await createTenant(deps, keyring, { name: "", demo }));
+    const closed = await vaultTrouble(config.dataDir, await listTenants(deps));
+    if (closed !== undefined) onStep(closed);
     app = await buildApp(deps);
     const { host, port } = config;
     // Somebody may have come to the door since it was tried: a first start takes its time.

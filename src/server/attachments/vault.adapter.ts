@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { access, constants, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid, uuid } from "../../contract/uuid.ts";
 import { makeFolder, renameDurably } from "../platform/files/durable-file.ts";
@@ -59,6 +59,22 @@ async function write(path: string, sealed: Uint8Array): Promise<void> {
     throw error;
   }
 }
+
+/** The folder in which no file can be kept, as one German sentence that says what to do; undefined: all find their place. */
+export async function vaultTrouble(dataDir: string, tenantIds: readonly string[]): Promise<string | undefined> {
+  const root = join(dataDir, "attachments");
+  for (const folder of [root, ...tenantIds.map((id) => join(root, id))])
+    try {
+      await access(folder, constants.W_OK | constants.X_OK);
+    } catch (error) {
+      // What is not there yet is made.
+      if (!isAbsent(error)) return noPlace(folder);
+    }
+  return undefined;
+}
+
+const noPlace = (folder: string): string =>
+  `In ${folder} lässt sich nichts ablegen: Fotos und Dateien kommen nicht an. Bitte den Ordner beschreibbar machen und dem Benutzer geben, unter dem Werkbote läuft (chown -R); danach geht es von selbst weiter.`;
 
 /** The sealed bytes, undefined when there is no such file. */
 export async function readSealed(

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { readLost } from "../attachments/lost-files.adapter.ts";
+import { vaultTrouble } from "../attachments/vault.adapter.ts";
 import { backupStanding } from "../backup/backup-standing.action.ts";
 import { clockGap } from "../platform/db/database-clock.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -54,7 +55,7 @@ async function askDatabase(deps: Deps, jobHangs: () => boolean): Promise<Ailment
     ["clock", clocksApart],
     ["jobs", jobsLate],
     ["backup", Boolean(backup && (backup.unreadable || !backup.fresh))],
-    ["files", areFilesLost(deps, tenants)],
+    ["files", areFilesLost(deps, tenants) || (await vaultTrouble(deps.config.dataDir, tenants)) !== undefined],
   ];
   return found.flatMap(([ailment, there]) => (there ? [ailment] : []));
 }

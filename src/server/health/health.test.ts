@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { roomLeft } from "../../../test/support/full-disk.ts";
+import { vaultTrouble } from "../attachments/vault.adapter.ts";
 import { archiveName } from "../backup/archive.ts";
 import { clockGap, clockTrouble } from "../platform/db/database-clock.ts";
 import { buildHttp } from "../platform/http.ts";
@@ -86,6 +87,18 @@ test("a disk on which no file is taken any more is said, while everything else s
   const restore = roomLeft(999_999_999);
   expect((await ask()).body).toBe('{"well":false,"trouble":["disk"]}');
   restore();
+  expect((await ask()).body).toBe('{"well":true,"trouble":[]}');
+});
+
+test("a folder in which no file can be kept is said, with the one folder it is", async () => {
+  const { dataDir } = app.deps.config;
+  const folder = join(dataDir, "attachments", app.firm.tenantId);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(dataDir, "attachments"), { recursive: true });
+  writeFileSync(folder, "", { mode: 0o600 });
+  expect((await ask()).body).toBe('{"well":false,"trouble":["files"]}');
+  expect(await vaultTrouble(dataDir, [app.firm.tenantId])).toContain(`In ${folder} lässt sich nichts ablegen: `);
+  rmSync(folder);
   expect((await ask()).body).toBe('{"well":true,"trouble":[]}');
 });
 
