@@ -130,7 +130,8 @@ export class Thread extends MessageWindow<MessageView> {
       this.status = "loading";
       return await this.open();
     }
-    if (this.loadedToEnd) await this.fetchNew(true);
+    // Without an answer what stands here stays, and what is new is asked for again.
+    if (this.loadedToEnd) await this.fetchNew(true).catch(() => this.stale.add(grown));
     this.#markUnread();
   }
 

@@ -104,3 +104,17 @@ test("a press that is refused holds no longer: what the server says stands there
   await pressing;
   expect(thread.detail.row).toMatchObject({ version: 6, state: "closed" });
 });
+
+test("a conversation come back to while nothing answers breaks nothing off, and asks again for what is new", async () => {
+  const take = server();
+  const thread = new Thread("back");
+  const opening = thread.open();
+  (await take("get /api/conversations/back")).answer(detail(""));
+  (await take("get /api/conversations/back/messages")).answer({ items: [], last: 0 });
+  await opening;
+  const coming = thread.reopen();
+  (await take("get /api/conversations/back")).fail();
+  (await take("get /api/conversations/back/messages")).fail();
+  await expect(coming).resolves.toBeUndefined();
+  await take("get /api/conversations/back/messages");
+});
