@@ -78,6 +78,10 @@ async function specialFacts(tx: Tx, messageId: string, retentionClass: string): 
   return { artNineType: "health", explicitConsent: consent === "given", sentByCustomer: true };
 }
 
+/** What the program chose becomes a member's word when a member says the same. */
+const isSaid = (row: { classedBy: string | null; retentionClass: string }, chosen: string): boolean =>
+  row.classedBy !== null && row.retentionClass === chosen;
+
 /**
  * A member says what a message is. Into the order file it goes only as SC-1 allows; the decision is kept. A letter that
  * turns out to be small talk leaves the archive, with a line in the audit.
@@ -94,8 +98,7 @@ export async function changeRetention(
   const row = await readClass(tx, messageId);
   if (!row) throw new Problem("not-found");
   unlessChanged<string>(was, row.retentionClass, chosen);
-  // What the program chose becomes a member's word when a member says the same.
-  if (row.classedBy !== null && row.retentionClass === chosen) return undefined;
+  if (isSaid(row, chosen)) return undefined;
   if (row.direction === "note" && isDuty(chosen))
     throw new Problem("bad-input", {
       detail: {

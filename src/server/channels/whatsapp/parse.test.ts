@@ -202,9 +202,7 @@ describe("odd bytes", () => {
   );
 
   test("an id too long to be one is not cut into somebody else's", () => {
-    const [item] = parseWhatsApp(delivery([plain("w".repeat(600))]));
-    expect(item).toMatchObject({ kind: "message", content: { type: "text" } });
-    expect(item).not.toHaveProperty("externalId");
+    expect(parseWhatsApp(delivery([plain("w".repeat(600))]))[0]).not.toHaveProperty("externalId");
   });
 
   const endless = "Heizung ".repeat(25_000);
