@@ -9,9 +9,10 @@ import { isDiskFull, isOutage } from "../server/platform/db.ts";
 import { loadDrawing } from "../server/platform/documents/document-pdf.ts";
 import { lockDataFolder } from "../server/platform/files/data-folder.ts";
 import { assertWebFiles } from "../server/platform/http/web-files.ts";
+import { createLog } from "../server/platform/log.ts";
 import { assertDoorsFree } from "../server/platform/network/free-door.adapter.ts";
 import { signInLines } from "./sign-in-lines.ts";
-import { type Call, out, outliveTerminal, say, settings } from "./terminal.ts";
+import { type Call, endOnBug, out, outliveTerminal, say, settings } from "./terminal.ts";
 
 /** Nobody lays a new version over a server within seconds of its start. */
 const drawingAfterMs = 10_000;
@@ -36,6 +37,7 @@ export async function serve({ options }: Call): Promise<number> {
   if (!config) return 2;
   // A terminal that is gone, or a full disk below the log, must not take the server along.
   outliveTerminal();
+  endOnBug(createLog({ level: config.logLevel }));
   assertWebFiles();
   const release = await lockDataFolder(config.dataDir);
   if (!release) {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +19,25 @@ test("a reader that leaves early is no trouble, a full disk is", () => {
   const fails = (code: string) => process.stdout.emit("error", Object.assign(new Error(code), { code }));
   expect(() => fails("EPIPE")).not.toThrow();
   expect(() => fails("ENOSPC")).toThrow("ENOSPC");
+});
+
+test("a mistake of ours that no request and no job stands for ends the server in two lines, and quotes nobody (V62)", () => {
+  const module = (path: string) => JSON.stringify(join(import.meta.dirname, path));
+  const program = `
+    import { createLog } from ${module("../server/platform/log.ts")};
+    import { endOnBug } from ${module("terminal.ts")};
+    endOnBug(createLog({ level: "warn" }));
+    const bug = (code) => Object.assign(new TypeError("Familie Huber\\n    at 0151"), { code, detail: "Gasgeruch" });
+    Promise.reject(bug("23505"));
+    setImmediate(() => { throw bug("later"); });`;
+  const options = { encoding: "utf8", timeout: 30_000 } as const;
+  const { stderr, status } = spawnSync(process.execPath, ["--input-type=module", "-e", program], options);
+  expect([status, stderr]).toEqual([1, expect.not.stringMatching(/Huber|0151|Gasgeruch/)]);
+  const lines = stderr.trimEnd().split("\n");
+  expect(lines).toHaveLength(2);
+  expect(lines).toContainEqual(expect.stringMatching(/^Werkbote endet wegen eines Fehlers im Programm/));
+  const told = JSON.parse(lines.find((line) => line.startsWith("{")) ?? "{}");
+  expect(told).toMatchObject({ event: "server ends over a bug", error: "TypeError", errorCode: "23505" });
 });
 
 test("a refusal that ends a command is said in its sentence", async () => {

@@ -8,6 +8,7 @@ import type { Deps } from "../server/platform/deps.ts";
 import { becomeItsOwner, lockDataFolder } from "../server/platform/files/data-folder.ts";
 import { fileTrouble } from "../server/platform/files/file-trouble.ts";
 import { Keyring } from "../server/platform/keyring.ts";
+import type { Log } from "../server/platform/log.ts";
 import { Problem } from "../server/platform/problem.ts";
 import type { OpenStore } from "../store.ts";
 
@@ -35,6 +36,20 @@ export const outliveTerminal = (): void => void process.stdout.off("error", unwr
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);
 /** To standard error: progress and complaints. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/**
+ * From now on a mistake of ours outside every request and job, after which nobody knows what was left half done, ends the
+ * program as the log allows (V62). Node by itself prints the error's message and fields, which may quote what a person wrote.
+ */
+export function endOnBug(log: Log): void {
+  process.on("uncaughtException", (error) => {
+    log.error("server ends over a bug", { error });
+    say(
+      "Werkbote endet wegen eines Fehlers im Programm. Was schon gespeichert war, bleibt; der nächste Start macht weiter.",
+    );
+    process.exit(1);
+  });
+}
 
 export function read(file: string): Buffer {
   try {
