@@ -10,6 +10,7 @@ export const TodayNeed = z.object({
     "alarms",
     "incidents",
     "bank",
+    "devices",
     "waiting",
     "nobody",
     "refused",

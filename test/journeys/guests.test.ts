@@ -3,6 +3,7 @@ import { DeviceList, EnrolOptions } from "../../src/contract/access.ts";
 import { GuestInvited, GuestList, type GuestView } from "../../src/contract/guests.ts";
 import type { ProjectView } from "../../src/contract/projects.ts";
 import type { RoomList } from "../../src/contract/rooms.ts";
+import { Today } from "../../src/contract/today.ts";
 import { memberBrowser, TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 
@@ -30,12 +31,18 @@ async function arrive(): Promise<{ browser: TestBrowser; id: string }> {
   const { id, code } = GuestInvited.parse((await invite()).json());
   const browser = new TestBrowser(app.http, app.deps);
   await browser.enrol(code.code);
+  // "Heute" says so to whoever may let it in, until it is in.
+  const waits = async (who: TestBrowser) =>
+    Today.parse((await who.send("GET", "/api/today")).json()).needs.find(({ kind }) => kind === "devices");
+  const one = { kind: "devices", count: 1, path: "/einstellungen/geraete" };
+  expect([await waits(office), await waits(owner)]).toEqual([one, one]);
   const waiting = DeviceList.parse((await office.send("GET", "/api/devices")).json()).items.find(
     (device) => device.memberId === id,
   );
   const let_in = { ownedByBusiness: true, compareCode: waiting?.compareCode };
   expect((await office.send("POST", `/api/devices/${waiting?.id}/approve`, let_in)).statusCode).toBe(200);
   expect((await browser.signIn()).statusCode).toBe(200);
+  expect([await waits(office), await waits(owner)]).toEqual([undefined, undefined]);
   return { browser, id };
 }
 

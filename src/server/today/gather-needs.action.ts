@@ -3,6 +3,7 @@ import { gatherAmpel } from "../ampel/gather-ampel.action.ts";
 import { countBankWishes } from "../bank/count-bank-wishes.action.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
 import { unreadMentions } from "../conversations/unread-mentions.action.ts";
+import { countWaitingDevices } from "../devices/count-waiting-devices.action.ts";
 import { parkedNow } from "../inbound/parked.action.ts";
 import { listIncidents } from "../incidents/list-incidents.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -30,6 +31,7 @@ export async function gatherNeeds(
     need("alarms", "/plan/notdienst", alarms),
     ...(await incidentNeeds(deps, tx, caller)),
     need("bank", "/recht", await countBankWishes(tx, caller)),
+    need("devices", "/einstellungen/geraete", await countWaitingDevices(tx, caller)),
     ...(await conversationNeeds(deps, tx, caller)),
     need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller)),
     ...(await rosterNeeds(deps, tx, caller, unanswered)),
