@@ -156,11 +156,11 @@ test.each([
 
 test("what Meta answered to an access that was replaced while it was asked is no news of the new one", async () => {
   const { tenantId, whatsappAccountId: accountId } = app.firm;
-  const answers = (name: string, number: string, until?: Promise<void>): GuardedFetch => {
+  const answers = (name: string, number: string, until?: () => Promise<void>): GuardedFetch => {
     const component = { type: "BODY", text: "Wir kommen." };
     const template = { name, language: "de", status: "APPROVED", category: "UTILITY", components: [component] };
     return async (url) => {
-      await until;
+      await until?.();
       const said = url.includes("message_templates") ? { data: [template] } : { display_phone_number: number };
       return { status: 200, url: "", headers: {}, bytes: new TextEncoder().encode(JSON.stringify(said)) };
     };
@@ -178,7 +178,11 @@ test("what Meta answered to an access that was replaced while it was asked is no
     return row;
   };
   let answer = () => {};
-  const old = look(answers("of_before", "+49 371 111111", new Promise((done) => (answer = done))));
+  const answered = new Promise<void>((done) => (answer = done));
+  let old = Promise.resolve();
+  await new Promise<void>((asked) => {
+    old = look(answers("of_before", "+49 371 111111", () => (asked(), answered)));
+  });
   await app.sql(async (tx) => {
     const account = await openAccount(app.deps, tx, tenantId, accountId);
     const { phoneNumberId = "", wabaId = "", appSecret = "", verifyToken = "", ...rest } = account?.credentials ?? {};

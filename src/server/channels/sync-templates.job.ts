@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { after, minute } from "../platform/instant.ts";
+import { after, hour, minute } from "../platform/instant.ts";
 import type { GuardedFetch } from "../platform/network/guarded-fetch.ts";
 import { askTemplates } from "./ask-templates.action.ts";
 import { lockAccount } from "./channel-account.store.ts";
@@ -10,8 +10,8 @@ import { liveWhatsApp, replaceTemplates, savePublicNumber, saveTrouble } from ".
 import { fetchNumber } from "./whatsapp/number.adapter.ts";
 import { fetchTemplates } from "./whatsapp/templates.adapter.ts";
 
-/** How long a Meta that cannot be reached is left alone. */
-const pauseMs = 10 * minute;
+/** How long a Meta that cannot be reached, or that refuses the access, is left alone: either may be mended over there. */
+const pauseMs = { unreachable: 10 * minute, refused: hour };
 
 /**
  * Fetches what Meta knows of an account: the templates it approved, so that members can choose among them (WA-2), and
@@ -41,9 +41,10 @@ export async function syncTemplates(
     if (!isDeepStrictEqual(still?.credentials, account.credentials)) return;
     if (templates.found) await replaceTemplates(tx, tenantId, accountId, templates.found);
     if (number.found !== undefined) await savePublicNumber(tx, accountId, number.found);
-    if (trouble === "unreachable") await askTemplates(tx, tenantId, accountId, after(now, pauseMs));
-    if (await saveTrouble(tx, accountId, trouble ?? null, now))
-      await appendEvents(deps, tx, tenantId, [{ kind: "channel-changed" }]);
+    if (trouble !== undefined) await askTemplates(tx, tenantId, accountId, after(now, pauseMs[trouble]));
+    if (!(await saveTrouble(tx, accountId, trouble ?? null, now))) return;
+    await appendEvents(deps, tx, tenantId, [{ kind: "channel-changed" }]);
+    deps.log.warn(trouble === undefined ? "whatsapp works again" : `whatsapp ${trouble}`, { tenantId, accountId });
   });
 }
 

@@ -308,6 +308,12 @@ describe("the way of an owner from nothing to an open channel", () => {
     await sync(meta(401, { error: { code: 190 } }));
     const refused = { kind: "refused", since: t.clock.now().toISOString() };
     expect((await whatsapp()).trouble).toEqual(refused);
+    // What is mended at Meta's end is noticed within the hour, not the night after.
+    const again = await t.deps.db.pool.query<{ at: Date }>(
+      "SELECT run_at AS at FROM graphile_worker.jobs WHERE key = $1",
+      [`templates:${id}`],
+    );
+    expect(again.rows[0]?.at.getTime()).toBe(t.clock.now().getTime() + 3_600_000);
     t.clock.advance(60_000);
     await sync(meta(401, { error: { code: 190 } }));
     expect((await whatsapp()).trouble).toEqual(refused);
