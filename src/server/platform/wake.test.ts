@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
@@ -43,6 +44,31 @@ test("a database that is away is said once, and once that it is back; one cut co
     await wake.stop();
     await postgres.stop();
     rmSync(dir, { recursive: true, force: true });
+  }
+});
+
+test("a database that has no connection left for this server is named so, and not as one that is away", async () => {
+  const admin = new pg.Client({ connectionString: inject("adminUrl") });
+  await admin.connect();
+  const role = `r_${randomUUID().replaceAll("-", "")}`;
+  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'right'`);
+  const said: string[] = [];
+  const url = inject("adminUrl").replace(/\/\/[^@]*@/, `//${role}:right@`);
+  const wake = await startWake(url, silentLog, (line) => said.push(line));
+  try {
+    await admin.query(`ALTER ROLE ${role} CONNECTION LIMIT 0`);
+    await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [role]);
+    await expect
+      .poll(() => said, { timeout: 20_000 })
+      .toEqual([expect.stringMatching(/^PostgreSQL hat keine Verbindung mehr frei\. .* Werkbote versucht es weiter;/)]);
+    await admin.query(`ALTER ROLE ${role} CONNECTION LIMIT -1`);
+    await expect.poll(() => said.at(-1), { timeout: 20_000 }).toBe("Die Datenbank antwortet wieder.");
+    expect(said).toHaveLength(2);
+  } finally {
+    await wake.stop();
+    await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [role]);
+    await admin.query(`DROP ROLE ${role}`);
+    await admin.end();
   }
 });
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import pg from "pg";
 import { atMost } from "./at-most.ts";
+import { lostTrouble } from "./db/entry-trouble.ts";
 import { keptAlive, type Tx } from "./db.ts";
 import type { Log } from "./log.ts";
 
@@ -47,7 +48,7 @@ function createListeners() {
   };
 }
 
-/** @param tell a line for whoever looks at the terminal: once when the database is away, once when it is back */
+/** @param tell a line for whoever looks at the terminal: once why the database is away, once when it is back */
 export async function startWake(
   connectionString: string,
   log: Log,
@@ -57,7 +58,8 @@ export async function startWake(
   let client: pg.Client | undefined;
   let listens = false;
   let stopped = false;
-  let isAway = false;
+  /** Why it is away. One that was refused a connection may have been shut down before: each is said once. */
+  const told = new Set<string>();
 
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString, application_name: "werkbote listen", ...keptAlive });
@@ -76,8 +78,8 @@ export async function startWake(
     await next.connect();
     await next.query(`LISTEN ${channel}`);
     listens = true;
-    if (isAway) tell("Die Datenbank antwortet wieder.");
-    isAway = false;
+    if (told.size > 0) tell("Die Datenbank antwortet wieder.");
+    told.clear();
     rouseAll();
   }
 
@@ -88,11 +90,12 @@ export async function startWake(
   }
 
   /** One connection that was cut says nothing of the database; that no new one is to be had does. */
-  function stillAway(): void {
+  function stillAway(error: unknown): void {
     if (stopped) return;
     client?.end().catch(() => {});
-    if (!isAway) tell("Die Datenbank antwortet nicht. Werkbote versucht es weiter; was schon gespeichert war, bleibt.");
-    isAway = true;
+    const why = lostTrouble(error);
+    if (!told.has(why)) tell(why);
+    told.add(why);
     reconnectSoon();
   }
 

@@ -35,3 +35,9 @@ export function entryTrouble(error: unknown): string {
     );
   return notUp;
 }
+
+/** The same of a database that let this server in before and does not now; it is tried again without anybody's doing. */
+export function lostTrouble(error: unknown): string {
+  const why = entryTrouble(error);
+  return `${why === notUp || why === refusals["57P03"] ? "Die Datenbank antwortet nicht." : why} Werkbote versucht es weiter; was schon gespeichert war, bleibt.`;
+}
