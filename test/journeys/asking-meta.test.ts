@@ -181,7 +181,11 @@ test("what Meta answered to an access that was replaced while it was asked is no
   const answered = new Promise<void>((done) => (answer = done));
   let old = Promise.resolve();
   await new Promise<void>((asked) => {
-    old = look(answers("of_before", "+49 371 111111", () => (asked(), answered)));
+    const until = () => {
+      asked();
+      return answered;
+    };
+    old = look(answers("of_before", "+49 371 111111", until));
   });
   await app.sql(async (tx) => {
     const account = await openAccount(app.deps, tx, tenantId, accountId);
