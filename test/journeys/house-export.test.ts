@@ -238,6 +238,25 @@ describe("everything of the business", () => {
   });
 });
 
+test("who writes for the first time while the archive is written is no link that leads nowhere", async () => {
+  const id = await order();
+  const { tenantId } = app.firm;
+  // Each conversation, room and order makes a part of its own; the news comes when all conversations are through.
+  const limits = { bytes: 1, ms: 60_000 };
+  const chapter = () =>
+    app.sql((tx) => tx.selectFrom("house_export").select("chapter").where("export_id", "=", id).executeTakeFirst());
+  while ((await chapter())?.chapter === "conversations") await writePart(app.deps, tenantId, id, limits);
+  await app.firm.customer({ name: "Nachzügler" }).writes("Bin ich dabei?");
+  await app.firm.office.post("/api/projects", { name: "Nachgereicht" });
+  await app.drain();
+  const { parts = [] } = (await list()).find((one) => one.id === id) ?? {};
+  const files = new Map<string, Buffer>();
+  for (const { number } of parts) for (const [path, bytes] of await fetched(id, number)) files.set(path, bytes);
+  const links = [...text(files, "Uebersicht.html").matchAll(/href="([^"]+)"/g)].map(([, href = ""]) => decodeURI(href));
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter((path) => !files.has(path))).toEqual([]);
+});
+
 test("a browser goes on where the line broke, and only with the very same archive", async () => {
   const [one] = await list();
   await owner.stepUp();

@@ -13,7 +13,7 @@ import { roomFolder, roomsToExport } from "./export-room.action.ts";
 import { conversationsAfter, projectsAfter } from "./house-export.store.ts";
 import { foot, head, linkRow, paragraph, section, tableBegins, tableEnds } from "./page.ts";
 import { pagesOf } from "./pages-of.action.ts";
-import type { Walk } from "./walk.ts";
+import type { Item, Walk } from "./walk.ts";
 import type { Entry } from "./zip-stream.adapter.ts";
 
 /** The page one opens first: every conversation, room and order with the way to it. */
@@ -53,8 +53,18 @@ export async function exportOverview(deps: Deps, walk: Walk): Promise<Entry> {
   };
 }
 
-async function* conversationRows(deps: Deps, { caller }: Walk): AsyncGenerator<string> {
-  for await (const items of pagesOf(deps, caller.tenantId, conversationsAfter))
+/** As many as lie in the archive, by their numbers: what came in while it was written has no folder to lead to. */
+async function* written(pages: AsyncGenerator<Item[]>, count: number): AsyncGenerator<Item[]> {
+  let left = count;
+  for await (const items of pages) {
+    yield items.slice(0, left);
+    left -= items.length;
+    if (left <= 0) return;
+  }
+}
+
+async function* conversationRows(deps: Deps, { caller, counts }: Walk): AsyncGenerator<string> {
+  for await (const items of written(pagesOf(deps, caller.tenantId, conversationsAfter), counts.conversations))
     for (const { id, number } of items) {
       const row = await unlessGone(deps.db.withTenant(caller.tenantId, (tx) => readRow(deps, tx, caller, id)));
       if (row === undefined) continue;
@@ -74,9 +84,9 @@ const unlessGone = <T>(asked: Promise<T>): Promise<T | undefined> =>
     throw error;
   });
 
-async function* projectRows(deps: Deps, { caller }: Walk): AsyncGenerator<string> {
+async function* projectRows(deps: Deps, { caller, counts }: Walk): AsyncGenerator<string> {
   const { tenantId } = caller;
-  for await (const items of pagesOf(deps, tenantId, projectsAfter)) {
+  for await (const items of written(pagesOf(deps, tenantId, projectsAfter), counts.projects)) {
     const ids = items.map(({ id }) => id);
     const names = await deps.db.withTenant(tenantId, (tx) => projectNames(deps, tx, tenantId, ids));
     for (const { id, number } of items) {
