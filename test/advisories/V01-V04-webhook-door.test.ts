@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { hour } from "../../src/server/platform/instant.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -12,8 +12,9 @@ import { deliveriesOf } from "../support/deliveries.ts";
  * a channel without a secret takes nothing, and a customer's visit opens nothing of the staff's.
  */
 let app: TestApp;
+const warned = vi.fn();
 beforeAll(async () => {
-  app = await buildTestApp();
+  app = await buildTestApp({ log: { info() {}, warn: warned, error() {} } });
 });
 afterAll(() => app.stop());
 
@@ -57,6 +58,13 @@ test("nothing unsigned, wrongly signed or signed by somebody else is taken", asy
       .statusCode,
   ).toBe(401);
   expect(await rows()).toEqual({ accepted: 0, laidOut: 0 });
+  // A secret that was mistyped keeps everything out: who runs the machine hears of it, once an hour.
+  const { tenantId, whatsappAccountId: accountId } = app.firm;
+  const refusal = ["webhook signature refused: is the app secret right?", { tenantId, accountId }];
+  expect(warned.mock.calls).toEqual([refusal]);
+  app.clock.advance(hour);
+  await knock({ [name]: sign("another secret") });
+  expect(warned.mock.calls).toEqual([refusal, refusal]);
   expect((await knock({ [name]: good })).statusCode).toBe(200);
   await expect.poll(rows).toEqual({ accepted: 0, laidOut: 1 });
   // Byte for byte the same once more is the same delivery.

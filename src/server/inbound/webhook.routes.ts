@@ -4,7 +4,7 @@ import { type OpenAccount, openAccountByAddress } from "../channels/open-account
 import type { Deps } from "../platform/deps.ts";
 import type { App } from "../platform/http.ts";
 import { sameSecret } from "../platform/ids.ts";
-import { second } from "../platform/instant.ts";
+import { hour, second } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import type { AcceptDelivery } from "./accept-delivery.action.ts";
 
@@ -28,6 +28,7 @@ export function webhookRoutes(app: App, deps: Deps, channels: Channels, accept: 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) => done(null, body));
   const account = rememberAccounts(deps);
+  const tellRefused = refusedOnce(deps);
 
   // Of a delivery to an address nobody has no byte is read: what lies here half would be a stranger's hold on our memory.
   app.addHook("onRequest", async ({ method, params }) => {
@@ -55,10 +56,27 @@ export function webhookRoutes(app: App, deps: Deps, channels: Channels, accept: 
     if (!found || !channel) throw new Problem("bad-signature");
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const headers = request.headers as Record<string, string | undefined>;
-    if (channel.verify({ body, headers }, found.credentials) !== true) throw new Problem("bad-signature");
+    if (channel.verify({ body, headers }, found.credentials) !== true) {
+      tellRefused(found);
+      throw new Problem("bad-signature");
+    }
     await accept(found.tenantId, found.accountId, body);
     return reply.code(200).type("text/plain").send("ok");
   });
+}
+
+/**
+ * With a wrong app secret nothing of what customers write comes in, and Meta alone hears of it: the log says so, once an
+ * hour and account, however often it or a stranger knocks.
+ */
+function refusedOnce({ clock, log }: Deps): (account: OpenAccount) => void {
+  const told = new Map<string, number>();
+  return ({ tenantId, accountId }) => {
+    const now = clock.now().getTime();
+    if (now - (told.get(accountId) ?? 0) < hour) return;
+    told.set(accountId, now);
+    log.warn("webhook signature refused: is the app secret right?", { tenantId, accountId });
+  };
 }
 
 function rememberAccounts(deps: Deps): (id: string) => Promise<OpenAccount | undefined> {
