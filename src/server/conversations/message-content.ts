@@ -82,7 +82,7 @@ function cardWords(card: SharedContact): string[] {
 }
 
 /** Of a sentence of ours about what cannot be shown: the words of the person, which it quotes at its end. */
-const theirsIn = (why: string): string => /: „([^]*)“$/.exec(why)?.[1] ?? "";
+const theirsIn = (why: string): string => /: „([\s\S]*)“$/.exec(why)?.[1] ?? "";
 
 /** All readable words of a message: for search, for the linter, for keywords. */
 export function textOf(content: StoredContent): string {

@@ -14,7 +14,7 @@ import { instant } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { isDuty } from "../policy/retention-rules.ts";
 import { forgetMadeFrom } from "../team-files/project-files.action.ts";
-import { idOfNews } from "./id-of-news.ts";
+import { idOfNews } from "./id-of-news.action.ts";
 import { keepAside, withNewWords } from "./keep-aside.action.ts";
 import { parkEarly, type takeWaiting, type Waiting } from "./park-change.action.ts";
 import { wasParked } from "./parked-change.store.ts";

@@ -18,7 +18,7 @@ import { hearSpecial } from "../special-data/hear-special.action.ts";
 import { type Asking, hearRequests } from "../subject-requests/hear-requests.action.ts";
 import { recogniseRequests } from "../subject-requests/recognise.ts";
 import { cameIn } from "./came-in.ts";
-import { idOfNews } from "./id-of-news.ts";
+import { idOfNews } from "./id-of-news.action.ts";
 import { noteBypasses } from "./note-bypasses.action.ts";
 import { takeWaiting } from "./park-change.action.ts";
 import { applyWaiting, type Change, receiveChanges } from "./receive-changes.action.ts";
