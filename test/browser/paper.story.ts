@@ -102,8 +102,16 @@ describe.skipIf(noBrowser)("on paper", () => {
     await page.getByRole("button", { name: "Neue Codes drucken" }).click();
     await page.getByText("Vielleicht gelten die alten Codes schon nicht mehr.").waitFor();
     expect(await old.count()).toBe(0);
+    await page.setViewportSize({ width: 1180, height: 560 });
     await page.getByRole("button", { name: "Neue Codes drucken" }).click();
     await expect.poll(() => page.locator("ol code").count()).toBe(8);
+    // They are shown only now: the last one too stands on the screen, at the foot of the page or not.
+    const foot = () =>
+      page
+        .locator("ol code")
+        .last()
+        .evaluate((code) => code.getBoundingClientRect().bottom);
+    await expect.poll(foot).toBeLessThanOrEqual(560);
     await page.emulateMedia({ media: "print" });
     for (const code of await page.locator("ol code").all()) expect(await code.isVisible()).toBe(true);
     expect(await page.getByText("Werkbote: Notfall-Codes vom").isVisible()).toBe(true);
