@@ -48,6 +48,22 @@ function createListeners() {
   };
 }
 
+/** Why the database is away. One that refuses a connection may have been shut down before: each is said once. */
+function outageNotice(tell: (line: string) => void) {
+  const told = new Set<string>();
+  return {
+    away(error: unknown): void {
+      const why = lostTrouble(error);
+      if (!told.has(why)) tell(why);
+      told.add(why);
+    },
+    back(): void {
+      if (told.size > 0) tell("Die Datenbank antwortet wieder.");
+      told.clear();
+    },
+  };
+}
+
 /** @param tell a line for whoever looks at the terminal: once why the database is away, once when it is back */
 export async function startWake(
   connectionString: string,
@@ -58,8 +74,7 @@ export async function startWake(
   let client: pg.Client | undefined;
   let listens = false;
   let stopped = false;
-  /** Why it is away. One that was refused a connection may have been shut down before: each is said once. */
-  const told = new Set<string>();
+  const notice = outageNotice(tell);
 
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString, application_name: "werkbote listen", ...keptAlive });
@@ -78,8 +93,7 @@ export async function startWake(
     await next.connect();
     await next.query(`LISTEN ${channel}`);
     listens = true;
-    if (told.size > 0) tell("Die Datenbank antwortet wieder.");
-    told.clear();
+    notice.back();
     rouseAll();
   }
 
@@ -93,9 +107,7 @@ export async function startWake(
   function stillAway(error: unknown): void {
     if (stopped) return;
     client?.end().catch(() => {});
-    const why = lostTrouble(error);
-    if (!told.has(why)) tell(why);
-    told.add(why);
+    notice.away(error);
     reconnectSoon();
   }
 
