@@ -17,6 +17,7 @@ const english: Readonly<Record<string, string>> = {
   "Diese Art von Nachricht kennt Werkbote noch nicht.": "Werkbote does not know this kind of message yet.",
   "Die Nachricht kam unvollständig an. Bitte die Person, sie noch einmal zu schicken.":
     "The message arrived incomplete. Ask the person to send it again.",
+  "Die Nachricht hat keine Kennung.": "The message has no id.",
   "Die Änderung ist nicht lesbar.": "The correction cannot be read.",
   "Die Reaktion nennt keine Nachricht.": "The reaction names no message.",
   "WhatsApp konnte die Datei nicht laden. Bitte um eine kleinere Datei.":
