@@ -110,9 +110,16 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     const page = await house.goOn("office", "/plan/woche?ab=2026-12-28");
     await page.setViewportSize({ width: 1180, height: 820 });
     await page.locator(".chip.two").waitFor();
-    const box = (what: string) =>
-      page.locator(`.chip.two${what}`).evaluate((one) => one.getBoundingClientRect().toJSON());
-    const [chip, hours, place, mark] = [await box(""), await box(" .hours"), await box(" .place"), await box(" .mark")];
+    // All in one look: the week may be drawn anew between two.
+    const [chip, hours, place, mark] = await page.evaluate(() => {
+      const box = (what: string) => {
+        const one = document.querySelector(`.chip.two${what}`);
+        if (!one) throw new Error(`no ${what}`);
+        const { top, bottom, width } = one.getBoundingClientRect();
+        return { top, bottom, width };
+      };
+      return [box(""), box(" .hours"), box(" .place"), box(" .mark")] as const;
+    });
     expect(hours.top).toBeGreaterThanOrEqual(chip.top);
     expect(place.top).toBeGreaterThanOrEqual(hours.bottom - 1);
     expect(place.width).toBeGreaterThan(20);
