@@ -254,7 +254,8 @@ it("in one's free time the app's icon shows no number (G10)", async () => {
 
 it("who manages the channels reads what arrived in no conversation and until when it is kept, as long as it is", async () => {
   const parked = async (who: Person) => (await today(who)).needs.find(({ kind }) => kind === "parked");
-  const nobody = (body: string) => firm.customer().delivers({ messages: [{ type: "text", group_id: "120363", text: { body } }] });
+  const nobody = (body: string) =>
+    firm.customer().delivers({ messages: [{ type: "text", group_id: "120363", text: { body } }] });
   expect(await parked(owner)).toBeUndefined();
   const until = new Date(app.clock.now().getTime() + 7 * 24 * hour).toISOString();
   await nobody("Wer bin ich?");
