@@ -4,6 +4,12 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { insertPress, loadPress } from "./press.store.ts";
 
+/** The number of a deed that somebody can do once only and sends no number of their own with. */
+export function pressOf({ seal }: Pick<Deps, "seal">, tenantId: string, deed: readonly string[]) {
+  const contentHash = seal.blindIndex(tenantId, "press", JSON.stringify(deed));
+  return { clientId: uuidOf(contentHash.toString("hex")), contentHash };
+}
+
 /**
  * Takes something away and takes note of that: whoever asks for it again finds it gone, as they wanted. The note is a
  * press like others.
@@ -20,12 +26,11 @@ export async function dropOnce(
   id: string,
   drop: () => Promise<boolean>,
 ): Promise<boolean> {
-  const contentHash = seal.blindIndex(tenantId, "press", JSON.stringify(["drop", what, id]));
-  const clientId = uuidOf(contentHash.toString("hex"));
+  const press = pressOf({ seal }, tenantId, ["drop", what, id]);
   if (await drop()) {
-    await insertPress(tx, tenantId, { clientId, contentHash, madeId: id, at: clock.now() });
+    await insertPress(tx, tenantId, { ...press, madeId: id, at: clock.now() });
     return true;
   }
-  if (!(await loadPress(tx, clientId))) throw new Problem("not-found");
+  if (!(await loadPress(tx, press.clientId))) throw new Problem("not-found");
   return false;
 }

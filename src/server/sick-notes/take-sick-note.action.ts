@@ -1,10 +1,10 @@
 import { MemberId } from "../../contract/ids.ts";
-import { uuidOf } from "../../contract/uuid.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { pressOf } from "../presses/drop-once.action.ts";
 import { pressOnce } from "../presses/press-once.action.ts";
 import { enterAbsence } from "../roster/change-absences.action.ts";
 import { addDays } from "../time/calendar-day.ts";
@@ -23,10 +23,8 @@ export async function takeSickNote(
 ): Promise<void> {
   const note = await accessSickNote(deps, tx, caller, id);
   if (!note.received) throw new Problem("not-allowed");
-  const { tenantId } = caller;
-  const press = deps.seal.blindIndex(tenantId, "press", JSON.stringify(["take-sick-note", caller.memberId, id]));
-  const wish = { clientId: uuidOf(press.toString("hex")) };
-  await pressOnce(deps, tx, caller, "take-sick-note", wish, async () => {
+  const { clientId } = pressOf(deps, caller.tenantId, ["take-sick-note", caller.memberId, id]);
+  await pressOnce(deps, tx, caller, "take-sick-note", { clientId }, async () => {
     await take(deps, tx, caller, note);
     return id;
   });
