@@ -61,6 +61,19 @@ test("many contacts come page by page, each once, also when somebody writes in b
   expect((await app.firm.office.call("GET", "/api/contacts?cursor=x")).statusCode).toBe(400);
 });
 
+test("who has a username and no name is called by it, and found", async () => {
+  const firm = await app.addBusiness("nutzername.example");
+  const who = firm.customer({ name: "", phone: undefined });
+  const contacts = [{ profile: { username: "@onur.demo" }, user_id: who.bsuid }];
+  const said = { id: "wamid.USERNAME1", from_user_id: who.bsuid, timestamp: String(app.clock.now().getTime() / 1_000) };
+  await who.delivers({ contacts, messages: [{ ...said, type: "text", text: { body: "Guten Tag" } }] });
+  for (const q of ["onur", "@onur.demo", ""])
+    expect(
+      (await list({ q }, firm.office)).items.map(({ name }) => name),
+      q,
+    ).toEqual(["@onur.demo"]);
+});
+
 test("who has no name is called by the way they came, in both languages, and found by either until a name is known", async () => {
   const firm = await app.addBusiness("ohne-namen.example");
   const find = async (q: string) => (await list({ q }, firm.office)).items.map(({ name }) => name);

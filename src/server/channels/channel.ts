@@ -21,6 +21,7 @@ export interface Sender {
   readonly profileName?: string;
   /** Phone or mail the person typed: a claim that recognises nobody. */
   readonly givenReach?: string;
+  /** Without its @. What a person without a profile name is called. */
   readonly username?: string;
 }
 

@@ -136,7 +136,7 @@ class Work {
     const identityId = ids.uuid();
     const { key, wrapped } = seal.newContactKey(tenantId, contactId);
     this.#keys.set(contactId, key);
-    const name = sender.profileName?.trim();
+    const name = sender.profileName?.trim() || (sender.username && `@${sender.username}`);
     const reach = sender.givenReach?.trim();
     this.#contacts.push({
       contactId,

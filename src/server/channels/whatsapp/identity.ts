@@ -49,7 +49,7 @@ function claimOf(raw: unknown): Claim {
   const phone = phoneOf(contact.wa_id);
   const profileName = textOf(textOf(profile.name, 256)?.replaceAll(TURNING, ""));
   // Meta's pages print the leading @, recorded deliveries do not.
-  const username = textOf(profile.username, 128)?.replace(/^@/, "");
+  const username = textOf(profile.username, 128)?.replaceAll(TURNING, "").replace(/^@/, "");
   return {
     ...(bsuid === undefined ? {} : { bsuid }),
     ...(phone === undefined ? {} : { phone }),
