@@ -62,7 +62,8 @@ describe("the wrong channel (IN-1)", () => {
     await app.drain();
     const facts = await firm.tx((tx) => tx.selectFrom("decision").select("facts").execute());
     expect(facts.some((row) => JSON.stringify(row.facts).includes("houseMatterDenied"))).toBe(true);
-    expect(JSON.stringify(facts)).not.toContain("4711");
+    // Ids and digests hold any four digits, but not by themselves.
+    expect(JSON.stringify(facts)).not.toMatch(/Tür|\b4711\b/);
   });
 
   it("recognises a colleague by the number they gave, of which only a hash is kept", async () => {

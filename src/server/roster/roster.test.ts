@@ -339,8 +339,12 @@ describe("working time", () => {
     const list = WorkTimeList.parse(JSON.parse(text));
     const row = list.items.find(({ memberId }) => memberId === leonie.memberId);
     expect(row).toMatchObject({ age: "minor", minorUntil: "2027-05-31" });
-    const rows = await app.sql((tx) => tx.selectFrom("work_time").selectAll().execute());
+    const kept = ["week", "adult", "sealed_born_on", "qualifications", "updated_at"] as const;
+    const rows = await app.sql((tx) => tx.selectFrom("work_time").select(kept).execute());
     expect(JSON.stringify(rows)).not.toContain("2009");
+    expect(rows.map((row) => Buffer.from(row.sealed_born_on ?? []).toString("latin1")).join()).not.toContain(
+      "2009-06-01",
+    );
     expect(list.items.some(({ role }) => role === "privacy_officer")).toBe(false);
   });
 
