@@ -1,11 +1,12 @@
 import { connect } from "node:net";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { App } from "../../src/server/platform/http.ts";
 import { accessApp, memberBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { type Screens, screensOf } from "../support/screens.ts";
 import { secondServer } from "../support/second-server.ts";
+import { withoutIntervals } from "../support/without-intervals.ts";
 
 /** V60 (CVE-2026-9162, CVE-2023-32682): revoked sessions stayed connected. Two nodes, every way to end a session. */
 let t: TestApp;
@@ -17,8 +18,10 @@ let slow: App;
 let owner: TestBrowser;
 
 beforeAll(async () => {
-  ({ app: t, owner } = await buildOwnedApp());
-  second = await secondServer(t);
+  await withoutIntervals(async () => {
+    ({ app: t, owner } = await buildOwnedApp());
+    second = await secondServer(t);
+  });
   nodes = [t.http, second.running.http];
   screens = await Promise.all(nodes.map(screensOf));
   slow = await accessApp(t.deps, t.firm.tenantId, (scope) => {
@@ -43,7 +46,7 @@ async function* endless(): AsyncGenerator<Buffer> {
 /** Says so when nothing happened for longer than a busy machine needs. */
 const patience = () =>
   new Promise<string>((resolve) => {
-    AbortSignal.timeout(5000).addEventListener("abort", () => resolve("still open"));
+    AbortSignal.timeout(30_000).addEventListener("abort", () => resolve("still open"));
   });
 
 const cookieOf = ({ cookie }: TestBrowser) => ({ cookie: `__Host-werkbote=${cookie}`, host: "localhost:8080" });
@@ -64,16 +67,14 @@ const endings: Record<string, Ending> = {
 };
 
 for (const [name, end] of Object.entries(endings)) {
-  test(`${name} closes open streams on both nodes within a second, and no request gets through after`, async () => {
+  test(`${name} closes open streams on both nodes by a note, no poll needed, and no request gets through after`, async () => {
     const member = await memberBrowser(t.http, t.deps, owner, `Kai ${name}`.slice(0, 40), "office");
     await owner.stepUp();
     const headers = cookieOf(member.browser);
     const streams = await open(headers);
     expect(streams.map(({ status }) => status)).toEqual([200, 200]);
     expect((await end(member)).statusCode).toBe(200);
-    const start = performance.now();
     await Promise.all(streams.map(({ ended }) => ended));
-    expect(performance.now() - start).toBeLessThan(1000);
     for (const node of nodes)
       expect((await node.inject({ url: "/api/me", headers })).json()).toMatchObject({ code: "not-signed-in" });
     expect((await open(headers)).map(({ status }) => status)).toEqual([401, 401]);
@@ -96,7 +97,7 @@ test("a request whose body is still on its way when the device is revoked does n
   const answered = new Promise<string>((resolve) => line.once("data", (answer) => resolve(answer.toString("latin1"))));
   line.on("error", () => {}).write(`${head.join("\r\n")}\r\n\r\n${body.slice(0, 5)}`);
   // The door has let it in.
-  await vi.waitFor(async () => expect((await proofs()).length).toBe(before + 1));
+  await expect.poll(async () => (await proofs()).length).toBe(before + 1);
   await owner.stepUp();
   expect((await owner.send("POST", `/api/devices/${deviceId}/revoke`)).statusCode).toBe(200);
   if ((await Promise.race([closed, patience()])) === "still open") line.write(body.slice(5));

@@ -15,6 +15,7 @@ import { deafWake } from "../support/deaf-wake.ts";
 import { noNetwork } from "../support/fake-channel.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { feedHead } from "../support/the-feed.ts";
+import { withoutIntervals } from "../support/without-intervals.ts";
 
 /** F32 (reliability, fault catalogue): every wake-up gets lost. They only wake; the tables tell. */
 
@@ -135,7 +136,7 @@ test("while another server is at it, the ingest looks again until what is left i
 });
 
 test("a listener whose connection is cut comes back and looks at everything", async () => {
-  const wake = await startWake(app.url, silentLog);
+  const wake = await withoutIntervals(() => startWake(app.url, silentLog));
   let looks = 0;
   const notes: string[] = [];
   wake.on("feed", (subject) => (subject === undefined ? looks++ : notes.push(subject)));
@@ -143,7 +144,7 @@ test("a listener whose connection is cut comes back and looks at everything", as
   await killer.connect();
   await killer.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND application_name = 'werkbote listen'`);
-  await expect.poll(() => looks, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(() => looks).toBeGreaterThan(0);
   await killer.query("SELECT pg_notify('werkbote', 'feed:after the cut')");
   await expect.poll(() => notes).toEqual(["after the cut"]);
   await killer.end();

@@ -1,10 +1,11 @@
 import { readdirSync } from "node:fs";
 import { PassThrough } from "node:stream";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { type Screens, screensOf } from "../support/screens.ts";
+import { withoutIntervals } from "../support/without-intervals.ts";
 
 /** What "Auf diesem Gerät abmelden" on the customer's page promises, and what it keeps (decision 25). */
 let app: TestApp;
@@ -67,14 +68,16 @@ test("signed out everywhere, nothing opens the conversation any more, with a scr
   }
 });
 
-test("a page that is open closes as soon as she signs out, here or everywhere", { timeout: 10_000 }, async () => {
+test("a page that is open closes as soon as she signs out, here or everywhere", async () => {
   const { computer, phone } = await helga();
   const watch = (who: Visitor) => screens.open("/api/customer/web/watch", { cookie: who.cookie });
-  const [atComputer, onPhone] = [await watch(computer), await watch(phone)];
+  const [atComputer, onPhone] = await withoutIntervals(
+    async () => [await watch(computer), await watch(phone)] as const,
+  );
   let closed = 0;
   void onPhone.ended.then(() => (closed += 1));
   await api("DELETE", "session", computer);
-  // Well before the heartbeat, which comes every twenty seconds.
+  // Without the heartbeat, which asks as well.
   await atComputer.ended;
   expect(closed).toBe(0);
   await api("DELETE", "session", phone, { everywhere: true });
@@ -101,7 +104,7 @@ test("what is still on its way when she signs out everywhere is not taken, and i
     payload: line,
   });
   // The door has let it in.
-  await vi.waitFor(() => expect(line.readableLength).toBe(0));
+  await expect.poll(() => line.readableLength).toBe(0);
   const kept = () =>
     readdirSync(app.deps.config.dataDir, { recursive: true }).filter((name) => `${name}`.endsWith(".in"));
   const before = kept();

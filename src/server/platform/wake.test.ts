@@ -9,6 +9,7 @@ import { expect, inject, test } from "vitest";
 import { testDeps } from "../../../test/support/database.ts";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
+import { withoutIntervals } from "../../../test/support/without-intervals.ts";
 import { startEmbeddedPostgres } from "./postgres.ts";
 import { startWake } from "./wake.ts";
 
@@ -19,7 +20,7 @@ test("a database that is away is said once, and once that it is back; one cut co
   const begin = () => startEmbeddedPostgres(dataDir, () => {}, { fsync: "off" });
   let postgres = await begin();
   const said: string[] = [];
-  const wake = await startWake(postgres.url, silentLog, (line) => said.push(line));
+  const wake = await withoutIntervals(() => startWake(postgres.url, silentLog, (line) => said.push(line)));
   let woken = 0;
   wake.on("feed", () => {
     woken += 1;
@@ -31,14 +32,12 @@ test("a database that is away is said once, and once that it is back; one cut co
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'werkbote listen'",
     );
     await admin.end();
-    await expect.poll(() => woken, { timeout: 4_000 }).toBeGreaterThan(0);
+    await expect.poll(() => woken).toBeGreaterThan(0);
     expect(said).toEqual([]);
     await postgres.stop();
-    await expect
-      .poll(() => said, { timeout: 20_000 })
-      .toEqual([expect.stringMatching(/^Die Datenbank antwortet nicht\./)]);
+    await expect.poll(() => said).toEqual([expect.stringMatching(/^Die Datenbank antwortet nicht\./)]);
     postgres = await begin();
-    await expect.poll(() => said.at(-1), { timeout: 20_000 }).toBe("Die Datenbank antwortet wieder.");
+    await expect.poll(() => said.at(-1)).toBe("Die Datenbank antwortet wieder.");
     expect(said).toHaveLength(2);
   } finally {
     await wake.stop();
@@ -59,10 +58,10 @@ test("a database that has no connection left for this server is named so, and no
     await admin.query(`ALTER ROLE ${role} CONNECTION LIMIT 0`);
     await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [role]);
     await expect
-      .poll(() => said, { timeout: 20_000 })
+      .poll(() => said)
       .toEqual([expect.stringMatching(/^PostgreSQL hat keine Verbindung mehr frei\. .* Werkbote versucht es weiter;/)]);
     await admin.query(`ALTER ROLE ${role} CONNECTION LIMIT -1`);
-    await expect.poll(() => said.at(-1), { timeout: 20_000 }).toBe("Die Datenbank antwortet wieder.");
+    await expect.poll(() => said.at(-1)).toBe("Die Datenbank antwortet wieder.");
     expect(said).toHaveLength(2);
   } finally {
     await wake.stop();
@@ -91,9 +90,9 @@ test("stopped while a new connection is under way, nothing of it stays", async (
     const door = (between.address() as AddressInfo).port;
     const wake = await startWake(`postgres://${user}:${password}@127.0.0.1:${door}/${database}`, silentLog);
     for (const line of lines) line.destroy();
-    await expect.poll(() => arrived, { timeout: 4_000 }).toBe(2);
+    await expect.poll(() => arrived).toBe(2);
     await wake.stop();
-    await expect.poll(() => lines.size, { timeout: 4_000 }).toBe(0);
+    await expect.poll(() => lines.size).toBe(0);
   } finally {
     for (const line of lines) line.destroy();
     between.close();
