@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { document, photo } from "./demo-files.contract.ts";
 import { packing } from "./packing.adapter.ts";
 import { concat } from "./strip/byte-view.ts";
@@ -48,11 +48,19 @@ test("a PDF is looked into there, small as it may be", async () => {
 });
 
 test("a file that ends the thread or never ends itself is unsupported, and the next one is cleaned", async () => {
-  const strip = createStripper({ script: moody, patienceMs: 2_000 });
-  const asked = [file(1), file(0), file(2), file(0)].map(strip);
-  expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(["unsupported", "clean", "unsupported", "clean"]);
-  const [first] = await Promise.all(asked);
-  expect(first?.bytes).toEqual(file(1));
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const strip = createStripper({ script: moody, patienceMs: 2_000, idleMs: 1_000 });
+    const asked = [file(1), file(0), file(2), file(0)].map(strip);
+    await asked[1];
+    await vi.advanceTimersByTimeAsync(2_000);
+    const answers = await Promise.all(asked);
+    expect(answers.map(({ kind }) => kind)).toEqual(["unsupported", "clean", "unsupported", "clean"]);
+    expect(answers[0]?.bytes).toEqual(file(1));
+    await vi.advanceTimersByTimeAsync(1_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a thread whose program is away for an update refuses no file: it is asked for again", async () => {
