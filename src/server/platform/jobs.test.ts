@@ -88,9 +88,9 @@ test("a server alone on its database begins at once what a dead one held, and so
     // The clock was put back meanwhile.
     await lockedSince("photo", -3_600);
     worker = await startWorker(pool, tasks, silentLog, { alone: true });
-    await expect.poll(() => begun, { timeout: 2_000 }).toEqual(["photo"]);
+    await expect.poll(() => begun).toEqual(["photo"]);
     await add("long");
-    await expect.poll(() => begun, { timeout: 5_000 }).toEqual(["photo", "long"]);
+    await expect.poll(() => begun).toEqual(["photo", "long"]);
     await pool.query(
       `INSERT INTO graphile_worker._private_jobs (task_id, key, payload, locked_by, locked_at)
       SELECT task_id, k, json_build_object('key', k), 'gone', now() - s * interval '1 second'
@@ -98,12 +98,7 @@ test("a server alone on its database begins at once what a dead one held, and so
     );
     await lockedSince("long", 40);
     await vi.advanceTimersByTimeAsync(20_000);
-    await expect
-      .poll(
-        lookedFor(() => begun.toSorted()),
-        { timeout: 5_000 },
-      )
-      .toEqual(["ahead", "cut", "long", "photo"]);
+    await expect.poll(lookedFor(() => begun.toSorted())).toEqual(["ahead", "cut", "long", "photo"]);
   } finally {
     open();
     vi.useRealTimers();
@@ -142,7 +137,7 @@ test("a job that takes longer than four minutes is not begun a second time, nor 
     silentLog,
   );
   await pool.query("SELECT graphile_worker.add_job('long', queue_name => 'slow', job_key => 'long')");
-  await expect.poll(() => begun, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => begun).toBe(1);
   const tables = ["_private_jobs", "_private_job_queues"];
   const others = "locked_by NOT IN ('alive', 'taker')";
   for (const table of tables)
@@ -176,7 +171,7 @@ test("a job that is asked for while the one before it is being taken up is not s
     pool.query(
       "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%graphile_worker.add_job%'",
     );
-  await expect.poll(async () => (await blocked()).rows.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await blocked()).rows.length).toBeGreaterThan(0);
   await taking.query("COMMIT");
   taking.release();
   await adding;
@@ -187,23 +182,22 @@ test("a job that is asked for while the one before it is being taken up is not s
 });
 
 test("what becomes due between two looks of the queue is done at that very moment", async () => {
-  const ran: number[] = [];
-  const dueAt: Date[] = [];
+  let due: Date | undefined;
+  const late: number[] = [];
+  const punctual = () => late.some((ms) => ms < 1_000);
   const look = async () => {
-    ran.push(Date.now());
-    if (ran.length > 1) return undefined;
-    dueAt.push(new Date(Date.now() + 300));
-    const job = { task: "look", payload: {}, key: "look", runAt: dueAt[0] as Date };
+    if (due) late.push(Date.now() - due.getTime());
+    if (punctual()) return undefined;
+    due = new Date(Date.now() + 300);
+    const job = { task: "look", payload: {}, key: "look", runAt: due };
     await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [job]));
-    return dueAt[0];
+    return due;
   };
   worker = await startWorker(t.deps.db.pool, { look }, silentLog);
   await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "look", payload: {}, key: "look" }]));
-  await expect.poll(() => ran.length, { timeout: 10_000 }).toBe(2);
-  const late = (ran[1] ?? 0) - (dueAt[0]?.getTime() ?? 0);
-  expect(late).toBeGreaterThanOrEqual(0);
-  // The queue's own look comes every two seconds.
-  expect(late).toBeLessThan(1_000);
+  // The queue's own look comes two seconds after each; a busy machine may miss a moment, but not each.
+  await expect.poll(punctual).toBe(true);
+  expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
 });
 
 test("when the database throws everybody out just as a job is done, the server goes on and so do the jobs", async () => {
@@ -220,22 +214,20 @@ test("when the database throws everybody out just as a job is done, the server g
     const add = () =>
       t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "count", payload: { n }, key: `count:${n}` }]));
     await expect
-      .poll(
-        () =>
-          add().then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 5_000 },
+      .poll(() =>
+        add().then(
+          () => true,
+          () => false,
+        ),
       )
       .toBe(true);
     // Whoever listened was thrown out as well. The last job waits until a hand looks by itself, the others do not.
     const isDone = () => done.includes(n);
     const waits = async () => isDone();
-    await expect.poll(n === 3 ? waits : lookedFor(isDone), { timeout: 15_000 }).toBe(true);
+    await expect.poll(n === 3 ? waits : lookedFor(isDone)).toBe(true);
   }
   expect(new Set(done).size).toBe(4);
-}, 60_000);
+});
 
 test("who stops the server just as the jobs begin anew stops those too, and keeps no connection", async () => {
   const { pool } = t.deps.db;
@@ -308,23 +300,23 @@ test("a runner whose end never comes makes room for another one: what it waits f
     await add("waiting");
     await expect.poll(() => begun).toEqual(["waiting"]);
     await add("last");
-    await expect.poll(() => gone, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => gone).toBe(true);
     const passed = async () => {
       await vi.advanceTimersByTimeAsync(1_000);
       return gone;
     };
-    await expect.poll(passed, { timeout: 5_000 }).toBe(false);
+    await expect.poll(passed).toBe(false);
     vi.useRealTimers();
     await add("next");
-    await expect.poll(() => begun, { timeout: 5_000 }).toEqual(["waiting", "next"]);
+    await expect.poll(() => begun).toEqual(["waiting", "next"]);
   } finally {
     vi.useRealTimers();
     letGo();
     refused.mockRestore();
   }
   const left = () => pool.query("SELECT 1 FROM graphile_worker._private_jobs WHERE key = 'waiting'");
-  await expect.poll(async () => (await left()).rowCount, { timeout: 5_000 }).toBe(0);
-}, 30_000);
+  await expect.poll(async () => (await left()).rowCount).toBe(0);
+});
 
 /** The line to the database. Who is lost on it waits for ever: neither a connection comes nor a refusal. */
 function lineOf(pool: typeof t.deps.db.pool) {
@@ -341,7 +333,7 @@ function lineOf(pool: typeof t.deps.db.pool) {
       losing = true;
       // A free hand looks by itself every two seconds, and when something is added at once.
       await pool.query(`SELECT pg_notify('jobs:insert', '{"count":1}')`);
-      await expect.poll(() => lost, { timeout: 5_000 }).toBeGreaterThan(0);
+      await expect.poll(() => lost).toBeGreaterThan(0);
       losing = false;
     },
     restore: () => stuck.mockRestore(),
@@ -362,12 +354,12 @@ test("a runner that lives and takes nothing up any more makes room for another o
       await vi.advanceTimersByTimeAsync(30_000);
       return begun;
     };
-    await expect.poll(passed, { timeout: 8_000, interval: 500 }).toEqual(["due"]);
+    await expect.poll(passed, { interval: 500 }).toEqual(["due"]);
   } finally {
     vi.useRealTimers();
     line.restore();
   }
-}, 30_000);
+});
 
 test("a task that hangs for ever does not hide that nothing else is taken up any more", async () => {
   const { pool } = t.deps.db;
@@ -387,20 +379,20 @@ test("a task that hangs for ever does not hide that nothing else is taken up any
   try {
     worker = await startWorker(pool, tasks, silentLog, { concurrency: 2 });
     await add("hangs", new Date());
-    await expect.poll(() => begun, { timeout: 5_000 }).toEqual(["hangs"]);
+    await expect.poll(() => begun).toEqual(["hangs"]);
     await line.lostForOne();
     await add("due", new Date(Date.now() - 60_000));
     const passed = async () => {
       await vi.advanceTimersByTimeAsync(30_000);
       return begun;
     };
-    await expect.poll(passed, { timeout: 8_000, interval: 500 }).toEqual(["hangs", "due"]);
+    await expect.poll(passed, { interval: 500 }).toEqual(["hangs", "due"]);
   } finally {
     vi.useRealTimers();
     letGo();
     line.restore();
   }
-}, 30_000);
+});
 
 test("a task that hangs for ever does not keep the server from stopping", async () => {
   const { promise: never, resolve: letGo } = Promise.withResolvers<void>();
@@ -413,7 +405,7 @@ test("a task that hangs for ever does not keep the server from stopping", async 
   };
   worker = await startWorker(t.deps.db.pool, tasks, silentLog);
   await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "hangs", payload: {}, key: "hangs" }]));
-  await expect.poll(() => hangs, { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => hangs).toBe(true);
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   try {
     let over = false;
@@ -424,7 +416,7 @@ test("a task that hangs for ever does not keep the server from stopping", async 
       await vi.advanceTimersByTimeAsync(5_000);
       return over;
     };
-    await expect.poll(ended, { timeout: 5_000 }).toBe(true);
+    await expect.poll(ended).toBe(true);
   } finally {
     vi.useRealTimers();
     letGo();
