@@ -212,7 +212,7 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
         if (ms >= 100) begun.push(performance.now());
         return later(run, ms, ...more);
       });
-      const sinceWhen = (now: number) => begun.findLast((at) => at > now - 500) ?? now;
+      const sinceWhen = (now: number) => begun.findLast((at) => at > now - 5_000) ?? now;
       new PerformanceObserver((found) => {
         for (const entry of found.getEntries() as (PerformanceEntry & {
           value: number;

@@ -388,10 +388,13 @@ describe.skipIf(noBrowser)("the office at work", () => {
     const { id } = await customerWho("Geht es auch am Freitag?", "Frieda Warte");
     const page = await house.goOn("office", `/posteingang/${id}`);
     const asked: number[] = [];
+    // Before the page can know it: however late a busy machine hands a request on, the pause after it is not cut short.
+    const refused: number[] = [];
     await page.route("**/messages", async (route) => {
       if (route.request().method() !== "POST") return await route.continue();
       asked.push(Date.now());
       if (asked.length > 2) return await route.continue();
+      refused.push(Date.now());
       await route.fulfill({
         status: 503,
         json: { status: 503, code: "unavailable", title: "Bitte gleich noch einmal." },
@@ -402,10 +405,11 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await field(page).press("Enter");
     await page.getByText("wartet auf Netz").waitFor({ state: "detached" });
     await bubbles(page).getByText("Ja, am Freitag um 9.").waitFor();
-    const [first = 0, second = 0, third = 0] = asked;
     expect(asked).toHaveLength(3);
+    const [, second = 0, third = 0] = asked;
+    const [first = second, again = third] = refused;
     expect(second - first).toBeGreaterThanOrEqual(900);
-    expect(third - second).toBeGreaterThanOrEqual(1_900);
+    expect(third - again).toBeGreaterThanOrEqual(1_900);
     await house.rest(page);
   });
 

@@ -52,6 +52,7 @@ describe.skipIf(noBrowser)("a part of the app that is no longer there", () => {
     await page.getByRole("dialog").waitFor();
     expect(await toast(page).count()).toBe(0);
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     // From nothing the focus goes back to nothing, and not to the first link of the page.
     await page.locator(":focus").blur();
     await page.keyboard.press("?");

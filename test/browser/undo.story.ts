@@ -45,21 +45,36 @@ async function send(page: Page, text: string): Promise<void> {
   await page.getByRole("button", { name: "Senden", exact: true }).click();
 }
 
+const byButton = (office: Page, text: string) => undo(office, text).click({ timeout: 5_000 });
+interface Undoing {
+  readonly before?: () => Promise<void>;
+  readonly press?: typeof byButton;
+}
+
 /** On a machine that is busy five seconds may be over before the press: then once more, with other words. @returns them */
-async function sendAndUndo(office: Page, words: string, before = async (): Promise<void> => {}): Promise<string> {
+async function sendAndUndo(office: Page, words: string, { before, press = byButton }: Undoing = {}): Promise<string> {
   for (let n = 1; ; n++) {
     const text = `${words} (${n})`;
-    await before();
+    await before?.();
     await send(office, text);
-    const pressed = undo(office, text).click({ timeout: 5_000 });
-    const inTime = pressed.then(() => withdrawn(office, text).waitFor({ timeout: 5_000 }));
+    const inTime = press(office, text).then(() => withdrawn(office, text).waitFor({ timeout: 5_000 }));
     const worked = await inTime.then(
       () => true,
       () => false,
     );
     if (worked) return text;
-    expect(n, "taken back at the third try at the latest").toBeLessThan(3);
+    expect(n, "taken back at the sixth try at the latest").toBeLessThan(6);
   }
+}
+
+/** While an answer is half typed nothing happens: the button still stands there. */
+async function byKeyboard(office: Page, text: string): Promise<void> {
+  await undo(office, text).waitFor({ timeout: 5_000 });
+  await field(office).pressSequentially("ab");
+  await field(office).press("Control+z");
+  await undo(office, text).waitFor({ timeout: 5_000 });
+  await field(office).fill("");
+  await field(office).press("Control+z");
 }
 
 describe.skipIf(noBrowser)("taking back what was sent on 1440 pixels", () => {
@@ -77,22 +92,15 @@ describe.skipIf(noBrowser)("taking back what was sent on 1440 pixels", () => {
     await send(office, "Wir kommen am Mittwoch.");
     await undo(office, "Mittwoch").waitFor();
     await undo(office, "Mittwoch").waitFor({ state: "detached" });
-    await expect.poll(() => world.received(customer), { timeout: 15_000 }).toContain("Wir kommen am Mittwoch.");
+    await expect.poll(() => world.received(customer)).toContain("Wir kommen am Mittwoch.");
     expect(await world.taken(wrong)).toBe(0);
   });
 
   test("by keyboard: Ctrl+Z in the empty field, with an answer half typed nothing happens", async () => {
-    await send(office, "Das war zu schnell.");
-    await undo(office, "zu schnell").waitFor();
-    await field(office).pressSequentially("ab");
-    await field(office).press("Control+z");
-    await undo(office, "zu schnell").waitFor();
+    const hasty = await sendAndUndo(office, "Das war zu schnell.", { press: byKeyboard });
+    await expect.poll(() => field(office).inputValue()).toBe(hasty);
     await field(office).fill("");
-    await field(office).press("Control+z");
-    await withdrawn(office, "zu schnell").waitFor();
-    await expect.poll(() => field(office).inputValue()).toBe("Das war zu schnell.");
-    await field(office).fill("");
-    expect(await world.taken("zu schnell")).toBe(0);
+    expect(await world.taken(hasty)).toBe(0);
   });
 
   test("a note is not held: nothing of it goes out anyway", async () => {
@@ -120,14 +128,14 @@ describe.skipIf(noBrowser)("taking back what was sent on 360 pixels", () => {
       await picker.setInputFiles({ name: "kessel.png", mimeType: "image/png", buffer: dot });
       await attached.waitFor();
     };
-    const wrong = await sendAndUndo(office, "So sieht der Kesel aus.", attach);
+    const wrong = await sendAndUndo(office, "So sieht der Kesel aus.", { before: attach });
     await attached.waitFor();
     await expect.poll(() => field(office).inputValue()).toBe(wrong);
     await office.reload();
     await attached.waitFor();
     const right = "So sieht der Kessel aus, auf dem Bild.";
     await send(office, right);
-    await expect.poll(() => world.taken(right), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => world.taken(right)).toBe(1);
     expect(await world.taken(wrong)).toBe(0);
   });
 });
