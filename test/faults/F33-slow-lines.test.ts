@@ -18,7 +18,7 @@ let hasty: PageUnderTest;
 let attentive: PageUnderTest;
 beforeAll(async () => {
   const minute = 60_000;
-  patient = await pageUnderTest({}, { usual: 150, upload: minute, silence: minute, fromOne: 3 });
+  patient = await pageUnderTest({}, { usual: 1_000, upload: minute, silence: minute, fromOne: 3 });
   address = await patient.listen();
   hasty = await pageUnderTest({}, { usual: 150, upload: 150, silence: minute, fromOne: 3 });
   attentive = await pageUnderTest({}, { usual: minute, upload: minute, silence: 150, fromOne: 3 });

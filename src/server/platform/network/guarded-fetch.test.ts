@@ -31,7 +31,7 @@ function listen(server: ReturnType<typeof createTcp>): Promise<number> {
   });
 }
 
-const limits = { timeoutMs: 3_000, maxBytes: 1_000 };
+const limits = { timeoutMs: 60_000, maxBytes: 1_000 };
 
 async function failure(promise: Promise<unknown>): Promise<Pick<GuardedFetchError, "reason" | "connected">> {
   const error = await promise.then(
@@ -73,7 +73,7 @@ describe("limits", () => {
       answer.on("close", () => clearInterval(drip));
     });
     const guarded = createGuardedFetch({ allowPrivate: [host] });
-    const outcome = await failure(guarded(`http://${host}/`, { timeoutMs: 300, maxBytes: 100_000 }));
+    const outcome = await failure(guarded(`http://${host}/`, { timeoutMs: 1_000, maxBytes: 100_000 }));
     expect(outcome).toEqual({ reason: "timeout", connected: true });
     server.closeAllConnections();
   });
