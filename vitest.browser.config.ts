@@ -11,8 +11,8 @@ export default defineConfig({
     // Closes the worker's Chromium.
     environment: "./test/browser/worker-end.ts",
     // A screen draws when it is ready; a statement about it waits that long.
-    expect: { poll: { timeout: 10_000 } },
-    testTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 240_000,
     hookTimeout: 180_000,
   },
 });

@@ -21,9 +21,9 @@ const runes = {
 const common = {
   setupFiles: ["test/support/same-cases.ts"],
   // A busy machine is no fault: what is waited for may take a while, and a test that never waits is as quick as before.
-  expect: { poll: { timeout: 15_000 } },
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
 };
 
 export default defineConfig({

@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-test("whoever asks for what a neighbour has hears what they hear of what never was", { timeout: 120_000 }, async () => {
+test("whoever asks for what a neighbour has hears what they hear of what never was", async () => {
   const document = Document.parse(await app.firm.office.get("/api/openapi.json"));
   const routes = apiRoutes(app.http).filter(
     ({ path }) => path.includes("/:") && !/^.api.(customer|sign-in|enrol|demo|step-up|session|sign-out)/.test(path),

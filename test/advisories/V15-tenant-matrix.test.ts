@@ -92,7 +92,7 @@ const bodyOf = (route: Route): unknown => {
 const send = (route: Route, path: string) =>
   owner.send(route.method, `${path}${querySample(operationOf(route))}`, bodyOf(route));
 
-test("no id of another business opens anything, and nothing of theirs changes", { timeout: 60_000 }, async () => {
+test("no id of another business opens anything, and nothing of theirs changes", async () => {
   const routes = staffRoutes().filter(({ path }) => path.includes(":id"));
   expect(routes.length).toBeGreaterThan(25);
   const before = await dump(other);
@@ -170,7 +170,7 @@ const answered: Readonly<Record<string, number>> = {
   "POST /api/insights": 403,
 };
 
-test("every id inside a body is asked for like the one in the address", { timeout: 60_000 }, async () => {
+test("every id inside a body is asked for like the one in the address", async () => {
   const own = await ownIds();
   const [theirs, ours] = [await dump(other), await dump(app.firm)];
   const wrong: unknown[] = [];

@@ -29,7 +29,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await buildTestApp({ log: listening });
   await live();
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 /** A day in which everything is said that can be said, and some of it goes wrong. */
@@ -162,7 +162,7 @@ test("the database's log of changes, which goes into every backup, holds none of
   const files = readdirSync(folder).filter((name) => /^[0-9A-F]{24}$/.test(name));
   expect(files.length).toBeGreaterThan(0);
   for (const name of files) expect([name, await contains(join(folder, name), mark)]).toEqual([name, false]);
-}, 60_000);
+});
 
 async function contains(path: string, word: string): Promise<boolean> {
   let tail = Buffer.alloc(0);

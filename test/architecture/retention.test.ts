@@ -74,7 +74,7 @@ beforeAll(async () => {
   });
   await hand.connect();
   await hand.query("SET session_replication_role = replica");
-}, 60_000);
+});
 afterAll(async () => {
   await hand.end();
   await app.stop();

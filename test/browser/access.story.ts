@@ -58,7 +58,7 @@ const inDialog = (name: string) => owner.getByRole("dialog").getByRole("button",
 /** The number both screens show while a device waits. */
 const number = async (page: Page, where: string): Promise<string> => {
   const place = page.locator(where);
-  await expect.poll(() => place.textContent(), { timeout: 15_000 }).toMatch(/\d{3} \d{3}/);
+  await expect.poll(() => place.textContent()).toMatch(/\d{3} \d{3}/);
   return /\d{3} \d{3}/.exec((await place.textContent()) ?? "")?.[0] ?? "";
 };
 

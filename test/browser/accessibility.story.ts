@@ -471,7 +471,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     await write(evil, { type: "location", latitude: 50, longitude: 12, name: canary, address: canary });
     await write(evil, { type: "contacts", contacts: [card] });
     await openAnew("Eva <img");
-    await expect.poll(() => page.locator("li.message.in").count(), { timeout: 15_000 }).toBe(6);
+    await expect.poll(() => page.locator("li.message.in").count()).toBe(6);
     await expect.poll(() => page.getByText("<img src=x").count()).toBeGreaterThan(4);
     await page.getByRole("button", { name: "Mit Zitat antworten" }).first().click();
     await field().fill(canary);

@@ -166,7 +166,7 @@ describe.skipIf(noBrowser)("the camera that stays open", () => {
     expect(await sandra.getByText("liegen noch in der Kamera").count()).toBe(0);
     await sandra.getByText("Darf raus.").waitFor();
     await button(sandra, "Senden").click();
-    await expect.poll(() => world.taken("Typenschild: Bild 2"), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => world.taken("Typenschild: Bild 2")).toBe(1);
     await sandra.reload();
     await sandra.locator("li.message").first().waitFor();
     expect(await sandra.getByText("liegen noch in der Kamera").count()).toBe(0);
@@ -197,7 +197,7 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     await expect
       .poll(async () => (await storeStands(tarik)).kinds)
       .toEqual(expect.arrayContaining(["copy-room", "copy-rooms", "copy-shifts"]));
-    await expect.poll(() => partsMissing(tarik), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => partsMissing(tarik)).toBe(0);
     const answered: string[] = [];
     tarik.on("requestfinished", (request) => answered.push(new URL(request.url()).pathname));
     const other = tarik.locator("a[data-row]").filter({ hasNotText: "Betrieb" }).first();
@@ -207,7 +207,7 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
       await tarik.goto(`${demo.info.baseUrl}/team`);
       const opened = `/api/rooms/${await other.getAttribute("data-row")}/messages`;
       await other.click();
-      await expect.poll(() => answered, { timeout: 15_000 }).toContain(opened);
+      await expect.poll(() => answered).toContain(opened);
       const ahead = /^\/api\/(projects\/today|roster\/mine|rooms\/.+\/messages)$/;
       return answered.filter((one) => ahead.test(one) && one !== opened);
     };
@@ -235,7 +235,7 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     await tarik.getByRole("heading", { name: "Mein Plan" }).waitFor();
     await tarik.getByText(/Kopie auf diesem Gerät/).waitFor();
     await tarik.context().setOffline(false);
-    await expect.poll(() => tarik.getByText(/Kopie auf diesem Gerät/).count(), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => tarik.getByText(/Kopie auf diesem Gerät/).count()).toBe(0);
     await stepTo(tarik, "/team");
     await tarik.locator("a[data-row]", { hasText: "Betrieb" }).waitFor();
     await expect.poll(() => tarik.getByText(/Kopie auf diesem Gerät/).count()).toBe(0);
@@ -249,9 +249,9 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     await stepTo(tarik, "/heute");
     await tarik.getByText("Das braucht dich").waitFor();
     await expect
-      .poll(async () => (await storeStands(tarik)).kinds, { timeout: 30_000 })
+      .poll(async () => (await storeStands(tarik)).kinds)
       .toEqual(expect.arrayContaining(["copy-today", "copy-projects", "copy-project", "copy-picture"]));
-    await expect.poll(() => countKept(tarik, "copy-picture"), { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => countKept(tarik, "copy-picture")).toBeGreaterThanOrEqual(4);
     await tarik.context().setOffline(true);
     await tarik.reload();
     await tarik.getByText("Das braucht dich").waitFor();

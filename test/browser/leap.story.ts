@@ -67,13 +67,10 @@ describe.skipIf(noBrowser)("led past unread messages", () => {
     await page.locator("[data-position]:focus", { hasText: `Zeile ${many}` }).waitFor();
     await page.locator("section.scroller").focus();
     await expect
-      .poll(
-        async () => {
-          await page.keyboard.press("Home");
-          return await page.locator("li.new").count();
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await page.keyboard.press("Home");
+        return await page.locator("li.new").count();
+      })
       .toBe(1);
     expect(await underNew(page)).toMatch(/Zeile 1(?!\d)/);
     // The message that had the focus is not drawn any more: the Tab key still reaches one of them.

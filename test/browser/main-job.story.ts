@@ -25,7 +25,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 
-const slow = { timeout: 15_000, interval: 50 };
+const slow = { interval: 50 };
 const row = (page: Page, name: string) => page.locator("a[data-row]", { hasText: name });
 const messages = (page: Page) => page.getByRole("region", { name: "Nachrichten" }).getByRole("listitem");
 const permit = (page: Page) => page.getByRole("region", { name: "Antwort schreiben" }).getByRole("status");

@@ -204,7 +204,7 @@ describe.skipIf(noBrowser)("a spoken reply", () => {
     await send.click();
     type Sent = { request: { audio?: { id: string; voice?: boolean } } };
     const spoken = async () => (await world.get<{ messages: Sent[] }>("/outbound")).messages.at(-1)?.request.audio;
-    await expect.poll(spoken, { timeout: 20_000 }).toMatchObject({ voice: true });
+    await expect.poll(spoken).toMatchObject({ voice: true });
     const file = await fetch(`${demo.info.simulatorUrl}/_sim/media/${(await spoken())?.id}`);
     expect(file.headers.get("content-type")).toBe("audio/ogg");
     const bytes = Buffer.from(await file.arrayBuffer());

@@ -50,7 +50,7 @@ async function readyForTheCellar(page: Page): Promise<void> {
     .toMatchObject({ keys: 1, kinds: expect.arrayContaining(["copy-inbox", "copy-me", "copy-thread"]) });
 }
 /** And every part of the app, so that each screen opens there. */
-const opensInTheCellar = (page: Page) => expect.poll(() => partsMissing(page), { timeout: 30_000 }).toBe(0);
+const opensInTheCellar = (page: Page) => expect.poll(() => partsMissing(page)).toBe(0);
 const write = async (page: Page, text: string) => {
   await page.locator("textarea").fill(text);
   await page.locator("textarea").press("Control+Enter");
@@ -200,7 +200,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
       await new Promise((resolve) => (emptied.onsuccess = resolve));
       vault.dispatchEvent(new Event("close"));
     });
-    await expect.poll(async () => (await storeStands(phone)).outbox, { timeout: 30_000 }).toBe(1);
+    await expect.poll(async () => (await storeStands(phone)).outbox).toBe(1);
     await phone.evaluate(() => {
       const { put } = IDBObjectStore.prototype;
       IDBObjectStore.prototype.put = function (...record) {
@@ -212,7 +212,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.getByText("Auf diesem Gerät ist kein Platz mehr.").waitFor();
     await phone.context().setOffline(false);
     for (const words of ["Vor dem Aufräumen", "Auf vollem Telefon"])
-      await expect.poll(() => world.taken(words), { timeout: 30_000 }).toBe(1);
+      await expect.poll(() => world.taken(words)).toBe(1);
     await phone.getByText("Auf diesem Gerät ist kein Platz mehr.").waitFor({ state: "detached" });
     await phone.context().close();
   });
@@ -221,10 +221,10 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     // Whoever looked at another list first has that one laid here, and the inbox when they walk to it.
     phone = await phoneOf("office", pixel, "?ansicht=erledigt");
     const kinds = async () => (await storeStands(phone)).kinds;
-    await expect.poll(kinds, { timeout: 30_000 }).toContain("copy-ahead");
+    await expect.poll(kinds).toContain("copy-ahead");
     await stepTo(phone, "/posteingang");
     const id = await row(phone).getAttribute("data-row");
-    await expect.poll(() => idsKept(phone, "copy-thread"), { timeout: 30_000 }).toContain(id);
+    await expect.poll(() => idsKept(phone, "copy-thread")).toContain(id);
     await opensInTheCellar(phone);
     await phone.context().setOffline(true);
     await phone.reload();
@@ -261,7 +261,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.clock.setFixedTime(Date.now());
     await phone.context().setOffline(false);
     await phone.reload();
-    await expect.poll(() => world.taken("Geschrieben vor dem langen Tag"), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => world.taken("Geschrieben vor dem langen Tag")).toBe(1);
   });
 
   test("a new page whose parts are not here yet does not take the place of the one before it", async () => {
@@ -277,7 +277,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
       return await phone.evaluate(async () => await (await caches.match("/posteingang"))?.text());
     };
     // What was being fetched before comes to its end first.
-    await expect.poll(keptAfterReload, { timeout: 30_000 }).toBe("the build before");
+    await expect.poll(keptAfterReload).toBe("the build before");
     await phone.context().close();
   });
 

@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)("photos from a cellar", () => {
     await page.locator("li.message").first().waitFor();
     await expect.poll(async () => (await storeStands(page)).keys).toBe(1);
     // Closed in the cellar it opens there again only once all of it lies on the phone.
-    await expect.poll(() => partsMissing(page), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => partsMissing(page)).toBe(0);
     const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
     const cut = async (off: boolean) => await page.context().setOffline(off);
 
@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)("photos from a cellar", () => {
       await page.locator("li.waiting").nth(message).waitFor();
     }
     await page.getByText("3 Nachrichten warten auf das Netz.").waitFor();
-    await expect.poll(() => countKept(page, "outbox-file"), { timeout: 30_000 }).toBe(18);
+    await expect.poll(() => countKept(page, "outbox-file")).toBe(18);
 
     let blocks = 0;
     page.on("response", (response) => {

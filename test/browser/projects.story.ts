@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await page.waitForURL(`**${conversation}`);
     const second = page.getByRole("button", { name: "Projekt daraus machen" });
     await second.waitFor();
-    await expect.poll(() => looks, { timeout: 20_000 }).toBeGreaterThan(1);
+    await expect.poll(() => looks).toBeGreaterThan(1);
     expect(await second.isDisabled()).toBe(true);
     await page.unroute(look);
     await page.getByRole("link", { name: "Zum Projekt Helga Seidel" }).click();
@@ -211,7 +211,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await crew.getByRole("link", { name: /Fotos/ }).click();
     const shades = ["#a0522d", "#b5651d", "#8b4513", "#2e8b57", "#3cb371", "#20b2aa"];
     await crew.locator('input[type="file"][multiple]').setInputFiles(await Promise.all(shades.map(picture)));
-    await expect.poll(() => crew.locator(".photo").count(), { timeout: 20_000 }).toBe(7);
+    await expect.poll(() => crew.locator(".photo").count()).toBe(7);
     await crew.getByRole("button", { name: "Auswählen" }).click();
     await crew.locator(".photo").nth(1).click();
     await crew.getByRole("button", { name: "Vorher" }).click();

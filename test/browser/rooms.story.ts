@@ -103,7 +103,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     await row.waitFor();
     await tarik.bringToFront();
     await tarik.locator("li.message").last().scrollIntoViewIfNeeded();
-    await expect.poll(() => row.textContent(), { timeout: 15_000 }).not.toMatch(/ungelesen/);
+    await expect.poll(() => row.textContent()).not.toMatch(/ungelesen/);
     await watch.context().close();
   });
 
@@ -117,7 +117,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     await expect.poll(() => tarik.locator("[aria-label=Angehängt] li").count()).toBe(6);
     await say(tarik, "So sieht die Wand aus");
     const pictures = said(sandra, "So sieht die Wand aus").getByRole("img", { name: /Foto \d von Tarik/ });
-    await expect.poll(() => pictures.count(), { timeout: 30_000 }).toBe(6);
+    await expect.poll(() => pictures.count()).toBe(6);
     await pictures.first().click();
     await sandra.getByRole("dialog", { name: "Foto" }).getByText("Foto 1 von 6").waitFor();
     await sandra.keyboard.press("Escape");

@@ -182,7 +182,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await page.context().setOffline(false);
     const words = async () =>
       (await incoming(page).allInnerTexts()).flatMap((text) => /Nachricht \d+/.exec(text)?.[0] ?? []);
-    await expect.poll(words, { timeout: 20_000 }).toEqual(Array.from({ length: 31 }, (_, n) => `Nachricht ${n}`));
+    await expect.poll(words).toEqual(Array.from({ length: 31 }, (_, n) => `Nachricht ${n}`));
     await expect.poll(() => page.getByText("Kein Netz.").count()).toBe(0);
     expect(await hasMark(page)).toBe(true);
     await house.rest(page);
@@ -206,7 +206,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await page.locator(".toast").getByText("Der Werkbote-Server antwortet nicht. Das ist wohl nicht").waitFor();
     expect(await page.getByText("Kein Netz").count()).toBe(0);
     await page.unrouteAll();
-    await page.locator("li.message.out").getByText("Ja, um vier.").waitFor({ timeout: 20_000 });
+    await page.locator("li.message.out").getByText("Ja, um vier.").waitFor();
     await house.rest(page);
   });
 
@@ -219,7 +219,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
       await page.context().setOffline(true);
       await page.getByText("Kein Netz.").first().waitFor();
       await page.context().setOffline(false);
-      await expect.poll(() => page.getByText("Kein Netz.").count(), { timeout: 20_000 }).toBe(0);
+      await expect.poll(() => page.getByText("Kein Netz.").count()).toBe(0);
     };
     // The server came back as it was: nothing is said.
     const looked = page.waitForResponse("**/files.json");

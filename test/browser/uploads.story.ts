@@ -44,7 +44,7 @@ async function withCut(page: Page, send: () => Promise<void>, arrived: () => Pro
   await page.getByText("Kein Netz.").first().waitFor();
   expect(times).toEqual(Array.from({ length: cutAt }, () => 1));
   await page.context().setOffline(false);
-  await expect.poll(arrived, { timeout: 30_000 }).toBe(before + 1);
+  await expect.poll(arrived).toBe(before + 1);
   expect(blocks).toBeGreaterThan(cutAt + 1);
   expect(times).toEqual(Array.from({ length: blocks }, () => 1));
   expect(bytes).toBeLessThanOrEqual(blocks * uploadLimits.blockBytes);
@@ -203,7 +203,7 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     said.length = 0;
     await page.context().setOffline(false);
     const shows = async () => (await api<ProjectPhotos>(`/projects/${project}/photos`)).items[0]?.shows;
-    await expect.poll(shows, { timeout: 30_000 }).toBe("after");
+    await expect.poll(shows).toBe("after");
     await labels.getByRole("button", { name: "nachher", pressed: true }).waitFor();
     expect(said).toEqual(["before", "after"]);
     await house.rest(page);

@@ -87,9 +87,7 @@ async function struck(
  * F34: the server is killed between a request and its answer, after longer and shorter. Whoever sent it sends it again,
  * as a browser and the app do. U28: what is held lies in the database, not in a timer.
  */
-test("page, private link and desk are done once; what was held leaves once and not before its time, or never", {
-  timeout: 120_000,
-}, async () => {
+test("page, private link and desk are done once; what was held leaves once and not before its time, or never", async () => {
   const held = await heldReplies(stage, 4);
   const [, first, second, third] = held.conversations;
   const page = await onThePage(stage);

@@ -26,8 +26,6 @@ afterEach(async () => {
 });
 afterAll(() => app.stop());
 
-const patience = { timeout: 20_000 };
-
 /** What the host was asked for, in this order, and who is still waiting for it. */
 let asked: string[] = [];
 let waiting = new Map<string, (outcome: MediaOutcome) => void>();
@@ -69,11 +67,11 @@ test("an answer leaves while every photo that was asked for still hangs", async 
   const firm = await (await switchOn())(app.firm);
   const who = firm.customer();
   await sendsPhotos(who, numbers(7001, 12));
-  await expect.poll(() => asked.length, patience).toBeGreaterThanOrEqual(4);
-  await expect.poll(async () => (await pending(firm)).length, patience).toBe(12);
+  await expect.poll(() => asked.length).toBeGreaterThanOrEqual(4);
+  await expect.poll(async () => (await pending(firm)).length).toBe(12);
   const id = await who.conversationId();
   await firm.office.write(id, "Wir kommen um zehn.");
-  await expect.poll(() => leftFor(app, who).map(({ text }) => text), patience).toContain("Wir kommen um zehn.");
+  await expect.poll(() => leftFor(app, who).map(({ text }) => text)).toContain("Wir kommen um zehn.");
   const photos = (await firm.office.thread(id)).flatMap(({ attachments }) => attachments);
   expect(photos.map(({ state }) => state)).toEqual(Array.from({ length: 12 }, () => "pending"));
   expect(waiting.size).toBe(asked.length);
@@ -83,19 +81,19 @@ test("a business with many photos at a dead host does not stand before the one p
   const speak = await switchOn();
   const [many, one] = [await speak(app.firm), await speak(other)];
   await sendsPhotos(many.customer(), numbers(7101, 12));
-  await expect.poll(() => asked.length, patience).toBe(4);
+  await expect.poll(() => asked.length).toBe(4);
   await sendsPhotos(one.customer(), ["7201"]);
   const isThere = async () => (await pending(one)).length;
-  await expect.poll(isThere, patience).toBe(1);
+  await expect.poll(isThere).toBe(1);
   answer(asked[0]);
-  await expect.poll(() => asked[4], patience).toBe("7201");
+  await expect.poll(() => asked[4]).toBe("7201");
 });
 
 test("a server that is stopped waits for no photo, and the next one asks for it again", async () => {
   const firm = await (await switchOn())(app.firm);
   const who = firm.customer();
   await sendsPhotos(who, ["7301"]);
-  await expect.poll(() => asked, patience).toEqual(["7301"]);
+  await expect.poll(() => asked).toEqual(["7301"]);
   // Sooner than the host may take, or the test's time is over.
   await running?.stop();
   const { rows } = await app.deps.db.pool.query(
@@ -104,8 +102,8 @@ test("a server that is stopped waits for no photo, and the next one asks for it 
   expect(rows).toEqual([{ locked_by: null, attempts: 0 }]);
   letGo();
   const again = await (await switchOn())(app.firm);
-  await expect.poll(() => asked, patience).toEqual(["7301"]);
+  await expect.poll(() => asked).toEqual(["7301"]);
   answer("7301", { kind: "gone", whyDe: "WhatsApp hat die Datei nicht mehr." });
   const states = async () => (await again.office.thread(await who.conversationId())).flatMap((m) => m.attachments);
-  await expect.poll(states, patience).toMatchObject([{ state: "gone" }]);
-}, 30_000);
+  await expect.poll(states).toMatchObject([{ state: "gone" }]);
+});

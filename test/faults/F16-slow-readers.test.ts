@@ -74,9 +74,7 @@ async function statusNow(path: string, who: string): Promise<number> {
   return status;
 }
 
-test("who asks for a film again and again and takes none of it, is told to wait, and gets it when the others have left", {
-  timeout: 60_000,
-}, async () => {
+test("who asks for a film again and again and takes none of it, is told to wait, and gets it when the others have left", async () => {
   const { visitor, path } = await visitorWithPicture();
   const lines = [];
   for (let n = 0; n < 6; n++) lines.push(await asksAndWaits(`${path}/content`, `cookie: ${visitor.cookie}`));
@@ -87,9 +85,7 @@ test("who asks for a film again and again and takes none of it, is told to wait,
   await expect.poll(() => statusNow(`${path}/content`, `cookie: ${visitor.cookie}`)).toBe(200);
 });
 
-test("who asks for an archive of photos again and again and takes none of it, is told to wait as well", {
-  timeout: 60_000,
-}, async () => {
+test("who asks for an archive of photos again and again and takes none of it, is told to wait as well", async () => {
   const { id } = ofProject;
   const { token } = await createToken(app.deps, await app.firm.callerOf("office"), "Prüfung");
   const lines = [];
@@ -127,13 +123,11 @@ async function beginsToSend(path: string, token: string, bytes: number) {
   line.write(`POST ${path} HTTP/1.1\r\n${who}\r\n${what}\r\n\r\n${head}`);
   line.write(Buffer.alloc(bytes, 1));
   const [far] = await arrived;
-  await expect.poll(() => far.bytesRead, { timeout: 20_000 }).toBeGreaterThan(bytes);
+  await expect.poll(() => far.bytesRead).toBeGreaterThan(bytes);
   return line;
 }
 
-test("a guest who takes nothing is told to wait as well, and the office gets the file meanwhile", {
-  timeout: 60_000,
-}, async () => {
+test("a guest who takes nothing is told to wait as well, and the office gets the file meanwhile", async () => {
   const { token } = ofProject;
   const path = `/api/team-files/${fileId}/content`;
   const lines = [];
@@ -144,9 +138,7 @@ test("a guest who takes nothing is told to wait as well, and the office gets the
   await expect.poll(() => statusNow(path, `authorization: Bearer ${token}`)).toBe(200);
 });
 
-test("guests who begin to send large files and do not go on hold up no file of the office", {
-  timeout: 60_000,
-}, async () => {
+test("guests who begin to send large files and do not go on hold up no file of the office", async () => {
   const { token, files } = await guestOfProject();
   const lines: Socket[] = [];
   for (const bytes of [45_000_000, 45_000_000, 28_000_000])

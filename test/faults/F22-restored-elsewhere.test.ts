@@ -62,7 +62,7 @@ beforeAll(async () => {
   const done = there.restore(kept);
   expect(done.said).toContain("Wiederhergestellt");
   restored = await openRestored(app, there);
-}, 120_000);
+});
 
 /** One for two customers: the card and what hangs on each of them are sealed under keys of their own. */
 async function projectsFor([first, second]: readonly string[]): Promise<void> {
@@ -190,4 +190,4 @@ test("a data folder or a database with anything in it is not touched", async () 
   expect(said).toMatch(why);
   expect(filesIn(bare.dataDir)).toEqual({});
   await bare.drop();
-}, 60_000);
+});

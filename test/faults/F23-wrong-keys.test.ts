@@ -28,7 +28,7 @@ beforeAll(async () => {
   kept = { ...(await backedUp(app)), dir: first.dir };
   secret = (await openBackupKey(app.deps.config.dataDir)).secret;
   there = await elsewhere();
-}, 120_000);
+});
 afterAll(async () => {
   await there.drop();
   await app.stop();

@@ -15,7 +15,7 @@ let there: Elsewhere;
 beforeAll(async () => {
   ({ app, owner } = await buildOwnedApp());
   there = await elsewhere();
-}, 60_000);
+});
 afterAll(async () => {
   await there.drop();
   await app.stop();
@@ -81,4 +81,4 @@ test("an old archive with today's key file brings back everybody but the one who
     ["Keller Zwist", "Gartenstraße 4"],
   ]);
   await restored.stop();
-}, 60_000);
+});

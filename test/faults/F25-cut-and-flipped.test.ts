@@ -40,7 +40,7 @@ beforeAll(async () => {
   await writeSealed(app.deps.config.dataDir, app.firm.tenantId, app.deps.ids.uuid(), "content", randomBytes(150_000));
   kept = await backedUp(app);
   there = await elsewhere();
-}, 60_000);
+});
 afterAll(async () => {
   await there.drop();
   await app.stop();
@@ -105,7 +105,7 @@ test("whoever writes while it is saved is in it whole or not at all", async () =
   // Each message of the customer is indexed by its words; a half stored one would be in one of the two only.
   expect(count("message_search")).toBe(count("message"));
   await machine.drop();
-}, 60_000);
+});
 
 test("a backup that is killed leaves nothing that looks like one, and the next one clears it away", async () => {
   const before = archives();
@@ -120,7 +120,7 @@ test("a backup that is killed leaves nothing that looks like one, and the next o
   // One whose database goes in the middle says so, in one sentence and nothing else.
   const cut = begin();
   const [said, ended] = [text(cut.stderr), once(cut, "exit")];
-  await expect.poll(half, { timeout: 30_000, interval: 1 }).toBe(true);
+  await expect.poll(half, { interval: 1 }).toBe(true);
   await app.deps.db.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where xact_start is not null
     and datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`);
   expect([(await ended)[0], (await said).split(/[\r\n]+/).filter((line) => !/^(Sichern|$)/.test(line))]).toEqual([
@@ -134,15 +134,15 @@ test("a backup that is killed leaves nothing that looks like one, and the next o
   expect(archives()).toEqual(before);
   expect(readdirSync(backupDir).filter((name) => name.endsWith(".part")).length).toBe(1);
   app.clock.advance(60_000);
-  await expect.poll(() => makeBackup(app.deps).then((made) => made.kind), { timeout: 20_000 }).toBe("made");
+  await expect.poll(() => makeBackup(app.deps).then((made) => made.kind)).toBe("made");
   expect(readdirSync(backupDir).filter((name) => name.endsWith(".part"))).toEqual([]);
-}, 60_000);
+});
 
 const half = () => readdirSync(app.deps.config.backupDir).some((name) => name.endsWith(".part"));
 
 async function killedWhileWriting(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once("exit", resolve));
-  await expect.poll(half, { timeout: 30_000, interval: 1 }).toBe(true);
+  await expect.poll(half, { interval: 1 }).toBe(true);
   child.kill("SIGKILL");
   await gone;
 }

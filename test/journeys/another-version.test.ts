@@ -27,7 +27,7 @@ beforeAll(async () => {
   const db = openDatabase(postgres.url, silentLog, 1);
   await openInstallation(db, dataDir, false, { ids: createIds(() => systemClock.now()), clock: systemClock });
   await db.close();
-}, 120_000);
+});
 afterAll(async () => {
   await postgres.stop();
   rmSync(dir, { recursive: true, force: true });

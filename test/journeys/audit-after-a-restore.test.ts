@@ -50,7 +50,7 @@ beforeAll(async () => {
   });
   await intruder.connect();
   await intruder.query("SET session_replication_role = replica");
-}, 120_000);
+});
 afterAll(async () => {
   await intruder?.end();
   await restored?.stop();

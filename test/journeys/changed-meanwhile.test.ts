@@ -186,7 +186,7 @@ describe("what somebody else changed meanwhile is not overwritten unseen", () =>
     await app.sql(async (tx) => {
       await tx.deleteFrom("project_appointment").where("appointment_id", "=", appointmentId).execute();
       saving = office.call("PUT", path, { ...first, memberIds: [], appointmentId });
-      await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => lockWaits(app)).toBe(1);
     });
     expect((await saving)?.statusCode).toBe(404);
     expect(await shown()).toEqual([]);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   };
   const said = { clientId: app.deps.ids.uuid(), text: "Rohr bestellt" };
   await app.firm.office.post(`/api/rooms/${room.id}/messages`, said);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 /** The night of so many days after the beginning, by a clock that shows it. */

@@ -131,7 +131,7 @@ test("a photo deleted in two windows at once is one line of the audit", async ()
   const both = await app.sql(async (tx) => {
     await tx.selectFrom("team_file").select("file_id").where("file_id", "=", id).forUpdate().execute();
     const presses = [drop(path, id), drop(path, id)];
-    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => lockWaits(app)).toBe(2);
     return presses;
   });
   expect((await Promise.all(both)).map(({ statusCode }) => statusCode)).toEqual([204, 204]);

@@ -22,7 +22,7 @@ const forgetPerson = async (addresses: readonly Address[]) => {
 beforeAll(async () => {
   app = await buildTestApp();
   app.whatsapp.forgetPerson = forgetPerson;
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 async function begin(name: string): Promise<string> {

@@ -74,7 +74,7 @@ describe("inviting", () => {
       });
       const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
       const stands = async () => over || (await app.deps.db.pool.query(waiting)).rows.length > 0;
-      await expect.poll(stands, { timeout: 10_000 }).toBe(true);
+      await expect.poll(stands).toBe(true);
     });
     expect((await asked)?.statusCode).toBe(409);
   });

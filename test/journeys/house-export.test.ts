@@ -358,7 +358,7 @@ test("more messages than two pages hold go page by page, in order, and several a
   const said = data.nachrichten.filter((one: { richtung: string }) => one.richtung === "eingehend");
   expect(said.map((one: { text: string }) => one.text)).toEqual(words);
   expect(text(all, "LIESMICH.txt")).toContain(`Es sind ${row?.parts.length} Archive`);
-}, 120_000);
+});
 
 test("a new order, an erasure and the third day end what lies ready, and the files go", async () => {
   await whole();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   ({ office } = app.firm);
   ({ lead, tarik } = await crewOf(app, app.firm));
   app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const uuid = () => app.deps.ids.uuid();
@@ -199,7 +199,7 @@ test("a marked photo that arrives while its customer is erased is out of sight l
   await app.sql(async (tx) => {
     await eraseFromProjects(app.deps, tx, app.firm.tenantId, contactId);
     arriving = upload();
-    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => lockWaits(app)).toBe(1);
   });
   const late = await arriving;
   expect(await opens(tarik, late ?? "")).toBe(404);
@@ -223,7 +223,7 @@ test("what shows a customer and arrives while they are erased for good does not 
     await app.sql(async (tx) => {
       await eraseFromProjects(app.deps, tx, app.firm.tenantId, who);
       arriving = act();
-      await expect.poll(() => lockWaits(app), { timeout: 20_000 }).toBe(1);
+      await expect.poll(() => lockWaits(app)).toBe(1);
     });
     return await arriving;
   };
@@ -312,7 +312,7 @@ test("a hold that comes while somebody leaves is not said to stand before they h
     setting = hold({ contactId }).then(() => {
       answered = true;
     });
-    await expect.poll(async () => answered || (await lockWaits(app)) > 0, { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => answered || (await lockWaits(app)) > 0).toBe(true);
     expect(answered).toBe(false);
   });
   await setting;

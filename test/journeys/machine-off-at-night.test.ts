@@ -56,8 +56,8 @@ test("what was missed for three weeks is done once, the heavy work one after the
   const ran: string[] = [];
   await switchOn(ran);
   const missed = () => ran.filter((task) => !often.includes(task)).toSorted();
-  await expect.poll(missed, { timeout: 20_000 }).toEqual(seldom.toSorted());
-  await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
+  await expect.poll(missed).toEqual(seldom.toSorted());
+  await expect.poll(waiting).toBe(0);
   expect(missed()).toEqual(seldom.toSorted());
   const queues = lines.flatMap(({ task, options }) => (options.queueName === "night" ? [task] : []));
   expect(queues.toSorted()).toEqual(seldom.filter((task) => task !== "save-keys").toSorted());
@@ -66,8 +66,8 @@ test("what was missed for three weeks is done once, the heavy work one after the
 test("a new installation has nothing to make up for", async () => {
   const ran: string[] = [];
   await switchOn(ran);
-  await expect.poll(known, { timeout: 20_000 }).toBe(lines.length);
-  await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
+  await expect.poll(known).toBe(lines.length);
+  await expect.poll(waiting).toBe(0);
   expect(ran.filter((task) => !often.includes(task))).toEqual([]);
 });
 
@@ -81,9 +81,7 @@ test("what fails every time does not pile up: of each task one run at most is ke
       [minute?.jobKey, minute?.maxAttempts],
     );
     const before = n;
-    await expect
-      .poll(() => ran.filter((task) => task === "minute").length, { timeout: 20_000 })
-      .toBeGreaterThanOrEqual(before);
+    await expect.poll(() => ran.filter((task) => task === "minute").length).toBeGreaterThanOrEqual(before);
   }
   await worker?.stop();
   const first = ran.length;
@@ -94,6 +92,6 @@ test("what fails every time does not pile up: of each task one run at most is ke
         "SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'minute' AND locked_at IS NULL",
       )
     ).rows.length;
-  await expect.poll(kept, { timeout: 20_000 }).toBeLessThanOrEqual(1);
+  await expect.poll(kept).toBeLessThanOrEqual(1);
   expect(first).toBeGreaterThanOrEqual(4);
 });

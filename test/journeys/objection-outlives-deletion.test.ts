@@ -16,7 +16,7 @@ const bsuid = "DE.000000000000770077";
 
 beforeAll(async () => {
   app = await buildTestApp();
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const marks = () => app.sql((tx) => tx.selectFrom("suppression").selectAll().execute());

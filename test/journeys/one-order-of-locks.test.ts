@@ -31,7 +31,7 @@ async function meets(id: string, messageId: string, act: () => Promise<unknown>)
   await app.sql(async (tx) => {
     await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
     acting = act();
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
+    await expect.poll(waiting).toBe(true);
     await sql`select from outbox where message_id = ${messageId} for update nowait`.execute(tx);
     await sql`select from message where message_id = ${messageId} for update nowait`.execute(tx);
   });
@@ -122,7 +122,7 @@ test.each(["a member who hears a no", "a member who asks for a consent", "Stop i
     await app.sql(async (tx) => {
       await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
       acting = act?.() ?? expect.fail();
-      await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
+      await expect.poll(waiting).toBe(true);
       await sql`select from identity where identity_id = ${identityId} for no key update nowait`.execute(tx);
     });
     await acting;
@@ -135,7 +135,7 @@ test("who opens a conversation for the first time and answers at once is not ref
   await app.sql(async (tx) => {
     await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
     reading = app.firm.office.post(`/api/conversations/${id}/read`, { position: 1 });
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
+    await expect.poll(waiting).toBe(true);
     // What the answer writes under the same lock.
     await sql`set local lock_timeout = '2s'`.execute(tx);
     await sql`insert into conversation_read (tenant_id, member_id, conversation_id, read_position)
@@ -160,7 +160,7 @@ describe("a conversation that is hung on a project", () => {
     await app.sql(async (tx) => {
       await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
       acting = code === 200 ? hang(projectId, id) : begin();
-      await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
+      await expect.poll(waiting).toBe(true);
       await sql`select from contact where contact_id = ${contactId} for update nowait`.execute(tx);
       await sql`select from project where project_id = ${projectId} for update nowait`.execute(tx);
     });
@@ -174,7 +174,7 @@ describe("a conversation that is hung on a project", () => {
     await app.sql(async (tx) => {
       await sql`select from project where project_id = ${projectId} for update`.execute(tx);
       all = Promise.all([one.id, one.id, other.id].map((id) => hang(projectId, id)));
-      await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(3);
+      await expect.poll(() => lockWaits(app)).toBe(3);
     });
     expect((await all).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
     const keys = async () =>

@@ -21,7 +21,7 @@ beforeAll(async () => {
     asked += 1;
     return outcome;
   };
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const listed = async () => ErasureList.parse(await app.firm.owner.get("/api/erasures")).items;

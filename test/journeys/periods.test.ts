@@ -29,7 +29,7 @@ beforeAll(async () => {
   await app.firm.office.post(`/api/contacts/${await customer.contactId()}/order`, { openOrder: true });
   await app.firm.office.reply(await customer.conversationId(), "Gut, wir kommen am Montag um acht.");
   await writeCheckpoint(app.deps, app.firm.tenantId);
-}, 60_000);
+});
 afterAll(async () => {
   await intruder.end();
   await app.stop();

@@ -437,7 +437,7 @@ describe("two in the same moment", () => {
       await tx.selectFrom("project").select("project_id").where("project_id", "=", id).forUpdate().execute();
       const note = { clientId: uuid(), text: "Schlüssel bei Kern" };
       written = sandra.call("POST", path("/notes", id), note);
-      await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => lockWaits(app)).toBe(1);
       await eraseFromProjects(app.deps, tx, app.firm.tenantId, contactId);
     });
     expect((await written)?.statusCode).toBe(200);
@@ -455,7 +455,7 @@ describe("two in the same moment", () => {
       swept = sweepProjects(app.deps, app.firm.tenantId).then(() => {
         over = true;
       });
-      await expect.poll(async () => over || (await lockWaits(app)) > 0, { timeout: 10_000 }).toBe(true);
+      await expect.poll(async () => over || (await lockWaits(app)) > 0).toBe(true);
     });
     await swept;
     expect((await view(sandra, id)).people.length).toBe(1);

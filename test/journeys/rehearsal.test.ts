@@ -29,7 +29,7 @@ beforeAll(async () => {
   mayCreate = withUrl(app.url.replace(/\/\/[^@]*@/, `//${role}:${role}@`));
   mayNot = withUrl(app.url);
   await app.firm.customer({ name: "Erika Probe" }).writes("Die Heizung ist kalt");
-}, 120_000);
+});
 afterAll(async () => {
   await app.stop();
   await admin(`DROP ROLE ${role}`);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   ordered = app.firm.customer({ name: "Hat Bestellt" });
   await ordered.writes("Bitte ein neues Waschbecken");
   orderedId = await ordered.contactId();
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const view = async () => RetentionView.parse(await app.firm.owner.get("/api/retention"));
@@ -277,13 +277,13 @@ async function setMeanwhile(hold: object, at: (tx: Tx) => Promise<unknown>, work
   await app.sql(async (tx) => {
     await at(tx);
     const working = work();
-    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => lockWaits(app)).toBe(1);
     const setting = app.firm.owner.call("POST", "/api/holds", { reviewOn, ...hold }).then((answer) => {
       early = answer.statusCode;
       return answer;
     });
     all = Promise.all([working, setting]);
-    await expect.poll(async () => early !== undefined || (await lockWaits(app)) > 1, { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => early !== undefined || (await lockWaits(app)) > 1).toBe(true);
     expect(early).toBeUndefined();
   });
   const [, { statusCode }] = (await all) ?? expect.fail();

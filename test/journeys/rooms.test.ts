@@ -62,7 +62,7 @@ test("words that were taken back do not come back with a correction that was on 
     const change = { revoked_at: app.deps.clock.now(), sealed_content: null };
     await tx.updateTable("room_message").set(change).where("room_message_id", "=", said.id).execute();
     corrected = tarik.call("PATCH", `/api/room-messages/${said.id}`, { text: "Der Code vom Tor ist 4712" });
-    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => lockWaits(app)).toBe(1);
   });
   expect((await corrected)?.statusCode).toBe(409);
   const [kept] = await app.sql((tx) =>

@@ -126,7 +126,7 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     );
     const { child, said, end } = beginService(clone);
     const pid = join(clone, "pid");
-    await expect.poll(() => existsSync(pid) && readFileSync(pid, "utf8"), { timeout: 10_000 }).toMatch(/^\d+$/);
+    await expect.poll(() => existsSync(pid) && readFileSync(pid, "utf8")).toMatch(/^\d+$/);
     const fetching = Number(readFileSync(pid, "utf8"));
     try {
       child.kill(signal);
@@ -152,12 +152,12 @@ test("a start that is killed while it fetches takes along whom it began, and the
     if (!existsSync("go")) setInterval(() => {}, 1_000);`);
   const pids = () => readFileSync(join(clone, "pids"), "utf8").trim().split("\n").map(Number);
   const { child, end } = beginService(clone);
-  await expect.poll(() => existsSync(join(clone, "pids")) && pids().length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => existsSync(join(clone, "pids")) && pids().length).toBe(1);
   const [fetching = 0] = pids();
   try {
     child.kill("SIGKILL");
     await end;
-    await expect.poll(() => lives(fetching), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => lives(fetching)).toBe(false);
     writeFileSync(join(clone, "go"), "");
     expect((await beginService(clone).end)[0]).toBe(0);
     expect(pids()).toHaveLength(2);

@@ -103,7 +103,7 @@ test("Ctrl-C while the database is being made is a start that is given up, and t
     forgetCluster(dataDir);
     rmSync(dir, { recursive: true, force: true });
   }
-}, 90_000);
+});
 
 test.skipIf(!existsSync("/dev/full"))(
   "a full disk below the log does not end the server",

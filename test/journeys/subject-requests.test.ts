@@ -173,7 +173,7 @@ test("two who write down a reason in the same moment both keep theirs", async ()
       office.post(`/api/subject-requests/${id}/identity`, { reason: "War hier" }),
       office.post(`/api/subject-requests/${id}/extend`, { reason: "Sehr viele Vorgänge." }),
     ]);
-    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => lockWaits(app)).toBe(2);
   });
   await both;
   expect((await detail(id)).notes.map(({ text }) => text).sort()).toEqual(["Sehr viele Vorgänge.", "War hier"]);

@@ -51,7 +51,7 @@ test("one that somebody deletes while somebody else saves it does not come back"
     await dropTextBlock(app.deps, tx, owner, one.id);
     const change = { name: "Altes", text: "Neu", version: 1 };
     saving = app.firm.office.call("PUT", `/api/text-blocks/${one.id}`, change);
-    await expect.poll(() => lockWaits(app), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => lockWaits(app)).toBe(1);
   });
   expect((await saving)?.statusCode).toBe(404);
   expect((await list()).some(({ id }) => id === one.id)).toBe(false);

@@ -28,7 +28,7 @@ beforeAll(async () => {
     await db.close();
     await postgres.stop();
   }
-}, 120_000);
+});
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 function start(dataDir: string, ...args: string[]) {

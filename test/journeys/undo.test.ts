@@ -22,7 +22,7 @@ let id: string;
 
 beforeAll(async () => {
   ({ app, owner } = await buildOwnedApp());
-}, 60_000);
+});
 beforeEach(async () => {
   who = app.firm.customer();
   await who.writes("Die Heizung ist kalt");

@@ -52,7 +52,7 @@ beforeAll(async () => {
   gone = await live("Wilhelmine Verschwunden", "4915550990011", "DE.900000000000000011", "vergissmich");
   locked = await live("Theodora Hinterschloss", "4915550990022", "DE.900000000000000022", "sperrmich", true);
   before = { dump: await allValues(app, app.firm, true), keys: await storedKeys(app.firm) };
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 /** Everything that can be said and stored of one person. */
@@ -235,7 +235,7 @@ test("the files of the database itself hold no word of them any more", async () 
   const files = allFiles(join(rows[0]?.dir ?? "", "base", rows[0]?.oid ?? ""));
   expect(files.length).toBeGreaterThan(100);
   expect(findWords(files, ["verschwunden", "vergissmich", "hinterschloss", "sperrmich"], [])).toEqual([]);
-}, 60_000);
+});
 
 test("what was rewritten is searched, walled off and left out of the planner's statistics as before", async () => {
   const { rows } = await app.deps.db.pool.query(`

@@ -16,7 +16,7 @@ beforeAll(async () => {
   place = await elsewhere();
   client = new pg.Client({ connectionString: place.url });
   await client.connect();
-}, 60_000);
+});
 afterAll(async () => {
   await client.end();
   await place.drop();

@@ -69,7 +69,6 @@ test("a backup that falls due while the key file is written waits for it, and is
     const waits = expect.poll(
       async () =>
         (await t.deps.db.pool.query("select from pg_locks where locktype = 'advisory' and not granted")).rowCount,
-      { timeout: 10_000 },
     );
     await Promise.race([making, waits.toBe(1)]);
     goOn.resolve();

@@ -91,4 +91,4 @@ test("a disk that is pulled out in the middle of the rows ends a restore, which 
   expect((await client.query("select from many")).rowCount).toBe(0);
   await client.end();
   await t.close();
-}, 20_000);
+});

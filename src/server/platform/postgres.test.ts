@@ -312,7 +312,7 @@ test("a PostgreSQL that cannot end in order, as on a full disk, holds up neither
   const other = holdUp();
   stopLeftOver(await findPlaces(dataDir), 1);
   expect(lives(other)).toBe(false);
-  await expect.poll(() => tables(url).catch(() => []), { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(() => tables(url).catch(() => [])).toHaveLength(1);
 });
 /**
  * Who waits for room hears SIGQUIT, "end at once"; who was stopped hears nothing, and PostgreSQL gives such a one five
@@ -396,8 +396,8 @@ test("a PostgreSQL that is killed comes back, and what keeps it from coming back
   renameSync(control, `${control}.away`);
   process.kill(Number(postmaster(cluster)[0]), "SIGKILL");
   const once = [expect.stringMatching(/^PostgreSQL startet nicht: .+\nEin neuer Start ist nicht nötig: .+\n$/s)];
-  await expect.poll(() => said, { timeout: 30_000 }).toEqual(once);
+  await expect.poll(() => said).toEqual(once);
   renameSync(`${control}.away`, control);
-  await expect.poll(() => tables(postgres.url).catch(() => []), { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(() => tables(postgres.url).catch(() => [])).toHaveLength(1);
   expect(said).toEqual(once);
 });

@@ -14,5 +14,5 @@ test("the chat Werkbote made is named towards the team, in its language; a name 
   expect(names.map(channelName)).toEqual(["Chat auf eurer Seite", "WhatsApp Werkstatt"]);
   setLanguage("en");
   // The English texts come on demand.
-  await vi.waitFor(() => expect(names.map(channelName)).toEqual(["Chat on your site", "WhatsApp Werkstatt"]));
+  await expect.poll(() => names.map(channelName)).toEqual(["Chat on your site", "WhatsApp Werkstatt"]);
 });

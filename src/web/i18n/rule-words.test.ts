@@ -10,7 +10,7 @@ beforeAll(async () => {
   vi.stubGlobal("document", { documentElement: {} });
   setLanguage("en");
   sayWhy(german);
-  await vi.waitFor(() => expect(sayWhy(german)).toBe(english));
+  await vi.waitFor(() => expect(sayWhy(german)).toBe(english), { timeout: 30_000 });
 });
 
 // Other tests run in the same process.

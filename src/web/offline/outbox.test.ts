@@ -25,10 +25,10 @@ test("a file that nobody can read any more is no lack of room; the words beside 
   vi.spyOn(vault, "put").mockImplementation(async (kind, id) => Boolean(kept.push(`${kind}/${id}`)));
   outbox.sends("spoken-of", () => new Promise(() => undefined));
   const words = add("spoken-of", gone);
-  await vi.waitFor(() => expect(kept).toEqual([`outbox/${words}`]));
+  await expect.poll(() => kept).toEqual([`outbox/${words}`]);
   const chosen = add("only-chosen", gone);
   const sound = add("sound", new Blob(["a"]));
-  await vi.waitFor(() => expect(kept).toContain(`outbox/${sound}`));
+  await expect.poll(() => kept).toContain(`outbox/${sound}`);
   expect(kept).not.toContain(`outbox/${chosen}`);
   expect(outbox.unkept.size).toBe(0);
 });
@@ -36,5 +36,5 @@ test("a file that nobody can read any more is no lack of room; the words beside 
 test("what there is no room for is said not to be kept", async () => {
   vi.spyOn(vault, "put").mockRejectedValue(new DOMException("full", "QuotaExceededError"));
   const chosen = add("no-room", new Blob(["a"]));
-  await vi.waitFor(() => expect([...outbox.unkept]).toEqual([chosen]));
+  await expect.poll(() => [...outbox.unkept]).toEqual([chosen]);
 });

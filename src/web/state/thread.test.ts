@@ -23,7 +23,7 @@ function server() {
     });
   return async (what: string) => {
     const at = () => asked.findIndex((one) => one.what === what);
-    await vi.waitUntil(() => at() >= 0, { timeout: 3_000, interval: 5 });
+    await vi.waitUntil(() => at() >= 0, { timeout: 30_000, interval: 5 });
     return asked.splice(at(), 1)[0] as (typeof asked)[number];
   };
 }

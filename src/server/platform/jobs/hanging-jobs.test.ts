@@ -31,7 +31,7 @@ test("work of the minute that never ends is said after an hour and named once, a
     const add = (task: string) => pool.query("SELECT graphile_worker.add_job($1, job_key => $1)", [task]);
     await add("minute");
     await add("backup");
-    await expect.poll(() => begun.toSorted(), { timeout: 10_000 }).toEqual(["backup", "minute"]);
+    await expect.poll(() => begun.toSorted()).toEqual(["backup", "minute"]);
     await vi.advanceTimersByTimeAsync(hour - minute);
     expect(worker.hangs()).toBe(false);
     await vi.advanceTimersByTimeAsync(2 * minute);
@@ -39,13 +39,13 @@ test("work of the minute that never ends is said after an hour and named once, a
     await add("minute");
     const waiting = () =>
       pool.query("SELECT FROM graphile_worker.jobs WHERE locked_at IS NULL").then((found) => found.rowCount);
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     expect(await areJobsLate(pool)).toBe(false);
     expect(worker.hangs()).toBe(true);
     await vi.advanceTimersByTimeAsync(minute);
     expect(named).toEqual([{ event: "job hangs", job: "minute", jobId: expect.any(String) }]);
     letGo();
-    await expect.poll(() => worker.hangs(), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => worker.hangs()).toBe(false);
   } finally {
     letGo();
     vi.useRealTimers();

@@ -32,14 +32,14 @@ test("one lane listens for all, so that the lanes cost one connection together",
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   try {
     worker = await startWorker(t.deps.db.pool, tasks, silentLog, { lanes, concurrency: 1 });
-    await expect.poll(listening, { timeout: 10_000 }).toBe(1);
+    await expect.poll(listening).toBe(1);
     for (const name of names) await add(name);
     // All in all less than the two seconds after which the quickest would look by itself.
     const rung = async () => {
       await vi.advanceTimersByTimeAsync(10);
       return done.toSorted();
     };
-    await expect.poll(rung, { timeout: 10_000, interval: 100 }).toEqual(names);
+    await expect.poll(rung, { interval: 100 }).toEqual(names);
   } finally {
     vi.useRealTimers();
   }
@@ -89,19 +89,19 @@ test.for([
           task,
         ]);
       await queued("backup");
-      await expect.poll(() => begun, { timeout: 10_000 }).toEqual(["backup"]);
+      await expect.poll(() => begun).toEqual(["backup"]);
       await queued("night");
       // The first look sees what was begun before it, the second that nothing was.
       await vi.advanceTimersByTimeAsync(30_000);
       await vi.advanceTimersByTimeAsync(30_000);
-      await expect.poll(() => looks.length, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => looks.length).toBe(1);
       letGo();
       // Nobody says that the queue is free; the next look of a hand is two seconds off.
       const looked = async () => {
         await pool.query(`SELECT pg_notify('jobs:insert', '{"count":1}')`);
         return begun;
       };
-      await expect.poll(looked, { timeout: 10_000 }).toEqual(["backup", "night"]);
+      await expect.poll(looked).toEqual(["backup", "night"]);
       expect(warned).toEqual([]);
     } finally {
       letGo();
