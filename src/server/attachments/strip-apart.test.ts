@@ -5,14 +5,14 @@ import { concat } from "./strip/byte-view.ts";
 import { stripMetadata } from "./strip/strip-metadata.ts";
 import { createStripper } from "./strip-apart.adapter.ts";
 
-/** A thread that ends on 1, never answers on 2 and calls everything else clean. */
+/** A thread that ends on 1, never answers on 2 and calls everything else clean, and says which thread it is. */
 const moody = new URL(
   `data:text/javascript,${encodeURIComponent(
-    `import { parentPort } from "node:worker_threads";
+    `import { parentPort, threadId } from "node:worker_threads";
      parentPort.on("message", ([first]) => {
        if (first === 1) throw new RangeError("too many arguments");
        for (; first === 2; );
-       parentPort.postMessage({ kind: "clean", removedTags: [] });
+       parentPort.postMessage({ kind: "clean", removedTags: [String(threadId)] });
      });`,
   )}`,
 );
@@ -69,9 +69,17 @@ test("a thread whose program is away for an update refuses no file: it is asked 
 });
 
 test("the thread ends when nothing comes any more, and starts anew with the next file", async () => {
-  const strip = createStripper({ script: moody, idleMs: 1 });
-  const workers = () => process.getActiveResourcesInfo().filter((name) => name === "Worker").length;
-  expect((await strip(file(0))).kind).toBe("clean");
-  await expect.poll(workers).toBe(0);
-  expect((await strip(file(0))).kind).toBe("clean");
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const strip = createStripper({ script: moody, idleMs: 1_000 });
+    const thread = async () => (await strip(file(0))).removedTags;
+    const first = await thread();
+    await vi.advanceTimersByTimeAsync(999);
+    expect(await thread()).toEqual(first);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await thread()).not.toEqual(first);
+    await vi.advanceTimersByTimeAsync(1_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });
