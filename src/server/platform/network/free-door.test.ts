@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { freePort } from "../../../../test/prove/free-port.ts";
 import { readConfig } from "../../../config.ts";
 import { assertDoorsFree } from "./free-door.adapter.ts";
 
 test("a start on a port somebody else has ends with one line, and a free port does not", async () => {
   const other = createServer();
-  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-  const { port } = other.address() as AddressInfo;
+  const port = await freePort();
+  await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
   await expect(assertDoorsFree("127.0.0.1", port)).rejects.toThrow(`PORT: auf ${port} läuft schon`);
   await new Promise((resolve) => other.close(resolve));
   await assertDoorsFree("127.0.0.1", port);
@@ -17,12 +17,9 @@ test("a start on a port somebody else has ends with one line, and a free port do
 
 test("the demo is told before it begins that a port of its customers is taken, and that there are none so high", async () => {
   const other = createServer();
-  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-  const { port } = other.address() as AddressInfo;
-  const free = createServer();
-  await new Promise<void>((resolve) => free.listen(0, "127.0.0.1", resolve));
-  const { port: door } = free.address() as AddressInfo;
-  await new Promise((resolve) => free.close(resolve));
+  const port = await freePort();
+  await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
+  const door = await freePort();
   await expect(assertDoorsFree("127.0.0.1", door, [0, port])).rejects.toThrow(
     `die Demo nimmt auch die zwei Ports nach ${door}, und auf ${port} läuft schon ein anderes Programm`,
   );
