@@ -30,6 +30,8 @@ export default defineConfig({
   test: {
     // Once for all three.
     globalSetup: ["test/support/global-setup.ts"],
+    // Vitest ends at once what takes longer to close, and the PostgreSQL of the run would go on by itself.
+    teardownTimeout: 60_000,
     // Every core works: much of a test is done by the database while the test waits for it.
     maxWorkers: "100%",
     projects: [
