@@ -83,6 +83,14 @@ export async function enrol(options: EnrolOptions, form: EnrolForm): Promise<Enr
   return enrolled;
 }
 
+/**
+ * Looks whether the first owner's link still opens the house, before anybody fills a form for nothing. A browser that
+ * began to enrol may be in without knowing it: that it finds out with its passkey.
+ */
+export async function lookAtFirstLink(code: string): Promise<void> {
+  if (!(await nextKey())) await readCode(code, "?");
+}
+
 /** The first owner, whose link works once: where the answer to it was lost, the passkey made then lets them in. */
 export async function enrolFirst(form: EnrolForm, name: string): Promise<void> {
   const options = await readCode(form.code, name).catch(async (error: unknown) => {

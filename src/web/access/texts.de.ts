@@ -66,6 +66,7 @@ export const de = {
   "owner.lead": "Du bist die erste Person hier. Du legst deinen Passkey an und trägst dieses Gerät ein.",
   "owner.name": "Dein Name",
   "owner.name-hint": "So sehen dich die Leute im Betrieb.",
+  "owner.sign-in": "Zur Anmeldung",
   "owner.missing-name": "Bitte deinen Namen eintragen.",
   "owner.codes-title": "Notfall-Codes drucken",
   "owner.codes-lead":

@@ -67,6 +67,7 @@ export const en: Texts<typeof de> = {
   "owner.lead": "You are the first person here. You create your passkey and enrol this device.",
   "owner.name": "Your name",
   "owner.name-hint": "This is how people in the business see you.",
+  "owner.sign-in": "Go to sign-in",
   "owner.missing-name": "Please enter your name.",
   "owner.codes-title": "Print emergency codes",
   "owner.codes-lead": "With these codes you come back when all devices are gone. Print them now and lock them away.",
