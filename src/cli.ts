@@ -50,6 +50,13 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/tenant-link.ts")).linkOwner,
   },
   {
+    name: "tenant admit",
+    rest: "NAME ZAHL",
+    help: "gibt ein Gerät einer Inhaberin frei, die kein anderes mehr hat, auch neben dem laufenden Server; ZAHL steht auf dem Gerät",
+    words: 2,
+    load: async () => (await import("./commands/tenant-admit.ts")).admitDevice,
+  },
+  {
     name: "tenant remove",
     rest: "NAME [--yes NAME]",
     help: "löscht einen Betrieb, der geht, mit Schlüsseln und Dateien (bei gestopptem Server)",

@@ -185,7 +185,14 @@ export const EnrolStatusRequest = z.union([
   z.strictObject({ key: DeviceKey, proof: z.string().max(140) }),
 ]);
 export type EnrolStatusRequest = z.infer<typeof EnrolStatusRequest>;
-export const EnrolStatus = z.object({ deviceId: DeviceId, state: DeviceState, compareCode: z.string(), now: Instant });
+export const EnrolStatus = z.object({
+  deviceId: DeviceId,
+  state: DeviceState,
+  compareCode: z.string(),
+  /** Of the holder: an owner without another device is let in by nobody in the business. */
+  role: Role,
+  now: Instant,
+});
 export type EnrolStatus = z.infer<typeof EnrolStatus>;
 
 /** POST /api/enrol/farewell: a device that is out of use has forgotten everything; signed before its key went. */

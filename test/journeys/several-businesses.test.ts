@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { admitDevice } from "../../src/commands/tenant-admit.ts";
 import { giveHost } from "../../src/commands/tenant-host.ts";
 import { linkOwner } from "../../src/commands/tenant-link.ts";
 import { listBusinesses } from "../../src/commands/tenant-list.ts";
@@ -94,6 +95,9 @@ test("beside the running server: which businesses there are, and a new link for 
     const taken = await link(first);
     expect([taken.status, taken.stdout, taken.stderr]).toEqual([2, "", expect.stringContaining("schon jemand")]);
     expect((await link("Niemand")).status).toBe(2);
+
+    const noneWaits = await called(admitDevice, { words: [first, "791 941"] }, settings());
+    expect([noneWaits.status, noneWaits.stderr]).toEqual([2, expect.stringContaining("wartet kein Gerät")]);
   } finally {
     stop?.();
   }

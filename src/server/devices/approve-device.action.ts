@@ -1,15 +1,12 @@
-import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { recordDecision } from "../decisions/record-decision.action.ts";
-import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { sameSecret } from "../platform/ids.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
-import { forgetPushAddress } from "../push/forget-push-address.action.ts";
-import { settleWithDevice } from "./checks/settle-with-device.action.ts";
-import { findDevice, markReplaced, moveDevice } from "./device.store.ts";
+import { findDevice } from "./device.store.ts";
 import { judgeEnrolment } from "./device-access.ts";
+import { letDeviceIn } from "./let-device-in.action.ts";
 import { mayLetIn } from "./looks-after.ts";
 
 /**
@@ -38,29 +35,9 @@ export async function approveDevice(
     const decisionId = await recordDecision(deps, tx, decision);
     if (verdict.verdict !== "allow") return false;
     if (!sameSecret(device.compareCode, input.compareCode)) throw new Problem("code-wrong");
-    const moved = await moveDevice(tx, deviceId, ["pending"], {
-      state: "approved",
-      ownedByBusiness: true,
-      ...(input.assetNumber === undefined ? {} : { assetNumber: input.assetNumber || null }),
-      at: deps.clock.now(),
-      by: caller.memberId,
-    });
-    if (!moved) throw new Problem("conflict");
-    // The phone it replaces sends what still waits on it, then empties itself; after a week it is out in any case.
-    const replaced =
-      device.replaces !== null && (await markReplaced(tx, device.replaces, device.memberId, deps.clock.now()));
-    if (replaced) await forgetPushAddress(tx, device.replaces ?? "");
-    // The owner saw what was confirmed at the device, and its photos; a device from before the list was checked shows none.
-    await settleWithDevice(tx, deviceId, { state: "passed", at: deps.clock.now(), by: caller.memberId });
-    await appendAudit(deps, tx, {
-      tenantId,
-      actor: actorOf(caller),
-      verb: "approve-device",
-      subjectKind: "device",
-      subjectId: deviceId,
-      details: { ownedByBusiness: true, replaced, decisionId, rules: verdict.rules, verdict: verdict.verdict },
-    });
-    await appendEvents(deps, tx, tenantId, [{ kind: "device-changed", memberId: device.memberId }]);
+    const assetNumber = input.assetNumber === undefined ? {} : { assetNumber: input.assetNumber || null };
+    const by = { actor: actorOf(caller), decisionId, rules: verdict.rules, ...assetNumber };
+    if (!(await letDeviceIn(deps, tx, tenantId, device, by))) throw new Problem("conflict");
     return true;
   });
   // Refused: the verdict is kept, then the owner hears of it.

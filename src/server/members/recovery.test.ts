@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { memberBrowser, TestBrowser, withOwner } from "../../../test/support/access-app.ts";
+import { inviteCode, memberBrowser, TestBrowser, withOwner } from "../../../test/support/access-app.ts";
 import type { TestDeps } from "../../../test/support/database.ts";
+import { admitOwner } from "../devices/admit-owner.action.ts";
 import type { App } from "../platform/http.ts";
 import { issueDemoSignIns } from "./issue-demo-sign-ins.action.ts";
 
@@ -53,6 +54,26 @@ test("new codes end the old ones", async () => {
   expect((await owner.send("GET", "/api/recovery-codes")).json()).toMatchObject({ left: 8 });
   await expect(new TestBrowser(app, t.deps).enrol(codes[2] ?? "")).rejects.toThrow(/410/);
   expect((await new TestBrowser(app, t.deps).enrol(fresh[0] ?? "")).state).toBe("pending");
+});
+
+test("an owner whose only device is simply gone, and counts as in use, is let in by whoever runs the machine, by the number", async () => {
+  await owner.stepUp();
+  const [code = ""] = (await owner.send("POST", "/api/recovery-codes", {})).json().codes as string[];
+  const kai = await inviteCode(owner, "Kai Zwei", "office");
+  const clerk = await new TestBrowser(app, t.deps).enrol(kai.code);
+  const laptop = new TestBrowser(app, t.deps);
+  const { deviceId, compareCode } = await laptop.enrol(code);
+  expect((await laptop.signIn()).json().code).toBe("device-not-approved");
+  const proof = laptop.device.proof(deviceId, "POST", "/api/enrol/status", t.clock.now().getTime());
+  const status = await laptop.send("POST", "/api/enrol/status", { deviceId, proof });
+  expect(status.json()).toMatchObject({ state: "pending", role: "owner" });
+  const wrong = compareCode === "000000" ? "000001" : "000000";
+  // A number that is not there, and one of somebody who is no owner: whoever has the machine lets none of them in.
+  expect(await admitOwner(t.deps, t.tenantId, wrong)).toBeUndefined();
+  expect(await admitOwner(t.deps, t.tenantId, clerk.compareCode)).toBeUndefined();
+  expect(await admitOwner(t.deps, t.tenantId, compareCode)).toBe("Testgerät");
+  expect((await laptop.signIn()).statusCode).toBe(200);
+  expect(await admitOwner(t.deps, t.tenantId, compareCode)).toBeUndefined();
 });
 
 test("each deed leaves one line in the audit, without names, codes or secrets", async () => {

@@ -55,6 +55,9 @@ export const de = {
 
   "waiting.title": "Freigabe des Geräts",
   "waiting.lead": "Wer dich eingeladen hat, sieht dieselbe Zahl. Vergleicht sie am besten am Telefon.",
+  "waiting.lead-owner": "Gib dieses Gerät auf deinem anderen unter „Geräte“ frei. Dort steht dieselbe Zahl.",
+  "waiting.none-left":
+    "Hast du kein anderes Gerät mehr? Dann gibt es frei, wer den Server betreibt: mit dem Befehl „tenant admit“ und dieser Zahl.",
   "waiting.number": "Vergleichszahl",
   "waiting.still": "Noch nicht freigegeben. Wir sehen alle paar Sekunden nach.",
   "waiting.approved": "Das Gerät ist freigegeben.",
@@ -77,7 +80,8 @@ export const de = {
   "owner.new-codes": "Neue Notfall-Codes",
   "owner.go-on": "Weiter zur Einrichtung",
 
-  "codes.note": "Jeder Code gilt ein Mal und trägt ein Gerät ein. Er meldet niemanden an.",
+  "codes.note":
+    "Jeder Code gilt ein Mal und trägt ein Gerät ein. Er meldet niemanden an: Frei gibt es ein anderes Gerät von dir, sonst wer den Server betreibt.",
   "codes.once": "Wir zeigen die Codes nur jetzt.",
   "codes.where": "Einlösen unter {link}",
   "codes.sheet": "Werkbote: Notfall-Codes vom {date}",

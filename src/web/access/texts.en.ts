@@ -56,6 +56,9 @@ export const en: Texts<typeof de> = {
 
   "waiting.title": "Approval of this device",
   "waiting.lead": "Whoever invited you sees the same number. Best compare it on the phone.",
+  "waiting.lead-owner": "Approve this device on your other one under “Devices”. The same number stands there.",
+  "waiting.none-left":
+    "Is no other device left? Then whoever runs the server approves it, with the command “tenant admit” and this number.",
   "waiting.number": "Number to compare",
   "waiting.still": "Not approved yet. We look every few seconds.",
   "waiting.approved": "The device is approved.",
@@ -77,7 +80,8 @@ export const en: Texts<typeof de> = {
   "owner.new-codes": "New emergency codes",
   "owner.go-on": "Go on to the set-up",
 
-  "codes.note": "Each code works once and enrols a device. It signs nobody in.",
+  "codes.note":
+    "Each code works once and enrols a device. It signs nobody in: another device of yours approves it, or else whoever runs the server.",
   "codes.once": "We show the codes only now.",
   "codes.where": "Use them at {link}",
   "codes.sheet": "Werkbote: emergency codes of {date}",

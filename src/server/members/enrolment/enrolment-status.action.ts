@@ -14,5 +14,6 @@ export async function enrolmentStatus(
   input: EnrolStatusRequest,
 ): Promise<Omit<EnrolStatus, "now">> {
   const device = await provenDevice(deps, tenantId, { ...input, path: enrolStatusPath });
-  return { deviceId: device.id, state: device.state, compareCode: device.compareCode };
+  const { id, state, compareCode, memberRole } = device;
+  return { deviceId: id, state, compareCode, role: memberRole };
 }
