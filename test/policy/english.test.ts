@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { explainCases } from "../../src/server/policy/explain.ts";
 import { remedyFor } from "../../src/server/policy/remedies.ts";
+import { ruleTitle } from "../../src/server/policy/rule-titles.ts";
 import { requireTokens, ruleIds } from "../../src/server/policy/verdict.ts";
-import { names, remedies } from "../../src/web/i18n/rule-names.en.ts";
+import { names, remedies, sources } from "../../src/web/i18n/rule-names.en.ts";
 import { patterns, sentences } from "../../src/web/i18n/rule-sentences.en.ts";
 
 const isKnown = (sentence: string): boolean =>
@@ -22,6 +23,12 @@ describe("the rules on an English screen", () => {
         .flat()
         .filter((text) => /[äöüß]/.test(text)),
     ).toEqual([]);
+  });
+
+  it("say in English where they come from; the short name of a German law stays in brackets", () => {
+    const german = /Abs\.|lit\.|Nr\.|ErwGr|DSGVO|-VO\b| und | ff\.| von |(?<!\()\b[A-Z][A-Za-z]*(?:G|GB|AO)\b(?!\))/;
+    const cited = ruleIds.map((id) => sources.reduce((said, [de, en]) => said.replace(de, en), ruleTitle(id).article));
+    expect(cited.filter((said) => german.test(said))).toEqual([]);
   });
 
   it("have an English button for each requirement", () => {

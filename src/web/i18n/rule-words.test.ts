@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { setLanguage } from "./language.ts";
 import { sentences } from "./rule-sentences.en.ts";
-import { sayWhy, sourceLanguage, whyLanguage } from "./rule-words.ts";
+import { saySource, sayWhy, whyLanguage } from "./rule-words.ts";
 
 const [german = "", english = ""] = Object.entries(sentences)[0] ?? [];
 const old = "So stand es in einer Regel von früher.";
@@ -31,10 +31,13 @@ test.each([old, `${german} ${old}`])(
   },
 );
 
-test("laws keep their German names and are marked as German; what Meta lays down is English", () => {
-  expect(["§ 7 UWG", "Art. 13 und 21 DSGVO", "Bedingungen von WhatsApp"].map(sourceLanguage)).toEqual([
-    "de",
-    "de",
-    undefined,
-  ]);
+test("a law is cited as English does it, and named by what it is called there", () => {
+  const cited = {
+    "Art. 5 Abs. 1 lit. b und c DSGVO": "Art. 5(1)(b) and (c) GDPR",
+    "Art. 28 Abs. 2-4, 32 DSGVO": "Art. 28(2-4), 32 GDPR",
+    "§ 7 Abs. 2 Nr. 2 UWG, Art. 7 DSGVO": "§ 7(2) no. 2 Unfair Competition Act (UWG), Art. 7 GDPR",
+    "Art. 8 DSGVO, §§ 104 ff. BGB": "Art. 8 GDPR, §§ 104 et seq. Civil Code (BGB)",
+    "Art. 25 DSGVO; Bedingungen von WhatsApp": "Art. 25 GDPR; Terms of WhatsApp",
+  };
+  for (const [german, english] of Object.entries(cited)) expect(saySource(german)).toBe(english);
 });

@@ -64,14 +64,9 @@ function inEnglish(sentence: string, { sentences, patterns }: Pick<English, "sen
 export const sayRule = ({ id, title }: { readonly id: string; readonly title: string }): string =>
   wanted()?.names[id]?.[0] ?? title;
 
-/** Where a rule comes from: laws keep their German name, what Meta lays down has an English one. */
-export const saySource = (article: string): string => {
-  const words = wanted();
-  return words ? Object.entries(words.sources).reduce((said, [de, en]) => said.replace(de, en), article) : article;
-};
-
-/** "de" for what names a law, which has no other name on a screen in English. */
-export const sourceLanguage = (article: string): "de" | undefined => (/§|Art\./.test(article) ? "de" : undefined);
+/** Where a rule comes from, as it is cited on a screen in English. */
+export const saySource = (article: string): string =>
+  wanted()?.sources.reduce((said, [german, cited]) => said.replace(german, cited), article) ?? article;
 
 /** What the software does for a rule. */
 export const sayNote = ({ id, note }: { readonly id: string; readonly note: string }): string =>
