@@ -37,6 +37,9 @@ test("a law is cited as English does it, and named by what it is called there", 
     "Art. 28 Abs. 2-4, 32 DSGVO": "Art. 28(2-4), 32 GDPR",
     "§ 7 Abs. 2 Nr. 2 UWG, Art. 7 DSGVO": "§ 7(2) no. 2 Unfair Competition Act (UWG), Art. 7 GDPR",
     "Art. 8 DSGVO, §§ 104 ff. BGB": "Art. 8 GDPR, §§ 104 et seq. Civil Code (BGB)",
+    "Art. 6 Abs. 1 f DSGVO": "Art. 6(1)(f) GDPR",
+    "Art. 12, 15 bis 21 DSGVO": "Art. 12, 15 to 21 GDPR",
+    "§ 13 Abs. 4 VOB/B": "§ 13(4) Construction Contract Procedures (VOB/B)",
     "Art. 25 DSGVO; Bedingungen von WhatsApp": "Art. 25 GDPR; Terms of WhatsApp",
   };
   for (const [german, english] of Object.entries(cited)) expect(saySource(german)).toBe(english);
