@@ -32,8 +32,10 @@ async function arrive(): Promise<{ browser: TestBrowser; id: string }> {
   const browser = new TestBrowser(app.http, app.deps);
   await browser.enrol(code.code);
   // "Heute" says so to whoever may let it in, until it is in.
-  const waits = async (who: TestBrowser) =>
-    Today.parse((await who.send("GET", "/api/today")).json()).needs.find(({ kind }) => kind === "devices");
+  const needs = async (who: TestBrowser) => Today.parse((await who.send("GET", "/api/today")).json()).needs;
+  const waits = async (who: TestBrowser) => (await needs(who)).find(({ kind }) => kind === "devices");
+  const due = async () => (await needs(owner)).find(({ kind }) => kind === "ampel")?.count;
+  const dueWhileItWaits = await due();
   const one = { kind: "devices", count: 1, path: "/einstellungen/geraete" };
   expect([await waits(office), await waits(owner)]).toEqual([one, one]);
   const waiting = DeviceList.parse((await office.send("GET", "/api/devices")).json()).items.find(
@@ -43,6 +45,8 @@ async function arrive(): Promise<{ browser: TestBrowser; id: string }> {
   expect((await office.send("POST", `/api/devices/${waiting?.id}/approve`, let_in)).statusCode).toBe(200);
   expect((await browser.signIn()).statusCode).toBe(200);
   expect([await waits(office), await waits(owner)]).toEqual([undefined, undefined]);
+  // And once: the Ampel, which says the same of devices, does not count it beside that row.
+  expect(await due()).toBe(dueWhileItWaits);
   return { browser, id };
 }
 

@@ -27,7 +27,7 @@ export async function gatherNeeds(
   caller: Caller,
   { today, alarms, unanswered }: { readonly today: string; readonly alarms: number; readonly unanswered: number },
 ): Promise<TodayNeed[]> {
-  const needs = [
+  const rows = [
     need("alarms", "/plan/notdienst", alarms),
     ...(await incidentNeeds(deps, tx, caller)),
     need("bank", "/recht", await countBankWishes(tx, caller)),
@@ -36,9 +36,9 @@ export async function gatherNeeds(
     need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller)),
     ...(await rosterNeeds(deps, tx, caller, unanswered)),
     ...(await lawNeeds(deps, tx, caller, today)),
-    ...(await teamNeeds(tx, caller)),
-  ];
-  return needs.filter(({ count }) => count > 0);
+  ].filter(({ count }) => count > 0);
+  const more = [...(await ampelNeeds(deps, tx, caller, rows)), ...(await teamNeeds(tx, caller))];
+  return [...rows, ...more.filter(({ count }) => count > 0)];
 }
 
 type More = Pick<TodayNeed, "stopped" | "until">;
@@ -103,14 +103,20 @@ async function lawNeeds(deps: Deps, tx: Tx, caller: Caller, today: string): Prom
     const erasures = await erasuresToSee(deps, tx);
     needs.push(need("erasures", erasures.path, erasures.count));
   }
-  if (can(caller, "manage-setup")) {
-    const { lights, channels } = await gatherAmpel(deps, tx, caller.tenantId);
-    const red = lights.filter(({ level }) => level === "red").flatMap((light) => light.channels);
-    const stopped = channels.filter(({ level, channel }) => level === "red" && red.includes(channel));
-    const count = lights.filter((light) => light.level !== "green").length;
-    needs.push(need("ampel", "/recht", count, { stopped: stopped.map(({ label }) => label) }));
-  }
   return needs;
+}
+
+/** The duties that are not in order; one that says only what a row of its own counts already is not counted twice. */
+async function ampelNeeds(deps: Deps, tx: Tx, caller: Caller, rows: readonly TodayNeed[]): Promise<TodayNeed[]> {
+  if (!can(caller, "manage-setup")) return [];
+  const { lights, channels } = await gatherAmpel(deps, tx, caller.tenantId);
+  const red = lights.filter(({ level }) => level === "red").flatMap((light) => light.channels);
+  const stopped = channels.filter(({ level, channel }) => level === "red" && red.includes(channel));
+  const due = lights.filter(
+    ({ level, duty, details }) =>
+      level !== "green" && !(details.length === 0 && rows.some(({ kind }) => kind === duty)),
+  );
+  return [need("ampel", "/recht", due.length, { stopped: stopped.map(({ label }) => label) })];
 }
 
 async function teamNeeds(tx: Tx, caller: Caller): Promise<TodayNeed[]> {
