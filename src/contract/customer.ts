@@ -44,6 +44,8 @@ export const CustomerForm = z.object({
   /** One way back: a phone number or a mail address. */
   reach: z.string().max(120).default(""),
   tag: EntryTag.optional(),
+  /** From the page of a conversation: without its visit there is nothing it would answer. */
+  reply: z.literal("1").optional(),
   /** Files a script will send after the words, in blocks. */
   announced: z.coerce.number().int().min(0).max(customerLimits.files).default(0),
 });

@@ -35,7 +35,7 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     };
     const written = words(form)?.value ?? "";
     const picked = photos.picked();
-    const sent = send(slug, form, picked);
+    const sent = send(slug, kind, form, picked);
     busy(true);
     void sent.then((problems) => {
       busy(false);
@@ -60,11 +60,17 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
 }
 
 /** @returns what did not work with the photos; undefined when the message was not taken */
-async function send(slug: string, form: HTMLFormElement, picked: readonly Picked[]): Promise<string[] | undefined> {
+async function send(
+  slug: string,
+  kind: "first" | "reply",
+  form: HTMLFormElement,
+  picked: readonly Picked[],
+): Promise<string[] | undefined> {
   say("Wird gesendet …");
   const filled = new FormData(form);
   filled.delete("photo");
   filled.append("announced", String(picked.length));
+  if (kind === "reply") filled.append("reply", "1");
   const answer = await untilAnswered(() => upload(slug, "POST", "messages", filled));
   if (answer.kind !== "ok") return refuse(form, answer);
   const problems: string[] = [];

@@ -68,6 +68,16 @@ test("signed out everywhere, nothing opens the conversation any more, with a scr
   }
 });
 
+test("an answer from a page whose visit is over hears that, and is no first message that lacks a name", async () => {
+  const { computer } = await helga();
+  const { cookie } = computer;
+  await api("DELETE", "session", computer);
+  const left = Object.assign(new Visitor(app), { cookie });
+  const answer = { formKey: "besucherschluessel-abgemeldet", text: "Sind Sie noch da?", announced: "0", reply: "1" };
+  const sent = await left.post("/api/customer/web/messages", answer);
+  expect([sent.statusCode, sent.json().detail]).toEqual([410, expect.stringContaining("abgemeldet")]);
+});
+
 test("a page that is open closes as soon as she signs out, here or everywhere", async () => {
   const { computer, phone } = await helga();
   const watch = (who: Visitor) => screens.open("/api/customer/web/watch", { cookie: who.cookie });

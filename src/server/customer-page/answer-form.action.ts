@@ -3,7 +3,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { FormRequest } from "../platform/http/multipart.adapter.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { PageAssets } from "./frame-view.ts";
-import { readForm } from "./read-form.adapter.ts";
+import { dropFiles, readForm } from "./read-form.adapter.ts";
 import { firstDocument } from "./render-page.ts";
 import { signedOut } from "./signed-out.ts";
 import { slowDown } from "./slow-down.action.ts";
@@ -71,7 +71,7 @@ export async function answerReply(
   return { kind: "page", status: incomplete ? 422 : 200, text: await talkDocument(deps, shown) };
 }
 
-/** The same for the page's script: throws `bad-input` with a sentence per field. */
+/** The same for the page's script: throws `bad-input` with a sentence per field, `gone` for an answer whose visit is over. */
 export async function answerScript(
   deps: Deps,
   webchat: Channel,
@@ -82,6 +82,10 @@ export async function answerScript(
   if (!page.open) throw new Problem("channel-disabled");
   await slowDown(deps, page.tenantId, session ? "reply" : "first", caller);
   const read = await readForm(deps, page.tenantId, request, session?.sessionId);
+  if (!session && read.form.reply !== undefined) {
+    await dropFiles(deps, page.tenantId, read.files);
+    throw signedOut();
+  }
   const taken = await takeMessage(deps, webchat, visit, read);
   if (taken.kind === "taken") return taken;
   const fields = Object.fromEntries(taken.problems.map((one) => [one.field, forCustomer(one.sentence)]));

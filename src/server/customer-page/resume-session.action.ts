@@ -30,7 +30,9 @@ export async function resumeSession(deps: Deps, page: CustomerPage, code: string
     return startSession(deps, tx, page.tenantId, session, "return");
   });
   if (started === undefined)
-    throw refused("Dieser Link gilt nicht mehr. Schreiben Sie uns bitte neu, wir finden Ihren Vorgang.");
+    throw refused(
+      "Dieser Link gilt nicht mehr. Schreiben Sie uns bitte neu. Solange Ihr Vorgang gespeichert ist, finden wir ihn.",
+    );
   return started;
 }
 
