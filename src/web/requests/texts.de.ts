@@ -119,7 +119,8 @@ export const de = {
   "close-reason": "Kurz, für den Nachweis",
   "close-refused-hint": "Schreib dem Kunden den Grund. Weis auf die Aufsichtsbehörde hin.",
   recipients: "Bescheid gesagt",
-  "recipients-lead": "Diese Stellen haben die Daten bekommen. Sag ihnen Bescheid und hak sie ab.",
+  "recipients-lead":
+    "Diese Stellen können Daten der Person haben. Hak ab, wem du Bescheid gesagt hast und wer nichts von ihr bekommen hat.",
   "erase-hint": "Löschen kannst du beim Kontakt. Danach schließ die Anfrage hier ab.",
   "act-rectification": "Ändere die Angaben beim Kontakt. Danach schließ die Anfrage ab.",
   "act-objection": "Werbung ist schon gestoppt. Wäg ab, ob ihr die Daten sonst noch braucht.",
