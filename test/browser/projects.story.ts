@@ -165,6 +165,17 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
   test("'Ich bin unterwegs' tells the customer once, with the time", async () => {
     const before = house.app.left.length;
     await itIs(atTen());
+    const doors = crew.locator(".doors").first().locator("a, button");
+    await doors.first().waitFor();
+    // Each row of buttons is filled to the edge: a thumb need not look for where one ends.
+    const ends = await doors.evaluateAll((all) => {
+      const rows = Map.groupBy(
+        all.map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0),
+        ({ top }) => top,
+      );
+      return [...rows.values()].map((row) => Math.round(Math.max(...row.map(({ right }) => right))));
+    });
+    expect(new Set(ends).size).toBe(1);
     await crew.getByRole("button", { name: "Ich bin unterwegs" }).click();
     await crew.getByLabel("Ankunft etwa um").fill("10:40");
     await crew.getByRole("dialog").getByRole("button", { name: "Senden" }).click();
