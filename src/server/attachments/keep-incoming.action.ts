@@ -7,13 +7,23 @@ import { writeSealed } from "./vault.adapter.ts";
  * Returns the id the attachment will have. Throws `no-room`.
  */
 export async function keepIncoming(
-  { config, seal, ids }: Pick<Deps, "config" | "seal" | "ids">,
+  deps: Pick<Deps, "config" | "seal" | "ids">,
   tenantId: string,
   bytes: Uint8Array,
 ): Promise<string> {
-  await assertRoom(config.dataDir, bytes.length);
-  const id = ids.uuid();
+  await assertRoom(deps.config.dataDir, bytes.length);
+  const id = deps.ids.uuid();
+  await sealIncoming(deps, tenantId, id, bytes);
+  return id;
+}
+
+/** Seals them with the key of the current epoch, in place of what lies there under this id. */
+export async function sealIncoming(
+  { config, seal }: Pick<Deps, "config" | "seal">,
+  tenantId: string,
+  id: string,
+  bytes: Uint8Array,
+): Promise<void> {
   const sealed = seal.forEpoch(tenantId, { table: "attachment", row: id, column: "incoming" }, bytes);
   await writeSealed(config.dataDir, tenantId, id, "incoming", sealed);
-  return id;
 }

@@ -2,8 +2,14 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { photo } from "../attachments/demo-files.contract.ts";
+import { fetchMedia } from "../attachments/fetch-media.job.ts";
+import { readIncoming } from "../attachments/read-incoming.action.ts";
 import { listSealed } from "../attachments/vault.adapter.ts";
-import { minute } from "../platform/instant.ts";
+import { createWebchat } from "../channels/webchat/webchat.adapter.ts";
+import { rewrapKeys } from "../contacts/rewrap-keys.action.ts";
+import { day, minute } from "../platform/instant.ts";
+import { turnEpoch } from "../retention/turn-epoch.job.ts";
 import { formKey, helga, origin, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
 
 let page: PageUnderTest;
@@ -52,6 +58,51 @@ test("a server that dies while it makes a file of its blocks makes it of the sam
   );
   expect(files).toEqual([{ ordinal: 0 }]);
   await expect(blockFile()).rejects.toThrow("no block");
+});
+
+/** A file the customer handed in and the server could not settle; its job, as the queue calls it when it can. */
+async function waitingFile() {
+  const { pool } = page.deps.db;
+  await pool.query("alter table attachment add constraint stuck check (state <> 'stored') not valid");
+  const files = [{ name: "riss.jpg", type: "image/jpeg", bytes: await photo("jpeg") }];
+  expect((await page.post("/k/web", helga(), { files })).statusCode).toBe(303);
+  await pool.query("alter table attachment drop constraint stuck");
+  const newest = () =>
+    page.deps.db.withTenant(page.tenantId, (tx) =>
+      tx.selectFrom("attachment").selectAll().orderBy("attachment_id", "desc").executeTakeFirstOrThrow(),
+    );
+  const { attachment_id: attachmentId, state } = await newest();
+  expect(state).toBe("pending");
+  const webchat = createWebchat((tenantId, id) => readIncoming(page.deps, tenantId, id));
+  return async () => {
+    const file = { tenantId: page.tenantId, attachmentId };
+    await fetchMedia(
+      page.deps,
+      () => webchat,
+      () => Promise.resolve(true),
+      file,
+    );
+    return await newest();
+  };
+}
+
+test("a photo that waits in the house comes also when the week under whose key it lies has ended", async () => {
+  const fetched = await waitingFile();
+  for (const days of [7, 1]) {
+    page.clock.advance(days * day);
+    await turnEpoch(page.deps, page.tenantId);
+  }
+  expect(page.deps.seal.currentEpoch(page.tenantId).older).toBe(0);
+  expect((await fetched()).state).toBe("stored");
+});
+
+test("a waiting photo of an old archive, whose key is gone, says so", async () => {
+  const fetched = await waitingFile();
+  page.deps.seal.beginEpoch(page.tenantId, page.clock.now());
+  // What the key file brings along, and only that.
+  await rewrapKeys(page.deps, page.tenantId);
+  page.deps.seal.endOldEpochs(page.tenantId);
+  expect(await fetched()).toMatchObject({ state: "gone", why_gone: expect.stringContaining("noch einmal senden") });
 });
 
 test("who leaves uploads unfinished is stopped, and the next customer is not", async () => {

@@ -1,3 +1,4 @@
+import { resealIncoming } from "../attachments/reseal-incoming.action.ts";
 import { rewrapKeys } from "../contacts/rewrap-keys.action.ts";
 import { resealDeliveries } from "../inbound/reseal-deliveries.action.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -13,7 +14,7 @@ const grace = hour;
  * Turns the weekly epoch: every living key is wrapped anew, then the old epoch keys are destroyed. From that moment the
  * wrapped keys of erased contacts are noise in every old backup. Runs every night and goes on where it stopped.
  */
-export async function turnEpoch(deps: Pick<Deps, "db" | "seal" | "clock">, tenantId: string): Promise<void> {
+export async function turnEpoch(deps: Pick<Deps, "db" | "seal" | "clock" | "config">, tenantId: string): Promise<void> {
   const { seal, clock } = deps;
   const now = clock.now();
   const last = seal.currentEpoch(tenantId).began;
@@ -24,5 +25,6 @@ export async function turnEpoch(deps: Pick<Deps, "db" | "seal" | "clock">, tenan
   await rewrapKeys(deps, tenantId);
   await rewrapTeamKeys(deps, tenantId);
   await resealDeliveries(deps, tenantId);
+  await resealIncoming(deps, tenantId);
   if (after(began, grace) <= now) seal.endOldEpochs(tenantId);
 }
