@@ -11,7 +11,7 @@ import {
 } from "../../src/contract/subject-requests.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { writeBlocks } from "../../src/server/platform/files/block-vault.ts";
-import { day } from "../../src/server/platform/instant.ts";
+import { day, hour } from "../../src/server/platform/instant.ts";
 import { buildPacket } from "../../src/server/subject-requests/build-packet.action.ts";
 import { fetchPacket } from "../../src/server/subject-requests/fetch-packet.action.ts";
 import { sweepPackets } from "../../src/server/subject-requests/sweep-packets.job.ts";
@@ -399,6 +399,16 @@ test("what waits to be collected does not show what somebody has covered since",
   await look(id, () => ({ choice: "leave_out" }));
   expect((await fetch()).statusCode).toBe(410);
   expect(await detail(id)).toMatchObject({ nextStep: "build", packet: { state: "gone" } });
+});
+
+test("the answer that was made last is the one that counts, also where the clock was put back since", async () => {
+  const { id } = await waiting("Hat Die Uhr Gestellt");
+  app.clock.advance(-hour);
+  await app.firm.office.post(path(id, "/packet"));
+  expect(await detail(id)).toMatchObject({ nextStep: "release", packet: { state: "ready" } });
+  const { link } = await release(id, "code");
+  expect((await collect(link ?? "", /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "")).statusCode).toBe(200);
+  app.clock.advance(hour);
 });
 
 test("what nobody collects in fourteen days goes, the file too", async () => {

@@ -27,12 +27,16 @@ export async function insertPacket(
     .execute();
 }
 
-/** The newest packet of a request. */
+/** At most one answer of a case can be collected; where the clock was put back, it is not the one made last by its time. */
+export const livingFirst = sql`state in ('ready', 'released') desc`;
+
+/** The packet of a request that can be collected, otherwise the newest. */
 export async function loadPacket(tx: Tx, requestId: string) {
   return await tx
     .selectFrom("subject_packet")
     .selectAll()
     .where("request_id", "=", requestId)
+    .orderBy(livingFirst)
     .orderBy("built_at", "desc")
     .orderBy("packet_id", "desc")
     .limit(1)

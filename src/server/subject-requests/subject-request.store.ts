@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { IdentityProof, RequestKind } from "../../contract/subject-requests.ts";
 import type { Tx } from "../platform/db.ts";
+import { livingFirst } from "./packet.store.ts";
 
 export interface NewRequest {
   readonly requestId: string;
@@ -58,6 +59,7 @@ const columns = (tx: Tx) =>
         .selectFrom("subject_packet as k")
         .select("k.state")
         .whereRef("k.request_id", "=", "r.request_id")
+        .orderBy(livingFirst)
         .orderBy("k.built_at", "desc")
         .orderBy("k.packet_id", "desc")
         .limit(1)
