@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EntryTag } from "./customer.ts";
 import { Instant } from "./ids.ts";
+import { press } from "./press.ts";
 import { SetupChannel } from "./setup-papers.ts";
 
 /** A colon ends the name in the text that WhatsApp is handed; line breaks belong into no sticker. */
@@ -12,7 +13,7 @@ const SourceName = z
   .regex(/^[^:\p{Cc}]+$/u);
 
 /** POST /api/setup/entry-sources */
-export const NewEntrySource = z.strictObject({ name: SourceName });
+export const NewEntrySource = z.strictObject({ name: SourceName, ...press });
 
 /** GET /api/setup/entry-sources: most conversations first. */
 export const EntrySources = z.object({

@@ -50,6 +50,16 @@ test("a channel is closed once and opened once, however often it is pressed", as
   expect(await decisions()).toBe(decided + 1);
 });
 
+test("a code for a place is made once, under one number; a second of its name is refused", async () => {
+  const add = (clientId: string, name = "Lieferwagen") => post("/api/setup/entry-sources", { name, clientId });
+  const number = app.deps.ids.uuid();
+  const first = await add(number);
+  expect([first.statusCode, (await add(number)).json()]).toEqual([200, first.json()]);
+  expect((await add(number, "Anhänger")).statusCode).toBe(409);
+  expect((await add(app.deps.ids.uuid())).statusCode).toBe(400);
+  expect(await noted("add-entry-source")).toHaveLength(1);
+});
+
 test("a yearly look at a contract is on record once, under one number", async () => {
   const { id } = await meta();
   const look = (more: object = {}) =>

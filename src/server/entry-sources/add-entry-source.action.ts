@@ -9,8 +9,8 @@ import { tagOf } from "./entry-source.ts";
 
 const most = 200;
 
-/** A new place for a code. @throws Problem bad-input where the name is taken */
-export async function addEntrySource(deps: Deps, tx: Tx, caller: Caller, name: string): Promise<void> {
+/** A new place for a code. @returns its id @throws Problem bad-input where the name is taken */
+export async function addEntrySource(deps: Deps, tx: Tx, caller: Caller, name: string): Promise<string> {
   const { tenantId } = caller;
   const there = await loadSources(tx);
   if (there.length >= most)
@@ -31,4 +31,5 @@ export async function addEntrySource(deps: Deps, tx: Tx, caller: Caller, name: s
     });
   const entry = { tenantId, actor: actorOf(caller), verb: "add-entry-source", subjectKind: "entry-source" } as const;
   await appendAudit(deps, tx, { ...entry, subjectId: id });
+  return id;
 }

@@ -8,6 +8,7 @@ import { renderDocumentPdf } from "../platform/documents/document-pdf.ts";
 import { qrPng, qrSvg } from "../platform/documents/qr.adapter.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { addEntrySource } from "./add-entry-source.action.ts";
@@ -33,7 +34,10 @@ export function entrySourceRoutes(app: App, deps: Deps): void {
 
   app.post("/api/setup/entry-sources", { schema: { body: NewEntrySource, response } }, async (request) => {
     const caller = callerOf(request);
-    return await shown(caller, (tx) => addEntrySource(deps, tx, caller, request.body.name));
+    const { name } = request.body;
+    return await shown(caller, (tx) =>
+      pressOnce(deps, tx, caller, "add-entry-source", request.body, () => addEntrySource(deps, tx, caller, name)),
+    );
   });
 
   app.delete(
