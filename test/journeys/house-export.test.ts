@@ -7,7 +7,7 @@ import { HouseExports } from "../../src/contract/house-export.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { houseExportTask, sweepHouseExports } from "../../src/server/house-export/house-export.job.ts";
 import { writePart } from "../../src/server/house-export/write-part.action.ts";
-import { day } from "../../src/server/platform/instant.ts";
+import { day, hour } from "../../src/server/platform/instant.ts";
 import type { Business } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import type { TestBrowser } from "../support/access-app.ts";
@@ -380,6 +380,17 @@ test("a new order, an erasure and the third day end what lies ready, and the fil
   await owner.signIn();
   expect((await list())[0]?.state).toBe("gone");
   expect(lying()).toEqual([]);
+});
+
+test("the one ordered last is the one that counts, also where the clock was put back since", async () => {
+  await order();
+  await app.drain();
+  app.clock.advance(-hour);
+  const id = await order();
+  expect((await list())[0]).toMatchObject({ id, state: "working" });
+  await app.drain();
+  expect(only(await fetched(id), /LIESMICH/)).not.toBe("");
+  app.clock.advance(hour);
 });
 
 test("one that the server dies of three times ends, says so, and can be ordered anew", async () => {

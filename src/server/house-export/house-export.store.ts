@@ -50,8 +50,14 @@ const asRow = (row: Awaited<ReturnType<ReturnType<typeof all>["executeTakeFirstO
   counts: row.counts as Partial<Counts>,
 });
 
+/** Newest first; before them the one that lives, which a clock that was put back has ordered earlier than those before it. */
 export async function loadExports(tx: Tx, limit: number): Promise<ExportRow[]> {
-  const rows = await all(tx).orderBy("ordered_at", "desc").orderBy("export_id", "desc").limit(limit).execute();
+  const rows = await all(tx)
+    .orderBy(sql`state in ('working', 'ready') desc`)
+    .orderBy("ordered_at", "desc")
+    .orderBy("export_id", "desc")
+    .limit(limit)
+    .execute();
   return rows.map(asRow);
 }
 
