@@ -35,11 +35,12 @@ export async function runWrong(plan: Plan): Promise<Findings> {
   const ledgerFile = join(dir, "ledger");
   const ledger = await Ledger.create(ledgerFile);
   const number = { phoneNumberId: "1", wabaId: "2", appSecret: "nobody looks at it" };
-  const sender = new Sender(`http://127.0.0.1:${port}/`, number, plan, ledger);
+  const address = `http://127.0.0.1:${port}/`;
+  const sender = new Sender(address, number, plan, ledger);
   try {
     await server.start();
     await Promise.all([sender.run(), new Blows(server, database).run(plan, sender)]);
-    const stored = await whenSettled(pool);
+    const stored = await whenSettled(pool, address);
     await ledger.close();
     return checkMessages(expectedMessages(plan, await readLedger(ledgerFile)), stored);
   } finally {
@@ -51,17 +52,16 @@ export async function runWrong(plan: Plan): Promise<Findings> {
   }
 }
 
-/** What is there once nothing is added any more, and the database is back from the last blow. */
-async function whenSettled(pool: pg.Pool): Promise<StoredMessage[]> {
-  for (let before = -1; ; ) {
-    const rows = await pool
-      .query<StoredMessage>(`SELECT conversation, position, external_id AS "externalId", text FROM wrong_message`)
-      .then(
-        (answer) => answer.rows,
-        () => undefined,
-      );
-    if (rows !== undefined && rows.length === before) return rows;
-    before = rows?.length ?? -1;
-    await pause(500);
+/** What is there once the server has nothing in its hands any more, and the database is back from the last blow. */
+async function whenSettled(pool: pg.Pool, address: string): Promise<StoredMessage[]> {
+  const stored = `SELECT conversation, position, external_id AS "externalId", text FROM wrong_message`;
+  for (;;) {
+    try {
+      const open = await (await fetch(address)).text();
+      if (open === "0") return (await pool.query<StoredMessage>(stored)).rows;
+    } catch {
+      // One of the two is still coming back.
+    }
+    await pause(50);
   }
 }

@@ -56,6 +56,8 @@ async function store(conversation: string, externalId: string, text: string): Pr
 }
 
 createServer((request, answer) => {
+  // How much it still has in its hands.
+  if (request.method === "GET") return void answer.end(String(queue.length + working));
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
