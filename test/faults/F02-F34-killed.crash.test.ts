@@ -37,7 +37,7 @@ test("every point in the program has its name on the list, once", () => {
  * F02: a first story shows that it passes the points at which the server decides something. In each further story it
  * dies at one of them, until it has died at all; where the channel has answered, with the notice and with the reply.
  */
-test("wherever it dies, nothing is lost or doubled, and everything comes to an end", { timeout: 240_000 }, async () => {
+test("wherever it dies, nothing is lost or doubled, and everything comes to an end", { timeout: 600_000 }, async () => {
   const stories = await Stories.begin(stage);
   await stories.tell();
   const passed = readFileSync(passages, "utf8").trimEnd().split("\n").slice(1);

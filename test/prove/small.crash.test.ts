@@ -19,5 +19,5 @@ test.each(seeds)(
     expect(result.figures["database crashes"]).toBe(smallSize.plan.dbCrashes);
     expect(result.figures["attempts without a 200"]).toBeGreaterThan(0);
   },
-  180_000,
+  600_000,
 );
