@@ -13,7 +13,7 @@ export default defineConfig({
     environment: "./test/browser/worker-end.ts",
     // A screen draws when it is ready; a statement about it waits that long.
     expect: { poll: { timeout: 30_000 } },
-    testTimeout: 240_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

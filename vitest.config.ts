@@ -22,8 +22,8 @@ const common = {
   setupFiles: ["test/support/same-cases.ts"],
   // A busy machine is no fault: what is waited for may take a while, and a test that never waits is as quick as before.
   expect: { poll: { timeout: 30_000 } },
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 };
 
 export default defineConfig({

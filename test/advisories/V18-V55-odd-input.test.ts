@@ -47,7 +47,7 @@ test("every route with a body is here", () => {
 const refused = (answer: LightMyRequestResponse): Record<string, string> =>
   answer.statusCode === 400 ? (answer.json().fields ?? {}) : {};
 
-test("no write takes a field it does not know: no column, no tenant, no prototype", { timeout: 180_000 }, async () => {
+test("no write takes a field it does not know: no column, no tenant, no prototype", async () => {
   const columns = ["tenantId", "tenant_id", "state", "role", "decision_id", "credentials", "constructor", "toString"];
   const taken: unknown[] = [];
   for (const { route, schema, url } of writes) {
@@ -70,9 +70,7 @@ test("no write takes a field it does not know: no column, no tenant, no prototyp
   expect(Reflect.get({}, "role")).toBeUndefined();
 });
 
-test("a text is a text: objects, lists, numbers and books are refused, and quotes are only quotes", {
-  timeout: 180_000,
-}, async () => {
+test("a text is a text: objects, lists, numbers and books are refused, and quotes are only quotes", async () => {
   const odd: unknown[] = [{ $ne: null }, ["a"], 5];
   const quotes = `'; DROP TABLE message; --" OR 1=1 /*\\'; select pg_sleep(9) %_\\ {{7*7}}<%=7*7%>`;
   const wrong: unknown[] = [];

@@ -23,7 +23,7 @@ export function openBrowser(...more: string[]): Promise<Browser> {
   });
 }
 
-/** How long a page may take for one thing before the story fails at this thing: a story has four minutes for all. */
+/** How long a page may take for one thing before the story fails at this thing: a story has five minutes for all. */
 export const patience = 30_000;
 
 export const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "de-DE" };

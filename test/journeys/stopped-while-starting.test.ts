@@ -73,7 +73,7 @@ test("a start that is stopped or loses its PostgreSQL in the middle leaves none 
     forgetCluster(dataDir);
     rmSync(dir, { recursive: true, force: true });
   }
-}, 180_000);
+});
 
 test("Ctrl-C while the database is being made is a start that is given up, and the next one makes it", async () => {
   const dir = scratchFolder("interrupted");

@@ -52,7 +52,7 @@ test("a demo that is cut off again and again is filled in the end, and nothing s
   } finally {
     await t.close();
   }
-}, 240_000);
+});
 
 /** Papers before the first customer wrote, a notice that arrived before anybody was asked, and nothing that was refused. */
 async function tellsALawfulStory({ db }: TestDeps["deps"], tenantId: string): Promise<void> {
