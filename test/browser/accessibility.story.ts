@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
 import { borrowForAxe, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
+import { leavesAtOnce } from "./leaves-at-once.ts";
 import { desk, dot, keepsApp, nextDay, noBrowser, person, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
@@ -22,6 +23,7 @@ async function write(who: Customer, act: Record<string, unknown>): Promise<void>
 beforeAll(async () => {
   if (noBrowser) return;
   [demo, browser] = await Promise.all([startDemo(), borrowForAxe()]);
+  await leavesAtOnce(demo);
   world = worldOf(demo.info);
   const helga = await world.customer("Helga Seidel (Demo)");
   await write(helga, { type: "text", text: "Die Heizung ist kalt." });

@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
+import { leavesAtOnce } from "./leaves-at-once.ts";
 import { desk, nextDay, noBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
@@ -14,7 +15,9 @@ let browser: Browser;
 beforeAll(async () => {
   if (noBrowser) return;
   [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
+  await leavesAtOnce(demo);
   world = worldOf(demo.info);
+  await world.patch("/settings", quick);
 });
 afterAll(async () => {
   await giveBack(browser);
@@ -25,6 +28,8 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await picture(browser, task.name);
 });
 
+/** How long WhatsApp takes to send and to bring a message: of itself some seconds. */
+const quick = { sentMs: [50, 100], deliveredMs: [100, 200] };
 const slow = { interval: 50 };
 const row = (page: Page, name: string) => page.locator("a[data-row]", { hasText: name });
 const messages = (page: Page) => page.getByRole("region", { name: "Nachrichten" }).getByRole("listitem");
@@ -47,7 +52,7 @@ async function send(page: Page, text: string): Promise<Locator> {
   return messages(page).filter({ hasText: text }).last();
 }
 
-/** As a program writes here: it leaves at once, where what a member writes can be taken back for five seconds. */
+/** As a program writes here, for steps that are about what becomes of a message and not about the press. */
 async function sendByProgram(page: Page, text: string): Promise<Locator> {
   const id = new URL(page.url()).pathname.split("/").at(-1);
   const sent = await fetch(`${demo.info.baseUrl}/api/conversations/${id}/messages`, {
@@ -290,7 +295,7 @@ describe.skipIf(noBrowser)("the main job on 1440 pixels", () => {
     expect(await world.taken("Zündelektrode")).toBe(1);
     await button(unsure, "Kam an").click();
     await unsure.getByRole("img", { name: "gesendet", exact: true }).waitFor();
-    await world.patch("/settings", { sentMs: [50, 100], deliveredMs: [100, 200] });
+    await world.patch("/settings", quick);
     await world.post("/faults", { preset: "reset_after_accept", next: 1 });
     const settled = await sendByProgram(office, "Die Rechnung kommt per Post.");
     await settled.getByRole("img", { name: "zugestellt", exact: true }).waitFor();

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
+import { leavesAtOnce } from "./leaves-at-once.ts";
 import { desk, dot, noBrowser, person, phone, picture, signIn } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
@@ -26,6 +27,7 @@ beforeAll(async () => {
     startDemo(),
     borrowBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
   ]);
+  await leavesAtOnce(demo);
   world = worldOf(demo.info);
   helga = await world.customer("Helga Seidel (Demo)");
   await world.writes(helga, "Die Therme zeigt E133.");

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
+import { leavesAtOnce } from "./leaves-at-once.ts";
 import { desk, noBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
@@ -20,6 +21,7 @@ async function sit(options = desk): Promise<Page> {
 beforeAll(async () => {
   if (noBrowser) return;
   [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
+  await leavesAtOnce(demo);
   office = await sit();
   await signIn(office, demo.info.signIn.office);
 });
