@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/browser/**/*.story.ts", "test/browser/**/*.test.ts"],
-    globalSetup: ["test/support/global-setup.ts", "test/browser/prepare-demo.ts"],
+    globalSetup: "test/browser/prepare-demo.ts",
     teardownTimeout: 60_000,
     maxWorkers: 2,
     // Two workers for all of them: a new one for every file reads and compiles the house anew, three seconds of work each.
