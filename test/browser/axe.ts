@@ -37,17 +37,18 @@ export async function barriersOn(page: Page): Promise<string[]> {
 /** What axe finds on the screen as it stands, wide and narrow, in light and dark, and what sticks out or is out of reach on a narrow one. */
 export async function faultsFor(page: Page): Promise<string[]> {
   const found: string[] = [];
+  let shown: string | undefined;
+  await bringAxe(page);
   for (const { width, height, schemes } of views) {
     await page.setViewportSize({ width, height });
     for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await bringAxe(page);
+      // To say the same again draws all of it again.
+      if (colorScheme !== shown) await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      shown = colorScheme;
       // A colour on its way to another one is neither.
-      await page.evaluate(
-        "Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))",
-      );
       const faults = await page.evaluate<string[]>(
-        `axe.run(document, { runOnly: ${JSON.stringify(colorScheme === "light" ? everything : colours)}, resultTypes: ["violations"], selectors: false, elementRef: true })
+        `Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))
+          .then(() => axe.run(document, { runOnly: ${JSON.stringify(colorScheme === "light" ? everything : colours)}, resultTypes: ["violations"], selectors: false, elementRef: true }))
           .then(({ violations }) => violations.flatMap(({ id, nodes }) => {
             const wrong = id === "target-size" ? nodes.filter(({ element }) => !${pressable}(element)) : nodes;
             return wrong.length === 0 ? [] : [id + ": " + wrong.map((n) => n.html.slice(0, 160)).join(" | ")];
@@ -57,7 +58,7 @@ export async function faultsFor(page: Page): Promise<string[]> {
     }
   }
   for (const width of [360, 320]) {
-    await page.setViewportSize({ width, height: 700 });
+    if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: 700 });
     const beyond = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
     if (beyond > 0) found.push(`${width}: ${beyond} pixels beyond the edge`);
     // Inside the app only its parts scroll; a page that does takes header and field away. And no button is out of reach.
