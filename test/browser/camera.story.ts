@@ -4,7 +4,8 @@ import type { ProjectList, ProjectPhotos, ProjectView } from "../../src/contract
 import { faultsFor } from "./axe.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { dot, keepsApp, noBrowser, person, picture, type Watched } from "./people.ts";
+import { leavesAtOnce } from "./leaves-at-once.ts";
+import { calmly, dot, keepsApp, noBrowser, person, picture, type Watched } from "./people.ts";
 import { countKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
@@ -28,6 +29,7 @@ beforeAll(async () => {
     startDemo(),
     borrowBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
   ]);
+  await leavesAtOnce(demo);
   const team = await teamOf(demo.info);
   for (const name of ["Sandra", "Tarik", "Mehmet"]) await team.works(name);
   world = worldOf(demo.info);
@@ -83,7 +85,7 @@ describe.skipIf(noBrowser)("the camera that stays open", () => {
     const opened = await stream(tarik);
     await shoot(tarik, 6);
     expect(await stream(tarik)).toBe(opened);
-    await expect.poll(async () => (await storeStands(tarik)).kinds).toContain("outbox-file");
+    await expect.poll(async () => (await storeStands(tarik)).kinds, calmly).toContain("outbox-file");
     expect(await keptInPlain(tarik, ["JFIF", "Werkbote"])).toEqual(["Werkbote"]);
   });
 
@@ -195,9 +197,9 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
   test("rooms, their last words and one's own shifts are readable without a net, and say of when they are (G4)", async () => {
     await enter(tarik);
     await expect
-      .poll(async () => (await storeStands(tarik)).kinds)
+      .poll(async () => (await storeStands(tarik)).kinds, calmly)
       .toEqual(expect.arrayContaining(["copy-room", "copy-rooms", "copy-shifts"]));
-    await expect.poll(() => partsMissing(tarik)).toBe(0);
+    await expect.poll(() => partsMissing(tarik), calmly).toBe(0);
     const answered: string[] = [];
     tarik.on("requestfinished", (request) => answered.push(new URL(request.url()).pathname));
     const other = tarik.locator("a[data-row]").filter({ hasNotText: "Betrieb" }).first();
@@ -249,9 +251,9 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     await stepTo(tarik, "/heute");
     await tarik.getByText("Das braucht dich").waitFor();
     await expect
-      .poll(async () => (await storeStands(tarik)).kinds)
+      .poll(async () => (await storeStands(tarik)).kinds, calmly)
       .toEqual(expect.arrayContaining(["copy-today", "copy-projects", "copy-project", "copy-picture"]));
-    await expect.poll(() => countKept(tarik, "copy-picture")).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => countKept(tarik, "copy-picture"), calmly).toBeGreaterThanOrEqual(4);
     await tarik.context().setOffline(true);
     await tarik.reload();
     await tarik.getByText("Das braucht dich").waitFor();

@@ -26,6 +26,9 @@ export function openBrowser(...more: string[]): Promise<Browser> {
 /** How long a page may take for one thing before the story fails at this thing: a story has five minutes for all. */
 export const patience = 30_000;
 
+/** For looks that are themselves work, into a store or through a list: it holds up what one waits for. */
+export const calmly = { timeout: patience, interval: 250 };
+
 export const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "de-DE" };
 export const phone: BrowserContextOptions = {
   viewport: { width: 360, height: 740 },

@@ -2,7 +2,8 @@ import { type Browser, devices, type Page, type Request } from "playwright-core"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { dot, keepsApp, noBrowser, person, picture, signIn } from "./people.ts";
+import { leavesAtOnce } from "./leaves-at-once.ts";
+import { calmly, dot, keepsApp, noBrowser, person, picture, signIn } from "./people.ts";
 import { idsKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
@@ -22,6 +23,7 @@ const { defaultBrowserType: __, ...iphone } = devices["iPhone 14"] ?? {};
 beforeAll(async () => {
   if (noBrowser) return;
   [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
+  await leavesAtOnce(demo);
   world = worldOf(demo.info);
   helga = await world.customer("Helga Seidel (Demo)");
   await world.writes(helga, words);
@@ -46,11 +48,11 @@ const row = (page: Page) => page.locator("a[data-row]", { hasText: "Helga Seidel
 async function readyForTheCellar(page: Page): Promise<void> {
   await row(page).waitFor();
   await expect
-    .poll(() => storeStands(page))
+    .poll(() => storeStands(page), calmly)
     .toMatchObject({ keys: 1, kinds: expect.arrayContaining(["copy-inbox", "copy-me", "copy-thread"]) });
 }
 /** And every part of the app, so that each screen opens there. */
-const opensInTheCellar = (page: Page) => expect.poll(() => partsMissing(page)).toBe(0);
+const opensInTheCellar = (page: Page) => expect.poll(() => partsMissing(page), calmly).toBe(0);
 const write = async (page: Page, text: string) => {
   await page.locator("textarea").fill(text);
   await page.locator("textarea").press("Control+Enter");
@@ -221,10 +223,10 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     // Whoever looked at another list first has that one laid here, and the inbox when they walk to it.
     phone = await phoneOf("office", pixel, "?ansicht=erledigt");
     const kinds = async () => (await storeStands(phone)).kinds;
-    await expect.poll(kinds).toContain("copy-ahead");
+    await expect.poll(kinds, calmly).toContain("copy-ahead");
     await stepTo(phone, "/posteingang");
     const id = await row(phone).getAttribute("data-row");
-    await expect.poll(() => idsKept(phone, "copy-thread")).toContain(id);
+    await expect.poll(() => idsKept(phone, "copy-thread"), calmly).toContain(id);
     await opensInTheCellar(phone);
     await phone.context().setOffline(true);
     await phone.reload();
@@ -399,7 +401,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
       const { items } = await (await fetch("/api/projects")).json();
       return items.find((one: { name: string }) => one.name.startsWith("Bad Wagner")).id as string;
     });
-    await expect.poll(() => idsKept(phone, "copy-project")).toContain(id);
+    await expect.poll(() => idsKept(phone, "copy-project"), calmly).toContain(id);
     await phone.context().setOffline(true);
     await share(phone, ["eins.png", "leer.png", "zwei.png"], "image/png", dot);
     // Said before the camera opens over it.
