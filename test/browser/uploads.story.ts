@@ -7,7 +7,7 @@ import type { MessagePage } from "../../src/contract/messages.ts";
 import type { ProjectPhotos } from "../../src/contract/projects.ts";
 import { uploadLimits } from "../../src/contract/upload-limits.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
-import { noBrowser } from "./people.ts";
+import { calmly, noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** U37: where the net breaks in the middle of a large photo, it goes on at that block, wherever the photo goes. */
@@ -44,7 +44,7 @@ async function withCut(page: Page, send: () => Promise<void>, arrived: () => Pro
   await page.getByText("Kein Netz.").first().waitFor();
   expect(times).toEqual(Array.from({ length: cutAt }, () => 1));
   await page.context().setOffline(false);
-  await expect.poll(arrived).toBe(before + 1);
+  await expect.poll(arrived, calmly).toBe(before + 1);
   expect(blocks).toBeGreaterThan(cutAt + 1);
   expect(times).toEqual(Array.from({ length: blocks }, () => 1));
   expect(bytes).toBeLessThanOrEqual(blocks * uploadLimits.blockBytes);
@@ -203,7 +203,7 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     said.length = 0;
     await page.context().setOffline(false);
     const shows = async () => (await api<ProjectPhotos>(`/projects/${project}/photos`)).items[0]?.shows;
-    await expect.poll(shows).toBe("after");
+    await expect.poll(shows, calmly).toBe("after");
     await labels.getByRole("button", { name: "nachher", pressed: true }).waitFor();
     expect(said).toEqual(["before", "after"]);
     await house.rest(page);
