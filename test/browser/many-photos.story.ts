@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProjectPhoto, ProjectPhotos } from "../../src/contract/projects.ts";
-import { noBrowser } from "./people.ts";
+import { calmly, noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 const count = 1_250;
@@ -72,7 +72,7 @@ describe.skipIf(noBrowser)("a project with very many photos", () => {
     await page.getByText("1.250 ausgewählt").waitFor();
     expect(told).toEqual([300, 300, 300, 300, 50].map((items) => ({ items, same: false })));
     await page.getByRole("button", { name: "Nachher" }).click();
-    await expect.poll(async () => (await all()).filter((one) => one.shows === "after").length).toBe(count);
+    await expect.poll(async () => (await all()).filter((one) => one.shows === "after").length, calmly).toBe(count);
     // Opened anew, nothing is known; from then on only what changed is told.
     await page.reload();
     await page.getByRole("link", { name: "Fotos (1250)" }).waitFor();

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { MessagePage } from "../../src/contract/messages.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { worldOf } from "./customers.ts";
-import { keepsApp, noBrowser, person, picture, signIn } from "./people.ts";
+import { calmly, keepsApp, noBrowser, person, picture, signIn } from "./people.ts";
 import { countKept, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 
@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)("photos from a cellar", () => {
     await page.locator("li.message").first().waitFor();
     await expect.poll(async () => (await storeStands(page)).keys).toBe(1);
     // Closed in the cellar it opens there again only once all of it lies on the phone.
-    await expect.poll(() => partsMissing(page)).toBe(0);
+    await expect.poll(() => partsMissing(page), calmly).toBe(0);
     const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
     const cut = async (off: boolean) => await page.context().setOffline(off);
 
@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)("photos from a cellar", () => {
       await page.locator("li.waiting").nth(message).waitFor();
     }
     await page.getByText("3 Nachrichten warten auf das Netz.").waitFor();
-    await expect.poll(() => countKept(page, "outbox-file")).toBe(18);
+    await expect.poll(() => countKept(page, "outbox-file"), calmly).toBe(18);
 
     let blocks = 0;
     page.on("response", (response) => {
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser)("photos from a cellar", () => {
       if (after === 16) await page.reload();
     }
     await cut(false);
-    await expect.poll(async () => (await onTheServer(page, id)).photos.length, { timeout: 60_000 }).toBe(18);
+    await expect.poll(async () => (await onTheServer(page, id)).photos.length, { ...calmly, timeout: 60_000 }).toBe(18);
     await expect.poll(() => page.locator("li.waiting").count()).toBe(0);
     const there = await onTheServer(page, id);
     expect([there.photos.length, new Set(there.photos).size]).toEqual([18, 18]);
