@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { desk, noBrowser, person, phone, picture } from "./people.ts";
 import { startEmpty } from "./running.ts";
+import { stepTo } from "./staff-app.ts";
 
 /** The first day of a house that is really empty: what the owner finds who goes away in the middle and comes back. */
 let house: Awaited<ReturnType<typeof startEmpty>>;
@@ -196,7 +197,7 @@ describe.skipIf(noBrowser)("the first day", () => {
   });
 
   test("an empty field of WhatsApp is asked for, and a channel has one name in every step", async () => {
-    await owner.goto(`${base}/einrichten/kanaele`);
+    await stepTo(owner, "/einrichten/kanaele");
     await heading("Chat auf eurer Seite").waitFor();
     await press("WhatsApp verbinden");
     await press("Speichern");
@@ -227,7 +228,7 @@ describe.skipIf(noBrowser)("the first day", () => {
       await asked;
     }
     // Nor when somebody is invited, whom the room of the firm takes in.
-    await owner.goto(`${base}/einstellungen/leute`);
+    await stepTo(owner, "/einstellungen/leute");
     await press("Person eintragen");
     const dialog = owner.getByRole("dialog");
     const send = dialog.getByRole("button", { name: "Person eintragen" });
@@ -239,7 +240,7 @@ describe.skipIf(noBrowser)("the first day", () => {
     await told;
     await owner.getByRole("img", { name: "QR-Code" }).waitFor();
     expect(refused).toEqual([]);
-    await owner.goto(`${base}/team`);
+    await stepTo(owner, "/team");
     await owner.getByText("Gibt es bei euch einen Betriebsrat?", { exact: false }).waitFor();
   });
 
@@ -248,7 +249,7 @@ describe.skipIf(noBrowser)("the first day", () => {
     [360, phone],
   ])("Heute leads back to the set-up before it asks anything else, at %i px", async (_width, { viewport }) => {
     if (viewport) await owner.setViewportSize(viewport);
-    await owner.goto(`${base}/heute`);
+    await stepTo(owner, "/heute");
     await owner.getByText("Noch kann euch niemand schreiben", { exact: true }).waitFor();
     expect(await owner.getByRole("button", { name: "Betriebsrat angeben" }).count()).toBe(0);
     await owner.getByRole("link", { name: "Einrichtung fortsetzen" }).click();
@@ -256,15 +257,15 @@ describe.skipIf(noBrowser)("the first day", () => {
   });
 
   test("before the business has a name no heading is empty, and no line begins with a dot", async () => {
-    await owner.goto(`${base}/posteingang`);
+    await stepTo(owner, "/posteingang");
     await heading("Posteingang").waitFor();
-    await owner.goto(`${base}/recht`);
+    await stepTo(owner, "/recht");
     await expect.poll(() => owner.locator("p.sub").textContent()).toMatch(/^\d/);
   });
 
   test("on a phone what is missing has the line for itself, and its button stands below", async () => {
     await owner.setViewportSize({ width: 360, height: 740 });
-    await owner.goto(`${base}/einrichten/datenschutz`);
+    await stepTo(owner, "/einrichten/datenschutz");
     const line = owner.getByRole("listitem").filter({ has: owner.getByRole("link", { name: "Wer erfährt was?" }) });
     const words = await line.getByText("Es fehlt", { exact: false }).last().boundingBox();
     const button = await line.getByRole("link").last().boundingBox();
@@ -273,7 +274,7 @@ describe.skipIf(noBrowser)("the first day", () => {
   });
 
   test("the device one holds is in use", async () => {
-    await owner.goto(`${base}/einstellungen/geraete`);
+    await stepTo(owner, "/einstellungen/geraete");
     await owner.getByText("gerade in Gebrauch", { exact: false }).waitFor();
     expect(await owner.getByText("noch nicht benutzt").count()).toBe(0);
   });
