@@ -46,6 +46,27 @@ test("a delivery of three megabytes with a thousand messages is taken, and every
   expect(rows.length).toBe(1_000);
 });
 
+test("ten thousand receipts of messages another program sent are taken at once, and the next message comes in", async () => {
+  const statuses = Array.from({ length: 10_000 }, (_, i) => ({
+    id: `wamid.FOREIGN.${i}`,
+    status: "delivered",
+    timestamp: "1795500000",
+  }));
+  expect((await post(means(), Buffer.from(JSON.stringify(delivery(means(), { statuses }))))).statusCode).toBe(200);
+  await app.drain();
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  expect((await app.firm.office.thread(await who.conversationId()))[0]?.direction).toBe("in");
+  const { count } = await app.sql((tx) =>
+    tx
+      .selectFrom("parked_receipt")
+      .select((eb) => eb.fn.countAll<string>().as("count"))
+      .where("external_id", "like", "wamid.FOREIGN.%")
+      .executeTakeFirstOrThrow(),
+  );
+  expect(Number(count)).toBe(10_000);
+});
+
 test("a delivery beyond Meta's limit is refused and not stored", async () => {
   const before = await app.sql(deliveriesOf);
   expect((await post(means(), Buffer.alloc(3_300_000, 0x20))).statusCode).toBe(413);

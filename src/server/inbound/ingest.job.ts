@@ -20,6 +20,11 @@ import { type Said, wasSaidBefore } from "./said-before.action.ts";
 
 /** A delivery that fails this often is parked and shown; the others go on meanwhile (F06). */
 const mostTries = 5;
+/**
+ * Items that share their statements: as many as a batch of single messages has. A delivery may carry a thousand, a
+ * backlog of them any number, and a statement of PostgreSQL takes 65,535 values.
+ */
+const mostAtOnce = 500;
 /** How long until we look again while another server on the same database is at it. */
 const othersTurnMs = 100;
 
@@ -202,7 +207,8 @@ async function ingest(
   }
   for (const [accountId, { kind, items }] of groups) {
     const switches = { away: away.has(accountId), readStatusKept: readStatusKept.has(accountId) };
-    await receiveItems(deps, tx, { tenantId, accountId, kind, ...switches }, items);
+    for (let from = 0; from < items.length; from += mostAtOnce)
+      await receiveItems(deps, tx, { tenantId, accountId, kind, ...switches }, items.slice(from, from + mostAtOnce));
   }
   for (const [deliveryId, { problem, retryHelps, said }] of homeless) {
     if (said !== undefined && !retryHelps && (await wasSaidBefore(deps, tx, said))) homeless.delete(deliveryId);

@@ -9,6 +9,8 @@ import { silentLog } from "../../../test/support/silent-log.ts";
 import { isOutage, openDatabase, type Tx } from "./db.ts";
 import { startWake } from "./wake.ts";
 
+const sqlStateOf = (error: unknown) => error instanceof pg.DatabaseError && error.code;
+
 let t: TestDeps;
 beforeAll(async () => {
   t = await testDeps();
@@ -96,6 +98,13 @@ test("what waits for a lock that somebody else holds for ever ends by itself, as
 test("a file that is not there is no database that is away; a socket that is not there is", () => {
   const missing = (syscall: string) => Object.assign(new Error("ENOENT"), { code: "ENOENT", syscall });
   expect([isOutage(missing("open")), isOutage(missing("connect"))]).toEqual([false, true]);
+});
+
+test("a statement with more values than PostgreSQL takes is a mistake of ours, no database that is away", async () => {
+  const values = Array.from({ length: 70_000 }, (_, i) => i);
+  const tooMany = t.deps.db.withTenant(t.tenantId, (tx) => sql`select 1 where 1 in (${sql.join(values)})`.execute(tx));
+  const error = await tooMany.catch((reason: unknown) => reason);
+  expect([sqlStateOf(error), isOutage(error)]).toEqual(["08P01", false]);
 });
 
 test("every table of a business has a forced policy and begins its keys with the tenant", async () => {

@@ -203,9 +203,14 @@ export function isDiskFull(error: unknown): boolean {
   return code === "ENOSPC" || code === "EDQUOT";
 }
 
+/** A statement with more values than fit (65,535): PostgreSQL calls it a broken line, but it never comes back by itself. */
+const isTooManyValues = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === "08P01" && error.routine === "exec_bind_message";
+
 /** True for errors that mean "the database is not there right now" (class 08, 57, 53, 25006, broken sockets, a lock that is held). */
 export function isOutage(error: unknown): boolean {
   const state = sqlState(error);
+  if (isTooManyValues(error)) return false;
   if (state !== undefined) return /^(08|53|57)/.test(state) || state === "25006" || state === "55P03";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (isDiskFull(error) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
