@@ -117,10 +117,10 @@ function sharesOf(sender: Sender): readonly Share[] {
  */
 export async function readPart(part: Pick<FilePart, "file">, sender: Sender): Promise<Buffer | undefined> {
   const list = sharesOf(sender);
-  const chunks: Buffer[] = [];
+  let kept = inBlocks();
   let [mine, busy] = [0, false];
   const drop = () => {
-    chunks.length = 0;
+    kept = inBlocks();
     incoming.hold(list, -mine);
     mine = 0;
   };
@@ -129,18 +129,40 @@ export async function readPart(part: Pick<FilePart, "file">, sender: Sender): Pr
       if (part.file.truncated || busy) continue;
       mine += chunk.length;
       incoming.hold(list, chunk.length);
-      chunks.push(chunk);
+      kept.add(chunk);
       if (!incoming.isOver(list)) continue;
       busy = true;
       drop();
     }
     if (busy) throw new Problem("busy", { retryAfterSeconds: 10 });
-    return part.file.truncated ? undefined : Buffer.concat(chunks);
+    return part.file.truncated ? undefined : kept.whole();
   } catch (error) {
     throw broken(error);
   } finally {
     drop();
   }
+}
+
+const blockBytes = 256 * 1024;
+
+/**
+ * Bytes put together as they come. A piece that is kept by itself takes two hundred bytes besides: a film that somebody
+ * sends byte by byte would take gigabytes, and nobody counts them.
+ */
+function inBlocks() {
+  const full: Buffer[] = [];
+  let [open, used] = [Buffer.alloc(0), 0];
+  const filled = () => open.subarray(0, used);
+  return {
+    add(piece: Buffer) {
+      if (piece.length > open.length - used) {
+        full.push(filled());
+        [open, used] = [Buffer.allocUnsafe(Math.max(blockBytes, piece.length)), 0];
+      }
+      used += piece.copy(open, used);
+    },
+    whole: () => Buffer.concat([...full, filled()]),
+  };
 }
 
 /** "größer als 25 MB": the sentence for every size limit. */

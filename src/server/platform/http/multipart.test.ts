@@ -113,3 +113,18 @@ test("an address that is busy at one business comes in at another: many people s
   await ours.end();
   await theirs.end();
 });
+
+test("of a file that comes byte by byte the bytes are kept, and none of its pieces", async () => {
+  const sent = Buffer.from(Array.from({ length: 600_000 }, (_, i) => i % 251));
+  const line = Buffer.alloc(1);
+  async function* arrive() {
+    for (const byte of sent) {
+      line[0] = byte;
+      yield line;
+    }
+    yield sent;
+  }
+  const file: FilePart["file"] = Object.assign(arrive(), { truncated: false, resume: () => {} });
+  const read = await readPart({ file }, { tenantId: "ours", address: "192.0.2.1" });
+  expect(read?.equals(Buffer.concat([sent, sent]))).toBe(true);
+});
