@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { delivery, post } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -65,6 +66,25 @@ test("ten thousand receipts of messages another program sent are taken at once, 
       .executeTakeFirstOrThrow(),
   );
   expect(Number(count)).toBe(10_000);
+});
+
+test("a backlog of large deliveries comes in by several commits: whoever writes meanwhile waits for one of them", async () => {
+  const who = app.firm.customer();
+  await app.sql(async (tx) => {
+    // As if this server had been busy until all three were there.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`ingest ${app.firm.tenantId}`}, 0))`.execute(tx);
+    for (const name of ["LOG1", "LOG2", "LOG3"]) {
+      const messages = textMessages(who, name, Array<string>(300).fill("Guten Tag"));
+      await post(means(), Buffer.from(JSON.stringify(delivery(means(), { messages }))));
+    }
+  });
+  await app.drain();
+  const { rows } = await app.sql((tx) =>
+    sql<{ names: string[] }>`
+      select array_agg(distinct substring(external_id from 'LOG.')) as names from message
+      where external_id like 'wamid.LOG%' group by xmin::text order by 1`.execute(tx),
+  );
+  expect(rows.map(({ names }) => names)).toEqual([["LOG1", "LOG2"], ["LOG3"]]);
 });
 
 test("a delivery beyond Meta's limit is refused and not stored", async () => {

@@ -21,8 +21,8 @@ import { type Said, wasSaidBefore } from "./said-before.action.ts";
 /** A delivery that fails this often is parked and shown; the others go on meanwhile (F06). */
 const mostTries = 5;
 /**
- * Items that share their statements: as many as a batch of single messages has. A delivery may carry a thousand, a
- * backlog of them any number, and a statement of PostgreSQL takes 65,535 values.
+ * Items that share a commit, and within one large delivery their statements: as many as a batch of single messages has. A
+ * delivery may carry a thousand, a backlog of them any number, and a statement of PostgreSQL takes 65,535 values.
  */
 const mostAtOnce = 500;
 /** How long until we look again while another server on the same database is at it. */
@@ -122,9 +122,9 @@ async function ingestBatch(deps: Deps, channels: Channels, tenantId: string, siz
       findByKey(tx);
       const [claimed, accounts] = await Promise.all([claimDeliveries(tx, tenantId, size), accountMap(tx)]);
       if (claimed === undefined) return undefined;
-      await ingest(deps, channels, tx, tenantId, accounts, claimed);
+      const done = await ingest(deps, channels, tx, tenantId, accounts, claimed);
       if (claimed.length > 0) failpoint("before-ingest-commit");
-      return { more: claimed.length === size, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
+      return { more: done === size || done < claimed.length, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
     });
     if (batch !== undefined && batch.oldestAt > 0) failpoint("after-ingest-commit");
     return batch;
@@ -172,7 +172,11 @@ async function fail(deps: Deps, tenantId: string, deliveryId: number, error: unk
   });
 }
 
-/** Opens, parses and receives a batch, grouped by the account each item belongs to, in the order of arrival. */
+/**
+ * Opens, parses and receives a batch, grouped by the account each item belongs to, in the order of arrival. What a
+ * backlog of large deliveries has beyond `mostAtOnce` waits for the next: whoever writes meanwhile waits for this commit.
+ * @returns how many deliveries it took
+ */
 async function ingest(
   deps: Deps,
   channels: Channels,
@@ -180,11 +184,14 @@ async function ingest(
   tenantId: string,
   { kinds, byRef, away, readStatusKept }: AccountMap,
   claimed: readonly ClaimedDelivery[],
-): Promise<void> {
+): Promise<number> {
+  const taken: number[] = [];
+  let itemsTaken = 0;
   const groups: Groups = new Map();
   const homeless = new Map<number, { problem: string; retryHelps: boolean; said?: Said }>();
-  if (claimed.length === 0) return;
   for (const delivery of claimed) {
+    if (itemsTaken >= mostAtOnce) break;
+    taken.push(delivery.deliveryId);
     const kind = kinds.get(delivery.accountId);
     const channel = kind && channels[kind];
     if (!channel) {
@@ -193,6 +200,7 @@ async function ingest(
     }
     const body = deps.seal.openForEpoch(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
     const items = channel.parse(body);
+    itemsTaken += items.length;
     const said = { tenantId, accountId: delivery.accountId, channel, items };
     for (const item of items) {
       const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
@@ -216,8 +224,9 @@ async function ingest(
   }
   emptyDeliveries(
     tx,
-    claimed.map((d) => d.deliveryId).filter((id) => !homeless.has(id)),
+    taken.filter((id) => !homeless.has(id)),
   );
+  return taken.length;
 }
 
 type Groups = Map<string, { kind: ChannelKind; items: ParsedItem[] }>;
