@@ -117,6 +117,26 @@ test("a body that is no JSON, an unknown type and an endless one get a plain ref
     expect((await send(payload, type)).body).not.toMatch(internals);
 });
 
+test("what a stranger sends is read up to 64 kB, and at an address that is none not at all (V49)", async () => {
+  const send = (url: string, payload: string) =>
+    app.http.inject({
+      method: "POST",
+      url,
+      payload,
+      headers: { host: app.firm.host, origin: `http://${app.firm.host}`, "content-type": "application/json" },
+    });
+  const names = JSON.stringify(Object.fromEntries(Array.from({ length: 8_000 }, (_, i) => [`k${i}`, 1])));
+  for (const door of ["/api/sign-in", "/api/enrol", "/api/demo/sign-in", "/api/sign-in/options"])
+    expect([door, (await send(door, names)).statusCode]).toEqual([door, 413]);
+  expect((await send("/api/nothing-of-the-kind", "{")).statusCode).toBe(404);
+});
+
+test("what the office sends may be longer", async () => {
+  const text = "x".repeat(100_000);
+  const answer = await app.firm.office.call("POST", "/api/text-blocks", { text });
+  expect(answer.statusCode).toBe(400);
+});
+
 /** Where it listens already. */
 function listening({ server }: TestApp["http"]): string {
   const address = server.address();

@@ -16,11 +16,12 @@ import { finishForConversation } from "./upload-for-conversation.action.ts";
  */
 export function uploadRoutes(app: App, deps: Deps, conversations: Conversations): void {
   app.register((scope: App, _options, done) => {
-    const bytes = { parseAs: "buffer", bodyLimit: uploadLimits.blockBytes } as const;
+    const bodyLimit = uploadLimits.blockBytes;
+    const bytes = { parseAs: "buffer", bodyLimit } as const;
     scope.addContentTypeParser("application/octet-stream", bytes, (_request, body, parsed) => parsed(null, body));
     scope.put(
       "/api/uploads/:upload/:block",
-      { schema: { params: UploadBlock, response: { 204: z.null() } } },
+      { schema: { params: UploadBlock, response: { 204: z.null() } }, bodyLimit },
       async (request, reply) => {
         const caller = callerOf(request);
         if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new Problem("bad-input");

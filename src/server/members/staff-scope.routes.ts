@@ -20,6 +20,7 @@ import { stampCookie } from "./stamp-cookie.action.ts";
 export function staffScope(app: App, deps: Deps): void {
   app.addHook("onRoute", (route) => {
     route.schema = { ...route.schema, security: openapi.security };
+    route.bodyLimit ??= staffBody;
   });
   const sessions = watchSessions(deps, (tenantId, callers) => sessionsAlive(deps, tenantId, callers));
   app.addHook("onClose", async () => sessions.stop());
@@ -55,6 +56,9 @@ export function staffScope(app: App, deps: Deps): void {
       );
   });
 }
+
+/** A list for the whole firm is longer than what anybody says at the doors outside. */
+const staffBody = 1_000_000;
 
 /** A body may be minutes on its way. When its session ends meanwhile, the line is cut and nothing is done (V60). */
 function cutWhenOver(raw: IncomingMessage, watch: (over: () => void) => () => void): void {

@@ -83,7 +83,8 @@ export async function buildHttp(deps: Deps, limits: BodyTime = bodyTime): Promis
   const fastify = Fastify({
     logger: false,
     trustProxy: deps.config.trustProxy,
-    bodyLimit: 1_000_000,
+    // Of what a stranger sends: a megabyte of JSON may keep everybody waiting for a third of a second.
+    bodyLimit: 64_000,
     // The floor under the limits of the routes, which are what counts.
     requestTimeout: limits.upload + 30_000,
     connectionTimeout: 0,
@@ -107,12 +108,13 @@ export async function buildHttp(deps: Deps, limits: BodyTime = bodyTime): Promis
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
   // What no browser should open, webhooks and refusals too, is no page in one; `secure` says more.
-  fastify.addHook("onRequest", (_request, reply, done) => {
+  fastify.addHook("onRequest", ({ is404 }, reply, done) => {
     reply.headers({
       "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
     });
-    done();
+    // Nobody waits for what is sent to an address that is none.
+    done(is404 ? new Problem("not-found") : undefined);
   });
   fastify.addHook("preValidation", (request, _reply, done) => {
     const storable = isStorable(request.body) && isStorable(request.query) && isStorable(request.params);
