@@ -3,9 +3,11 @@ import type { BusinessFields } from "../../contract/setup.ts";
 import { type Block, type DocumentText, documentTime } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
 import { addressLine } from "../tenants/business-fields.ts";
+import { germanDay } from "../time/calendar-day.ts";
 
 const time = (iso: string) => documentTime(instant(Date.parse(iso)), "de");
 const shown = (value: string | number | null) => (value === null || value === "" ? "noch offen" : String(value));
+const day = (iso: string | null) => (iso === null ? "noch offen" : germanDay(iso));
 const heading = (text: string): Block => ({ kind: "heading", level: 1, text });
 const risks = { none: "voraussichtlich kein Risiko", risk: "Risiko", high: "hohes Risiko" } as const;
 
@@ -32,7 +34,7 @@ function whoAndWhen(view: IncidentView, business: BusinessFields): Block[] {
         { label: "Ende der 72 Stunden", value: time(view.deadlineAt) },
         {
           label: "Gemeldet am",
-          value: fields.risk === "none" ? "keine Meldung, siehe Risiko" : shown(fields.notifiedOn),
+          value: fields.risk === "none" ? "keine Meldung, siehe Risiko" : day(fields.notifiedOn),
         },
         { label: "Aktenzeichen der Behörde", value: fields.reference === "" ? "keines" : fields.reference },
         ...(fields.delayReason === "" ? [] : [{ label: "Grund der Verzögerung", value: fields.delayReason }]),
@@ -74,7 +76,8 @@ function decisionAndCourse(view: IncidentView): Block[] {
         { label: "Entscheidung festgehalten", value: view.decided ? "ja" : "nein" },
         {
           label: "Betroffene benachrichtigt am",
-          value: fields.risk === "high" ? shown(fields.personsToldOn) : "nicht nötig",
+          // Whether they must be told hangs on the risk: before that is assessed nobody knows.
+          value: fields.risk === "high" || fields.risk === null ? day(fields.personsToldOn) : "nicht nötig",
         },
       ],
     },

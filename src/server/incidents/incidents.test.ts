@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildOwnedApp, type TestApp } from "../../../test/support/build-app.ts";
+import { pdfPages } from "../../../test/support/pdf-text.ts";
 import { IncidentFields, IncidentList, IncidentView } from "../../contract/incidents.ts";
 import { hour } from "../platform/instant.ts";
 import { alarmOf, deadlineOf, openFields, undecided } from "./incident.ts";
@@ -151,6 +152,17 @@ describe("a breach", () => {
     expect(answer.headers["content-type"]).toBe("application/pdf");
     expect(answer.rawPayload.subarray(0, 5).toString()).toBe("%PDF-");
     expect((await app.firm.office.call("GET", `/api/incidents/${id}/brief.pdf`)).statusCode).toBe(200);
+  });
+
+  it("says on paper that what hangs on the risk is open, and its days as people write them", async () => {
+    const { id } = await opened();
+    const paper = async () =>
+      (await pdfPages((await app.firm.office.call("GET", `/api/incidents/${id}/bericht.pdf`)).rawPayload)).join("\n");
+    expect(await paper()).toMatch(/Betroffene benachrichtigt am\s+noch offen/);
+    await put(id, { risk: "high", riskReason: "x", notifiedOn: "2026-11-25", personsToldOn: "2026-11-26" });
+    expect(await paper()).toMatch(/Gemeldet am\s+25\.11\.2026[\s\S]+benachrichtigt am\s+26\.11\.2026/);
+    await put(id, { risk: "none", riskReason: "x" });
+    expect(await paper()).toMatch(/Betroffene benachrichtigt am\s+nicht nötig/);
   });
 
   it("cannot begin in the future", async () => {
