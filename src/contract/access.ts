@@ -185,14 +185,9 @@ export const EnrolStatusRequest = z.union([
   z.strictObject({ key: DeviceKey, proof: z.string().max(140) }),
 ]);
 export type EnrolStatusRequest = z.infer<typeof EnrolStatusRequest>;
-export const EnrolStatus = z.object({
-  deviceId: DeviceId,
-  state: DeviceState,
-  compareCode: z.string(),
-  /** Of the holder: an owner without another device is let in by nobody in the business. */
-  role: Role,
-  now: Instant,
-});
+/** Its `role` is the holder's: an owner without another device is let in by nobody in the business. */
+const Waiting = z.object({ deviceId: DeviceId, state: DeviceState, compareCode: z.string(), role: Role });
+export const EnrolStatus = Waiting.extend({ now: Instant });
 export type EnrolStatus = z.infer<typeof EnrolStatus>;
 
 /** POST /api/enrol/farewell: a device that is out of use has forgotten everything; signed before its key went. */

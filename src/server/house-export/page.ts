@@ -18,7 +18,7 @@ li.event{background:none!important;color:var(--muted);padding:0 12px!important}
 .said{white-space:pre-wrap;margin:4px 0}.small{color:var(--muted);font-size:.875rem;margin:0}
 blockquote{margin:4px 0;padding-left:8px;border-left:3px solid var(--line);color:var(--muted)}
 img,video{display:block;max-width:100%;max-height:70vh;border-radius:8px;margin:8px 0 4px}audio{width:100%}
-table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}td:first-child{overflow-wrap:anywhere}td:first-child:nth-last-child(2){min-width:10.5rem}
 a{color:inherit}`);
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src * file: data:; media-src * file:";
