@@ -71,5 +71,5 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-
 footer { border-top: 1px solid var(--line); margin-top: 40px; color: var(--muted); font-size: 0.9375rem; }
 footer a { display: inline-block; padding: 12px 16px 12px 0; }
 @media (pointer: coarse) { :is([href^="tel:"], [href^="mailto:"]) { display: inline-block; padding: 10px 0; } }
-@media print { header, footer { display: none; } }
+@media print { header, footer { display: none; } h2 { break-after: avoid; } }
 `;
