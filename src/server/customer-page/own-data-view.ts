@@ -6,12 +6,17 @@ import { dayText } from "../subject-requests/tell.ts";
 import { downloadWords } from "./collect-view.ts";
 import type { CustomerPage } from "./customer-page.ts";
 
-/** @param refused why the answer did not come, where somebody just tried to collect it */
+/**
+ * @param formKey of this page: pressed again because no answer came, a wish is the same wish
+ * @param refused why the answer did not come, where somebody just tried to collect it
+ */
 export function ownDataBody(
   { slug, firm }: Pick<CustomerPage, "slug" | "firm">,
   data: OwnData,
+  formKey: string,
   refused?: string,
 ): Html {
+  const wish = (value: string, label: string, words: string) => wishForm({ slug, formKey }, value, label, words);
   return html`<h1>Meine Daten</h1>
 ${refused !== undefined && html`<p class="problems" role="alert">${refused}</p>`}
 <p>Das hat ${firm} über Sie gespeichert. Sie sehen hier nur, was zu diesem Gespräch gehört.</p>
@@ -19,10 +24,10 @@ ${ready(slug, data)}
 ${stored(data)}
 ${requests(data)}
 <h2>Was möchten Sie tun?</h2>
-${wish(slug, "access", "Alle Daten anfordern", "Wir stellen alles zusammen: ein PDF zum Lesen, die Daten für Programme, Ihre Fotos. Wir schauen vorher, dass nichts über andere dabei ist. Das dauert höchstens einen Monat.")}
-${data.advertising && wish(slug, "stop", "Werbung stoppen", "Gilt sofort. Nachrichten zu Ihrem Auftrag bekommen Sie weiterhin.")}
-${wish(slug, "erasure", "Löschung verlangen", "Wir löschen alles, was wir nicht aufbewahren müssen. Was bleiben muss, sperren wir und sagen Ihnen, bis wann.")}
-${other(slug)}
+${wish("access", "Alle Daten anfordern", "Wir stellen alles zusammen: ein PDF zum Lesen, die Daten für Programme, Ihre Fotos. Wir schauen vorher, dass nichts über andere dabei ist. Das dauert höchstens einen Monat.")}
+${data.advertising && wish("stop", "Werbung stoppen", "Gilt sofort. Nachrichten zu Ihrem Auftrag bekommen Sie weiterhin.")}
+${wish("erasure", "Löschung verlangen", "Wir löschen alles, was wir nicht aufbewahren müssen. Was bleiben muss, sperren wir und sagen Ihnen, bis wann.")}
+${other({ slug, formKey })}
 <p><a class="button" href="/k/${slug}/gespraech">Zurück zum Gespräch</a></p>`;
 }
 
@@ -70,9 +75,14 @@ function ready(slug: string, { readyUntil }: OwnData): Html | undefined {
 ${downloadWords}</form></section>`;
 }
 
-function wish(slug: string, value: string, label: string, words: string): Html {
+interface Place {
+  readonly slug: string;
+  readonly formKey: string;
+}
+
+function wishForm({ slug, formKey }: Place, value: string, label: string, words: string): Html {
   return html`<form class="wish" method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data">
-<input type="hidden" name="wish" value="${value}">
+<input type="hidden" name="formKey" value="${formKey}"><input type="hidden" name="wish" value="${value}">
 <p>${words}</p><button type="submit">${label}</button></form>`;
 }
 
@@ -83,9 +93,9 @@ const otherWishes = [
   ["objection", "Ich widerspreche der Nutzung"],
 ] as const;
 
-function other(slug: string): Html {
+function other({ slug, formKey }: Place): Html {
   return html`<details class="wish"><summary>Etwas anderes: berichtigen, einschränken, widersprechen</summary>
-<form method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data">
+<form method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data"><input type="hidden" name="formKey" value="${formKey}">
 <div class="field"><label for="wish">Was möchten Sie?</label><select id="wish" name="wish">
 ${otherWishes.map(([value, label]) => html`<option value="${value}">${label}</option>`)}</select></div>
 <div class="field"><label for="words">Bitte kurz beschreiben</label><textarea id="words" name="words" rows="3"></textarea></div>

@@ -36,7 +36,7 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
   const ownPage = async (page: CustomerPage, session: Parameters<typeof readOwnData>[2], refused?: string) => {
     const data = await readOwnData(deps, page.tenantId, session);
     const rendering = { page, assets: assets.page, now: deps.clock.now() };
-    return documentOf(rendering, "own-data", "Meine Daten", ownDataBody(page, data, refused));
+    return documentOf(rendering, "own-data", "Meine Daten", ownDataBody(page, data, deps.ids.secret(), refused));
   };
 
   app.get("/k/:slug/meine-daten", { schema: { params } }, async (request, reply) => {
@@ -49,7 +49,7 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
     const { page, session, caller } = await visitOf(deps, request, reply, request.params.slug);
     if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
     await slowDown(deps, page.tenantId, "ask", caller);
-    const fields = await readFields(request, ["wish", "words"]);
+    const fields = await readFields(request, ["wish", "words", "formKey"]);
     const answer = await askOnPage(deps, page.tenantId, session, fields);
     const rendering = { page, assets: assets.page, now: deps.clock.now() };
     return show(reply, documentOf(rendering, "own-data", "Ihre Anfrage ist da", receiptBody(page, answer)));
