@@ -174,7 +174,8 @@ export const SaveReview = z.strictObject({
 export type SaveReview = z.infer<typeof SaveReview>;
 
 /** POST …/release. link: the link goes by the channel, the code is told by another way; code: the other way round. */
-export const ReleasePacket = z.strictObject({ way: z.enum(["link", "code", "page"]) });
+export const ReleasePacket = z.strictObject({ way: z.enum(["link", "code", "page"]), ...press });
+export type ReleasePacket = z.infer<typeof ReleasePacket>;
 /** What the member passes on by another way; shown once. */
 export const PacketReleased = z.object({
   link: z.string().nullable(),

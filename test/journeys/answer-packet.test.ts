@@ -282,6 +282,20 @@ test("five wrong codes end the link; a new release gives a new one", async () =>
   expect((await collect(second.link ?? "", again)).statusCode).toBe(200);
 });
 
+test("released again because no answer came, the person reads of it once, and the code stays", async () => {
+  const { id } = await waiting("Hört Einmal Davon");
+  const told = () => app.left.filter(({ text }) => text.includes("liegen für Sie bereit")).length;
+  const [before, clientId] = [told(), app.deps.ids.uuid()];
+  await owner.stepUp();
+  const press = async () => (await owner.send("POST", path(id, "/release"), { way: "link", clientId })).json();
+  const { code } = PacketReleased.parse(await press());
+  expect(await press()).toMatchObject({ code, link: null });
+  await app.drain();
+  expect(told()).toBe(before + 1);
+  const link = /\S+\/abholen#\S+/.exec(said("liegen für Sie bereit"))?.[0] ?? "";
+  expect((await collect(link, code ?? "")).statusCode).toBe(200);
+});
+
 test("lines that break with the right code cost no try", async () => {
   const erika = app.firm.customer({ name: "Erika Funkloch" });
   await erika.writes("Auskunft nach DSGVO");

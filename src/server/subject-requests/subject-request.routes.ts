@@ -108,6 +108,6 @@ function answerRoutes(app: App, deps: Deps): void {
     const caller = callerOf(request);
     await showRequest(deps, caller, request.params.id);
     assertSteppedUp(caller, deps.clock.now());
-    return await releasePacket(deps, caller, request.params.id, request.body.way);
+    return await releasePacket(deps, caller, request.params.id, request.body);
   });
 }
