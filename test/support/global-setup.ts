@@ -61,5 +61,7 @@ function startPostgres(dir: string): Promise<EmbeddedPostgres> {
     full_page_writes: "off",
     max_connections: "200",
     scram_iterations: "1",
+    // Else each of the first five times: few statements come more often on the connection of a test.
+    plan_cache_mode: "force_generic_plan",
   });
 }
