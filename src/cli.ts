@@ -45,7 +45,7 @@ const commands: readonly Entry[] = [
   {
     name: "tenant link",
     rest: "NAME",
-    help: "gibt der ersten Inhaberin einen neuen Link, auch neben dem laufenden Server",
+    help: "gibt der Inhaberin einen neuen Link: dem ersten Gerät, oder wenn sie keines mehr hat; auch neben dem laufenden Server",
     words: 1,
     load: async () => (await import("./commands/tenant-link.ts")).linkOwner,
   },

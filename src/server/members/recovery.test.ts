@@ -4,6 +4,7 @@ import type { TestDeps } from "../../../test/support/database.ts";
 import { admitOwner } from "../devices/admit-owner.action.ts";
 import type { App } from "../platform/http.ts";
 import { issueDemoSignIns } from "./issue-demo-sign-ins.action.ts";
+import { linkOwnerBack } from "./link-owner-back.action.ts";
 
 let t: TestDeps;
 let app: App;
@@ -74,6 +75,17 @@ test("an owner whose only device is simply gone, and counts as in use, is let in
   expect(await admitOwner(t.deps, t.tenantId, compareCode)).toBe("Testgerät");
   expect((await laptop.signIn()).statusCode).toBe(200);
   expect(await admitOwner(t.deps, t.tenantId, compareCode)).toBeUndefined();
+});
+
+test("an owner who has no code and no passkey left comes by a link that whoever runs the machine asks for", async () => {
+  const { name, link } = (await linkOwnerBack(t.deps, t.tenantId)) ?? { name: "", link: "" };
+  expect([name, new URL(link).pathname]).toEqual(["Petra Probe", "/geraet"]);
+  const laptop = new TestBrowser(app, t.deps);
+  const { compareCode } = await laptop.enrol(link.split("#")[1] ?? "");
+  expect((await laptop.signIn()).json().code).toBe("device-not-approved");
+  await admitOwner(t.deps, t.tenantId, compareCode);
+  expect((await laptop.signIn()).statusCode).toBe(200);
+  expect((await laptop.send("GET", "/api/me")).json().member.name).toBe("Petra Probe");
 });
 
 test("each deed leaves one line in the audit, without names, codes or secrets", async () => {
