@@ -7,6 +7,8 @@ let t: TestDeps;
 let other: string;
 beforeAll(async () => {
   t = await testDeps();
+  // The oldest comes first.
+  t.clock.advance(1_000);
   other = await createTenant(t.deps, t.keyring, { name: "Dachdeckerei Kern", host: "kern.example" });
 });
 afterAll(() => t.close());

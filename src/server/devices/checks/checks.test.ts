@@ -46,6 +46,8 @@ const decisions = (action: string, deviceId: string | null) =>
       .where("action", "=", action)
       .where("device_id", deviceId === null ? "is" : "=", deviceId)
       .orderBy("at")
+      // What was decided in the same moment has no order.
+      .orderBy("verdict", "desc")
       .execute(),
   );
 
