@@ -133,7 +133,9 @@ test("two who look through the same answer do not overwrite each other unseen", 
   expect(now).toMatchObject({ choice: "black", textMarks: [{ from: 24, to: 34 }] });
   // A press whose answer got lost is no conflict with itself, and no second deed.
   const noted = () =>
-    app.sql((tx) => tx.selectFrom("audit_entry").select("audit_id").where("subject_id", "=", id).execute());
+    app.sql((tx) =>
+      tx.selectFrom("audit_entry").select("audit_id").where("subject_id", "=", id).orderBy("audit_id").execute(),
+    );
   const before = await noted();
   expect(await press(app.firm.owner, black, seen)).toBe(204);
   expect(await noted()).toEqual(before);
