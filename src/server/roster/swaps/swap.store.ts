@@ -35,6 +35,7 @@ export async function openSwaps(sealer: Sealer, tx: Tx, tenantId: string): Promi
     .selectAll()
     .where("state", "in", ["proposed", "accepted"])
     .orderBy("made_at")
+    .orderBy("swap_id")
     .execute();
   return rows.map((row) => toSwap(sealer, tenantId, row));
 }
@@ -46,6 +47,7 @@ export async function recentSwaps(sealer: Sealer, tx: Tx, tenantId: string, sinc
     .selectAll()
     .where((eb) => eb.or([eb("state", "in", ["proposed", "accepted"]), eb("decided_at", ">", since)]))
     .orderBy("made_at", "desc")
+    .orderBy("swap_id", "desc")
     .limit(200)
     .execute();
   return rows.map((row) => toSwap(sealer, tenantId, row));
