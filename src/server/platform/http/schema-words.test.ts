@@ -17,7 +17,7 @@ beforeAll(async () => {
     at: z.iso.date(),
     own: z.string().min(4, "Bitte vollständig."),
   });
-  app.post("/form", { schema: { body } }, () => ({}));
+  app.post("/form", { schema: { body }, bodyLimit: 1_000_000 }, () => ({}));
   close = async () => {
     await app.close();
     await t.close();
