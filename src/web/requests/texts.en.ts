@@ -115,7 +115,8 @@ export const en: Texts<typeof de> = {
   "close-reason": "In short, for the record",
   "close-refused-hint": "Write the reason to the customer. Name the supervisory authority.",
   recipients: "Recipients told",
-  "recipients-lead": "These may have data of the person. Tick off whom you have told, and who received nothing of theirs.",
+  "recipients-lead":
+    "These may have data of the person. Tick off whom you have told, and who received nothing of theirs.",
   "erase-hint": "You erase at the contact. Then close the request here.",
   "act-rectification": "Change the details at the contact. Then close the request.",
   "act-objection": "Advertising has stopped already. Weigh whether you need the data otherwise.",
