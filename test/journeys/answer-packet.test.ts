@@ -37,6 +37,12 @@ const requestOf = async (name: string) => {
   if (!found) throw new Error("no such request");
   return found.id;
 };
+/** Somebody who asked in the chat for what is stored of them. */
+async function asks(name: string) {
+  const who = app.firm.customer({ name });
+  await who.writes("Auskunft nach DSGVO");
+  return { who, id: await requestOf(name) };
+}
 const detail = async (id: string) => RequestDetail.parse(await app.firm.office.get(path(id)));
 const folder = () => join(app.deps.config.dataDir, "packets", app.firm.tenantId);
 const lying = () => (existsSync(folder()) ? readdirSync(folder()) : []);
@@ -267,9 +273,7 @@ test("what was written down of a voice message is part of the answer, to be look
 });
 
 test("five wrong codes end the link; a new release gives a new one", async () => {
-  const erika = app.firm.customer({ name: "Erika Fünf" });
-  await erika.writes("Auskunft nach DSGVO");
-  const id = await requestOf("Erika Fünf");
+  const { id } = await asks("Erika Fünf");
   await look(id);
   await app.firm.office.post(path(id, "/packet"));
   const first = await release(id, "code");
@@ -299,9 +303,7 @@ test("released again because no answer came, the person reads of it once, and th
 });
 
 test("lines that break with the right code cost no try", async () => {
-  const erika = app.firm.customer({ name: "Erika Funkloch" });
-  await erika.writes("Auskunft nach DSGVO");
-  const id = await requestOf("Erika Funkloch");
+  const { id } = await asks("Erika Funkloch");
   await look(id);
   await app.firm.office.post(path(id, "/packet"));
   const { link } = await release(id, "code");
@@ -316,9 +318,7 @@ test("lines that break with the right code cost no try", async () => {
 });
 
 test("a key that is gone ends the answer with it", async () => {
-  const erika = app.firm.customer({ name: "Erika Weg" });
-  await erika.writes("Auskunft nach DSGVO");
-  const id = await requestOf("Erika Weg");
+  const { id, who: erika } = await asks("Erika Weg");
   await app.firm.office.post(path(id, "/packet"));
   const contactId = await erika.contactId();
   // What was collected before has had its hour.
@@ -431,9 +431,7 @@ test("the answer that was made last is the one that counts, also where the clock
 });
 
 test("what nobody collects in fourteen days goes, the file too", async () => {
-  const erika = app.firm.customer({ name: "Erika Spät" });
-  await erika.writes("Auskunft nach DSGVO");
-  const id = await requestOf("Erika Spät");
+  const { id } = await asks("Erika Spät");
   await app.firm.office.post(path(id, "/packet"));
   const { link } = await release(id, "code");
   const code = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
