@@ -7,6 +7,8 @@ import { findByKey } from "./inbound-delivery.store.ts";
 async function plansOf(byKey: boolean): Promise<{ custom: number; generic: number } | undefined> {
   const { deps, tenantId } = await testDeps();
   return await deps.db.withTenant(tenantId, async (tx) => {
+    // As PostgreSQL comes; that of the tests plans everything once.
+    await sql`set local plan_cache_mode = auto`.execute(tx);
     await sql`prepare look_by_list (uuid[]) as select from unnest($1) as w (id)
       cross join lateral (select from conversation where contact_id = w.id offset 0) c`.execute(tx);
     if (byKey) findByKey(tx);
