@@ -1,6 +1,10 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NewsList, NewsPreview, NewsProof, NewsView } from "../../src/contract/news.ts";
+import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
+import { insertNews } from "../../src/server/news/news.store.ts";
 import { day, minute } from "../../src/server/platform/instant.ts";
+import { loadClasses } from "../../src/server/subject-requests/packet.store.ts";
 import { aktion } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -76,4 +80,41 @@ test("pressed again because no answer came, it is one piece of news, also in the
   const other = { ...wish, template: { ...wish.template, parameters: [...parameters, "mehr"] } };
   const changed = await app.firm.office.call("POST", "/api/news", other);
   expect([changed.statusCode, changed.json().more]).toEqual([409, { pressedBefore: true }]);
+});
+
+test("more people and messages than PostgreSQL takes single values are written to, opened and handed over", async () => {
+  const everybody = 8_200;
+  const more = Array.from({ length: 66_000 }, () => app.deps.ids.uuid());
+  const { tenantId, whatsappAccountId } = app.firm;
+  const newsId = app.deps.ids.uuid();
+  const kept = await app.sql(async (tx) => {
+    const { rows } = await sql<{ identityId: string }>`
+      with people as (insert into contact (tenant_id, contact_id, created_at)
+        select ${tenantId}::uuid, gen_random_uuid(), now() from generate_series(1, ${everybody}) returning contact_id)
+      insert into identity (tenant_id, identity_id, contact_id, account_id, channel_kind, created_at)
+      select ${tenantId}::uuid, contact_id, contact_id, ${whatsappAccountId}::uuid, 'whatsapp', now() from people
+      returning identity_id as "identityId"`.execute(tx);
+    const ids = rows.map(({ identityId }) => identityId);
+    expect((await openContactKeys(app.deps.seal, tx, tenantId, more)).size).toBe(0);
+    expect((await loadClasses(tx, more)).size).toBe(0);
+    const news = {
+      newsId,
+      accountId: whatsappAccountId,
+      channelKind: "whatsapp",
+      sealedContent: Buffer.from("x"),
+    } as const;
+    const by = { createdBy: app.firm.office.memberId, at: app.clock.now() };
+    const all = ids.map((id, n) => ({ identityId: id, conversationId: id, why: n === 1 ? "abgelehnt" : null }));
+    expect(await insertNews(tx, tenantId, { ...news, ...by }, all)).toBe(true);
+    const stored = await sql<{ state: string; n: number; last: number }>`
+      select state, count(*)::int as n, max(ordinal) as last from news_recipient
+      where news_id = ${newsId} group by state order by state`.execute(tx);
+    await sql`delete from news_recipient where news_id = ${newsId}`.execute(tx);
+    await sql`delete from news where news_id = ${newsId}`.execute(tx);
+    return stored.rows;
+  });
+  expect(kept).toEqual([
+    { state: "kept_back", n: 1, last: 1 },
+    { state: "waiting", n: everybody - 1, last: everybody - 1 },
+  ]);
 });

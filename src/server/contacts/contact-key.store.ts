@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 import type { WrappedKey } from "../platform/seal.ts";
 
@@ -6,7 +7,7 @@ export async function loadWrappedKeys(tx: Tx, contactIds: readonly string[]): Pr
   const rows = await tx
     .selectFrom("contact_key")
     .select(["contact_id", "epoch", "wrapped_key"])
-    .where("contact_id", "in", [...contactIds])
+    .where("contact_id", "=", sql<string>`any(${[...contactIds]}::uuid[])`)
     .execute();
   return new Map(
     rows.flatMap((row) => {

@@ -65,21 +65,15 @@ export async function insertNews(
     .onConflict((oc) => oc.doNothing())
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== 1n) return false;
-  await tx
-    .insertInto("news_recipient")
-    .values(
-      recipients.map(({ identityId, conversationId, why }, i) => ({
-        tenant_id: tenantId,
-        news_id: newsId,
-        identity_id: identityId,
-        conversation_id: conversationId,
-        ordinal: i,
-        state: why === null ? "waiting" : "kept_back",
-        why_de: why,
-        at,
-      })),
-    )
-    .execute();
+  // Arrays: as single values those of nine thousand people are more than PostgreSQL takes in a statement.
+  await sql`insert into news_recipient
+      (tenant_id, news_id, identity_id, conversation_id, ordinal, state, why_de, at)
+    select ${tenantId}::uuid, ${newsId}::uuid, r.identity_id, r.conversation_id, r.n - 1,
+      case when r.why_de is null then 'waiting' else 'kept_back' end, r.why_de, ${at}
+    from unnest(${recipients.map((one) => one.identityId)}::uuid[], ${recipients.map((one) => one.conversationId)}::uuid[],
+      ${recipients.map((one) => one.why)}::text[]) with ordinality as r (identity_id, conversation_id, why_de, n)`.execute(
+    tx,
+  );
   return true;
 }
 

@@ -189,7 +189,7 @@ export async function loadClasses(tx: Tx, messageIds: readonly string[]) {
     .selectFrom("message as m")
     .innerJoin("conversation as c", "c.conversation_id", "m.conversation_id")
     .select(["m.message_id", "m.retention_class as retentionClass", "c.channel_kind as channel"])
-    .where("m.message_id", "in", [...messageIds])
+    .where("m.message_id", "=", sql<string>`any(${[...messageIds]}::uuid[])`)
     .execute();
   return new Map(rows.map(({ message_id, ...row }) => [message_id, row]));
 }
