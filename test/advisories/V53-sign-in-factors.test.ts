@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import type { PasskeyRequest } from "../../src/contract/access.ts";
+import type { PasskeyCreation, PasskeyRequest } from "../../src/contract/access.ts";
+import { verifyRegistration } from "../../src/server/members/passkeys/passkey.adapter.ts";
 import type { App } from "../../src/server/platform/http.ts";
 import { memberBrowser, TestBrowser, withOwner } from "../support/access-app.ts";
 import type { TestDeps } from "../support/database.ts";
-import { SoftDevice, SoftPasskey } from "../support/passkey.ts";
+import { type Lies, SoftDevice, SoftPasskey } from "../support/passkey.ts";
 
 /**
  * V53 (CVE-2025-66489, CVE-2026-23478): one factor made another unnecessary. Here every state of the passkey meets
@@ -174,4 +175,23 @@ test("a body never says who someone is", async () => {
   ])
     expect((await kai.send("POST", "/api/sign-in", { ...body, ...extra })).statusCode).toBe(400);
   expect((await kai.send("PATCH", "/api/me", { language: "en", role: "owner" })).statusCode).toBe(400);
+});
+
+test("certificates by which an authenticator says what it is are not read, so no address in them is asked", async () => {
+  const options = { rp: { id: "localhost", name: "" }, challenge: "C".repeat(43) } as PasskeyCreation;
+  const rp = { id: "localhost", name: "", origins: ["http://localhost:8080"] };
+  const passkey = new SoftPasskey();
+  const kept = (lies: Lies) => verifyRegistration(passkey.register(options, lies), options.challenge, rp);
+  expect(await kept({ attests: true })).toEqual(await kept({}));
+  expect(await kept({ attests: true })).toMatchObject({ credentialId: passkey.credentialId.toString("base64url") });
+  expect(await kept({ attests: true, userVerified: false })).toBeUndefined();
+  const { response, ...registration } = passkey.register(options);
+  for (const attestationObject of ["", "AA", "oA", "gYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgQ", "gQ".repeat(20_000)])
+    expect(
+      await verifyRegistration(
+        { ...registration, response: { ...response, attestationObject } },
+        options.challenge,
+        rp,
+      ),
+    ).toBeUndefined();
 });

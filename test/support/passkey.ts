@@ -39,6 +39,8 @@ export interface Lies {
   readonly userPresent?: boolean;
   readonly type?: string;
   readonly spoilSignature?: boolean;
+  /** It says of itself what it is, by certificates, though nobody asked. */
+  readonly attests?: boolean;
 }
 
 export class SoftPasskey {
@@ -63,8 +65,9 @@ export class SoftPasskey {
     idLength.writeUInt16BE(this.credentialId.length);
     const credential = Buffer.concat([Buffer.alloc(16), idLength, this.credentialId, this.#coseKey()]);
     const authData = Buffer.concat([this.#authData(options.rp.id, lies, 0x40), credential]);
+    const [fmt, stmt] = lies.attests ? ["6b616e64726f69642d6b6579", "a16378356382410141ff"] : ["646e6f6e65", "a0"];
     const attestation = Buffer.concat([
-      Buffer.from("a363666d74646e6f6e656761747453746d74a068617574684461746159", "hex"),
+      Buffer.from(`a363666d74${fmt}6761747453746d74${stmt}68617574684461746159`, "hex"),
       Buffer.from([authData.length >> 8, authData.length & 0xff]),
       authData,
     ]);

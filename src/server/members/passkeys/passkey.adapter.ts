@@ -63,6 +63,23 @@ export async function verifyAssertion(
     : undefined;
 }
 
+/**
+ * The registration with its key and without what the authenticator says of itself: nobody asked for that (`attestation:
+ * "none"`). It is a stranger's certificates, and the verifier would ask any address in them whether they are revoked.
+ */
+async function unattested(attestationObject: string): Promise<string> {
+  const { decodeAttestationObject, isoBase64URL, isoCBOR } = await import("@simplewebauthn/server/helpers");
+  const authData = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject)).get("authData");
+  const bare = isoCBOR.encode(
+    new Map<string, string | Map<string, string> | Uint8Array>([
+      ["fmt", "none"],
+      ["attStmt", new Map<string, string>()],
+      ["authData", authData],
+    ]),
+  );
+  return isoBase64URL.fromBuffer(bare);
+}
+
 /** The passkey to keep, undefined when anything about the registration is wrong (WebAuthn Level 3, 7.1). */
 export async function verifyRegistration(
   registration: Registration,
@@ -70,14 +87,16 @@ export async function verifyRegistration(
   rp: RelyingParty,
 ): Promise<NewPasskey | undefined> {
   const { verifyRegistrationResponse } = await verifier();
-  const { transports, ...response } = registration.response;
+  const { transports, clientDataJSON } = registration.response;
+  const attestationObject = await unattested(registration.response.attestationObject).catch(() => undefined);
+  if (attestationObject === undefined) return undefined;
   const verified = await verifyRegistrationResponse({
     response: {
       id: registration.id,
       rawId: registration.rawId,
       type: registration.type,
       clientExtensionResults: {},
-      response: transports === undefined ? response : { ...response, transports },
+      response: { clientDataJSON, attestationObject, ...(transports === undefined ? {} : { transports }) },
     },
     expectedChallenge: challenge,
     expectedOrigin: [...rp.origins],
