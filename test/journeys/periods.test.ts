@@ -6,6 +6,7 @@ import { ShownName } from "../../src/contract/words.ts";
 import { verifyAudit } from "../../src/server/audit/verify-audit.action.ts";
 import { writeCheckpoint } from "../../src/server/audit/write-checkpoint.job.ts";
 import { germanName } from "../../src/server/contacts/shown-name.ts";
+import { keepRecords } from "../../src/server/records/keep-records.job.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { whileHeld } from "../support/a-hold.ts";
@@ -224,4 +225,32 @@ test("twelve months after the end of an access its sign-ins, its device and the 
   await night("2035-01-05T01:00:00Z");
   expect(await left()).toEqual(["Ausgeschieden", 0, 0]);
   expect(await lastSweep()).toMatchObject({ members: 1, devices: 1, sessions: 1 });
+});
+
+test("of the records of the business the newest of each kind stays, and older ones go after three years", async () => {
+  const { firm, deps } = app;
+  const versions = () =>
+    app.sql(async (tx) => {
+      const rows = await tx.selectFrom("record_version").select(["kind", "version"]).orderBy("version").execute();
+      return Map.groupBy(rows, (row) => row.kind);
+    });
+  const { tenantId } = firm;
+  await keepRecords(deps, tenantId);
+  const one = { tenant_id: tenantId, member_id: deps.ids.uuid(), name: "Ida Neu", role: "crew" };
+  await app.sql((tx) =>
+    tx
+      .insertInto("member")
+      .values({ ...one, created_at: app.clock.now() })
+      .execute(),
+  );
+  await keepRecords(deps, tenantId);
+  const made = await versions();
+  const older = [...made.values()].reduce((sum, rows) => sum + rows.length - 1, 0);
+  expect(older).toBeGreaterThan(0);
+  await night("2038-12-31T12:00:00Z");
+  expect(await versions()).toEqual(made);
+  app.clock.set("2038-12-31T13:00:00Z");
+  expect((await record("proofs"))?.count).toBeGreaterThanOrEqual(older);
+  await night("2039-01-01T12:00:00Z");
+  expect(await versions()).toEqual(new Map([...made].map(([kind, rows]) => [kind, rows.slice(-1)])));
 });

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { periodIsOver } from "../platform/db/unreferenced.ts";
 import type { Tx } from "../platform/db.ts";
 
 /**
@@ -34,6 +35,7 @@ export async function countOldProofs(tx: Tx, before: Date): Promise<number> {
 }
 
 export async function deleteOldProofs(tx: Tx, before: Date): Promise<number> {
+  await periodIsOver(tx);
   let sum = 0;
   for (const [table, over] of proofs) {
     const gone = await sql`delete from ${sql.table(table)} where ${over(before)}`.execute(tx);
