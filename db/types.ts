@@ -1620,6 +1620,7 @@ export interface SubjectPacket {
   code_mac: Uint8Array | null;
   contact_id: string;
   content_hash: Uint8Array | null;
+  contents: string[] | null;
   decision_id: string | null;
   expires_at: Timestamp;
   fetched_at: Timestamp | null;

@@ -408,10 +408,7 @@ test("of a request that was refused or taken back nothing is left to collect", a
 
 test("what waits to be collected does not show what somebody has covered since", async () => {
   const { id, who, fetch } = await waiting("Sieht Nochmal Hin");
-  await look(id);
-  expect(await detail(id)).toMatchObject({ packet: { state: "released" } });
-  // What they write meanwhile is not in it, whatever somebody decides about that.
-  app.clock.advance(60_000);
+  // What they write meanwhile is not in it, whatever somebody decides about that, and by whichever clock.
   await who.writes("Danke, den Code hole ich bei Frau Kern ab.");
   await look(id);
   expect(await detail(id)).toMatchObject({ packet: { state: "released" } });
@@ -425,6 +422,9 @@ test("the answer that was made last is the one that counts, also where the clock
   app.clock.advance(-hour);
   await app.firm.office.post(path(id, "/packet"));
   expect(await detail(id)).toMatchObject({ nextStep: "release", packet: { state: "ready" } });
+  await look(id, () => ({ choice: "leave_out" }));
+  expect(await detail(id)).toMatchObject({ nextStep: "build", packet: { state: "gone" } });
+  await app.firm.office.post(path(id, "/packet"));
   const { link } = await release(id, "code");
   expect((await collect(link ?? "", /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "")).statusCode).toBe(200);
   app.clock.advance(hour);

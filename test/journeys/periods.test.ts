@@ -236,7 +236,7 @@ test("of the records of the business the newest of each kind stays, and older on
     });
   const { tenantId } = firm;
   await keepRecords(deps, tenantId);
-  const one = { tenant_id: tenantId, member_id: deps.ids.uuid(), name: "Ida Neu", role: "crew" };
+  const one = { tenant_id: tenantId, member_id: deps.ids.uuid(), name: "Ida Neu", role: "crew" } as const;
   await app.sql((tx) =>
     tx
       .insertInto("member")

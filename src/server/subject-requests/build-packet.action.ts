@@ -71,6 +71,7 @@ export async function buildPacket(deps: Deps, caller: Caller, requestId: string)
     return await recordPacket(deps, tx, caller, now, {
       packetId,
       packet,
+      contents: items.map(({ id }) => id),
       files: files.length - missing,
       missing,
       ...written,
@@ -120,13 +121,14 @@ async function recordPacket(
   made: {
     readonly packetId: string;
     readonly packet: Packet;
+    readonly contents: string[];
     readonly files: number;
     readonly missing: number;
     readonly bytes: number;
     readonly hash: Buffer;
   },
 ): Promise<string[]> {
-  const { packetId, packet, files, missing, bytes, hash } = made;
+  const { packetId, packet, contents, files, missing, bytes, hash } = made;
   const { request_id: requestId, contact_id } = found.row;
   const now = deps.clock.now();
   const retired = await retirePackets(tx, requestId);
@@ -138,6 +140,7 @@ async function recordPacket(
     missing,
     bytes,
     content_hash: hash,
+    contents,
     built_by: caller.memberId,
     built_at: now,
     expires_at: after(now, packetLife),

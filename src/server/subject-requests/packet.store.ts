@@ -16,6 +16,7 @@ export async function insertPacket(
     readonly missing: number;
     readonly bytes: number;
     readonly content_hash: Buffer;
+    readonly contents: string[];
     readonly built_by: string;
     readonly built_at: Date;
     readonly expires_at: Date;
@@ -47,7 +48,7 @@ export async function loadPacket(tx: Tx, requestId: string) {
 export async function retirePackets(tx: Tx, requestId: string): Promise<string[]> {
   const rows = await tx
     .updateTable("subject_packet")
-    .set({ state: "gone", link_hash: null, code_mac: null })
+    .set({ state: "gone", link_hash: null, code_mac: null, contents: null })
     .where("request_id", "=", requestId)
     .where("state", "in", ["ready", "released"])
     .returning("packet_id")
@@ -142,7 +143,12 @@ export async function markFetched(tx: Tx, packetId: string, at: Date): Promise<b
 export async function endPackets(tx: Tx, now: Date): Promise<void> {
   await tx
     .updateTable("subject_packet as k")
-    .set({ state: sql`case k.state when 'fetched' then k.state else 'gone' end`, link_hash: null, code_mac: null })
+    .set({
+      state: sql`case k.state when 'fetched' then k.state else 'gone' end`,
+      link_hash: null,
+      code_mac: null,
+      contents: null,
+    })
     .where((eb) =>
       eb.or([
         eb("k.state", "in", ["ready", "released"]),
@@ -170,7 +176,12 @@ export async function endPackets(tx: Tx, now: Date): Promise<void> {
 export async function endAllPackets(tx: Tx): Promise<void> {
   await tx
     .updateTable("subject_packet")
-    .set({ state: sql`case state when 'fetched' then state else 'gone' end`, link_hash: null, code_mac: null })
+    .set({
+      state: sql`case state when 'fetched' then state else 'gone' end`,
+      link_hash: null,
+      code_mac: null,
+      contents: null,
+    })
     .where("state", "<>", "gone")
     .execute();
 }

@@ -56,7 +56,7 @@ export async function saveReview(
       details: { items: items.length },
     });
     const packet = await loadPacket(tx, requestId);
-    const inIt = items.filter(({ id }) => packet && Date.parse(known.get(id)?.at ?? "") <= packet.built_at.getTime());
+    const inIt = items.filter(({ id }) => packet && (packet.contents?.includes(id) ?? true));
     return inIt.some((item) => differs(known.get(item.id), item)) ? await retirePackets(tx, requestId) : [];
   });
   for (const id of gone) await removeBlocks(packetFile(deps, tenantId, id));
