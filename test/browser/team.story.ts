@@ -121,7 +121,10 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     expect(await tarik.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 
-  test("with a works council and no agreement the rooms are closed; with it they open", async () => {
+  test("with a works council and no agreement the rooms are closed; with it they open, on every screen by itself", async () => {
+    await stepTo(tarik, "/team");
+    const firm = tarik.locator('a[href^="/team/"]').first();
+    await firm.waitFor();
     await stepTo(owner, "/einstellungen/betrieb-intern");
     await owner.getByText("Der interne Messenger ist offen.").waitFor();
     await owner.getByRole("radio", { name: "Ja" }).check();
@@ -130,6 +133,8 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     expect(await faultsFor(owner)).toEqual([]);
     const rooms = () => tarik.evaluate<unknown>(async () => (await fetch("/api/rooms")).json());
     expect(await rooms()).toMatchObject({ items: [], closed: { reason: "works-council" } });
+    await tarik.getByText("Bevor der interne Messenger startet").waitFor();
+    expect(await firm.count()).toBe(0);
     await stepTo(owner, "/heute");
     await owner.getByRole("button", { name: "Betriebsrat angeben" }).click();
     await owner.getByLabel("Vereinbarung vom").fill("2026-10-01");
@@ -137,5 +142,6 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     await owner.getByRole("button", { name: "Speichern" }).click();
     await owner.getByText("Der interne Messenger ist offen.").waitFor();
     expect(await rooms()).toMatchObject({ closed: null });
+    await firm.waitFor();
   });
 });

@@ -122,7 +122,9 @@ class Rooms {
   }
 
   apply(event: FeedEvent): void {
-    if (event.kind === "member-changed" || event.kind === "team-changed") this.#team.changed();
+    if (event.kind === "member-changed") this.#team.changed();
+    // The rooms may be open from now on, or closed.
+    if (event.kind === "team-changed") this.#stale.add(everything);
     if (event.roomId === null || !event.kind.startsWith("room-")) return;
     // No room can be read before the business has said what it must. It may have by now.
     if (this.unsettled) return void this.#stale.add(everything);
