@@ -15,6 +15,7 @@ import { type App, buildHttp } from "./server/platform/http.ts";
 import { longestStopMs } from "./server/platform/jobs/job-lane.ts";
 import { startWorker, type Worker } from "./server/platform/jobs.ts";
 import { createGuardedFetch, type GuardedFetch } from "./server/platform/network/guarded-fetch.ts";
+import { hearOutsideClock } from "./server/platform/network/outside-clock.ts";
 import { doesStepHang, forEachTenant } from "./server/tenants/for-each-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
 import { cron, lanes, tasks } from "./tasks.ts";
@@ -45,7 +46,8 @@ export interface AppOptions {
 
 /** The whole wiring, by hand, in one place. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<RunningApp> {
-  const fetch = options.fetch ?? createGuardedFetch({ allowPrivate: [...deps.config.allowPrivate] });
+  const guarded = options.fetch ?? createGuardedFetch({ allowPrivate: [...deps.config.allowPrivate] });
+  const { fetch, isWrong: clockIsWrong } = hearOutsideClock(deps, guarded);
   const channels = options.channels ?? realChannels(deps, fetch);
   const feed = createFeed(deps);
   const http = await buildHttp(deps);
@@ -59,8 +61,8 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
     feed.stop();
   };
   try {
-    const jobHangs = () => doesStepHang() || (worker?.hangs() ?? false);
-    await plugRoutes(http, deps, channels, feed, accept, fetch, { jobHangs, pages: options.pages !== false });
+    const own = { jobHangs: () => doesStepHang() || (worker?.hangs() ?? false), clockIsWrong };
+    await plugRoutes(http, deps, channels, feed, accept, fetch, { own, pages: options.pages !== false });
     if (options.background !== false) worker = await startBackground(deps, channels, fetch);
   } catch (error) {
     await stop();

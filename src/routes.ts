@@ -29,6 +29,7 @@ import { createPresence, type Presence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
 import { endGuestsOf } from "./server/guests/end-guest.action.ts";
 import { guestRoutes } from "./server/guests/guest.routes.ts";
+import type { OwnSigns } from "./server/health/check-health.action.ts";
 import { healthRoutes } from "./server/health/health.routes.ts";
 import { metricsRoutes } from "./server/health/metrics.routes.ts";
 import { hostAgreementRoutes } from "./server/host-agreement/host-agreement.routes.ts";
@@ -107,11 +108,11 @@ export async function plugRoutes(
   feed: Feed,
   accept: AcceptDelivery,
   fetch: GuardedFetch,
-  { jobHangs, pages }: { readonly jobHangs: () => boolean; readonly pages: boolean },
+  { own, pages }: { readonly own: OwnSigns; readonly pages: boolean },
 ): Promise<void> {
   const assets = await loadAssets();
-  healthRoutes(http, deps, jobHangs);
-  metricsRoutes(http, deps, jobHangs);
+  healthRoutes(http, deps, own);
+  metricsRoutes(http, deps, own);
   http.register((scope: App, _options, done) => {
     webhookRoutes(scope, deps, channels, accept);
     done();

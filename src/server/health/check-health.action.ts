@@ -17,12 +17,19 @@ export type Ailment = (typeof ailments)[number];
 /** A database that is silent for so long does not answer people either. */
 const patienceMs = 5_000;
 
-/** @param jobHangs whether this server has a job under way that takes longer than any of its kind */
-export async function checkHealth(deps: Deps, jobHangs: () => boolean): Promise<Ailment[]> {
+/** What this server knows of itself without asking anybody. */
+export interface OwnSigns {
+  /** A job is under way that takes longer than any of its kind. */
+  readonly jobHangs: () => boolean;
+  /** What is answered from outside says that the clock of this machine is wrong. */
+  readonly clockIsWrong: () => boolean;
+}
+
+export async function checkHealth(deps: Deps, own: OwnSigns): Promise<Ailment[]> {
   const giveUp = new AbortController();
   const silent = pause<Ailment[]>(patienceMs, ["database"], { ref: false, signal: giveUp.signal });
   silent.catch(() => {});
-  const found = await Promise.race([askDatabase(deps, jobHangs).catch((): Ailment[] => ["database"]), silent]);
+  const found = await Promise.race([askDatabase(deps, own).catch((): Ailment[] => ["database"]), silent]);
   giveUp.abort();
   return (await isShort(deps.config.dataDir)) ? [...found, "disk"] : found;
 }
@@ -45,14 +52,14 @@ function areFilesLost({ config, clock }: Pick<Deps, "config" | "clock">, tenantI
   return tenantIds.some((id) => Object.values(lost[id] ?? {}).some((at) => Date.parse(at) > since));
 }
 
-async function askDatabase(deps: Deps, jobHangs: () => boolean): Promise<Ailment[]> {
+async function askDatabase(deps: Deps, own: OwnSigns): Promise<Ailment[]> {
   const tenants = await listTenants(deps);
   const [oldest] = tenants;
-  const clocksApart = (await clockGap(deps.db.pool)) !== 0;
-  const jobsLate = jobHangs() || (await areJobsLate(deps.db.pool));
+  const clockWrong = own.clockIsWrong() || (await clockGap(deps.db.pool)) !== 0;
+  const jobsLate = own.jobHangs() || (await areJobsLate(deps.db.pool));
   const backup = oldest && (await deps.db.withTenant(oldest, (tx) => backupStanding(deps, tx, oldest)));
   const found: readonly [Ailment, boolean][] = [
-    ["clock", clocksApart],
+    ["clock", clockWrong],
     ["jobs", jobsLate],
     ["backup", Boolean(backup && (backup.unreadable || !backup.fresh))],
     ["files", areFilesLost(deps, tenants) || (await vaultTrouble(deps.config.dataDir, tenants)) !== undefined],

@@ -7,7 +7,7 @@ import { second } from "../platform/instant.ts";
 import { showPushDelivery } from "../push/show-push.action.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import { checkBusiness } from "./check-business.action.ts";
-import { ailments, checkHealth } from "./check-health.action.ts";
+import { ailments, checkHealth, type OwnSigns } from "./check-health.action.ts";
 import { loadStanding } from "./standing.store.ts";
 
 type MakeGauge = <L extends string = never>(name: string, help: string, labels?: readonly L[]) => Gauge<L>;
@@ -16,13 +16,13 @@ type MakeGauge = <L extends string = never>(name: string, help: string, labels?:
  * How the server and each business on it stand, in the text format of Prometheus 0.0.4: numbers and the ids of
  * businesses, nothing of any person. While the database does not answer there is only what can be known without it.
  */
-export async function gatherMetrics(deps: Deps, jobHangs: () => boolean): Promise<string> {
+export async function gatherMetrics(deps: Deps, own: OwnSigns): Promise<string> {
   // Loaded once somebody asks: a server nobody measures does without the memory.
   const prom = await import("prom-client");
   const registry = new prom.Registry();
   const gauge: MakeGauge = (name, help, labels = []) =>
     new prom.Gauge({ name: `werkbote_${name}`, help, labelNames: [...labels], registers: [registry] });
-  const trouble = await checkHealth(deps, jobHangs);
+  const trouble = await checkHealth(deps, own);
   const troubles = gauge("trouble", "1 while this ails the server, as /health names it", ["kind"]);
   for (const kind of ailments) troubles.set({ kind }, trouble.includes(kind) ? 1 : 0);
   gauge("disk_free_bytes", "Room on the disk of the data folder").set(await freeBytes(deps.config.dataDir));

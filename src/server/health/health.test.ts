@@ -8,6 +8,7 @@ import { archiveName } from "../backup/archive.ts";
 import { clockGap, clockTrouble } from "../platform/db/database-clock.ts";
 import { buildHttp } from "../platform/http.ts";
 import { day, minute } from "../platform/instant.ts";
+import { hearOutsideClock } from "../platform/network/outside-clock.ts";
 import { healthRoutes } from "./health.routes.ts";
 
 let app: TestApp;
@@ -105,7 +106,7 @@ test("a folder in which no file can be kept is said, with the one folder it is",
 test("a job that hangs is said, although nothing waits", async () => {
   let hangs = false;
   const http = await buildHttp(app.deps);
-  healthRoutes(http, app.deps, () => hangs);
+  healthRoutes(http, app.deps, { jobHangs: () => hangs, clockIsWrong: () => false });
   const say = async () => {
     app.clock.advance(1_000);
     return (await http.inject({ url: "/health" })).body;
@@ -139,6 +140,42 @@ test("a database whose clock is another machine's and wrong is said; a slow line
   } finally {
     pool.query = query as never;
   }
+});
+
+test("a clock of this machine that the last answers from outside contradict is said, with the log; one of them is not enough", async () => {
+  const lines: unknown[] = [];
+  const log = { ...app.deps.log, error: (...line: unknown[]) => void lines.push(line) };
+  let answered: Record<string, string> = {};
+  const outside = hearOutsideClock({ clock: app.clock, log }, async (url) => ({
+    status: 200,
+    headers: answered,
+    bytes: new Uint8Array(),
+    url,
+  }));
+  const http = await buildHttp(app.deps);
+  healthRoutes(http, app.deps, { jobHangs: () => false, clockIsWrong: outside.isWrong });
+  const hear = async (gapMs: number, more: Record<string, string> = {}, key = true) => {
+    app.clock.advance(1_000);
+    answered = { date: new Date(app.clock.now().getTime() + gapMs).toUTCString(), ...more };
+    const headers = key ? { authorization: "Bearer x" } : {};
+    await outside.fetch("https://graph.example/", { headers, timeoutMs: 1_000, maxBytes: 1_000 });
+    return (await http.inject({ url: "/health" })).body;
+  };
+  const [well, wrong] = ['{"well":true,"trouble":[]}', '{"well":false,"trouble":["clock"]}'];
+  const tenMinutes = 10 * minute;
+  expect([await hear(tenMinutes), await hear(tenMinutes), await hear(tenMinutes)]).toEqual([well, well, wrong]);
+  // No word of it from who may have any clock, from a copy made on the way, or from an answer without a date.
+  expect(await hear(0, {}, false)).toBe(wrong);
+  expect(await hear(0, { age: "600" })).toBe(wrong);
+  expect(await hear(0, { date: "gestern" })).toBe(wrong);
+  expect(await hear(-minute)).toBe(well);
+  for (const gap of [-tenMinutes, -tenMinutes, minute, -tenMinutes, -tenMinutes]) expect(await hear(gap)).toBe(well);
+  expect(await hear(-tenMinutes)).toBe(wrong);
+  expect(lines).toEqual([
+    ["the clock of this machine is behind", { ms: expect.closeTo(tenMinutes, -4) }],
+    ["the clock of this machine is ahead", { ms: expect.closeTo(tenMinutes, -4) }],
+  ]);
+  await http.close();
 });
 
 test("a backup that is two days old is said, and no proxy shuts the door because of it", async () => {

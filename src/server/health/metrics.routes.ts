@@ -4,13 +4,14 @@ import type { App } from "../platform/http.ts";
 import { sameSecret } from "../platform/ids.ts";
 import { second } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import type { OwnSigns } from "./check-health.action.ts";
 import { gatherMetrics } from "./gather-metrics.action.ts";
 
 /** However many ask, the businesses are gone through once in so many milliseconds. */
 const freshMs = 10 * second;
 
 /** GET /metrics: for the monitoring of whoever runs the machine, under every name, with the secret of the settings. */
-export function metricsRoutes(app: App, deps: Deps, jobHangs: () => boolean): void {
+export function metricsRoutes(app: App, deps: Deps, own: OwnSigns): void {
   const { metricsToken } = deps.config;
   if (metricsToken === undefined) return;
   let known: Promise<string> | undefined;
@@ -21,7 +22,7 @@ export function metricsRoutes(app: App, deps: Deps, jobHangs: () => boolean): vo
     const now = deps.clock.now().getTime();
     if (known === undefined || Math.abs(now - askedAt) >= freshMs) {
       askedAt = now;
-      known = gatherMetrics(deps, jobHangs);
+      known = gatherMetrics(deps, own);
       known.catch(() => (known = undefined));
     }
     const text = await known;

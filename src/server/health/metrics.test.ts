@@ -14,7 +14,11 @@ let http: App;
 beforeAll(async () => {
   app = await buildTestApp();
   http = await buildHttp(app.deps);
-  metricsRoutes(http, { ...app.deps, config: { ...app.deps.config, metricsToken: token } }, () => false);
+  metricsRoutes(
+    http,
+    { ...app.deps, config: { ...app.deps.config, metricsToken: token } },
+    { jobHangs: () => false, clockIsWrong: () => false },
+  );
 });
 afterAll(async () => {
   await http.close();
