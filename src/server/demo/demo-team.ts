@@ -1,5 +1,8 @@
 // What the demo's people say to each other. Invented: rooms and names carry "(Demo)".
-import { day, instant, minute } from "../platform/instant.ts";
+import { after, hour } from "../platform/instant.ts";
+import { addDays } from "../time/calendar-day.ts";
+import { dayOf, instantOf, localTime } from "../time/zone.ts";
+import { type Firm, regularStart, usualWeek } from "../working-time/reach.ts";
 
 export interface DemoLine {
   /** First name of the one who writes. */
@@ -95,11 +98,11 @@ export const demoRooms: readonly DemoRoom[] = [
 ];
 
 /** When the talk began: seven o'clock of the last working day on which all of it lies in the past. */
-export function demoMorning(now: Date): Date {
-  const start = instant(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), 6, 5));
-  for (let back = 0; ; back++) {
-    const at = instant(start.getTime() - back * day);
-    const weekday = at.getUTCDay();
-    if (weekday !== 0 && weekday !== 6 && at.getTime() + 60 * minute < now.getTime()) return at;
+export function demoMorning(now: Date, firm: Pick<Firm, "zone" | "state">): Date {
+  for (let day = dayOf(localTime(now, firm.zone)); ; day = addDays(day, -1)) {
+    const at = instantOf(`${day}T07:05`, firm.zone);
+    // Whoever has the day off, on a holiday too, has not heard what they answer.
+    const atWork = regularStart(usualWeek, firm, at)?.getTime() === at.getTime();
+    if (atWork && after(at, hour) < now) return at;
   }
 }

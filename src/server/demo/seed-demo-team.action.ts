@@ -9,6 +9,7 @@ import { changeRoomMessage } from "../rooms/change-room-message.action.ts";
 import { listRooms } from "../rooms/list-rooms.action.ts";
 import { openRoom } from "../rooms/open-room.action.ts";
 import { postRoomMessage } from "../rooms/post-room-message.action.ts";
+import { loadFirm } from "../working-time/load-firm.action.ts";
 import { type DemoLine, type DemoRoom, demoMorning, demoRooms } from "./demo-team.ts";
 
 type People = (firstName: string) => Caller;
@@ -18,8 +19,8 @@ type People = (firstName: string) => Caller;
  * Called again it changes nothing.
  */
 export async function seedDemoTeam(deps: Deps, tenantId: string): Promise<void> {
-  const morning = demoMorning(deps.clock.now());
   await deps.db.withTenant(tenantId, async (tx) => {
+    const morning = demoMorning(deps.clock.now(), await loadFirm(tx, tenantId));
     const people = await callers(deps, tx, tenantId);
     const { items } = await listRooms(deps, tx, people("Sandra"), projectNames);
     if (items.some(({ kind }) => kind === "direct")) return;
