@@ -32,6 +32,7 @@ beforeAll(async () => {
   await leavesAtOnce(demo);
   const team = await teamOf(demo.info);
   for (const name of ["Sandra", "Tarik", "Mehmet"]) await team.works(name);
+  await team.goes("Tarik", "Therme Helga Seidel");
   world = worldOf(demo.info);
   helga = await world.customer("Helga Seidel (Demo)");
   await world.writes(helga, "Die Therme tropft");

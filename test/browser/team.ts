@@ -1,5 +1,9 @@
+import type { ProjectList } from "../../src/contract/projects.ts";
 import type { TeamPeople } from "../../src/contract/rooms.ts";
-import type { RosterView } from "../../src/contract/roster.ts";
+import type { RosterView, ShiftSaved } from "../../src/contract/roster.ts";
+import type { WorkHours } from "../../src/contract/working-time.ts";
+import { dayOf, localTime } from "../../src/server/time/zone.ts";
+import { weekdayNumber } from "../../src/server/working-time/weekday.ts";
 import type { DemoInfo } from "./running.ts";
 
 /** The clock of the demo is real: these stories set whose day it is. */
@@ -8,13 +12,9 @@ export interface Team {
   works(firstName: string): Promise<void>;
   /** Off duty now; work begins within the next day. @returns "HH:00" when it does */
   rests(firstName: string): Promise<string>;
+  /** Goes to this project within the hour: who starts the demo on a Saturday is expected there on Monday. */
+  goes(firstName: string, project: string): Promise<void>;
 }
-
-const allDay = [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [
-  { day, from: "00:00", to: "00:00" },
-  // Over midnight too, so that a public holiday is no day off here.
-  { day, from: "23:59", to: "23:58" },
-]);
 
 export async function teamOf({ baseUrl, apiToken }: DemoInfo): Promise<Team> {
   const headers = { authorization: `Bearer ${apiToken}`, "content-type": "application/json" };
@@ -30,8 +30,8 @@ export async function teamOf({ baseUrl, apiToken }: DemoInfo): Promise<Team> {
   };
   const { items } = await ask<TeamPeople>("GET", "/api/team/people");
   // What is planned goes before the usual hours: these days are free of plans.
-  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
-  const days = { from: day(-1), to: day(2) };
+  const inHours = (hours: number) => localTime(new Date(Date.now() + hours * 3_600_000), "Europe/Berlin");
+  const days = { from: dayOf(inHours(-24)), to: dayOf(inHours(48)) };
   const { shifts } = await ask<RosterView>("GET", `/api/roster?from=${days.from}&to=${days.to}`);
   for (const { id } of shifts) await ask("DELETE", `/api/roster/shifts/${id}`);
   await ask("POST", "/api/roster/publish", days);
@@ -40,22 +40,36 @@ export async function teamOf({ baseUrl, apiToken }: DemoInfo): Promise<Team> {
     if (!person) throw new Error(`nobody is called ${firstName}`);
     return person.id;
   };
-  const save = async (firstName: string, week: unknown): Promise<void> => {
+  const save = async (firstName: string, week: readonly WorkHours[]): Promise<void> => {
     const times = { week, age: { kind: "adult" }, qualifications: [], crewId: null };
     await ask("PUT", `/api/working-time/${id(firstName)}`, times);
   };
+  /** The usual hours are off on a public holiday, being on call is not. */
+  const isOnCall = async (firstName: string, start: string, end: string): Promise<void> => {
+    const shift = { memberId: id(firstName), kind: "on_call", start, end };
+    const { saved } = await ask<ShiftSaved>("POST", "/api/roster/shifts", shift);
+    if (!saved) throw new Error(`${firstName} cannot be on call`);
+    await ask("POST", "/api/roster/publish", days);
+  };
   return {
-    works: (firstName) => save(firstName, allDay),
+    async works(firstName) {
+      await save(firstName, []);
+      await isOnCall(firstName, `${days.from}T00:00`, `${days.to}T23:59`);
+    },
     async rests(firstName) {
-      const later = new Date(Date.now() + 4 * 3_600_000);
-      const part = (options: Intl.DateTimeFormatOptions) =>
-        new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", ...options }).format(later);
-      const hour = part({ hour: "2-digit" }).padStart(2, "0");
-      const names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-      const first = names.indexOf(part({ weekday: "short" }));
-      const next = String((Number(hour) + 1) % 24).padStart(2, "0");
-      await save(firstName, [{ day: first + 1, from: `${hour}:00`, to: `${next}:00` }]);
-      return `${hour}:00`;
+      const onTheHour = (hours: number) => inHours(hours).replace(/\d\d$/, "00");
+      // Two hours: when the clocks go back, the next one has the same name.
+      const [start, end] = [onTheHour(4), onTheHour(6)];
+      const [from, to] = [start.slice(-5), end.slice(-5)];
+      await save(firstName, [{ day: weekdayNumber(dayOf(start)), from, to }]);
+      await isOnCall(firstName, start, end);
+      return from;
+    },
+    async goes(firstName, project) {
+      const projects = (await ask<ProjectList>("GET", "/api/projects")).items;
+      const path = `/api/projects/${projects.find(({ name }) => name.startsWith(project))?.id}/appointments`;
+      const [startsAt, endsAt] = [1, 3].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+      await ask("PUT", path, { startsAt, endsAt, confirmed: false, memberIds: [id(firstName)] });
     },
   };
 }
