@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProjectList, ProjectPhotos, ReportList } from "../../src/contract/projects.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { dayOf, instantOf, localTime } from "../../src/server/time/zone.ts";
 import type { Person } from "../support/a-business.ts";
 import { pdfPages } from "../support/pdf-text.ts";
 import { faultsFor } from "./axe.ts";
@@ -23,8 +24,8 @@ async function picture(background: string): Promise<{ name: string; mimeType: st
 }
 /** Ten o'clock on site, and some minutes later. */
 const atTen = (minutes = 0) => {
-  const day = new Date().toISOString().slice(0, 10);
-  return Date.parse(`${day}T10:00:00+01:00`) + minutes * 60_000;
+  const today = dayOf(localTime(new Date(), phone.timezoneId));
+  return instantOf(`${today}T10:00`, phone.timezoneId).getTime() + minutes * 60_000;
 };
 /** The phone's time is another one, and the app has looked at it. */
 const itIs = async (at: number) => {
