@@ -21,6 +21,7 @@ export async function countContacts(tx: Tx): Promise<number> {
   return count;
 }
 
+/** It comes after those before it, also where the clock was put back since. */
 export async function insertAssessment(
   tx: Tx,
   tenantId: string,
@@ -35,7 +36,8 @@ export async function insertAssessment(
       hits: one.hits,
       outcome: one.outcome,
       recorded_by: one.by,
-      recorded_at: one.at,
+      recorded_at: sql`greatest(${one.at}::timestamptz, (select max(recorded_at) + interval '1 millisecond' from impact_assessment
+        where tenant_id = ${tenantId}))`,
     })
     .execute();
 }

@@ -4,6 +4,7 @@ import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { RecordsAnswer } from "../../contract/records.ts";
 import { TeamSetting } from "../../contract/team.ts";
 import { judgeActivation } from "../channel-setup/judge-activation.action.ts";
+import { hour } from "../platform/instant.ts";
 import { impactHits, manyContacts } from "./impact-hits.ts";
 
 test("sick notes are one mark; many contacts make two (Art. 35, recital 91)", () => {
@@ -99,5 +100,11 @@ describe("a business with very many contacts (AC-2)", () => {
     const page = await app.firm.owner.call("GET", `/api/records/impact/${newest?.version}/html`);
     for (const part of ["15.01.2026", "liegt im Ordner Datenschutz", "mindestens 10.000 Kontakte"])
       expect(page.body).toContain(part);
+  });
+
+  test("the one recorded last is the one that counts, also where the clock was put back since", async () => {
+    app.clock.advance(-hour);
+    const { impact } = RecordsAnswer.parse((await record(app.firm.owner, { madeOn: "2026-02-20" })).json());
+    expect(impact).toMatchObject({ covered: true, madeOn: "2026-02-20" });
   });
 });
