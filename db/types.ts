@@ -549,6 +549,13 @@ export interface EntrySource {
   tenant_id: string;
 }
 
+export interface ErasedVisit {
+  expires_at: Timestamp;
+  secret_hash: Uint8Array;
+  tenant_id: string;
+  told: string;
+}
+
 export interface Erasure {
   asked_by: string | null;
   begun_at: Timestamp;
@@ -1900,6 +1907,7 @@ export interface DB {
   duty_note: DutyNote;
   entry_count: EntryCount;
   entry_source: EntrySource;
+  erased_visit: ErasedVisit;
   erasure: Erasure;
   event: Event;
   file_link: FileLink;

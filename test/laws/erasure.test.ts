@@ -13,6 +13,7 @@ import { readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts
 import { forgetWords } from "../../src/server/retention/forget-words.job.ts";
 import { ledgerEntry } from "../../src/server/retention/ledger-entry.action.ts";
 import { replayErasures } from "../../src/server/retention/replay-erasures.action.ts";
+import { sweep } from "../../src/server/retention/sweep.job.ts";
 import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
@@ -306,9 +307,11 @@ test("the ledger names ids only, and a restore replays it", async () => {
   expect(await search(["wiedergaenger1x", "Kommt Zurück"])).toEqual([]);
 });
 
-test("what a visitor typed into the page to be reached goes with the rest", async () => {
+test("what a visitor typed into the page to be reached goes with the rest, and whoever asked for it reads that it is done", async () => {
   const words = ["Ludmilla Fortgegangen", "ludmilla@fortgegangen.example"] as const;
-  await new Visitor(app).writes("Der Hahn tropft", { name: words[0], reach: words[1] });
+  const ludmilla = new Visitor(app);
+  await ludmilla.writes("Der Hahn tropft", { name: words[0], reach: words[1] });
+  const link = /weiter#([\w-]{43})/.exec((await ludmilla.post("/k/web/link", { x: "1" })).body)?.[1] ?? "";
   const [row] = await app.firm.office.inbox("channel=webchat");
   const places = (await search(words)).map((one) => one.split(":")[0]);
   expect(places).toContain("identity.sealed_given_reach");
@@ -317,6 +320,17 @@ test("what a visitor typed into the page to be reached goes with the rest", asyn
   const begun = await app.sql((tx) => beginErasure(app.deps, tx, wish));
   expect(await carryOutErasure(app.deps, undefined, tenantId, begun)).toBe("done");
   expect(await search(words)).toEqual([]);
+  // ER-3: what stays, why, until when; by what she has left, her browser and her link (Art. 12(3)).
+  const told =
+    /Wir haben Ihre Daten am \d+\. \w+ \d{4} gelöscht, .*: Nachweis, .*\(Art\. 5 Abs\. 2 DSGVO\), bis zum 31\. Dezember/;
+  for (const place of ["gespraech", "weiter"]) expect((await ludmilla.get(`/k/web/${place}`)).body).toMatch(told);
+  expect((await new Visitor(app).post("/k/web/weiter", { code: link })).body).toMatch(told);
+  expect((await new Visitor(app).get("/k/web/weiter")).body).not.toContain("gelöscht");
+  const kept = () => app.sql((tx) => tx.selectFrom("erased_visit").selectAll().execute());
+  expect(await kept()).toHaveLength(2);
+  app.clock.advance(91 * day);
+  await sweep(app.deps, tenantId, {});
+  expect(await kept()).toEqual([]);
 });
 
 test("what a hold keeps of a project stands in its places alone, sealed, and goes with the hold", async () => {

@@ -17,6 +17,7 @@ import { addFile } from "./add-file.action.ts";
 import { answerFirst, answerReply, answerScript, type FormAnswer } from "./answer-form.action.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
 import { endAllSessions, endSession } from "./end-session.action.ts";
+import { whatWasErased } from "./forget-sessions.action.ts";
 import { keepUploadBlock } from "./keep-upload-block.action.ts";
 import { linkDocument } from "./link-document.action.ts";
 import { makeLink, rememberDevice } from "./make-link.action.ts";
@@ -106,7 +107,7 @@ function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts
   app.get("/k/:slug/gespraech", talk, async (request, reply) => {
     const { page, session } = await visitOf(deps, request, reply, request.params.slug);
     // Coming from a mail or another site the browser holds the cookie back (SameSite=Strict): /weiter explains.
-    if (!session) return showPage(reply, resumePage(deps, assets, page));
+    if (!session) return showPage(reply, await wayBackPage(deps, assets, page, request.cookies[customerCookie]));
     const { vor: before, wort } = request.query;
     return showPage(
       reply,
@@ -136,6 +137,12 @@ const resumePage = (
     resumeBody(page.slug, refused),
   );
 
+/** Whose visit ended with an erasure they had asked for reads that it was done. */
+async function wayBackPage(deps: Deps, assets: CustomerAssets, page: Visit["page"], secret?: string): Promise<string> {
+  const sentence = await deps.db.withTenant(page.tenantId, (tx) => whatWasErased(tx, page.tenantId, secret));
+  return resumePage(deps, assets, page, sentence === undefined ? undefined : { code: "", sentence });
+}
+
 function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): void {
   app.post("/k/:slug/link", { schema: { params } }, async (request, reply) => {
     const { page, session, caller } = await visitOf(deps, request, reply, request.params.slug);
@@ -146,7 +153,7 @@ function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): voi
 
   app.get("/k/:slug/weiter", { schema: { params } }, async (request, reply) => {
     const { page } = await visitOf(deps, request, reply, request.params.slug);
-    return showPage(reply, resumePage(deps, assets, page));
+    return showPage(reply, await wayBackPage(deps, assets, page, request.cookies[customerCookie]));
   });
 
   app.post("/k/:slug/weiter", { schema: { params } }, async (request, reply) => {

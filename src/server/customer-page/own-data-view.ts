@@ -112,9 +112,10 @@ ${back(slug)}`;
     return html`<h1>Diese Anfrage haben wir schon</h1>
 <p>${answer.name}: Wir sind dran. Sie hören von uns.</p>
 ${back(slug)}`;
-  const { name, receivedOn, dueOn, receipt, pickupCode } = answer;
+  const { name, receivedOn, dueOn, receipt, pickupCode, erases } = answer;
   return html`<h1>Ihre Anfrage ist da</h1>
 <dl><dt>Anfrage</dt><dd>${name}</dd><dt>Eingegangen</dt><dd>${dayText(receivedOn)}</dd><dt>Antwort spätestens</dt><dd>${dayText(dueOn)}</dd><dt>Beleg</dt><dd>${receipt}</dd></dl>
+${erases && html`<p>Ist gelöscht, lesen Sie es hier: auf diesem Gerät oder mit Ihrem Link, 90 Tage lang. Haben Sie noch keinen Link? Holen Sie ihn jetzt im Gespräch unter „Link merken“.</p>`}
 ${
   pickupCode !== undefined &&
   html`<section class="ready" aria-labelledby="pickup"><h2 id="pickup">Ihr Abholcode: <strong>${pickupCode.slice(0, 4)} ${pickupCode.slice(4)}</strong></h2>

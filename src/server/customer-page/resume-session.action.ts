@@ -3,6 +3,7 @@ import { hashSecret } from "../platform/ids.ts";
 import { after, day, instant } from "../platform/instant.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { CustomerPage } from "./customer-page.ts";
+import { whatWasErased } from "./forget-sessions.action.ts";
 import { linkEnd } from "./link-life.ts";
 import { findSession, prolongSession } from "./session.store.ts";
 import { type StartedSession, startSession } from "./start-session.action.ts";
@@ -23,17 +24,17 @@ export async function resumeSession(deps: Deps, page: CustomerPage, code: string
   const started = await deps.db.withTenant(page.tenantId, async (tx) => {
     const look = { kind: "resume", secretHash: hashSecret(secret), accountId: page.accountId, now } as const;
     const session = await findSession(tx, page.tenantId, look);
-    if (session === undefined) return undefined;
+    if (session === undefined) return await whatWasErased(tx, page.tenantId, secret);
     const latest = Math.max(session.expiresAt.getTime(), linkEnd(page.calendar, now, page.timeZone).getTime());
     const end = instant(Math.min(latest, after(session.createdAt, longest).getTime()));
     await prolongSession(tx, page.tenantId, session.sessionId, end);
     return startSession(deps, tx, page.tenantId, session, "return");
   });
-  if (started === undefined)
-    throw refused(
+  if (typeof started === "object") return started;
+  throw refused(
+    started ??
       "Dieser Link gilt nicht mehr. Schreiben Sie uns bitte neu. Solange Ihr Vorgang gespeichert ist, finden wir ihn.",
-    );
-  return started;
+  );
 }
 
 const refused = (sentence: string): Problem => new Problem("gone", { detail: forCustomer(sentence) });

@@ -106,13 +106,45 @@ export async function revokeSessions(
   return rows.map((row) => row.session_id);
 }
 
-/** @returns ids of the sessions that are gone */
-export async function deleteSessionsOf(tx: Tx, identityIds: readonly string[]): Promise<string[]> {
+/** @returns the sessions that are gone */
+export async function deleteSessionsOf(
+  tx: Tx,
+  identityIds: readonly string[],
+): Promise<{ readonly sessionId: string; readonly secretHash: Uint8Array; readonly revokedAt: Date | null }[]> {
   if (identityIds.length === 0) return [];
-  const rows = await tx
+  return await tx
     .deleteFrom("customer_session")
     .where("identity_id", "in", [...identityIds])
-    .returning("session_id")
+    .returning(["session_id as sessionId", "secret_hash as secretHash", "revoked_at as revokedAt"])
     .execute();
-  return rows.map((row) => row.session_id);
+}
+
+/** What these secrets lead to from now on, until then: no conversation, but what became of it. */
+export async function insertErasedVisits(
+  tx: Tx,
+  tenantId: string,
+  secretHashes: readonly Uint8Array[],
+  { told, until }: { readonly told: string; readonly until: Date },
+): Promise<void> {
+  if (secretHashes.length === 0) return;
+  await tx
+    .insertInto("erased_visit")
+    .values(
+      secretHashes.map((hash) => ({ tenant_id: tenantId, secret_hash: Buffer.from(hash), told, expires_at: until })),
+    )
+    .execute();
+}
+
+export async function erasedVisit(tx: Tx, tenantId: string, secretHash: Buffer): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("erased_visit")
+    .select("told")
+    .where("tenant_id", "=", tenantId)
+    .where("secret_hash", "=", secretHash)
+    .executeTakeFirst();
+  return row?.told;
+}
+
+export async function deleteErasedVisits(tx: Tx, now: Date): Promise<void> {
+  await tx.deleteFrom("erased_visit").where("expires_at", "<=", now).execute();
 }

@@ -11,6 +11,7 @@ const tables: Readonly<Record<string, string>> = {
   contact: "Wer dem Betrieb geschrieben hat",
   contact_search: "Kontakte nach dem Namen finden",
   contract_file: "Nachweis eines Vertrags nach Art. 28 DSGVO",
+  erased_visit: "Wer Löschung verlangt hat, liest auf der Kundenseite, was geschehen ist",
   customer_session: "Ein Kunde kommt ohne Konto in das eigene Gespräch zurück",
   device: "Nur Geräte des Betriebs sehen Nachrichten",
   device_check_photo: "Foto der Einstellungen eines Geräts als Nachweis einer Prüfung",

@@ -28,6 +28,7 @@ import { settleErasureRequests } from "../subject-requests/erasure-requests.acti
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { archiveLetters } from "./archive-letters.action.ts";
+import { erasedWords } from "./erased-words.ts";
 import { closeErasure, contactOfErasure, lockErasure, loneLetters } from "./erasure.store.ts";
 import { appendToLedger } from "./erasure-ledger.adapter.ts";
 import { forgetAtChannels } from "./forget-at-channels.action.ts";
@@ -64,7 +65,7 @@ export async function carryOutErasure(
     const still = await stillDue(deps, tx, tenantId, erasureId);
     if (typeof still === "string") return still;
     appendToLedger(deps.config.dataDir, ledgerEntry(deps, tenantId, contactId));
-    return await eraseAll(deps, tx, tenantId, { contactId, erasureId });
+    return await eraseAll(deps, tx, tenantId, { ...still, erasureId });
   });
   if (typeof files === "string") return files;
   await removeErased(deps, tenantId, files);
@@ -77,23 +78,23 @@ export async function removeErased(deps: Deps, tenantId: string, files: readonly
   await removeParts(deps, tenantId);
 }
 
+interface Due {
+  readonly contactId: string;
+  readonly cause: string;
+}
+
 /**
  * Holds the contact and then its erasure until commit, in the order in which it was begun: somebody may ask for it once
  * more just now. Whoever has written since their period ended is kept (ER-2).
  */
-async function stillDue(
-  deps: Deps,
-  tx: Tx,
-  tenantId: string,
-  erasureId: string,
-): Promise<{ contactId: string } | "done" | "void"> {
+async function stillDue(deps: Deps, tx: Tx, tenantId: string, erasureId: string): Promise<Due | "done" | "void"> {
   const contactId = await contactOfErasure(tx, erasureId);
   const contact = contactId === undefined ? undefined : await holdContact(tx, contactId);
   const row = await lockErasure(tx, erasureId);
   // Taken back by whoever else was at it: the queue or the sweep.
   if (contactId === undefined || row === undefined) return "void";
   if (row.done_at !== null || !contact) return "done";
-  if (row.cause !== "period" || (await isSilent(deps, tx, tenantId, contactId))) return { contactId };
+  if (row.cause !== "period" || (await isSilent(deps, tx, tenantId, contactId))) return { contactId, cause: row.cause };
   const erased = contact.erasedAt !== null;
   await takeBackErasure(deps, tx, tenantId, { erasureId, contactId, erased });
   return "void";
@@ -110,7 +111,7 @@ async function eraseAll(
   deps: Deps,
   tx: Tx,
   tenantId: string,
-  { contactId, erasureId }: { contactId: string; erasureId: string },
+  { contactId, erasureId, cause }: Due & { erasureId: string },
 ): Promise<string[]> {
   const plan = await planErasure(deps, tx, tenantId, contactId);
   const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
@@ -118,18 +119,16 @@ async function eraseAll(
   const { letters, letterFiles } = await keepLetters(deps, tx, tenantId, { contactId, key, plan });
   const removed = await removeAll(tx, tenantId, contactId);
   const rest = await forgetFilesOfContact(tx, tenantId, contactId);
-  await forgetSessions(
-    tx,
-    tenantId,
-    identities.map((identity) => identity.identityId),
-  );
+  const ids = identities.map((identity) => identity.identityId);
+  const zone = await loadTimeZone(tx, tenantId);
+  const today = localDay(deps.clock.now(), zone);
+  await forgetSessions(deps, tx, tenantId, ids, cause === "request" ? erasedWords(today, plan.stays) : undefined);
   const addresses = identities.flatMap((identity) => identity.addresses.map((address) => address.value));
   await forgetDeliveries(deps, tx, tenantId, addresses);
   const notices = await forgetNoticeTexts(tx, contactId);
   const projects = await eraseFromProjects(deps, tx, tenantId, contactId);
   const talks = await deleteConversations(tx, contactId);
-  const zone = await loadTimeZone(tx, tenantId);
-  const objected = await keepSuppressed(deps, tx, contactId, localDay(deps.clock.now(), zone));
+  const objected = await keepSuppressed(deps, tx, contactId, today);
   await forgetContact(deps, tx, contactId, letters > 0 || (await loneLetters(tx, contactId)).length > 0);
   const files = [...removed.files, ...rest, ...projects.files];
   const kept = await whatStays(tx, contactId, zone, { objected, projects: projects.restricted });

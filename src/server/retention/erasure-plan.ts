@@ -145,12 +145,12 @@ export function outside(channels: readonly string[]): Words[] {
     en: "At WhatsApp we delete the entry in Meta's contact book. Caches of Meta empty only after up to 30 days.",
   };
   const phone: Words = {
-    de: "Auf dem Telefon des Kunden bleibt das Gespräch, wie es ist.",
-    en: "On the customer's phone the conversation stays as it is.",
+    de: "Auf dem Telefon des Kunden bleibt das Gespräch, wie es ist. Sag ihm vorher, was gelöscht wird und was bis wann bleibt: Danach habt ihr keine Nummer mehr von ihm.",
+    en: "On the customer's phone the conversation stays as it is. Tell them first what is deleted and what stays until when: after that you have no number of theirs.",
   };
   const page: Words = {
-    de: "Auf eurer Seite sieht der Kunde das Gespräch nicht mehr.",
-    en: "On your page the customer no longer sees the conversation.",
+    de: "Auf eurer Seite sieht der Kunde das Gespräch nicht mehr. Hat er die Löschung verlangt, liest er dort 90 Tage lang, dass sie erledigt ist und was bleibt.",
+    en: "On your page the customer no longer sees the conversation. If they asked for the deletion, they read there for 90 days that it is done and what stays.",
   };
   return [
     ...(channels.includes("whatsapp") ? [meta] : []),

@@ -4,6 +4,7 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
 import type { Channels } from "../channels/channel.ts";
 import { deleteOldDrafts } from "../conversations/delete-messages.action.ts";
+import { forgetErasedVisits } from "../customer-page/forget-sessions.action.ts";
 import { forgetOldPrints } from "../outbound/delivery/forget-outgoing.action.ts";
 import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -124,6 +125,7 @@ async function endOfSweep(deps: Deps, s: Sweep): Promise<void> {
   await deps.db.withTenant(s.tenantId, async (tx) => {
     await deleteOldDrafts(tx, after(now, -7 * day));
     await forgetOldPrints(tx, after(now, -7 * day));
+    await forgetErasedVisits(deps, tx);
     const lastStarts = messageClasses.map((name) => lastStartToGo(name, s.today));
     await endSweep(tx, s.sweepId, now, await countHeld(tx, s.starts, messageClasses, lastStarts));
     await appendAudit(deps, tx, {

@@ -57,6 +57,7 @@ export async function askOnPage(
       dueOn: asked.due,
       receipt: asked.requestId.slice(-8).toUpperCase(),
       pickupCode,
+      erases: kind === "erasure",
     };
   });
 }

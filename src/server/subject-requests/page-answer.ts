@@ -13,4 +13,6 @@ export type PageAnswer =
       readonly receipt: string;
       /** Shown once; with it the answer is collected. */
       readonly pickupCode: string | undefined;
+      /** With the data go the ways to tell them: they come back and read it. */
+      readonly erases: boolean;
     };
