@@ -154,7 +154,10 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
     await expect.poll(() => inSight(said)).toBe(true);
     expect(await page.locator("button.pill").count()).toBe(0);
     await page.getByRole("button", { name: "Ganzen Text zeigen" }).click();
-    await bubbles(page).getByText("Ihr Recht auf Widerspruch", { exact: false }).waitFor();
+    const whole = bubbles(page).getByText("Ihr Recht auf Widerspruch", { exact: false });
+    await whole.waitFor();
+    // With pairs of letters a word of ten thousand signs is measured anew for each of its lines.
+    expect(await whole.evaluate((text) => getComputedStyle(text).fontKerning)).toBe("none");
     await frames(page, 3);
     const room = await page.locator("section.scroller").boundingBox();
     expect((await told.boundingBox())?.y).toBeGreaterThan(room?.y ?? 0);
