@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ProjectView } from "../../src/contract/projects.ts";
 import { RoomMessageView, RoomRow } from "../../src/contract/rooms.ts";
-import { RosterView } from "../../src/contract/roster.ts";
+import { RosterView, ShiftSaved } from "../../src/contract/roster.ts";
 import { RequestDetail, RequestList } from "../../src/contract/subject-requests.ts";
 import { crewOf } from "../support/a-crew.ts";
 import { heldBack, lostOnce } from "./held-back.ts";
@@ -261,17 +261,19 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     const week = "/api/roster?from=2026-12-14&to=2026-12-20";
     const { people } = RosterView.parse(await office.get(week));
     const times = { kind: "work", start: "2026-12-16T07:00", end: "2026-12-16T15:30" };
-    for (const { id } of people.slice(0, 2)) await office.post("/api/roster/shifts", { memberId: id, ...times });
+    const plan = ({ id }: { id: string }) => office.post("/api/roster/shifts", { memberId: id, ...times });
+    const shifts = ShiftSaved.array().parse(await Promise.all(people.slice(0, 2).map(plan)));
     const page = await house.goOn("office", "/plan/woche?ab=2026-12-14");
-    const chip = page.locator('[data-day="2026-12-16"] .chip');
+    // By its name: the list may be fetched before the answer is here, and the one taken out is gone from it.
+    const chip = (n: number) => page.locator(`[data-shift="${shifts[n]?.shiftId}"]`);
     const takeOut = async (n: number) => {
-      await chip.nth(n).click();
+      await chip(n).click();
       await page.getByRole("dialog").waitFor();
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
       await page.keyboard.press("Delete");
     };
-    await chip.nth(1).waitFor();
+    await chip(1).waitFor();
     const first = await heldBack(page, /roster\/shifts\/[^/]+$/);
     await takeOut(0);
     await first.read;

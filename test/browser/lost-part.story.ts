@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
@@ -16,11 +16,21 @@ async function whoWrites(words: string): Promise<Page> {
   await field(page).fill(words);
   return page;
 }
-/** As on a server that was started anew with another build: what this page would still fetch is not there any more. */
-async function becomesAnotherBuild(page: Page): Promise<void> {
-  await page.route("**/files.json", (route) => route.fulfill({ json: ["/assets/index-ANOTHER1.js"] }));
-  await page.route("**/assets/**", (route) => route.fulfill({ status: 404, json: {} }));
+/**
+ * @param answer what is said in place of the server, until `over` says that it speaks for itself again. The routes stay: to
+ *   take them away while the page loads may leave a request on its way for ever.
+ */
+async function inPlaceOfServer(page: Page, answer: Readonly<Record<string, (route: Route) => Promise<void>>>) {
+  let goesOn = true;
+  for (const [path, say] of Object.entries(answer))
+    await page.route(path, (route) => (goesOn ? say(route) : route.continue()));
+  return { over: () => (goesOn = false) };
 }
+/** As on a server that was started anew with another build: what this page would still fetch is not there any more. */
+const anotherBuild = {
+  "**/files.json": (route: Route) => route.fulfill({ json: ["/assets/index-ANOTHER1.js"] }),
+  "**/assets/**": (route: Route) => route.fulfill({ status: 404, json: {} }),
+};
 const askForKeys = async (page: Page) => {
   await page.locator("li.message.in").first().click();
   await page.keyboard.press("?");
@@ -42,10 +52,10 @@ describe.skipIf(noBrowser)("a part of the app that is no longer there", () => {
 
   test("who wants a part of the build before hears that there is a new one, and reloads with what they typed", async () => {
     const page = await whoWrites("Wir kommen am Montag.");
-    await becomesAnotherBuild(page);
+    const server = await inPlaceOfServer(page, anotherBuild);
     await askForKeys(page);
     await toast(page).getByText("Eine neue Fassung ist da. Lädst du neu, bleibt dein Text stehen.").waitFor();
-    await page.unrouteAll();
+    server.over();
     await reload(page);
     await expect.poll(() => field(page).inputValue()).toBe("Wir kommen am Montag.");
     await askForKeys(page);
@@ -64,10 +74,10 @@ describe.skipIf(noBrowser)("a part of the app that is no longer there", () => {
 
   test("a part that does not come over a bad line is said, and the page comes back with what was typed", async () => {
     const page = await whoWrites("Bis gleich.");
-    await page.route("**/assets/**", (route) => route.abort());
+    const server = await inPlaceOfServer(page, { "**/assets/**": (route) => route.abort() });
     await askForKeys(page);
     await toast(page).getByText("Dieser Teil der Seite ließ sich nicht laden.").waitFor();
-    await page.unrouteAll();
+    server.over();
     await reload(page);
     await expect.poll(() => field(page).inputValue()).toBe("Bis gleich.");
     await house.leave(page);
