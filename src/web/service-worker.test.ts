@@ -34,11 +34,17 @@ afterAll(() => {
   vi.unstubAllGlobals();
 });
 
-async function keepAll(): Promise<void> {
+/** @returns whether the worker says that it has them all */
+async function keepAll(): Promise<unknown> {
   let work: Promise<unknown> = Promise.resolve();
   const waitUntil = (one: Promise<unknown>) => (work = one);
-  worker.dispatchEvent(Object.assign(new MessageEvent("message", { data: { keep: "all" } }), { waitUntil }));
+  const { port1, port2 } = new MessageChannel();
+  const said = new Promise((resolve) => port1.addEventListener("message", ({ data }) => resolve(data)));
+  port1.start();
+  const asked = new MessageEvent("message", { data: { keep: "all" }, ports: [port2] });
+  worker.dispatchEvent(Object.assign(asked, { waitUntil }));
   await work;
+  return await said.finally(() => port1.close());
 }
 const build = (n: number) => {
   parts = ["/assets/font.woff2", ...Array.from({ length: 89 }, (_, i) => `/assets/part-${i}-of-${n}.js`)];
@@ -48,7 +54,7 @@ const build = (n: number) => {
 test("after many new versions every part of the kept page lies on the device, also one that never changed", async () => {
   for (const n of [1, 2, 3, 4]) {
     build(n);
-    await keepAll();
+    expect(await keepAll()).toBe(true);
     expect(shelf.get("/posteingang")).toBe(page);
     expect(parts.filter((path) => !shelf.has(path))).toEqual([]);
   }
@@ -60,6 +66,12 @@ test("a page that names no part, as a proxy shows one while it is being worked o
   page = "<h1>Wartung</h1>";
   await keepAll();
   expect(shelf.get("/posteingang")).toBe(before);
+});
+
+test("a net that breaks off is said to the page, which asks again", async () => {
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no net")));
+  expect(await keepAll()).toBe(false);
+  vi.stubGlobal("fetch", answer);
 });
 
 test("a pressed notification goes into a window of the app, not into the customer page that lies open beside it", async () => {

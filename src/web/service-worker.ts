@@ -157,7 +157,14 @@ worker.addEventListener("message", (event) => {
     ports[0]?.postMessage(shared);
     shared = [];
   }
-  if (data?.keep === "all") (event as unknown as LifeEvent).waitUntil(keepAll().catch(() => undefined));
+  if (data?.keep === "all") {
+    const answer = (done: boolean) => ports[0]?.postMessage(done);
+    const work = keepAll().then(
+      () => answer(true),
+      () => answer(false),
+    );
+    (event as unknown as LifeEvent).waitUntil(work);
+  }
 });
 worker.addEventListener("install", (event) => {
   (event as LifeEvent).waitUntil(worker.skipWaiting());

@@ -6,12 +6,13 @@ import { vault } from "../offline/vault.ts";
 import { inbox } from "../state/inbox.svelte.ts";
 import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
-import { layInbox, openStore } from "./open-store.ts";
+import { keepParts, layInbox, openStore } from "./open-store.ts";
 
 afterEach(() => {
   session.me = undefined;
   outbox.empty();
   vi.restoreAllMocks();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -123,4 +124,21 @@ test("opened again while nothing happened in the house, no room is fetched a sec
   session.me = { ...me, seq: 8 } as unknown as Me;
   await start();
   await expect.poll(fetched).toBe(2);
+});
+
+test("parts of the app that did not come through at once are asked for again, until they lie here", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const asked: MessagePort[] = [];
+  const active = { postMessage: (_: unknown, [port]: MessagePort[]) => asked.push(port as MessagePort) };
+  vi.stubGlobal("navigator", { onLine: true, serviceWorker: { ready: Promise.resolve({ active }) } });
+  session.me = me as unknown as Me;
+  keepParts();
+  for (const [n, kept] of [false, false, true].entries()) {
+    await expect.poll(() => asked.length).toBe(n + 1);
+    const heard = new Promise((resolve) => asked[n]?.addEventListener("close", resolve));
+    asked[n]?.postMessage(kept);
+    await heard;
+    expect(vi.getTimerCount()).toBe(kept ? 0 : 1);
+    vi.runAllTimers();
+  }
 });

@@ -74,11 +74,26 @@ async function layAhead(seq: number, at: number): Promise<void> {
   if (done.every(Boolean)) copies.keep("ahead", "mine", { seq, rows, at } satisfies Ahead);
 }
 
-/** Every part of the app shall lie on this device: what a net that broke off kept back is fetched with the next one. */
+let partsLater: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Every part of the app shall lie on this device: what a net that broke off kept back is fetched with the next one. A
+ * device says that the net is back before the first request gets through, so what failed is tried again.
+ */
 export function keepParts(): void {
+  clearTimeout(partsLater);
   if (session.me?.device == null || session.me.sessionId === null) return;
   navigator.serviceWorker?.ready.then(
-    (one) => one.active?.postMessage({ keep: "all" }),
+    ({ active }) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data: kept }) => {
+        port1.close();
+        clearTimeout(partsLater);
+        // Without a net its return asks again.
+        if (kept === false && navigator.onLine) partsLater = setTimeout(keepParts, 10_000);
+      };
+      active?.postMessage({ keep: "all" }, [port2]);
+    },
     () => undefined,
   );
 }
