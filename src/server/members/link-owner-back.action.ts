@@ -1,10 +1,8 @@
-import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ownerCodeLifeMs } from "./access-times.ts";
-import { endCodesOf } from "./codes/code.store.ts";
 import { showCode } from "./codes/code-text.ts";
-import { issueCode } from "./codes/issue-code.action.ts";
+import { replaceEnrolmentCode } from "./codes/replace-enrolment-code.action.ts";
 import { findMemberOfRole } from "./member.store.ts";
 
 /**
@@ -17,15 +15,10 @@ export async function linkOwnerBack(
   tenantId: string,
 ): Promise<{ readonly name: string; readonly link: string } | undefined> {
   return await deps.db.withTenant(tenantId, async (tx) => {
-    const now = deps.clock.now();
-    const owner = await findMemberOfRole(tx, "owner", now);
+    const owner = await findMemberOfRole(tx, "owner", deps.clock.now());
     if (owner === undefined) return undefined;
-    const { id: memberId, name, role } = owner;
-    await endCodesOf(tx, memberId, "enrol", now);
-    const enrolment = { tenantId, purpose: "enrol", memberId, details: { role }, lifeMs: ownerCodeLifeMs } as const;
-    const code = await issueCode(deps, tx, enrolment);
-    const subject = { subjectKind: "member", subjectId: memberId } as const;
-    await appendAudit(deps, tx, { tenantId, actor: server, verb: "issue-enrolment-code", ...subject });
-    return { name, link: `${deps.publicUrl(tenantId)}/geraet#${showCode(code)}` };
+    const enrolment = { tenantId, actor: server, member: owner, lifeMs: ownerCodeLifeMs };
+    const code = await replaceEnrolmentCode(deps, tx, enrolment);
+    return { name: owner.name, link: `${deps.publicUrl(tenantId)}/geraet#${showCode(code)}` };
   });
 }

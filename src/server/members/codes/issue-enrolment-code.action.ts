@@ -1,5 +1,4 @@
 import type { EnrolmentCode } from "../../../contract/access.ts";
-import { appendAudit } from "../../audit/append-audit.action.ts";
 import { actorOf } from "../../audit/audit.ts";
 import { findDevice } from "../../devices/find-device.action.ts";
 import type { Caller } from "../../platform/caller.ts";
@@ -8,10 +7,9 @@ import { after } from "../../platform/instant.ts";
 import { Problem } from "../../platform/problem.ts";
 import { enrolmentCodeLifeMs } from "../access-times.ts";
 import { findMember } from "../member.store.ts";
-import { endCodesOf } from "./code.store.ts";
 import { showCode } from "./code-text.ts";
-import { issueCode } from "./issue-code.action.ts";
 import { qrOf } from "./qr-of.adapter.ts";
+import { replaceEnrolmentCode } from "./replace-enrolment-code.action.ts";
 
 /**
  * A code with which one member enters one device, good for ten minutes unless said otherwise; it ends an open one. The code is in the
@@ -26,22 +24,12 @@ export async function issueEnrolmentCode(
 ): Promise<EnrolmentCode> {
   const { tenantId } = caller;
   const code = await deps.db.withTenant(tenantId, async (tx) => {
-    const now = deps.clock.now();
-    const member = await findMember(tx, memberId, now);
+    const member = await findMember(tx, memberId, deps.clock.now());
     if (!member?.active) throw new Problem("not-found");
-    await endCodesOf(tx, memberId, "enrol", now);
-    await appendAudit(deps, tx, {
-      tenantId,
-      actor: actorOf(caller),
-      verb: "issue-enrolment-code",
-      subjectKind: "member",
-      subjectId: memberId,
-    });
     const old = replaces === undefined ? undefined : await findDevice(tx, { id: replaces });
     if (replaces !== undefined && (old?.memberId !== memberId || old.state !== "approved"))
       throw new Problem("not-found");
-    const details = { role: member.role, ...(replaces === undefined ? {} : { replaces }) };
-    return await issueCode(deps, tx, { tenantId, purpose: "enrol", memberId, details, lifeMs });
+    return await replaceEnrolmentCode(deps, tx, { tenantId, actor: actorOf(caller), member, lifeMs, replaces });
   });
   const link = `${deps.publicUrl(tenantId)}/geraet#${showCode(code)}`;
   const expiresAt = after(deps.clock.now(), lifeMs).toISOString();

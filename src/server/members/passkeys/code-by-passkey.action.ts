@@ -1,11 +1,9 @@
 import type { Assertion } from "../../../contract/access.ts";
-import { appendAudit } from "../../audit/append-audit.action.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
 import { enrolmentCodeLifeMs } from "../access-times.ts";
-import { endCodesOf } from "../codes/code.store.ts";
 import { showCode } from "../codes/code-text.ts";
-import { issueCode } from "../codes/issue-code.action.ts";
+import { replaceEnrolmentCode } from "../codes/replace-enrolment-code.action.ts";
 import { findMember } from "../member.store.ts";
 import { checkAssertion } from "./check-assertion.action.ts";
 import type { RelyingParty } from "./passkey-options.ts";
@@ -25,19 +23,10 @@ export async function codeByPasskey(
   if (presence === undefined) throw new Problem("sign-in-refused");
   const { memberId } = presence;
   const code = await deps.db.withTenant(tenantId, async (tx) => {
-    const now = deps.clock.now();
-    const member = await findMember(tx, memberId, now);
+    const member = await findMember(tx, memberId, deps.clock.now());
     if (!member?.active || !(await presence.note(tx))) throw new Problem("sign-in-refused");
-    await endCodesOf(tx, memberId, "enrol", now);
-    await appendAudit(deps, tx, {
-      tenantId,
-      actor: { kind: "member", id: memberId },
-      verb: "issue-enrolment-code",
-      subjectKind: "member",
-      subjectId: memberId,
-    });
-    const details = { role: member.role };
-    return await issueCode(deps, tx, { tenantId, purpose: "enrol", memberId, details, lifeMs: enrolmentCodeLifeMs });
+    const actor = { kind: "member", id: memberId } as const;
+    return await replaceEnrolmentCode(deps, tx, { tenantId, actor, member, lifeMs: enrolmentCodeLifeMs });
   });
   return showCode(code);
 }
