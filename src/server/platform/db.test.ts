@@ -107,6 +107,28 @@ test("a statement with more values than PostgreSQL takes is a mistake of ours, n
   expect([sqlStateOf(error), isOutage(error)]).toEqual(["08P01", false]);
 });
 
+test("a list of any length fits one statement, and says the same as a short one", async () => {
+  const ids = Array.from({ length: 70_000 }, () => t.deps.ids.uuid());
+  const prints = ids.map((id) => Buffer.from(id));
+  await t.deps.db.withTenant(t.tenantId, async (tx) => {
+    const rows = [prints[0], prints.at(-1), Buffer.from("not in it")].map((key_hash) => key_hash ?? expect.fail());
+    const bucket = { tenant_id: t.tenantId, window_start: t.clock.now(), used: 1 };
+    await tx
+      .insertInto("rate_limit")
+      .values(rows.map((key_hash) => ({ ...bucket, key_hash })))
+      .execute();
+    const found = (operator: "in" | "not in", list: Buffer[]) =>
+      tx.selectFrom("rate_limit").select("key_hash").where("key_hash", operator, list).execute();
+    for (const list of [prints, [rows[0] ?? expect.fail(), rows[1] ?? expect.fail()]])
+      expect([(await found("in", list)).length, (await found("not in", list)).length]).toEqual([2, 1]);
+    expect(await tx.selectFrom("tenant_feed").select("head").where("tenant_id", "in", ids).execute()).toEqual([]);
+    const numbers = ids.map((_, i) => i);
+    expect(await tx.selectFrom("tenant_feed").select("head").where("head", "in", numbers).execute()).toHaveLength(1);
+    await tx.deleteFrom("rate_limit").where("key_hash", "in", prints).execute();
+    await tx.deleteFrom("rate_limit").execute();
+  });
+});
+
 test("every table of a business has a forced policy and begins its keys with the tenant", async () => {
   const { rows } = await sql<{ table: string; forced: boolean; keys: string[] }>`
     select c.relname as table, c.relforcerowsecurity as forced,

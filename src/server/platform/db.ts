@@ -14,6 +14,7 @@ import type { DB } from "../../../db/types.ts";
 import { isUuid } from "../../contract/uuid.ts";
 import { atMost } from "./at-most.ts";
 import { entryTrouble } from "./db/entry-trouble.ts";
+import { LongListCompiler } from "./db/long-lists.ts";
 import { gather, join, type Line, leave, opening, reasonOf, watch } from "./db/pipeline.ts";
 import { prepared } from "./db/prepared.ts";
 import type { Log } from "./log.ts";
@@ -75,6 +76,10 @@ class TenantDialect extends PostgresDialect {
 
   override createDriver(): TenantDriver {
     return new TenantDriver(this.#config, this.#lockWaitMs);
+  }
+
+  override createQueryCompiler(): LongListCompiler {
+    return new LongListCompiler();
   }
 }
 
