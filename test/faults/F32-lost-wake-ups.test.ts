@@ -88,6 +88,37 @@ test("a phone that comes back with an older number just as the last other screen
   feed.stop();
 });
 
+test.each([
+  ["all of them", 0, true],
+  ["the older ones", 1, true],
+  ["the older ones, and no other screen is open", 1, false],
+])("a screen whose events are swept while it comes back fetches anew: %s", async (_which, left, another) => {
+  const { tenantId } = app.firm;
+  const head = await feedHead(app);
+  await app.firm.customer().writes("Guten Tag");
+  const now = await feedHead(app);
+  let looks = 0;
+  const query = async (asked: never) => {
+    if (++looks > 50) throw new Error("it reads without pause");
+    if (looks > Number(another))
+      await app.sql((tx) =>
+        tx
+          .deleteFrom("event")
+          .where("seq", "<=", now - left)
+          .execute(),
+      );
+    return await app.deps.db.pool.query(asked);
+  };
+  const db = { ...app.deps.db, pool: { query } } as unknown as Database;
+  const feed = createFeed({ db, wake: deafWake(), log: silentLog });
+  if (another) await feed.follow(tenantId, now, { event: () => {}, gone: () => {} });
+  await expect.poll(() => looks).toBe(Number(another));
+  const heard: unknown[] = [];
+  await feed.follow(tenantId, head, { event: ({ seq }) => heard.push(seq), gone: () => heard.push("gone") });
+  await expect.poll(() => heard).toEqual(["gone"]);
+  feed.stop();
+});
+
 test("what another server accepted before it died is read at the next poll", async () => {
   const wake = deafWake();
   const deps: Deps = { ...app.deps, wake };

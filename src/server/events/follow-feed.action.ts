@@ -37,6 +37,10 @@ function canGoOn({ head, oldest }: Awaited<ReturnType<typeof feedBounds>>, after
   return after <= head && head - after <= mostBehind && (oldest === 0 ? after === head : after >= oldest - 1);
 }
 
+/** Numbers have no gap: what came next was swept away since it was seen to be there. */
+const isSweptAfter = (position: number, events: readonly StoredEvent[]): boolean =>
+  events[0] !== undefined && events[0].seq !== position + 1;
+
 function laterThan(position: number, follower: Follower): Follower {
   return {
     event: (event) => {
@@ -56,6 +60,11 @@ async function readOn(feed: TenantFeed, read: (after: number) => Promise<StoredE
     if (feed.position !== from) {
       feed.again = true;
       continue;
+    }
+    if (isSweptAfter(from, events)) {
+      for (const follower of feed.live) follower.gone();
+      feed.live.clear();
+      return;
     }
     for (const event of events) {
       feed.position = event.seq;
@@ -106,7 +115,12 @@ export function createFeed(deps: Pick<Deps, "db" | "wake" | "log">): Feed {
     for (;;) {
       if (feed.live.size === 0) feed.position = position;
       if (position >= feed.position) break;
-      for (const event of await read(tenantId, position)) {
+      const events = await read(tenantId, position);
+      if (events.length === 0 || isSweptAfter(position, events)) {
+        follower.gone();
+        return () => {};
+      }
+      for (const event of events) {
         position = event.seq;
         follower.event(event);
       }
