@@ -37,7 +37,7 @@ import { restrictLetters } from "./letter.store.ts";
 import { moveFilesToLetters } from "./move-files.action.ts";
 import { type ErasurePlan, planErasure } from "./plan-erasure.action.ts";
 import { removeMessages } from "./remove-messages.action.ts";
-import { silentContacts } from "./sweep.store.ts";
+import { countErased, silentContacts } from "./sweep.store.ts";
 import { takeBackErasure } from "./take-back-erasure.action.ts";
 
 const batch = 500;
@@ -144,6 +144,7 @@ async function eraseAll(
   await endHouseExports(tx);
   const insights = await tellAskers(tx, contactId);
   const settled = await settleErasureRequests(deps, tx, tenantId, contactId);
+  if (cause === "period") await countErased(tx);
   await closeErasure(tx, erasureId, { at: deps.clock.now(), gone, kept });
   // The key file beside the backups holds the contact's key as well: it is written anew without it.
   await addJobs(tx, [

@@ -135,7 +135,7 @@ export async function openErasures(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.erasure_id);
 }
 
-/** Not done. One of a period is begun anew every night: it counts when two nights did not finish it. */
+/** Not done. One of a period is taken up again every night: it counts when two nights did not finish it. */
 const isLeftOpen = (now: Date) => sql<boolean>`(e.done_at is null
   and (e.cause <> 'period' or e.begun_at < ${after(now, -2 * day)}))`;
 

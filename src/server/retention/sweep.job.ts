@@ -100,7 +100,7 @@ async function sweepLetters(deps: Deps, s: Sweep, name: MessageRetentionClass): 
   return true;
 }
 
-/** Whoever has nothing left here goes like everybody who asks for it. */
+/** Whoever has nothing left here goes like everybody who asks for it; what a night leaves begun the queue carries out. */
 async function sweepContacts(deps: Deps, s: Sweep, channels: Channels): Promise<boolean> {
   const lastStart = lastStartToGo("LK-1", s.today);
   const begun = await deps.db.withTenant(s.tenantId, async (tx) => {
@@ -110,12 +110,9 @@ async function sweepContacts(deps: Deps, s: Sweep, channels: Channels): Promise<
       const wish = { tenantId: s.tenantId, contactId, cause: "period", actor: server, deviceId: null } as const;
       erasures.push(await beginErasure(deps, tx, wish));
     }
-    if (erasures.length > 0) await countBatch(tx, s.sweepId, "contacts", erasures.length);
     return erasures;
   });
-  for (const erasureId of begun)
-    if ((await carryOutErasure(deps, channels, s.tenantId, erasureId)) === "void")
-      await deps.db.withTenant(s.tenantId, (tx) => countBatch(tx, s.sweepId, "contacts", -1));
+  for (const erasureId of begun) await carryOutErasure(deps, channels, s.tenantId, erasureId);
   return begun.length === batch;
 }
 

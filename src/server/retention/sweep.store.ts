@@ -100,8 +100,8 @@ export async function takeExpiredLetters(
 }
 
 /**
- * Contacts of whom nothing is left to say: no message, no order, no hold, silent since the day given.
- * @param only asks about this one
+ * Contacts of whom nothing is left to say: no message, no order, no hold, silent since the day given, and no erasure begun.
+ * @param only asks about this one, whose erasure has begun
  */
 export async function silentContacts(
   tx: Tx,
@@ -111,7 +111,9 @@ export async function silentContacts(
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select p.contact_id as id from contact p
-    where p.erased_at is null and not p.open_order and (${only ?? null}::uuid is null or p.contact_id = ${only ?? null})
+    where p.erased_at is null and not p.open_order
+      and (p.contact_id = ${only ?? null} or (${only ?? null}::uuid is null
+        and not exists (select from erasure e where e.contact_id = p.contact_id and e.done_at is null)))
       and not exists (select from conversation c join message m on m.conversation_id = c.conversation_id
         where c.contact_id = p.contact_id)
       and (coalesce((select max(c.last_activity_at) from conversation c where c.contact_id = p.contact_id),
@@ -173,6 +175,17 @@ export async function countBatch(tx: Tx, sweepId: string, what: string, count: n
   await sql`update sweep_run set batches = batches + 1,
     deleted = jsonb_set(deleted, array[${what}]::text[], to_jsonb(coalesce((deleted ->> ${what})::int, 0) + ${count}::int))
     where sweep_id = ${sweepId}`.execute(tx);
+}
+
+/** Adds somebody erased to the proof of the last night that deleted, which may have been cut off before it came to them. */
+export async function countErased(tx: Tx): Promise<void> {
+  const night = await tx
+    .selectFrom("sweep_run")
+    .select("sweep_id")
+    .where("waited", "=", false)
+    .orderBy("for_day", "desc")
+    .executeTakeFirst();
+  if (night) await countBatch(tx, night.sweep_id, "contacts", 1);
 }
 
 export async function endSweep(tx: Tx, sweepId: string, at: Date, held: number): Promise<void> {
