@@ -32,10 +32,13 @@ export function germanDayOf(text: string): string | undefined {
 /** By year: reckoning them takes a hundred times what the rest of a verdict does. */
 const nationalHolidays = new Map<string, ReadonlySet<string>>();
 
+/** The library has a holiday at noon of UTC. The text it makes of it is the next day on a machine far in the east. */
+export const holidayDay = ({ date }: { readonly date: Date }): string => date.toISOString().slice(0, 10);
+
 function holidaysOf(year: string): ReadonlySet<string> {
   const known = nationalHolidays.get(year);
   if (known) return known;
-  const found = new Set(getHolidays(year, "BUND").map(({ dateString }) => dateString));
+  const found = new Set(getHolidays(year, "BUND").map(holidayDay));
   nationalHolidays.set(year, found);
   return found;
 }

@@ -1,6 +1,7 @@
 import { addTranslation, getHolidays } from "feiertagejs";
 import type { FederalState } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
+import { holidayDay } from "../policy/local-time.ts";
 
 addTranslation("en", {
   NEUJAHRSTAG: "New Year's Day",
@@ -35,7 +36,7 @@ function ofYear(year: string, state: FederalState | null): ReadonlyMap<string, W
   const found = new Map(
     getHolidays(year, state ?? "BUND").map((one) => {
       const de = one.translate("de") ?? one.name;
-      return [one.dateString, { de, en: one.translate("en") ?? de }] as const;
+      return [holidayDay(one), { de, en: one.translate("en") ?? de }] as const;
     }),
   );
   known.set(key, found);
