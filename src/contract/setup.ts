@@ -120,8 +120,12 @@ export const PageSection = z.object({
 });
 export type PageSection = z.infer<typeof PageSection>;
 
-/** Something that keeps a channel closed: one sentence, and the step where it is mended. */
-export const MissingThing = z.object({ token: z.string(), sentence: Words, step: SetupStep });
+/** Where something is mended: in a step, or with the records of the law pages. */
+const MendingPlace = z.enum([...SetupStep.options, "records"]);
+export type MendingPlace = z.infer<typeof MendingPlace>;
+
+/** Something that keeps a channel closed: one sentence, and where it is mended. */
+export const MissingThing = z.object({ token: z.string(), sentence: Words, step: MendingPlace });
 export type MissingThing = z.infer<typeof MissingThing>;
 
 /** GET /api/setup */

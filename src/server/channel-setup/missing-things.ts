@@ -142,10 +142,10 @@ export function missingThings({ kind, papers, noticeOutdated, impact, connected 
       ? undefined
       : {
           token: "dpia_check",
-          step: "channels",
+          step: "records",
           sentence: {
-            de: "Mehrere Risiken kommen zusammen. Es fehlt die Folgenabschätzung (Recht, Verzeichnisse).",
-            en: "Several risks come together. The impact assessment is missing (Law, Records).",
+            de: "Mehrere Risiken kommen zusammen. Es fehlt die Folgenabschätzung.",
+            en: "Several risks come together. The impact assessment is missing.",
           },
         },
     connected

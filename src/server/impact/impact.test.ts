@@ -46,7 +46,7 @@ describe("a business with very many contacts (AC-2)", () => {
       requires: ["dpia_check"],
       rules: expect.arrayContaining(["AC-2"]),
     });
-    expect(missing.map(({ token }) => token)).toEqual(["dpia_check"]);
+    expect(missing.map(({ token, step }) => [token, step])).toEqual([["dpia_check", "records"]]);
     expect((await records()).impact).toMatchObject({ needed: true, covered: false });
   });
 

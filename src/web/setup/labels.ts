@@ -1,4 +1,4 @@
-import type { SetupStep } from "../../contract/setup.ts";
+import type { MendingPlace, SetupStep } from "../../contract/setup.ts";
 import type { AgreementStatus, ProcessorView, SetupChannel } from "../../contract/setup-papers.ts";
 import { language } from "../i18n/language.ts";
 import { inZone } from "../i18n/zone.ts";
@@ -6,7 +6,7 @@ import { t } from "./t.ts";
 
 // What the screens call the things of the set-up, and under which address each step lies.
 
-export const stepLabel = (step: SetupStep): string => t(`step.${step}`);
+export const stepLabel = (step: MendingPlace): string => t(`step.${step}`);
 export const channelLabel = (channel: SetupChannel): string => t(`channel.${channel}`);
 
 export const stepPaths: Readonly<Record<SetupStep, string>> = {
@@ -17,6 +17,9 @@ export const stepPaths: Readonly<Record<SetupStep, string>> = {
   notice: "/einrichten/datenschutz",
   channels: "/einrichten/kanaele",
 };
+/** Where a missing thing is mended. */
+export const pathOf = (place: MendingPlace): string =>
+  place === "records" ? "/recht/verzeichnisse" : stepPaths[place];
 
 export const agreementTones: Readonly<Record<AgreementStatus, "fine" | "attention" | "stop">> = {
   complete: "fine",

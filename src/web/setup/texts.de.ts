@@ -47,6 +47,7 @@ export const de = {
   "step.processors": "Verträge (AVV)",
   "step.metadata": "Wer erfährt was?",
   "step.channels": "Kanäle",
+  "step.records": "Verzeichnisse",
   "channel.whatsapp": "WhatsApp",
   "channel.webchat": "Chat auf eurer Seite",
   "form.einzelunternehmen": "Einzelunternehmen",

@@ -49,6 +49,7 @@ export const en: Texts<typeof de> = {
   "step.processors": "Contracts (AVV)",
   "step.metadata": "Who learns what?",
   "step.channels": "Channels",
+  "step.records": "Records",
   "channel.whatsapp": "WhatsApp",
   "channel.webchat": "Chat on your site",
   "form.einzelunternehmen": "Sole trader (Einzelunternehmen)",
