@@ -47,7 +47,7 @@ export async function listNotices(
       preview: {
         sections: noticeSections(gathered.fields),
         shortText: shown,
-        missing: missingInNotice(gathered.fields, gathered.business),
+        missing: missingInNotice(gathered.fields, gathered.business, shown),
       },
     });
   }

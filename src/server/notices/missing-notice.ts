@@ -2,6 +2,7 @@
 import type { BusinessFields, MissingThing, SetupStep } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
 import { missingFields, type NoticeFields, type NoticeKey } from "./notice-fields.ts";
+import { maxShortText } from "./render-notice.ts";
 
 const sentences: Partial<Record<NoticeKey, readonly [Words, SetupStep]>> = {
   controllerName: [{ de: "Es fehlt der Name des Betriebs.", en: "The name of the business is missing." }, "business"],
@@ -57,19 +58,17 @@ const sentences: Partial<Record<NoticeKey, readonly [Words, SetupStep]>> = {
   ],
 };
 
-/** One sentence per empty mandatory field, and for the time of answering, which the first reply names. */
-export function missingInNotice(fields: NoticeFields, business: Pick<BusinessFields, "replyTime">): MissingThing[] {
-  const replyTime: MissingThing[] =
-    business.replyTime === ""
-      ? [
-          {
-            token: "notice.replyTime",
-            sentence: { de: "Es fehlt, wann ihr antwortet.", en: "When you answer is not entered yet." },
-            step: "business",
-          },
-        ]
-      : [];
-  const missing = missingFields(fields).map((key) => {
+/**
+ * One sentence per empty mandatory field, for the time of answering, which the first reply names, and for a first reply
+ * that is too long.
+ * @param shown the first reply as people would read it, with the address of the installation
+ */
+export function missingInNotice(
+  fields: NoticeFields,
+  { replyTime }: Pick<BusinessFields, "replyTime">,
+  shown: string,
+): MissingThing[] {
+  const missing = missingFields(fields).map((key): MissingThing => {
     const [sentence, step] =
       sentences[key] ??
       ([
@@ -78,5 +77,20 @@ export function missingInNotice(fields: NoticeFields, business: Pick<BusinessFie
       ] as const);
     return { token: `notice.${key}`, sentence, step };
   });
-  return [...missing, ...replyTime];
+  if (replyTime === "") missing.push(noReplyTime);
+  return shown.length > maxShortText ? [...missing, tooLong] : missing;
 }
+
+const noReplyTime: MissingThing = {
+  token: "notice.replyTime",
+  sentence: { de: "Es fehlt, wann ihr antwortet.", en: "When you answer is not entered yet." },
+  step: "business",
+};
+const tooLong: MissingThing = {
+  token: "notice.too-long",
+  sentence: {
+    de: "Die erste Antwort ist zu lang. Bitte Name oder Antwortzeit kürzen.",
+    en: "The first answer is too long. Please shorten name or reply time.",
+  },
+  step: "business",
+};

@@ -16,7 +16,7 @@ import { missingInNotice } from "./missing-notice.ts";
 import { insertNotice, loadCurrentNotice, type NoticeRow } from "./notice.store.ts";
 import { noticeDrift } from "./notice-drift.ts";
 import { noticeSections } from "./notice-fields.ts";
-import { maxShortText } from "./render-notice.ts";
+import { addressMark } from "./render-notice.ts";
 
 /**
  * Publishes the notice of a channel as a new version that never changes again (PN-2, PN-3). Whether people must get
@@ -24,7 +24,7 @@ import { maxShortText } from "./render-notice.ts";
  * @returns the version
  */
 export async function publishNotice(
-  deps: Pick<Deps, "clock" | "ids">,
+  deps: Pick<Deps, "clock" | "ids" | "publicUrl">,
   tx: Tx,
   caller: Pick<Caller, "tenantId" | "memberId" | "kind">,
   channel: SetupChannel,
@@ -39,7 +39,9 @@ export async function publishNotice(
   }
   const gathered = await gatherNotice(deps, tx, channel);
   const version = (current?.version ?? 0) + 1;
-  const missing = missingInNotice(gathered.fields, gathered.business);
+  const text = gathered.shortTextOf(version);
+  const shown = text.replaceAll(addressMark, deps.publicUrl(caller.tenantId));
+  const missing = missingInNotice(gathered.fields, gathered.business, shown);
   const [first] = missing;
   if (first !== undefined) throw new Problem("setup-incomplete", { detail: first.sentence, more: { missing } });
   if (current !== undefined && input.reason.length < 10)
@@ -50,8 +52,7 @@ export async function publishNotice(
       },
     });
   if (current !== undefined) assertHonest(input.change, noticeDrift(current.fields, gathered.fields));
-  const text = gathered.shortTextOf(version);
-  assertFit(text);
+  assertNoAdvert(text);
   const sections = noticeSections(gathered.fields);
   const pageHtml = sectionsHtml(sections).text;
   await insertNotice(tx, caller.tenantId, {
@@ -100,23 +101,15 @@ function assertHonest(said: NoticeChange, drift: NoticeChange | undefined): void
 }
 
 /**
- * PN-7 and the length every channel takes in one message. The frame is ours; what a business can add is its name and
- * its time of answering, so a named advertising signal is what to look for.
+ * PN-7. The frame is ours; what a business can add is its name and its time of answering, so a named advertising signal
+ * is what to look for.
  */
-function assertFit(text: string): void {
+function assertNoAdvert(text: string): void {
   if (classifyText(text).signals.length > 0)
     throw new Problem("not-lawful", {
       detail: {
         de: "In der ersten Antwort steht Werbung. Bitte Name und Antwortzeit des Betriebs prüfen.",
         en: "There is advertising in the first answer. Please check name and reply time of the business.",
-      },
-    });
-  // Room for the address of the installation, which replaces a shorter mark up to four times.
-  if (text.length > maxShortText - 120)
-    throw new Problem("too-large", {
-      detail: {
-        de: "Die erste Antwort ist zu lang. Bitte Name oder Antwortzeit kürzen.",
-        en: "The first answer is too long. Please shorten name or reply time.",
       },
     });
 }

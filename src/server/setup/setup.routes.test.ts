@@ -4,6 +4,7 @@ import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { noNetwork } from "../../../test/support/fake-channel.ts";
 import { securedHttp } from "../../../test/support/secured-http.ts";
 import { readConfig } from "../../config.ts";
+import { NoticeAnswer } from "../../contract/setup-papers.ts";
 import { channelSetupRoutes } from "../channel-setup/channel-setup.routes.ts";
 import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { openAccount } from "../channels/open-account.action.ts";
@@ -342,6 +343,26 @@ describe("the way of an owner from nothing to an open channel", () => {
     const never = await call("GET", "/datenschutz/whatsapp/v/9");
     expect(never.status).toBe(404);
     expect(never.text).toContain('<a href="/datenschutz/whatsapp">Zur aktuellen Fassung</a>');
+  });
+
+  test("a first reply goes out as long as its preview says it may be; a longer one leads to the business", async () => {
+    const preview = async () =>
+      NoticeAnswer.parse((await call("GET", "/api/setup/notice")).json()).channels[0]?.preview;
+    const publish = async () =>
+      (await call("POST", "/api/setup/notice/whatsapp", { change: "material", reason: "Ein anderer Name." })).status;
+    const { name, replyTime } = (await call("GET", "/api/setup/business")).json().fields;
+    const said = (length: number) => call("PUT", "/api/setup/business", { replyTime: "x".repeat(length) });
+    await call("PUT", "/api/setup/business", { name: `${name} ${"x".repeat(200)}` });
+    await said(1);
+    const room = 1_024 - ((await preview())?.shortText.length ?? 0);
+    await said(room + 2);
+    expect(await preview()).toMatchObject({ missing: [{ token: "notice.too-long", step: "business" }] });
+    expect(await publish()).toBe(422);
+    await said(room + 1);
+    expect(await preview()).toMatchObject({ missing: [] });
+    expect(await publish()).toBe(200);
+    await call("PUT", "/api/setup/business", { name, replyTime });
+    expect(await publish()).toBe(200);
   });
 });
 
