@@ -166,8 +166,8 @@ const firstReply = (replyTime: string) =>
     ownPage: true,
   });
 
-test("a full stop behind the time of answering does not become two", () => {
-  expect(firstReply("Mo–Fr 7–16 Uhr.")).toContain("antwortet Mo–Fr 7–16 Uhr.\n");
+test.each(["Mo–Fr 7–16 Uhr.", "Mo–Fr 7–16 Uhr!"])("the end of %s does not stand there twice", (replyTime) => {
+  expect(firstReply(replyTime)).toContain("antwortet Mo–Fr 7–16 Uhr.\n");
 });
 
 test.each([
@@ -175,8 +175,11 @@ test.each([
   ["In der Regel am selben Tag", "in der Regel am selben Tag"],
   ["Montags bis freitags", "montags bis freitags"],
   ["Montag bis Freitag", "Montag bis Freitag"],
+  ["Wir antworten werktags von 7 bis 16 Uhr", "werktags von 7 bis 16 Uhr"],
+  ["antwortet am selben Tag", "am selben Tag"],
+  ["Ein Mensch liest Ihre Nachricht und antwortet Mo–Fr", "Mo–Fr"],
 ])("a time of answering written like a sentence goes on in the middle of one: %s", (replyTime, said) => {
-  expect(firstReply(replyTime)).toContain(`antwortet ${said}.\n`);
+  expect(firstReply(replyTime)).toContain(`automatisch. Ein Mensch liest Ihre Nachricht und antwortet ${said}.\n`);
 });
 
 test("an advert in the time of answering is found in the first reply", () => {
