@@ -54,6 +54,7 @@ export async function reportedBefore(tx: Tx, before: Date, limit: number) {
     .where("a.sensitive_at", "<=", before)
     .where("a.state", "=", "stored")
     .orderBy("a.sensitive_at")
+    .orderBy("a.attachment_id")
     .limit(limit)
     .execute();
 }

@@ -27,6 +27,7 @@ export async function openPause(tx: Tx) {
     .select(["pause_id", "backup_made_at", "restored_at", "uncertain"])
     .where("confirmed_at", "is", null)
     .orderBy("restored_at", "desc")
+    .orderBy("pause_id", "desc")
     .executeTakeFirst();
 }
 

@@ -40,7 +40,7 @@ function conditions(filter: ContactFilter | undefined, reserved: boolean): RawBu
     or p.contact_id in (select i.contact_id from identity_address a join identity i on i.identity_id = a.identity_id
       where a.blind_index = any(${[...filter.addresses]}::bytea[]))
     or (${nameless} and (select i.channel_kind from identity i
-      where i.contact_id = p.contact_id order by i.created_at limit 1) = any(${[...filter.nameless]}::text[])))`;
+      where i.contact_id = p.contact_id order by i.created_at, i.identity_id limit 1) = any(${[...filter.nameless]}::text[])))`;
 }
 
 export async function loadContactPage(
@@ -90,5 +90,6 @@ export async function loadIdentitiesOf(tx: Tx, contactIds: readonly string[]): P
     ])
     .where("contact_id", "in", [...contactIds])
     .orderBy("created_at")
+    .orderBy("identity_id")
     .execute();
 }

@@ -19,6 +19,7 @@ export async function loadIdentities(tx: Tx, contactId: string) {
     .select("m.sent_at as first_inbound_at")
     .where("i.contact_id", "=", contactId)
     .orderBy("i.created_at")
+    .orderBy("i.identity_id")
     .execute();
 }
 
@@ -37,7 +38,8 @@ export async function loadContactConversations(tx: Tx, contactId: string, reserv
     .selectFrom("conversation")
     .select(["conversation_id", "number", "channel_kind", "state", "last_activity_at"])
     .where("contact_id", "=", contactId)
-    .orderBy("last_activity_at", "desc");
+    .orderBy("last_activity_at", "desc")
+    .orderBy("conversation_id", "desc");
   return await (reserved ? query : query.where("reserved_at", "is", null)).execute();
 }
 

@@ -240,6 +240,7 @@ export async function namesAfter(tx: Tx, afterId: string, limit: number) {
           .whereRef("i.contact_id", "=", "c.contact_id")
           .where("i.sealed_profile_name", "is not", null)
           .orderBy("i.created_at")
+          .orderBy("i.identity_id")
           .limit(1)
           .as("i"),
       (join) => join.onTrue(),

@@ -122,7 +122,11 @@ export async function loadNewest(
     .select(columns)
     .where("c.conversation_id", "in", [...conversationIds]);
   if (reach === "unreserved") query = query.where("c.reserved_at", "is", null);
-  const row = await query.orderBy("c.last_activity_at", "desc").limit(1).executeTakeFirst();
+  const row = await query
+    .orderBy("c.last_activity_at", "desc")
+    .orderBy("c.conversation_id", "desc")
+    .limit(1)
+    .executeTakeFirst();
   return row && toAccess(row);
 }
 

@@ -146,6 +146,7 @@ export async function newestConversation(
     .select(["identity_id", "account_id", "channel_kind"])
     .where("contact_id", "=", contactId)
     .orderBy("last_activity_at", "desc")
+    .orderBy("conversation_id", "desc")
     .limit(1)
     .executeTakeFirst();
   return row && { identityId: row.identity_id, accountId: row.account_id, channelKind: row.channel_kind };

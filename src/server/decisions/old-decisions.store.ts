@@ -23,7 +23,7 @@ export async function countOver(tx: Tx, before: Date): Promise<number> {
 export async function deleteOver(tx: Tx, before: Date, limit: number): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     select decision_id as id from decision where ${await over(tx, before)}
-    order by decision.at limit ${limit} for update skip locked`.execute(tx);
+    order by decision.at, decision.decision_id limit ${limit} for update skip locked`.execute(tx);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
   await tx.deleteFrom("delivery").where("decision_id", "in", ids).execute();
@@ -45,7 +45,7 @@ export async function takeUnveiled(
 ): Promise<{ id: string; actorId: string | null }[]> {
   const { rows } = await sql<{ id: string; actorId: string | null }>`
     select decision_id as id, actor_id as "actorId" from decision
-    where not veiled and at < ${before} order by at limit ${limit} for update skip locked`.execute(tx);
+    where not veiled and at < ${before} order by at, decision_id limit ${limit} for update skip locked`.execute(tx);
   return rows;
 }
 

@@ -213,6 +213,7 @@ export async function listDevices(tx: Tx, memberId?: string) {
     .$if(memberId !== undefined, (query) => query.where("d.member_id", "=", memberId ?? ""))
     .orderBy(sql`d.state <> 'pending', d.state <> 'approved'`)
     .orderBy("d.requested_at", "desc")
+    .orderBy("d.device_id", "desc")
     .limit(500)
     .execute();
   return rows.map((row) => ({ ...row, role: Role.parse(row.role), state: DeviceState.parse(row.state) }));

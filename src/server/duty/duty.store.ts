@@ -42,7 +42,13 @@ export async function insertNote({ seal }: Sealer, tx: Tx, tenantId: string, not
 
 /** The newest first. */
 export async function loadNotes({ seal }: Sealer, tx: Tx, tenantId: string, limit: number): Promise<DutyNote[]> {
-  const rows = await tx.selectFrom("duty_note").selectAll().orderBy("at", "desc").limit(limit).execute();
+  const rows = await tx
+    .selectFrom("duty_note")
+    .selectAll()
+    .orderBy("at", "desc")
+    .orderBy("note_id", "desc")
+    .limit(limit)
+    .execute();
   return rows.map((row) => ({
     id: row.note_id,
     memberId: row.member_id,
@@ -126,6 +132,7 @@ export async function loadAlarms(sealer: Sealer, tx: Tx, tenantId: string, since
     .selectAll()
     .where((eb) => eb.or([eb("acknowledged_at", "is", null), eb("raised_at", ">", since)]))
     .orderBy("raised_at", "desc")
+    .orderBy("alarm_id", "desc")
     .limit(50)
     .execute();
   return await withSteps(sealer, tx, tenantId, rows);

@@ -33,6 +33,7 @@ export async function guestsOf(tx: Tx, projectId: string): Promise<Guest[]> {
     .select(columns)
     .where("project_id", "=", projectId)
     .orderBy("invited_at", "desc")
+    .orderBy("member_id", "desc")
     .execute();
 }
 

@@ -20,7 +20,12 @@ const columns = [
 
 /** Newest first. */
 export async function loadAgreements(tx: Tx): Promise<AgreementRow[]> {
-  return await tx.selectFrom("host_agreement").select(columns).orderBy("agreed_at", "desc").execute();
+  return await tx
+    .selectFrom("host_agreement")
+    .select(columns)
+    .orderBy("agreed_at", "desc")
+    .orderBy("agreement_id", "desc")
+    .execute();
 }
 
 export async function loadAgreement(tx: Tx, id: string): Promise<AgreementRow | undefined> {

@@ -75,6 +75,7 @@ export async function loadLastHash(tx: Tx): Promise<Uint8Array | undefined> {
     .select("content_hash")
     .where("page", "is not", null)
     .orderBy("at", "desc")
+    .orderBy("check_id", "desc")
     .limit(1)
     .executeTakeFirst();
   return row?.content_hash ?? undefined;

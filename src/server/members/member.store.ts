@@ -62,6 +62,7 @@ export async function listMembers(tx: Tx, now: Date): Promise<(Member & { approv
         .as("approvedDevices"),
     )
     .orderBy("m.name")
+    .orderBy("m.member_id")
     .execute();
   return rows.map((row) => ({ ...toMember(row), approvedDevices: Number(row.approvedDevices) }));
 }

@@ -23,13 +23,13 @@ export async function loadNews(tx: Tx, newsId?: string): Promise<NewsRow[]> {
       count(*) filter (where r.state = 'kept_back')::int as "keptBack"
     from news n left join member m on m.member_id = n.created_by left join news_recipient r on r.news_id = n.news_id
     where ${newsId ?? null}::uuid is null or n.news_id = ${newsId ?? null}::uuid
-    group by n.tenant_id, n.news_id, m.name order by n.created_at desc limit 100`.execute(tx);
+    group by n.tenant_id, n.news_id, m.name order by n.created_at desc, n.news_id desc limit 100`.execute(tx);
   return rows;
 }
 
 export async function lockRunning(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ newsId: string }>`
-    select news_id as "newsId" from news where state = 'running' order by created_at for update skip locked`.execute(
+    select news_id as "newsId" from news where state = 'running' order by created_at, news_id for update skip locked`.execute(
     tx,
   );
   return rows.map(({ newsId }) => newsId);

@@ -147,5 +147,7 @@ export async function loadNoticeDeliveries(tx: Tx, contactId: string) {
     .selectAll()
     .where("contact_id", "=", contactId)
     .orderBy("queued_at", "desc")
+    .orderBy("notice_version", "desc")
+    .orderBy("identity_id", "desc")
     .execute();
 }

@@ -20,7 +20,12 @@ const columns = [
 
 /** Every file, without its bytes, newest first. */
 export async function loadContractFiles(tx: Tx): Promise<ContractFileRow[]> {
-  return await tx.selectFrom("contract_file").select(columns).orderBy("uploaded_at", "desc").execute();
+  return await tx
+    .selectFrom("contract_file")
+    .select(columns)
+    .orderBy("uploaded_at", "desc")
+    .orderBy("file_id", "desc")
+    .execute();
 }
 
 export async function loadContractFile(

@@ -180,6 +180,7 @@ export async function loadErasures(tx: Tx, now: Date, contactId: string | undefi
     .$if(contactId === undefined, (q) => q.where((eb) => eb.or([eb("e.cause", "<>", "period"), ofPeriod])))
     .orderBy(open, "desc")
     .orderBy("e.begun_at", "desc")
+    .orderBy("e.erasure_id", "desc")
     .limit(100)
     .execute();
 }

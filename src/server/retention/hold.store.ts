@@ -35,6 +35,7 @@ export async function standingHolds(tx: Tx, contactId?: string): Promise<HoldRow
       q.where((eb) => eb.or([eb("h.contact_id", "=", contactId ?? ""), eb("h.contact_id", "is", null)])),
     )
     .orderBy("h.review_on")
+    .orderBy("h.hold_id")
     .execute();
 }
 

@@ -153,6 +153,7 @@ export async function lockedContacts(tx: Tx) {
     .where("emptied_at", "is", null)
     .groupBy("contact_id")
     .orderBy("since", "desc")
+    .orderBy("contact_id", "desc")
     .execute();
 }
 

@@ -19,12 +19,15 @@ export async function loadMarks(tx: Tx, ids: readonly string[]): Promise<Marks> 
       .select([...of, "emoji"])
       .where("room_message_id", "in", [...ids])
       .orderBy("at")
+      .orderBy("member_id")
+      .orderBy("emoji")
       .execute(),
     seen: await tx
       .selectFrom("room_seen")
       .select(of)
       .where("room_message_id", "in", [...ids])
       .orderBy("at")
+      .orderBy("member_id")
       .execute(),
     mentions: await tx
       .selectFrom("room_mention")
@@ -36,6 +39,7 @@ export async function loadMarks(tx: Tx, ids: readonly string[]): Promise<Marks> 
       .select([...of, "choices"])
       .where("room_message_id", "in", [...ids])
       .orderBy("at")
+      .orderBy("member_id")
       .execute(),
     waits: await tx
       .selectFrom("room_wait")
@@ -167,6 +171,8 @@ export async function takeDue(tx: Tx, now: Date, limit: number) {
     .where("given_at", "is", null)
     .where("due_at", "<=", now)
     .orderBy("due_at")
+    .orderBy("room_message_id")
+    .orderBy("member_id")
     .limit(limit)
     .forUpdate()
     .skipLocked()

@@ -128,6 +128,7 @@ export async function loadPinned(tx: Tx, reader: Reader, roomId: string): Promis
     .where("g.pinned_at", "is not", null)
     .where("g.revoked_at", "is", null)
     .orderBy("g.pinned_at", "desc")
+    .orderBy("g.position", "desc")
     .limit(20)
     .execute();
 }
@@ -236,6 +237,7 @@ export async function olderThan(tx: Tx, before: Date, limit: number): Promise<st
     .where("sent_at", "<", before)
     .where(sql<boolean>`not ${held}`)
     .orderBy("sent_at")
+    .orderBy("room_message_id")
     .limit(limit)
     .execute();
   return rows.map((row) => row.room_message_id);
@@ -271,6 +273,7 @@ export async function searchWords(
     .where("g.revoked_at", "is", null)
     .where(saying(sql`s.words`, words))
     .orderBy("g.sent_at", "desc")
+    .orderBy("g.room_message_id", "desc")
     .limit(limit)
     .execute();
 }

@@ -23,7 +23,8 @@ export async function absencesIn(tx: Tx, span: Span, memberIds?: readonly string
     ])
     .where("starts_at", "<", span.end)
     .where("ends_at", ">", span.start)
-    .orderBy("starts_at");
+    .orderBy("starts_at")
+    .orderBy("absence_id");
   return await (memberIds ? query.where("member_id", "in", memberIds) : query).execute();
 }
 

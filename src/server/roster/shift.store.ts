@@ -97,6 +97,7 @@ export async function shiftsOfUnavailable(tx: Tx, now: Date): Promise<{ id: stri
       ),
     )
     .orderBy("s.starts_at")
+    .orderBy("s.shift_id")
     .execute();
 }
 

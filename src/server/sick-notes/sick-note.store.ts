@@ -56,6 +56,7 @@ export async function loadSickNotes(
     .select(["sick_note_id", "member_id", "receiver", "sealed_content", "sent_at", "taken_at"])
     .select((eb) => eb("sealed_photo", "is not", null).as("hasPhoto"))
     .orderBy("sent_at", "desc")
+    .orderBy("sick_note_id", "desc")
     .limit(200);
   const rows = await ("receiver" in which
     ? query.where("receiver", "=", which.receiver)

@@ -103,6 +103,7 @@ export async function findReleased(tx: Tx, by: { linkHash: Buffer } | { identity
     .where((eb) => ("linkHash" in by ? eb("k.link_hash", "=", by.linkHash) : eb("r.identity_id", "=", by.identityId)))
     .where((eb) => ("linkHash" in by ? eb.lit(true) : eb("k.link_hash", "is", null)))
     .orderBy("k.released_at", "desc")
+    .orderBy("k.packet_id", "desc")
     .limit(1)
     .executeTakeFirst();
 }

@@ -74,6 +74,7 @@ export async function loadRequests(tx: Tx) {
     .orderBy(sql`r.state <> 'open'`)
     .orderBy(sql`case when r.state = 'open' then r.due_on end`)
     .orderBy("r.received_at", "desc")
+    .orderBy("r.request_id", "desc")
     .limit(500)
     .execute();
 }
@@ -88,6 +89,7 @@ export async function loadErasureRequests(tx: Tx, contactId: string): Promise<Re
     .where("r.contact_id", "=", contactId)
     .where("r.kind", "=", "erasure")
     .orderBy("r.received_at", "desc")
+    .orderBy("r.request_id", "desc")
     .execute();
 }
 
@@ -97,6 +99,7 @@ export async function loadRequestsOfIdentity(tx: Tx, identityId: string): Promis
     .where("r.identity_id", "=", identityId)
     .where("r.source", "<>", "office")
     .orderBy("r.received_at", "desc")
+    .orderBy("r.request_id", "desc")
     .limit(50)
     .execute();
 }

@@ -10,6 +10,7 @@ export async function loadHosts(
     .selectFrom("tenant")
     .select(["tenant_id as tenantId", "name", "host", "setup_done_at as setUpAt"])
     .orderBy("created_at")
+    .orderBy("tenant_id")
     .execute();
 }
 

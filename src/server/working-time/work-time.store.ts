@@ -65,7 +65,7 @@ export async function deleteWorkTimes(tx: Tx, memberIds: readonly string[]): Pro
 }
 
 export async function loadCrews(tx: Tx): Promise<{ id: string; name: string }[]> {
-  return await tx.selectFrom("crew").select(["crew_id as id", "name"]).orderBy("name").execute();
+  return await tx.selectFrom("crew").select(["crew_id as id", "name"]).orderBy("name").orderBy("crew_id").execute();
 }
 
 export async function insertCrew(tx: Tx, tenantId: string, crew: { id: string; name: string }): Promise<void> {

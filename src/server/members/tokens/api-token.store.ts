@@ -113,6 +113,7 @@ export async function listTokens(tx: Tx): Promise<TokenRow[]> {
     .select(["a.token_id as id", "a.label", "m.name as memberName", "a.created_at as createdAt"])
     .select(["a.last_used_at as lastUsedAt", "a.revoked_at as revokedAt"])
     .orderBy("a.created_at", "desc")
+    .orderBy("a.token_id", "desc")
     .execute();
 }
 

@@ -51,6 +51,7 @@ export async function takeDueNotices(tx: Tx, now: Date): Promise<ShiftNotice[]> 
     .where("sent_at", "is", null)
     .where("due_at", "<=", now)
     .orderBy("due_at")
+    .orderBy("notice_id")
     .limit(200)
     .forUpdate()
     .skipLocked()
@@ -65,6 +66,7 @@ export async function askedOf(tx: Tx, memberIds: readonly string[]): Promise<Map
     .select(["member_id as memberId", "about", "made_at as madeAt", "due_at as dueAt", "sent_at as sentAt"])
     .where("member_id", "in", memberIds)
     .orderBy("made_at")
+    .orderBy("notice_id")
     .execute();
   return Map.groupBy(rows, ({ memberId }) => memberId);
 }

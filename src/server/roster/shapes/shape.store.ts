@@ -5,7 +5,7 @@ import type { SaveShape, ShapeView } from "../../../contract/roster.ts";
 import type { Tx } from "../../platform/db.ts";
 
 export async function loadShapes(tx: Tx): Promise<ShapeView[]> {
-  const rows = await tx.selectFrom("shift_shape").selectAll().orderBy("title").execute();
+  const rows = await tx.selectFrom("shift_shape").selectAll().orderBy("title").orderBy("shape_id").execute();
   return rows.map((row) => ({ id: row.shape_id, ...shapeOf(row) }));
 }
 
