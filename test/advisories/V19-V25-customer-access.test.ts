@@ -137,7 +137,7 @@ describe("who somebody is (V24 Papercups, V25 HiJiffy CVE-2026-4262)", () => {
   test("a visitor, contact or session id in any parameter is ignored", async () => {
     const victim = await t.firstMessage({ text: "Nur für mich" });
     const session = await t.deps.db.withTenant(t.tenantId, (tx) =>
-      tx.selectFrom("customer_session").selectAll().orderBy("created_at", "desc").executeTakeFirstOrThrow(),
+      tx.selectFrom("customer_session").selectAll().orderBy("session_id", "desc").executeTakeFirstOrThrow(),
     );
     const ids = [session.visitor, session.session_id, session.identity_id];
     for (const id of ids) {

@@ -45,6 +45,7 @@ const decisions = (action: string) =>
       .select(["verdict", "rules", "requires", "facts", "actor_kind"])
       .where("action", "=", action)
       .orderBy("at")
+      .orderBy("decision_id")
       .execute(),
   );
 const permit = async (id: string, draft: object): Promise<Permit> =>

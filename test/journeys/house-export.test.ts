@@ -232,7 +232,12 @@ describe("everything of the business", () => {
 
   test("every order and every fetch stands in the audit, without a name", async () => {
     const rows = await app.sql((tx) =>
-      tx.selectFrom("audit_entry").select(["verb", "details"]).where("subject_kind", "=", "house-export").execute(),
+      tx
+        .selectFrom("audit_entry")
+        .select(["verb", "details"])
+        .where("subject_kind", "=", "house-export")
+        .orderBy("audit_id")
+        .execute(),
     );
     expect(rows.map(({ verb }) => verb)).toEqual(["order-house-export", "fetch-house-export"]);
   });

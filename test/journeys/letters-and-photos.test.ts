@@ -23,6 +23,7 @@ const decisions = (messageId: string) =>
       .select(["action", "verdict", "rules", "facts"])
       .where("message_id", "=", messageId)
       .orderBy("at")
+      .orderBy("decision_id")
       .execute(),
   );
 /** Step 1 and 2 of the set-up, as far as a letter needs them. */

@@ -247,6 +247,7 @@ describe("after work (IN-4 to IN-6)", () => {
         .select(["verdict", "rules"])
         .where("action", "=", "send")
         .orderBy("at", "desc")
+        .orderBy("decision_id", "desc")
         .limit(1)
         .execute(),
     );

@@ -116,7 +116,7 @@ describe("a sick note", () => {
   });
 
   it("reaches one role, makes an absence without a reason, and stands nowhere else", async () => {
-    const events = async () => await firm.tx((tx) => tx.selectFrom("event").selectAll().execute());
+    const events = async () => await firm.tx((tx) => tx.selectFrom("event").selectAll().orderBy("seq").execute());
     const audit = async () => await firm.tx((tx) => tx.selectFrom("audit_entry").selectAll().execute());
     const [eventsBefore, auditBefore] = [(await events()).length, (await audit()).length];
     const { id } = (await tarik.post("/api/sick-notes", { from: "2026-11-24", until: "2026-11-27" })) as { id: string };
@@ -264,7 +264,12 @@ describe("the works council (IN-3)", () => {
     expect(await setting()).toMatchObject({ open: true, agreementReference: "" });
     expect((await tarik.call("GET", "/api/rooms")).json()).toMatchObject({ closed: null });
     const verdicts = await firm.tx((tx) =>
-      tx.selectFrom("decision").select("verdict").where("action", "=", "enable_internal").orderBy("at").execute(),
+      tx
+        .selectFrom("decision")
+        .select("verdict")
+        .where("action", "=", "enable_internal")
+        .orderBy("decision_id")
+        .execute(),
     );
     expect(verdicts.map((row) => row.verdict).slice(-2)).toEqual(["require", "allow"]);
   });

@@ -18,6 +18,7 @@ const kept = (action: "open_inbox" | "enrol_device", where: { deviceId: string }
       .where("action", "=", action)
       .where((eb) => ("deviceId" in where ? eb("device_id", "=", where.deviceId) : eb("actor_id", "=", where.memberId)))
       .orderBy("at")
+      .orderBy("decision_id")
       .execute(),
   );
 const verdicts = async (deviceId: string) => (await kept("open_inbox", { deviceId })).map(({ verdict }) => verdict);

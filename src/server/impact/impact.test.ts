@@ -73,6 +73,7 @@ describe("a business with very many contacts (AC-2)", () => {
         .select(["verdict", "requires", "rules"])
         .where("action", "=", "enable_internal")
         .orderBy("at", "desc")
+        .orderBy("decision_id", "desc")
         .limit(1)
         .execute(),
     );

@@ -147,6 +147,7 @@ describe("asking who has not answered once more", () => {
         .selectAll()
         .where("member_id", "=", tarik.memberId)
         .orderBy("made_at", "desc")
+        .orderBy("notice_id", "desc")
         .limit(1)
         .execute(),
     );
