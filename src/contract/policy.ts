@@ -27,6 +27,8 @@ export const Permit = z.object({
   why: z.string(),
   remedies: z.array(Remedy),
   rules: z.array(RuleView),
+  /** An advert without a consent, and nobody asked for one or said no: asking for it is a way (AD-2, AD-3). */
+  asksConsent: z.boolean(),
   /** Words of the draft that made it advertising, as they stand in it. */
   signals: z.array(z.string()),
   /** Lines that go below the text by themselves when it is sent (IM-3). */

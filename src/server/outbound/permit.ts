@@ -1,5 +1,6 @@
 import type { Permit, Remedy, RuleView } from "../../contract/policy.ts";
 import type { Caller } from "../platform/caller.ts";
+import { isConsentOpen } from "../policy/advertising-facts.ts";
 import type { Facts } from "../policy/facts.ts";
 import { type RemedyPage, remedyFor } from "../policy/remedies.ts";
 import { ruleTitle } from "../policy/rule-titles.ts";
@@ -65,6 +66,7 @@ export function toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut }
       return { token, label: labelDe, automatic, path };
     }),
     rules: verdict.rules.map(showRule),
+    asksConsent: verdict.verdict === "deny" && verdict.rules.includes("AD-2") && isConsentOpen(facts),
     signals: [...signals],
     adds,
     windowEndsAt: windowEndsAt?.toISOString() ?? null,

@@ -82,6 +82,10 @@ export const isMixed = (f: Facts): boolean =>
 export const hasSaidStop = (f: Facts): boolean =>
   f.consentAds === "withdrawn" || f.extra.metaPreference === "stop" || f.extra.objected === true;
 
+/** Nobody was asked here and nothing was refused, or what was given has ended: asking is open (AD-3). */
+export const isConsentOpen = (f: Facts): boolean =>
+  (f.consentAds === "none" || f.consentAds === "expired") && !hasSaidStop(f);
+
 /** Given, but not used for so long that it must be asked for again (AD-9). */
 export const consentLapsed = (f: Facts): boolean => {
   if (f.consentAds === "expired") return true;
