@@ -52,6 +52,23 @@ describe.skipIf(noBrowser)("on paper", () => {
     await house.rest(page);
   });
 
+  test("the proof of a message is on the sheets once and to its end, with the facts that are folded on the screen", async () => {
+    const customer = house.app.firm.customer({ name: "Nora Nachweis" });
+    await customer.writes("Der Hahn tropft.");
+    const page = await house.goOn("office", `/posteingang/${await customer.conversationId()}`);
+    await page.getByRole("button", { name: "Nachweis", exact: true }).click();
+    const proof = page.getByRole("dialog", { name: "Nachweis" });
+    const facts = proof.locator("dl");
+    await facts.first().waitFor({ state: "attached" });
+    expect(await facts.first().isVisible()).toBe(false);
+    await page.setViewportSize({ width: 1180, height: 420 });
+    await page.emulateMedia({ media: "print" });
+    expect(await facts.first().isVisible()).toBe(true);
+    expect(await page.getByText("Der Hahn tropft.").filter({ visible: true }).count()).toBe(0);
+    expect((await proof.boundingBox())?.height ?? 0).toBeGreaterThan(420);
+    await house.rest(page);
+  });
+
   test("the week of the roster is on the sheet, not only its heading", async () => {
     const page = await house.goOn("owner", "/plan/woche");
     const week = page.getByRole("grid");
