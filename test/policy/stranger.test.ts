@@ -1,7 +1,7 @@
 // Adverts in a service message's words and service messages in an advert's, each beside one that is nearly the same.
 import { describe, expect, it } from "vitest";
 import { classifyText } from "../../src/server/policy/classify-text.ts";
-import { strangerTexts, strangerUnseenTexts } from "./examined-texts.ts";
+import { prospectTexts, strangerTexts, strangerUnseenTexts } from "./examined-texts.ts";
 import { measure } from "./measure.ts";
 
 describe("telling advertising from service in what a stranger to these rules wrote", () => {
@@ -14,6 +14,62 @@ describe("telling advertising from service in what a stranger to these rules wro
     const unseen = measure(strangerUnseenTexts);
     expect(unseen.precision).toBeGreaterThanOrEqual(0.95);
     expect(unseen.recall).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it("does so in what looks for the next job in passing", () => {
+    const result = measure(prospectTexts);
+    const alarms = result.wrong.filter((line) => line.startsWith("s "));
+    expect(prospectTexts.length).toBeGreaterThan(580);
+    expect(alarms.length, alarms.join("\n")).toBeLessThanOrEqual(2);
+    expect(result.recall, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.92);
+  });
+
+  it.each([
+    ["Sie wollten doch immer schon ein Gartenhaus.", true],
+    ["Sie wollten schon lange wissen, wem die Mauer gehört: laut Plan Ihnen.", false],
+    ["Ja, der Termin geht klar. Sagen Sie, wäre für Sie nicht auch eine Solaranlage interessant?", true],
+    ["Wäre für Sie auch Freitag möglich?", false],
+    ["Ich wollte mal hören, ob bei Ihnen im Frühjahr was am Dach geplant ist.", true],
+    ["Ich wollte hören, ob bei Ihnen der Strom wieder da ist.", false],
+    ["Beim Vorbeifahren habe ich gesehen, dass Ihre Fassade grün wird, soll ich mal schauen?", true],
+    ["Beim Vorbeifahren habe ich gesehen, dass auf Ihrer Baustelle noch Licht brennt. Soll ich es ausmachen?", false],
+    ["Nach dem Sturm sollte jedes Dach einmal angesehen werden. Das machen wir für Sie.", true],
+    ["Jede Wallbox muss angemeldet werden, das erledigen wir für Sie.", false],
+    ["Ihre Markise ist montiert, Rechnung folgt. Haben Sie Bekannte, die auch Schatten suchen?", true],
+    ["Haben Sie Nachbarn, die einen Schlüssel haben?", false],
+    ["Das Gerüst bei Ihrem Nachbarn steht noch. Wenn Sie auch streichen lassen wollen, rufen Sie an.", true],
+    ["Bei Ihrem Nachbarn liegt der Schlüssel. Wenn Sie auch einen brauchen, sagen Sie es.", false],
+    ["Die Abnahme ist am 3.2., 9 Uhr. Wir sind nominiert, bitte stimmen Sie für uns ab: preis.de/vote", true],
+    ["Bitte stimmen Sie den Tag mit uns ab.", false],
+    ["Wir sind die Nummer eins im Landkreis.", true],
+    ["Nummer eins im Plan ist die Küche.", false],
+    ["Die Treppenaktion läuft noch bis Samstag.", true],
+    ["Die Austauschaktion des Versorgers läuft noch bis Samstag, Ihr Zähler ist am Freitag dran.", false],
+    ["Wir dürfen jetzt auch Gas.", true],
+    ["Wir können jetzt auch weiterarbeiten.", false],
+    ["Wer seine Heizung vor dem 1.3. tauscht, bekommt den Geschwindigkeitsbonus. Rufen Sie an.", true],
+    ["Wer den Zähler tauscht, sagt Ihnen der Netzbetreiber.", false],
+    ["Schornstein gekehrt, Bescheinigung liegt bei. Ich verkaufe auch Kaminholzregale, Stück 80 €.", true],
+    ["Wir verkaufen auch keine Einzelteile.", false],
+    ["Danke, dass Sie uns weiterempfohlen haben, Familie Ernst hat sich schon gemeldet!", false],
+    ["Danke, wenn Sie uns weiterempfehlen!", true],
+    ["Der neue Besitzer müsste uns noch die Vollmacht schicken.", false],
+    ["Mit den neuen Rollen läuft die Tür jetzt leise, probieren Sie mal.", false],
+    ["Wir hätten Ihnen gern früher zugesagt, aber der Plan fehlt.", false],
+  ])("tells who looks for a job from who does one: %s", (text, promoContent) => {
+    expect(classifyText(text)).toMatchObject({ promoContent });
+  });
+
+  it.each([
+    [
+      "Termin: 12.01., 13 Uhr, Jahreshauptuntersuchung. Ihr Kfz-Meisterbetrieb Lind. Aktion: Klimaservice nur 69,- €",
+      "mixed",
+    ],
+    ["Frau Roth, Ihr Rad ist durchgesehen, 74 €. Neue Modelle sind da, Probefahrt jederzeit!", "mixed"],
+    ["Infoabend zum vernetzten Haus am 14.1. um 18 Uhr. Anmeldung unter 04321 777.", "advertising"],
+    ["Wie zufrieden waren Sie mit unserem Monteur? Bitte bewerten Sie von 1 bis 5.", "advertising"],
+  ])("tells what serves beside an advert from the advert's own details: %s", (text, expected) => {
+    expect(classifyText(text).class).toBe(expected);
   });
 
   it.each([

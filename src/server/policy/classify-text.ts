@@ -131,9 +131,10 @@ function isAdvertising(reader: Reader, text: string): boolean {
 function hasServiceSentence(reader: Reader, text: string): boolean {
   const all = sentences(text);
   if (all.map(beforeTheTurn).some((head) => head !== undefined && isService(reader.read(head)))) return true;
+  const advertises = new Set(reader.read(text).clear);
   return all.some((sentence) => {
     const reading = reader.read(sentence);
-    if (reading.strength >= 2) return false;
+    if (reading.strength >= 2 || advertises.has(sentence) || ofTheAdvert.test(reading.whole)) return false;
     const scale = reader.scaleOf(sentence);
     if (reportsDone(reading.whole)) return scale < reportsNoMore;
     if (reading.hasCore) return scale < servesNoMore;
@@ -141,6 +142,10 @@ function hasServiceSentence(reader: Reader, text: string): boolean {
     return scale < (/[?!]$/.test(sentence) ? servesAloud : serves);
   });
 }
+
+/** When and how one takes the advert up: it serves nobody else. */
+const ofTheAdvert =
+  /^(anmeldung|anmelden|infos?|naeheres|eintritt|einlass|tickets?|karten|preise? auf anfrage)\b(?!.*\b(ihre?n?|rechnung)\b)|\b(bewerten|bewertet|empfehlen|empfehlt) (sie )?(bitte |gern |gerne |ruhig )*(uns\b|von \d|mit \d)/;
 
 /** "Termin steht, und übrigens …": what a sentence says before it turns to something else. */
 const turn =

@@ -155,7 +155,7 @@ const review: readonly Cue[] = [
       /\b(empfehlen|empfiehl|empfehlt|empfehle) (sie )?(uns|unser|unsere|unseren)\b|\bweiter-?empf(eh|ieh)l\w*|\bweiter zu empfehlen|\buns (\w+ )?(ihre[nrm]|deine[nrm]|eure[nrm]|den|im) (\w+ )?(freund|nachbar|bekannt|verwandt|kolleg|famili)\w* empfehlen\b|\bsag(en|t|)? (sie |ihr )?es (bitte |gern |gerne |ruhig )*weiter|\berzaehl(en|t|) (sie |ihr )?(es |das |gern |gerne |ruhig )*.{0,20}\b(freunden|bekannten|nachbarn|weiter)|\b\w*(freunde|kunden|nachbarn|mitglieder) werben\b|\bwerben sie\b|\bempfehlungs(praemie|bonus|programm)|\bfuer jede (\w+ )?(empfehlung|weiterempfehlung)|\b(freunde|bekannte|nachbarn)\b.{0,40}\b(praemie|belohn|bonus|dankeschoen)/,
     // They did: that is thanked for, not asked for.
     unless:
-      /\b(danke|dank|bedank\w*)\b.{0,30}\bfuers? (\w+ ){0,2}(weiter-?)?empfehl|\bdankend\b|\bnicht weiter-?(zu)?empf/,
+      /\b(danke|dank|bedank\w*)\b.{0,30}\bfuers? (\w+ ){0,2}(weiter-?)?empfehl|\b(weiter-?)?empf\w+ (haben|hast|habt|hat|hatten|wurde|wurden)\b|\bdankend\b|\bnicht weiter-?(zu)?empf/,
   },
 ];
 

@@ -8,6 +8,7 @@ import { foreignCues } from "./foreign-cues.ts";
 import { readable, sentences } from "./normalise.ts";
 import { greetingBack, greetingPatterns, occasionCues } from "./occasion-cues.ts";
 import { pitchCues } from "./pitch-cues.ts";
+import { prospectCues } from "./prospect-cues.ts";
 import { quietCues } from "./quiet-cues.ts";
 import { appointed, generalInfo, ownMatter, quote, reportsDone, requested } from "./service-context.ts";
 import { praiseOfSuggestion } from "./suggestion.ts";
@@ -19,6 +20,7 @@ const allCues: readonly Cue[] = [
   ...appealCues,
   ...counterCues,
   ...quietCues,
+  ...prospectCues,
   ...faintCues,
   ...foreignCues,
 ];
