@@ -126,7 +126,9 @@ function forbiddenQuestion(f: Facts): string | undefined {
   if (f.initiatedBy !== "customer" || f.recipients !== 1 || f.recipientAge === "minor") return "whom one may ask";
   if (typeof f.windowAgeHours !== "number" || f.windowAgeHours >= 24) return "when one may ask";
   if (x.concernAnswered !== true || x.askedWithin12Months !== false) return "how often one may ask";
-  if (!oneOf(f.consentAds, "none", "expired") || x.objected === true || f.promoContent !== false) return "who said no";
+  const idle = f.consentAds === "granted" && typeof f.consentIdleMonths === "number" && f.consentIdleMonths > 24;
+  if (!(oneOf(f.consentAds, "none", "expired") || idle) || x.objected === true || f.promoContent !== false)
+    return "who said no";
   return undefined;
 }
 

@@ -159,10 +159,12 @@ export const ad3: Rule = {
 };
 
 function consentQuestionNeedless(f: Facts): string | undefined {
-  // an expired consent may be renewed under the same conditions (AD-9)
+  // an expired consent may be renewed under the same conditions (AD-9), also where it is still called granted
   if (f.consentAds === "none" || f.consentAds === "expired") return undefined;
-  if (f.consentAds === "granted" && !consentLapsed(f))
-    return "Der Kunde hat schon zugestimmt; du brauchst ihn nicht noch einmal zu fragen.";
+  if (f.consentAds === "granted" && typeof f.consentIdleMonths === "number")
+    return consentLapsed(f)
+      ? undefined
+      : "Der Kunde hat schon zugestimmt; du brauchst ihn nicht noch einmal zu fragen.";
   return f.consentAds === undefined || f.consentAds === "granted"
     ? "Es steht nicht fest, ob der Kunde schon gefragt wurde oder zugestimmt hat; sieh beim Kontakt nach."
     : "Die Frage nach der Einwilligung ist schon gestellt; warte auf eine eindeutige Antwort.";
