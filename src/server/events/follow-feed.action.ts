@@ -41,6 +41,12 @@ function canGoOn({ head, oldest }: Awaited<ReturnType<typeof feedBounds>>, after
 const isSweptAfter = (position: number, events: readonly StoredEvent[]): boolean =>
   events[0] !== undefined && events[0].seq !== position + 1;
 
+/** It fetches anew, and there is nothing to stop. */
+function sendAway(follower: Follower): () => void {
+  follower.gone();
+  return () => {};
+}
+
 function laterThan(position: number, follower: Follower): Follower {
   return {
     event: (event) => {
@@ -104,10 +110,7 @@ export function createFeed(deps: Pick<Deps, "db" | "wake" | "log">): Feed {
 
   async function follow(tenantId: string, after: number, follower: Follower): Promise<() => void> {
     const bounds = await deps.db.withTenant(tenantId, (tx) => feedBounds(tx));
-    if (!canGoOn(bounds, after)) {
-      follower.gone();
-      return () => {};
-    }
+    if (!canGoOn(bounds, after)) return sendAway(follower);
     const feed = feeds.get(tenantId) ?? { live: new Set(), position: bounds.head, reading: false, again: false };
     feeds.set(tenantId, feed);
     let position = after;
@@ -116,10 +119,7 @@ export function createFeed(deps: Pick<Deps, "db" | "wake" | "log">): Feed {
       if (feed.live.size === 0) feed.position = position;
       if (position >= feed.position) break;
       const events = await read(tenantId, position);
-      if (events.length === 0 || isSweptAfter(position, events)) {
-        follower.gone();
-        return () => {};
-      }
+      if (events.length === 0 || isSweptAfter(position, events)) return sendAway(follower);
       for (const event of events) {
         position = event.seq;
         follower.event(event);
