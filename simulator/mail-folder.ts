@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Delivery } from "./delivery.ts";
 import { asObject, listAt, numberAt, stringAt } from "./json.ts";
 import type { MailFolder, Media } from "./world.ts";
+import { writeWhole } from "./write-file.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -11,10 +12,7 @@ export function openMailFolder(folder: string): MailFolder {
   const make = () => {
     for (const place of Object.values(places)) mkdirSync(place, { recursive: true, mode: 0o700 });
   };
-  const write = (path: string, row: object) => {
-    writeFileSync(`${path}.new`, JSON.stringify(row), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
-  };
+  const write = (path: string, row: object) => writeWhole(path, JSON.stringify(row));
   let order = Date.now();
   make();
   return {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { booleanAt, listAt, numberAt, stringAt } from "./json.ts";
 import type { Customer, Sim } from "./world.ts";
+import { writeWhole } from "./write-file.ts";
 
 /**
  * People and their open windows over restarts: the business remembers who wrote yesterday, so the platform must too.
@@ -14,10 +15,7 @@ export function recallPeople(sim: Sim, file: string): void {
 
 /** Writes them down whenever something about them changes. */
 export function keepPeople(sim: Sim, file: string): void {
-  const write = () => {
-    writeFileSync(`${file}.new`, JSON.stringify([...sim.world.customers.values()], undefined, 2));
-    renameSync(`${file}.new`, file);
-  };
+  const write = () => writeWhole(file, JSON.stringify([...sim.world.customers.values()], undefined, 2));
   sim.events.on("event", write);
   write();
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -65,6 +65,31 @@ test("a file of people that cannot be read counts as none", async () => {
   const file = join(folder, "broken.json");
   writeFileSync(file, "{not json");
   expect(await helga(file, true)).toMatchObject({ windowOpen: true });
+});
+
+test("a disk that takes nothing more ends nothing, and what is said then is kept once it does again", async () => {
+  const disk = join(folder, "full");
+  mkdirSync(disk);
+  const file = join(disk, "people.json");
+  const simulator = await startSimulator({ port: 0, mediaPort: 0, peopleSeed: 1, customers, peopleFile: file });
+  try {
+    simulator.setWebhook("http://127.0.0.1:9/nobody");
+    rmSync(disk, { recursive: true });
+    const says = async () => {
+      const answer = await fetch(`${simulator.baseUrl}/_sim/customers/4917604069010/messages`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ type: "text", text: "Guten Tag" }),
+      });
+      return answer.status;
+    };
+    expect(await says()).toBe(201);
+    mkdirSync(join(`${file}.mail`, "deliveries"), { recursive: true });
+    expect([await says(), existsSync(file)]).toEqual([201, true]);
+    expect(readdirSync(join(`${file}.mail`, "deliveries"))).toHaveLength(1);
+  } finally {
+    await simulator.close();
+  }
 });
 
 test("what had not arrived when the simulator was killed arrives after its restart, and its photo can be fetched", async () => {
