@@ -276,6 +276,8 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     const row = owner.getByRole("listitem").filter({ hasText: "Zweites Telefon" });
     await row.getByRole("button", { name: "Verloren" }).click();
     await inDialog("Verloren").click();
+    // The phone hears of it before the owner's screen does: until then its question stands open.
+    await owner.getByRole("dialog").waitFor({ state: "detached" });
     await fresh.waitForURL(/\/anmelden/);
     await fresh.context().close();
   });
