@@ -222,7 +222,7 @@ describe("with JavaScript", () => {
     await page.fill("#text", "Passt, danke");
     await page.click("button.main");
     await page.waitForSelector("#talk >> text=Passt, danke");
-    expect(await page.inputValue("#text")).toBe("");
+    await expect.poll(() => page.inputValue("#text")).toBe("");
   });
 
   test("on a phone of 2020 a photo travels too; one that is refused is named, and the way on has the focus", async () => {
