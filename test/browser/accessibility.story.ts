@@ -454,7 +454,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
       await expect.poll(() => dialog.locator(":focus").count(), { message: name }).toBe(1);
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "hidden" });
-      expect(await opener.evaluate((one) => one.matches(":focus")), name).toBe(true);
+      await expect.poll(() => opener.evaluate((one) => one.matches(":focus")), { message: name }).toBe(true);
     }
   });
 

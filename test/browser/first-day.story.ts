@@ -213,7 +213,7 @@ describe.skipIf(noBrowser)("the first day", () => {
     const word = owner.getByLabel("Prüfwort");
     expect(await word.getAttribute("type")).not.toBe("password");
     await word.fill("kern-haustechnik-7");
-    await owner.getByRole("button", { name: "Prüfwort kopieren" }).isEnabled();
+    await expect.poll(() => owner.getByRole("button", { name: "Prüfwort kopieren" }).isEnabled()).toBe(true);
     await press("Abbrechen");
   });
 
