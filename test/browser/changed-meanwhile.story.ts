@@ -162,20 +162,38 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     // One's own save whose answer was lost is nobody else's.
     await button(page, "Ändern").click();
     await dialog.getByLabel("Adresse", { exact: false }).fill("Musterweg 9");
-    const lost = page.waitForEvent("requestfailed");
+    const lost = page.waitForEvent("requestfailed", (one) => one.method() === "PATCH");
+    // What the feed tells of it is fetched after that: known before, it is closed by the first press.
+    const known = Promise.withResolvers<void>();
+    let saves = 0;
     await page.route(`**/api/projects/${project.id}`, async (route) => {
-      if (route.request().method() !== "PATCH") return await route.fallback();
-      await route.fetch();
-      await route.abort();
-      await page.unroute(`**/api/projects/${project.id}`);
+      if (route.request().method() !== "PATCH") await known.promise;
+      else if (++saves === 1) {
+        await route.fetch();
+        return await route.abort();
+      }
+      await route.continue();
     });
     await button(page, "Speichern").click();
     await lost;
     await expect.poll(() => button(page, "Speichern").isEnabled()).toBe(true);
+    known.resolve();
     await button(page, "Speichern").click();
     await dialog.waitFor({ state: "detached" });
     const after = ProjectView.parse(await office.get(`/api/projects/${project.id}`));
     expect([after.address, after.version]).toEqual(["Musterweg 9", now.version + 1]);
+    // Told by the feed before its answer is lost, it is closed by itself, and nothing says that nobody answered.
+    await button(page, "Ändern").click();
+    await dialog.getByLabel("Adresse", { exact: false }).fill("Musterweg 11");
+    await page.route(`**/api/projects/${project.id}`, async (route) => {
+      if (route.request().method() !== "PATCH") return await route.fallback();
+      await route.fetch();
+      await page.getByText("Musterweg 11").first().waitFor({ state: "attached" });
+      await route.abort();
+    });
+    await button(page, "Speichern").click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.locator(".toast").count()).toBe(0);
     await house.rest(page);
   });
 
