@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { Facts } from "../../policy/facts.ts";
+import { showFacts } from "./fact-names.ts";
+
+/** What a send may be decided by beside the core facts. */
+const extra: Facts["extra"] = {
+  openOrder: true,
+  threadAbout: "own_order",
+  metaPreference: "stop",
+  consentOtherChannels: ["email", "own_webchat"],
+  answersQuestion: true,
+  customerGreetedFirst: true,
+  identicalAdTextLast24h: 2,
+  letterDetails: true,
+  humanContact: true,
+  foreignIban: true,
+  amountEUR: 12,
+  withdrawalInstructionGiven: true,
+  urgentRepair: true,
+  outdated: true,
+  houseMatterDenied: true,
+  hasGps: false,
+  personsVisible: true,
+  sccOnFile: true,
+  impressumFailingDays: 0,
+  noticeUncertain: true,
+  allStop: true,
+  concernAnswered: true,
+  askedWithin12Months: true,
+};
+
+test("everything a send was decided by has a German name in its proof", () => {
+  for (const { name } of showFacts({ extra })) expect(name).toMatch(/^[A-ZÄÖÜ]/);
+});
+
+const seen: Readonly<Record<string, readonly unknown[]>> = {
+  kind: [
+    ...["consent_question", "consent_confirmation", "consent_clarifying", "withdrawal_confirmation", "away_text"],
+    ...["secure_delivery", "special_data_question", "privacy_notice", "withdrawal_instruction", "offer", "greeting"],
+  ],
+  noticeStatus: ["queued", "outdated_editorial", "outdated_material"] satisfies Facts["noticeStatus"][],
+  consentAds: ["asked", "ambiguous", "expired"] satisfies Facts["consentAds"][],
+  messageClass: ["transactional", "consent_request", "safety"] satisfies Facts["messageClass"][],
+  deviceType: ["business_managed", "business_registered", "private", "lost", "server"] satisfies Facts["deviceType"][],
+  employeeRelation: ["none", "staff", "customer"] satisfies Facts["employeeRelation"][],
+  templateCategory: ["utility", "marketing", "authentication", null] satisfies Facts["templateCategory"][],
+  impressumStatus: ["incomplete", "link_not_speaking", "unreachable"] satisfies Facts["impressumStatus"][],
+  metaPreference: ["stop", "resume"],
+  houseMatter: ["roster", "sick_note", "bank_data", "access_code"],
+  danger: ["danger"],
+  threadAbout: ["own_order"],
+  channel: ["whatsapp_cloud", "own_webchat", "email", "none"] satisfies Facts["channel"][],
+};
+
+test.each(Object.entries(seen))("what is known of %s is said in German", (name, values) => {
+  for (const value of values) expect(showFacts({ [name]: value })[0]?.value).not.toBe(String(value));
+});
