@@ -75,6 +75,10 @@ describe.skipIf(noBrowser)("on paper", () => {
     await week.getByText("Jörg Brandt").waitFor();
     await page.emulateMedia({ media: "print" });
     expect((await week.boundingBox())?.height ?? 0).toBeGreaterThan(100);
+    // The Sunday too: A4 across, less the margins of the printer.
+    const sunday = week.getByRole("columnheader").last();
+    const right = await sunday.evaluate((one) => one.getBoundingClientRect().right);
+    expect(right).toBeLessThanOrEqual(1_046);
     await house.rest(page);
   });
 
