@@ -51,6 +51,27 @@ test("a clerk at the command line sees who wrote what", () => {
   ]);
 });
 
+test("of an answer from a list its second line is told, and of contacts whose they are", () => {
+  const told = (message: object) => {
+    const value = {
+      metadata: { phone_number_id: "1" },
+      messages: [{ id: "wamid.1", from: "4915550100001", ...message }],
+    };
+    const body = new TextEncoder().encode(JSON.stringify({ entry: [{ changes: [{ field: "messages", value }] }] }));
+    return explainWhatsApp([{ file: "antwort.json", body }])[0]?.items[0];
+  };
+  const list_reply = { id: "mo", title: "Montag", description: "8 bis 10 Uhr" };
+  expect(told({ type: "interactive", interactive: { type: "list_reply", list_reply } })).toMatchObject({
+    title: "Montag",
+    text: "8 bis 10 Uhr",
+  });
+  const contacts = [
+    { name: { formatted_name: "Anna Otto" }, phones: [{ phone: "+49 155 50100002" }] },
+    { phones: [{ phone: "+49 155 50100003" }], origin: "contact_request" },
+  ];
+  expect(told({ type: "contacts", contacts })).toMatchObject({ contacts: 2, text: "Anna Otto, +49 155 50100003" });
+});
+
 test("of a place its name and its address are told", () => {
   const location = { latitude: 51.34, longitude: 12.37, name: "Baustelle", address: "Hauptstr. 3" };
   const message = { id: "wamid.1", from: "4915550100001", timestamp: "1793000000", type: "location", location };

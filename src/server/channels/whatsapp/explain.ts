@@ -1,4 +1,4 @@
-import type { MessageContent, ParsedItem, Sender } from "../channel.ts";
+import type { MessageContent, ParsedItem, Sender, SharedContact } from "../channel.ts";
 import { parseWhatsApp } from "./parse.ts";
 
 /** One item in words for a reader at the command line: `kind` is the label, the rest are short facts. */
@@ -96,15 +96,20 @@ function saying(content: MessageContent): Facts {
     case "location":
       return { latitude: content.latitude, longitude: content.longitude, text: placeOf(content.name, content.address) };
     case "contacts":
-      return { contacts: content.contacts.length };
-    case "choice":
-      return { title: short(content.title), payload: content.payload };
+      return { contacts: content.contacts.length, text: short(content.contacts.map(whose).join(", ")) };
+    case "choice": {
+      const { title, payload, description } = content;
+      return { title: short(title), payload, text: description === undefined ? undefined : short(description) };
+    }
     case "structured":
       return { title: content.title, text: short(content.lines.join("; ")) };
     case "unsupported":
       return { why: content.why };
   }
 }
+
+const whose = ({ name, organisation, phones, emails }: SharedContact): string =>
+  name ?? organisation ?? phones[0] ?? emails[0] ?? "ohne Namen";
 
 const placeOf = (...parts: readonly (string | undefined)[]): string | undefined =>
   parts.filter((part) => part !== undefined).join(", ") || undefined;
