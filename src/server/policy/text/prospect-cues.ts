@@ -107,7 +107,7 @@ const motto =
 const whoBuys = either(
   /^(kaufen|bestellen|buchen|beauftragen|unterschreiben) (sie|ihr)\b(?!.*\b(selbst|selber)\b).{0,80}, (zahlen|sparen|bekommen|erhalten|kriegen|entfaellt|entfallen|schenken|uebernehmen)\b/,
   /\bwer .{3,60}\b(tauscht|bestellt|kauft|wechselt|umsteigt|umruestet|nachruestet|beauftragt|saniert|daemmt|modernisiert|bucht), (der )?(bekommt|spart|erhaelt|kriegt|profitiert|zahlt (nur|keine?n?|weniger))\b/,
-  /^(jetzt|heute|sofort|bis \w+|noch \d{4}) (\w+ )?(beauftragen|bestellen|kaufen|buchen), .{3,40}\bzahlen\b/,
+  /^(jetzt|heute|sofort|einfach|bis \w+|noch \d{4}) [^.?!,]{0,40}(beauftragen|bestellen|kaufen|buchen|planen|tauschen|wechseln|umsteigen|modernisieren|sanieren|nachruesten)(,| und) [^.?!]{3,40}(zahlen|mitnehmen|sparen|kassieren|profitieren|sichern|geniessen)\W*$/,
   /\b(stamm|neu|bestands)kund\w* (erhalten|bekommen|kriegen|zahlen|sparen)\b/,
 );
 /** "Ich verkaufe auch Kaminholzregale", "ich will Ihnen ja nichts aufschwatzen, aber …" */
@@ -120,6 +120,13 @@ const stillOld =
   /^(haben|habt) (sie|ihr) (\w+ )?noch (eine?n?|ihre?n?) (alte[nrs]?|uralte[nrs]?|veraltete[nrs]?) \w+\b.*\?/;
 const itIsTime =
   /\b(wird|ist|waere) es (hoechste )?zeit\b|(?:[?.!] |^)wir (tauschen|wechseln|ersetzen|modernisieren|bauen|entsorgen)\b/;
+
+/** "Haben Sie schon an eine Garantieverlängerung gedacht?" */
+const thoughtOf =
+  /\b(haben|habt|hast) (sie|ihr|du) (schon |auch |eigentlich |mal |einmal )+(an|ueber) eine?n? (?!(loesung|farbe|variante|termin|andere)\b)[\w -]{3,50} (nach)?gedacht\?/;
+/** "Der Handlauf ist montiert. Wir bauen auch Treppenlifte." */
+const alsoBuild =
+  /^(uebrigens,? |ausserdem,? )?wir (bauen|machen|liefern|reparieren|fertigen|verlegen|montieren|streichen|reinigen|restaurieren|polstern|schleifen|installieren) (uebrigens |gern |gerne )?auch (?!\w+(s|lich|weise)\W*$)(?!(morgen|heute|weiter|gleich|alles|mit|die|das|den|ihre?n?)\b)[\w-]{4,}( und [\w-]+)?\W*$/;
 
 const quietly = either(asked, quote, complaint);
 /** Two sentences that advertise together: each is a cue beside the other. */
@@ -149,6 +156,13 @@ export const prospectCues: readonly Cue[] = [
   ...together("maintenance", [stillOld, itIsTime], fault),
   { kind: "discount", weight: 2, pattern: whoBuys, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: weSell, unlessText: asked },
+  { kind: "pitch", weight: 2, pattern: thoughtOf, unlessText: quietly },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern: alsoBuild,
+    unlessText: either(quietly, /^(ja|nein|klar|doch|natuerlich|gern|gerne|wir)\b/),
+  },
   { kind: "review", weight: 2, pattern: either(friends, bringFriends), unlessText: asked },
   { kind: "pitch", weight: 2, pattern: callsOnYou, unless: appointed, unlessText: asked },
   ...together("pitch", [nextDoor, ifYouToo], /\bschluessel\b/),

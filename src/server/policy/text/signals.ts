@@ -82,7 +82,7 @@ export function readSignals(text: string, known: KnownSentences = new Map()): Re
 
 /** What the greeting goes on to ask for: "Frohe Weihnachten und schauen Sie bei unserer Lichterwoche vorbei". */
 const invitation =
-  /(?:\bund|,) ((?:schau|komm|besuch|nutz|hol|sicher|probier|bestell|buch|bewert|empfehl|folg)(?:t|en Sie) (?!(?:\p{L}+ )?(?:gut|gesund)\b).*)$/iu;
+  /(?:\bund|,) ((?:schau|komm|besuch|nutz|hol|sicher|probier|bestell|buch|bewert|empfehl|folg|denk|gönn|verschenk)(?:t|en Sie) (?!(?:\p{L}+ )?(?:gut|gesund)\b).*)$/iu;
 const invitationIn = (greeting: string): string => invitation.exec(greeting)?.[1] ?? "";
 
 /** Frau Sommer, Herr Rabatt and Ahmed Sale are called so: no cue reads a name behind its title. */
