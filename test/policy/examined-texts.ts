@@ -126,11 +126,11 @@ export const strangerTexts = read("stranger");
 export const strangerUnseenTexts = read("stranger-unseen");
 
 /**
- * What craft businesses write to customers, in five lots each written before it was run, never learned from. First, as in
+ * What craft businesses write to customers, in six lots each written before it was run, never learned from. First, as in
  * everyday life: none of 122 service messages held back and 8 of 175 adverts missed; then, hidden adverts and service
  * messages in their words: 1 of 47 and 30 of 78; then both, 4 of 60 and 14 of 90 (the same once the first lots were mended:
  * the cues know their own causes in other words); then 3 of 30 and 12 of 50, where before the mending it had been none and
- * 18; of the last, as in everyday life again, 1 of 40 and 5 of 70, the same with the cues and without. Mended since by cues,
- * but for slogans and what only the time of the year tells.
+ * 18; of the last two, as in everyday life again, 1 of 40 and 5 of 70, then none of 30 and 4 of 50, the same with the cues
+ * and without. Mended since by cues, but for slogans and what only the time of the year tells.
  */
 export const prospectTexts = read("prospects");

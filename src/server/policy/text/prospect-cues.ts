@@ -128,6 +128,15 @@ const thoughtOf =
 const alsoBuild =
   /^(uebrigens,? |ausserdem,? )?wir (bauen|machen|liefern|reparieren|fertigen|verlegen|montieren|streichen|reinigen|restaurieren|polstern|schleifen|installieren) (uebrigens |gern |gerne )?auch (?!\w+(s|lich|weise)\W*$)(?!(morgen|heute|weiter|gleich|alles|mit|die|das|den|ihre?n?)\b)[\w-]{4,}( und [\w-]+)?\W*$/;
 
+/** "Ihr letzter Kundendienst bei uns war im Mai 2025": without a contract that is AD-1's reminder, and nothing else. */
+const sinceThen =
+  /\b(ihre?|deine?|eure?) letzte[rs]? \w*(kundendienst|wartung|inspektion|service|check|reinigung|oelwechsel|durchsicht|pflege) (\w+ ){0,3}(war|ist|liegt|fand)\b.{0,40}\b(20\d\d|her|zurueck|jahre?n?|monaten?)\b/;
+const becauseOf =
+  /\b(daher|deshalb|deswegen|darum|weil|dadurch|gewaehrleistung|garantie|scheckheft|protokoll|bericht|rechnung)\b/;
+/** "Bis zum 31. gibt es Beschläge gratis." */
+const freeTill =
+  /\b(bis|nur|heute|diese woche)\b.{0,30}\b(gibt es|gibt's|gibts) [\w -]{2,40} (gratis|umsonst|geschenkt|kostenlos|gratis dazu)\b/;
+
 const quietly = either(asked, quote, complaint);
 /** Two sentences that advertise together: each is a cue beside the other. */
 function together(kind: Cue["kind"], [one, other]: readonly [RegExp, RegExp], not: RegExp): Cue[] {
@@ -156,6 +165,8 @@ export const prospectCues: readonly Cue[] = [
   ...together("maintenance", [stillOld, itIsTime], fault),
   { kind: "discount", weight: 2, pattern: whoBuys, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: weSell, unlessText: asked },
+  { kind: "maintenance", weight: 2, pattern: sinceThen, unlessText: either(quietly, contracted, appointed, becauseOf) },
+  { kind: "discount", weight: 2, pattern: freeTill, unlessText: quietly },
   { kind: "pitch", weight: 2, pattern: thoughtOf, unlessText: quietly },
   {
     kind: "pitch",
