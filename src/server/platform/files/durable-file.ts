@@ -36,10 +36,13 @@ export function syncFolder(path: string, disk: Disk = fs): void {
   withOpen(disk, path, "r", (folder) => disk.fsyncSync(folder));
 }
 
+/** What the system refuses at an open file it says without a name: whoever has to make room wants to know where. */
 function withOpen(disk: Disk, path: string, flags: string, work: (file: number) => void): void {
   const file = disk.openSync(path, flags, 0o600);
   try {
     work(file);
+  } catch (error) {
+    throw error instanceof Error && "syscall" in error && !("path" in error) ? Object.assign(error, { path }) : error;
   } finally {
     disk.closeSync(file);
   }
