@@ -211,7 +211,7 @@ describe("a sick note", () => {
     app.clock.advance(71 * hour);
     await sweepSickNotes(app.deps, firm.tenantId);
     expect((await owner.call("GET", path)).statusCode).toBe(200);
-    const notes = () => firm.tx((tx) => tx.selectFrom("sick_note").selectAll().execute());
+    const notes = () => firm.tx((tx) => tx.selectFrom("sick_note").selectAll().orderBy("sick_note_id").execute());
     await whileHeld(app, async () => {
       app.clock.advance(2 * hour);
       await sweepSickNotes(app.deps, firm.tenantId);

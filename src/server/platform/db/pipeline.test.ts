@@ -94,7 +94,7 @@ test("byte strings that travel as one come out as they went in, empty ones too",
       tx,
       sql<{ part: Buffer }>`
       select substring(${blob}::bytea, first, length) as part
-      from unnest(${first}::int[], ${length}::int[]) as p (first, length)`,
+      from unnest(${first}::int[], ${length}::int[]) with ordinality as p (first, length, n) order by n`,
     ),
   );
   expect(rows.map(({ part }) => part)).toEqual(parts);
