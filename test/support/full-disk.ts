@@ -1,6 +1,7 @@
 import fs, { type PathLike } from "node:fs";
 import promises from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
+import { onTestFinished } from "vitest";
 
 type Options = Exclude<Parameters<typeof fs.createWriteStream>[1], string | undefined>;
 
@@ -33,15 +34,18 @@ export function fullDisk(named: (path: string) => boolean, room: number): () => 
   };
 }
 
-/** Every disk says that so many bytes are free, until the answer is called. */
+/** Every disk says that so many bytes are free, until the answer is called; at the latest until the test is over. */
 export function roomLeft(bytes: number): () => void {
   const { statfs } = promises;
   promises.statfs = (() => Promise.resolve({ bavail: bytes, bsize: 1 })) as never;
   syncBuiltinESMExports();
-  return () => {
+  const restore = () => {
     promises.statfs = statfs;
     syncBuiltinESMExports();
   };
+  // A test that fails before it calls it would fill the disk of all that come after it in this process.
+  onTestFinished(restore);
+  return restore;
 }
 
 type Told = (error: NodeJS.ErrnoException | null, written: number, bytes: Buffer) => void;
