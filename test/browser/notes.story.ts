@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
+import { heldBack } from "./held-back.ts";
 import { leavesAtOnce } from "./leaves-at-once.ts";
 import { desk, dot, noBrowser, person, phone, picture, signIn } from "./people.ts";
 import { startDemo } from "./running.ts";
@@ -173,8 +174,12 @@ describe.skipIf(noBrowser)("a note for the boss", () => {
     await boss.setViewportSize({ width: 360, height: 740 });
     await spoken.getByRole("button", { name: "Mitschrift ändern" }).click();
     await field.fill("Zündelektrode ZE-14, Regal drei");
+    // What she wrote stands below before the answer is here: in the window it is nobody else's that would be replaced.
+    const answer = await heldBack(clerk, /\/transcript$/);
     await sheet.getByRole("button", { name: "Speichern" }).click();
     await spoken.getByText("Regal drei").waitFor();
+    answer.go();
+    await sheet.waitFor({ state: "hidden" });
     await boss.context().setOffline(false);
     await his.getByText("Zündelektrode ZE-14, Regal drei").waitFor();
     await his.getByRole("button", { name: "Mit meiner ersetzen" }).click();
