@@ -47,25 +47,28 @@ test("a key is there after a power cut: the whole text, then its name, then the 
   expect(asked).toEqual([...writes, "sync keyring.json.new", "rename keyring.json.new to keyring.json", "sync folder"]);
 });
 
-test.each([["writeSync"], ["fsyncSync"]])("a disk that is full at %s, which names no file, is told with the file's name", (call) => {
-  const path = join(place(), "cluster-place");
-  const refused = Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC", syscall: "write" });
-  const full = {
-    ...fs,
-    [call]: () => {
-      throw refused;
-    },
-  };
-  const told = (work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      return fileTrouble(error);
-    }
-    return undefined;
-  };
-  expect(told(() => writeDurably(path, "x", full))).toContain(`${path}.new lässt sich nicht beschreiben`);
-});
+test.each([["writeSync"], ["fsyncSync"]])(
+  "a disk that is full at %s, which names no file, is told with the file's name",
+  (call) => {
+    const path = join(place(), "cluster-place");
+    const refused = Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC", syscall: "write" });
+    const full = {
+      ...fs,
+      [call]: () => {
+        throw refused;
+      },
+    };
+    const told = (work: () => void) => {
+      try {
+        work();
+      } catch (error) {
+        return fileTrouble(error);
+      }
+      return undefined;
+    };
+    expect(told(() => writeDurably(path, "x", full))).toContain(`${path}.new lässt sich nicht beschreiben`);
+  },
+);
 
 test("a disk that fails leaves the old text as it was", () => {
   const dir = place();
