@@ -86,6 +86,16 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.getByText("Tippe oben rechts auf die drei Punkte.").waitFor();
     expect(await phone.getByRole("img", { name: /^Bild:/ }).count()).toBe(3);
     await phone.getByRole("button", { name: "Mitteilungen einschalten" }).waitFor();
+    // Whoever forbade them in the browser, allows them there and comes back need not open the page anew.
+    const comeBackWith = (permission: NotificationPermission) =>
+      phone.evaluate((said) => {
+        Object.defineProperty(Notification, "permission", { configurable: true, get: () => said });
+        dispatchEvent(new Event("focus"));
+      }, permission);
+    await comeBackWith("denied");
+    await phone.getByText("Du hast Mitteilungen für diese Seite verboten.").waitFor();
+    await comeBackWith("default");
+    await phone.getByRole("button", { name: "Mitteilungen einschalten" }).waitFor();
     await phone.getByRole("link", { name: "Posteingang" }).click();
     // Without a net it can be brought nowhere: the room is for the line about the net.
     const offer = phone.getByRole("button", { name: "Zeig mir wie" });
