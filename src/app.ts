@@ -76,11 +76,12 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
  * business whose rows are damaged does not keep it shut: the minute's work tries again.
  */
 async function startBackground(deps: Deps, channels: Channels, fetch: GuardedFetch): Promise<Worker> {
-  await forEachTenant(deps, { settleOutbox }).catch((error: unknown) =>
+  // The PostgreSQL of the data folder is this server's alone.
+  const alone = deps.config.databaseUrl === undefined;
+  const settle = (_: Deps, tenantId: string) => settleOutbox(deps, tenantId, alone);
+  await forEachTenant(deps, { settleOutbox: settle }).catch((error: unknown) =>
     deps.log.error("not everything is settled before the start", { error }),
   );
   await endLostOrder(deps);
-  // The PostgreSQL of the data folder is this server's alone.
-  const alone = deps.config.databaseUrl === undefined;
   return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, { cron, lanes, alone });
 }

@@ -122,6 +122,8 @@ test("page, private link and desk are done once; what was held leaves once and n
   await held.press();
   // The last of them before the server has read anything.
   await strike(some, [20, 20, 0], () => held.withdraw());
+  // It was held over the first blow. Struck in the middle of its send it would be uncertain for a minute, and rightly.
+  await held.check();
   const others = [await wave(4, "reopen", third), await wave(5, "assign", second), await wave(6, "snooze", first)];
   await strike(others, ["answered", 40, 10]);
   const { said, people, photos, notes, told } = before;

@@ -116,19 +116,40 @@ test("on the firm's own page nothing is uncertain: what its worker did not write
   const visitor = new Visitor(app);
   await visitor.writes("Guten Tag", { name: "Vera Vorsicht" });
   const id = (await app.firm.office.inbox("limit=200")).find(({ name }) => name === "Vera Vorsicht")?.id ?? "";
-  const { message } = await app.firm.office.write(id, "Wir kommen um neun.");
-  await app.sql((tx) =>
-    tx
-      .updateTable("outbox")
-      .set({ state: "sending", attempt: 1, lease_until: app.deps.clock.now() })
-      .where("message_id", "=", message.id)
-      .execute(),
-  );
-  app.clock.advance(minute);
+  /** Written, and its worker was killed while it had it. */
+  const cutOff = async (text: string) => {
+    const { message } = await app.firm.office.write(id, text);
+    const under = { state: "sending", attempt: 1, lease_until: after(app.clock.now(), minute) } as const;
+    await app.sql((tx) => tx.updateTable("outbox").set(under).where("message_id", "=", message.id).execute());
+    return message.id;
+  };
+  const stateOf = async (message: string) =>
+    (await app.firm.office.thread(id)).find((one) => one.id === message)?.state;
+  const first = await cutOff("Wir kommen um neun.");
+  await settleOutbox(app.deps, app.firm.tenantId);
+  expect(await outboxOf(first)).toBe("sending");
+  app.clock.advance(minute + 1);
   await settleOutbox(app.deps, app.firm.tenantId);
   await app.drain();
-  expect((await app.firm.office.thread(id)).find((one) => one.id === message.id)?.state).toBe("sent");
-  expect((await visitor.page()).split("Wir kommen um neun.").length).toBe(2);
+  expect(await stateOf(first)).toBe("sent");
+  // A server that starts alone on its database waits for nobody's lease.
+  const second = await cutOff("Oder um zehn.");
+  await settleOutbox(app.deps, app.firm.tenantId, true);
+  await app.drain();
+  expect(await stateOf(second)).toBe("sent");
+  for (const text of ["Wir kommen um neun.", "Oder um zehn."])
+    expect((await visitor.page()).split(text).length).toBe(2);
+});
+
+test("what is with WhatsApp when a server dies is not called uncertain before its receipt could come", async () => {
+  const { id } = await inTalk();
+  const { message } = await app.firm.office.write(id, "Erstens");
+  const under = { state: "sending", attempt: 1, lease_until: after(app.clock.now(), minute) } as const;
+  await app.sql((tx) => tx.updateTable("outbox").set(under).where("message_id", "=", message.id).execute());
+  await settleOutbox(app.deps, app.firm.tenantId, true);
+  expect(await outboxOf(message.id)).toBe("sending");
+  await app.pass(3 * minute);
+  expect(await outboxOf(message.id)).toBe("unknown");
 });
 
 test("a clock that is put back by two hours keeps nothing waiting as long, and sends nothing twice", async () => {

@@ -182,18 +182,28 @@ export async function withdrawRows(tx: Tx, messageIds: readonly string[]): Promi
   await tx.deleteFrom("advert_print").where("message_id", "in", ids).execute();
 }
 
-/** Sends whose worker is gone: the lease ran out and nobody reported, or it was given by a clock put back since. */
+/**
+ * Sends whose worker is gone: the lease ran out and nobody reported, or it was given by a clock put back since.
+ * @param unmanned channels of which every worker is gone
+ */
 export async function expiredLeases(
   tx: Tx,
   now: Date,
   longestLease: Date,
+  unmanned: ChannelKind[],
 ): Promise<{ messageId: string; conversationId: string; attempt: number; channelKind: ChannelKind }[]> {
   return await tx
     .selectFrom("outbox as o")
     .innerJoin("channel_account as a", "a.account_id", "o.account_id")
     .select(["o.message_id as messageId", "o.conversation_id as conversationId", "o.attempt", "a.kind as channelKind"])
     .where("o.state", "=", "sending")
-    .where((eb) => eb.or([eb("o.lease_until", "<", now), eb("o.lease_until", ">", longestLease)]))
+    .where((eb) =>
+      eb.or([
+        eb("o.lease_until", "<", now),
+        eb("o.lease_until", ">", longestLease),
+        eb("a.kind", "=", eb.fn.any(eb.val(unmanned))),
+      ]),
+    )
     .orderBy("o.message_id")
     .forUpdate("o")
     .skipLocked()

@@ -10,14 +10,16 @@ import { deliverJobs } from "./send-message.action.ts";
 /**
  * Once a minute and at every start: sends whose worker is gone become "unknown" and are shown, and conversations
  * with something to send before the next look get their job again if it was lost. Nothing is sent here.
+ * @param unmanned no other server works on this database and this one does not send yet: what is under way at home is
+ * nobody's. Of another channel the lease is kept, because its receipt may come meanwhile.
  */
-export async function settleOutbox(deps: Deps, tenantId: string): Promise<void> {
+export async function settleOutbox(deps: Deps, tenantId: string, unmanned = false): Promise<void> {
   await deps.db.withTenant(tenantId, async (tx) => {
     const now = deps.clock.now();
     // Clocks of two servers are never that far apart.
     const future = after(now, 2 * minute);
     await hurryQueuedAfter(tx, future, now);
-    const lost = await expiredLeases(tx, now, after(future, leaseMs));
+    const lost = await expiredLeases(tx, now, after(future, leaseMs), unmanned ? [atHome] : []);
     const errorCode = "interrupted";
     for (const { messageId, attempt, channelKind } of lost) {
       // What was not written down at home has not left.
