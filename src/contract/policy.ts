@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
-import { ShownName } from "./words.ts";
+import { ShownName, Words } from "./words.ts";
 
 /** The class a member gives a message; the linter's own opinion is stored beside it. */
 export const MessageClass = z.enum(["transactional", "service_info", "advertising", "safety"]);
@@ -64,7 +64,7 @@ export const DecisionView = z.object({
   requires: z.array(z.string()),
   rulesetVersion: z.string(),
   factsHash: z.string(),
-  /** German name and value of each fact that was known. */
-  facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Name and value of each fact that was known; a reason somebody gave stays as they wrote it. */
+  facts: z.array(z.object({ name: Words, value: ShownName })),
 });
 export type DecisionView = z.infer<typeof DecisionView>;

@@ -34,8 +34,8 @@ export async function readDecisions(deps: Deps, tx: Tx, caller: Caller, messageI
 }
 
 /** The words of a reason stand in the message, sealed; the decision only says that there were some. */
-function withReason(fact: ShownFact, reason: string | undefined): ShownFact {
-  return reason !== undefined && fact.value === givenReason ? { ...fact, value: reason } : fact;
+function withReason(fact: ShownFact, reason: string | undefined): DecisionView["facts"][number] {
+  return reason !== undefined && fact.value.de === givenReason ? { ...fact, value: reason } : fact;
 }
 
 /** Somebody without a name: a program, the server itself, or a person after six months (LK-15). */

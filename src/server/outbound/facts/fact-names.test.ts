@@ -29,8 +29,11 @@ const extra: Facts["extra"] = {
   askedWithin12Months: true,
 };
 
-test("everything a send was decided by has a German name in its proof", () => {
-  for (const { name } of showFacts({ extra })) expect(name).toMatch(/^[A-ZÄÖÜ]/);
+test("everything a send was decided by has a name in its proof", () => {
+  for (const { name } of showFacts({ extra })) {
+    expect(name.de).toMatch(/^[A-ZÄÖÜ]/);
+    expect(name.en).toMatch(/^[A-Z]/);
+  }
 });
 
 const seen: Readonly<Record<string, readonly unknown[]>> = {
@@ -52,6 +55,25 @@ const seen: Readonly<Record<string, readonly unknown[]>> = {
   channel: ["whatsapp_cloud", "own_webchat", "email", "none"] satisfies Facts["channel"][],
 };
 
-test.each(Object.entries(seen))("what is known of %s is said in German", (name, values) => {
-  for (const value of values) expect(showFacts({ [name]: value })[0]?.value).not.toBe(String(value));
+test.each(Object.entries(seen))("what is known of %s is said in words", (name, values) => {
+  for (const value of values) {
+    const shown = showFacts({ [name]: value })[0]?.value;
+    expect(shown?.de).not.toBe(String(value));
+    // Some of them are the English word.
+    if (/_/.test(String(value))) expect(shown?.en).not.toBe(String(value));
+  }
+});
+
+test("numbers, lists and limits of one's own read as each language writes them", () => {
+  expect(showFacts({ amountEUR: 1234.5, extra: { consentOtherChannels: ["email", "own_webchat"] } })).toEqual([
+    {
+      name: { de: "Rechnungsbetrag in Euro", en: "Amount of the invoice in euros" },
+      value: { de: "1.234,5", en: "1,234.5" },
+    },
+    {
+      name: { de: "Einwilligung auf anderen Kanälen", en: "Consent on other channels" },
+      value: { de: "E-Mail, Chat auf eurer Seite", en: "e-mail, Chat on your page" },
+    },
+  ]);
+  expect(showFacts({ limits: { version: 3 } })[0]?.value).toEqual({ de: "Fassung 3", en: "Version 3" });
 });
