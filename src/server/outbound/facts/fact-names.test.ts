@@ -77,3 +77,13 @@ test("numbers, lists and limits of one's own read as each language writes them",
   ]);
   expect(showFacts({ limits: { version: 3 } })[0]?.value).toEqual({ de: "Fassung 3", en: "Version 3" });
 });
+
+test("the channel stands first, however the database keeps them, and what has no name last", () => {
+  const stored = { extra: { openOrder: false, oddOne: 1 }, promoContent: false, channel: "whatsapp_cloud" };
+  expect(showFacts(stored).map(({ name }) => name.de)).toEqual([
+    "Kanal",
+    "Werbung im Text",
+    "Laufender Auftrag",
+    "oddOne",
+  ]);
+});

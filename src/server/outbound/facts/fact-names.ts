@@ -153,26 +153,32 @@ export interface ShownFact {
   readonly value: Words;
 }
 
-/** The facts of a decision as they are stored, by name; those of `extra` stand among the others. Anything odd: none. */
+/** The database keeps them in an order of its own. */
+const order = new Map(Object.keys(names).map((key, at) => [key, at]));
+const placeOf = (key: string): number => order.get(key) ?? order.size;
+
+/**
+ * The facts of a decision as they are stored, by name and in the order of the names; those of `extra` stand among the
+ * others. Anything odd: none.
+ */
 export function showFacts(stored: unknown): ShownFact[] {
-  if (typeof stored !== "object" || stored === null) return [];
-  return Object.entries(stored).flatMap(([key, value]) =>
-    key === "extra"
-      ? showFacts(value)
-      : key === "limits"
-        ? showLimits(value)
-        : [{ name: wordsOf(names[key] ?? [key, key]), value: showValue(value) }],
-  );
+  const { extra, limits, ...core } = recordOf(stored);
+  const known = Object.entries({ ...core, ...recordOf(extra) }).toSorted(([a], [b]) => placeOf(a) - placeOf(b));
+  const shown = known.map(([key, value]) => ({ name: wordsOf(names[key] ?? [key, key]), value: showValue(value) }));
+  return [...shown, ...showLimits(limits)];
 }
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? { ...value } : {};
 
 const wordsOf = ([de, en]: Pair): Words => ({ de, en });
 
 /** The business's own stricter numbers stand in the stored facts; the proof names which change of them held. */
 function showLimits(value: unknown): ShownFact[] {
-  if (typeof value !== "object" || value === null || !("version" in value)) return [];
-  const version = String(value.version);
+  const { version } = recordOf(value);
+  if (version === undefined) return [];
   const name = wordsOf(["Eigene strengere Grenzen", "Stricter limits of your own"]);
-  return [{ name, value: wordsOf([`Fassung ${version}`, `Version ${version}`]) }];
+  return [{ name, value: wordsOf([`Fassung ${String(version)}`, `Version ${String(version)}`]) }];
 }
 
 function showValue(value: unknown): Words {
