@@ -27,7 +27,7 @@ const names: Readonly<Record<string, Pair>> = {
   impressumStatus: ["Impressum", "Impressum"],
   recipients: ["Empfänger", "Recipients"],
   optOutHint: ["STOPP-Hinweis im Text", "STOPP hint in the text"],
-  openOrder: ["Laufender Auftrag", "Order under way"],
+  openOrder: ["Laufender Auftrag", "Job under way"],
   kind: ["Textart", "Kind of text"],
   metaPreference: ["Wunsch bei WhatsApp", "Wish at WhatsApp"],
   customerGreetedFirst: ["Der Kontakt hat zuerst gegrüßt", "The contact greeted first"],
