@@ -638,6 +638,7 @@ export interface HouseExport {
   tenant_id: string;
   total: Generated<number>;
   tries: Generated<number>;
+  under_way: Generated<number>;
 }
 
 export interface HouseExportDoor {

@@ -431,6 +431,31 @@ test("one that the server dies of three times ends, says so, and can be ordered 
   expect((await Promise.allSettled(dead)).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
 });
 
+test("one that goes on after the server died counts nothing twice", async () => {
+  for (let n = 0; n < 20; n += 1) await app.firm.customer().writes("Guten Tag");
+  const id = await order();
+  const { db } = app.deps;
+  const ask = db.withTenant.bind(db);
+  const cut = new Error("Connection terminated unexpectedly");
+  let done = 0;
+  let looking = false;
+  vi.spyOn(db, "withTenant").mockImplementation(async (tenantId, work) => {
+    if (looking) return await ask(tenantId, work);
+    if (done > 0) throw cut;
+    const answer = await ask(tenantId, work);
+    looking = true;
+    done = (await list())[0]?.done ?? 0;
+    looking = false;
+    return answer;
+  });
+  await expect(writePart(app.deps, app.firm.tenantId, id)).rejects.toBe(cut);
+  vi.restoreAllMocks();
+  expect((await list())[0]).toMatchObject({ id, state: "working", done: 20 });
+  await app.drain();
+  const [one] = await list();
+  expect(one).toMatchObject({ id, state: "ready", done: one?.total });
+});
+
 test("one that became ready in a commit nobody answered is there to be fetched", async () => {
   const id = await order();
   const { db } = app.deps;

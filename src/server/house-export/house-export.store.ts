@@ -9,7 +9,10 @@ export interface ExportRow {
   readonly state: "working" | "ready" | "failed" | "gone";
   readonly chapter: Chapter;
   readonly afterNumber: number;
+  /** What the parts that are written hold. */
   readonly done: number;
+  /** What the one being written has passed since it was begun. */
+  readonly underWay: number;
   readonly total: number;
   readonly counts: Partial<Counts>;
   readonly tries: number;
@@ -36,6 +39,7 @@ const columns = [
   "chapter",
   "after_number as afterNumber",
   "done",
+  "under_way as underWay",
   "total",
   "counts",
   "tries",
@@ -97,6 +101,7 @@ export async function updateExport(
     readonly chapter?: Chapter;
     readonly after_number?: number;
     readonly done?: number;
+    readonly under_way?: number;
     readonly tries?: number;
     readonly counts?: string;
     readonly finished_at?: Date;
@@ -112,11 +117,11 @@ export async function updateExport(
   return numUpdatedRows === 1n;
 }
 
-/** Counts a try of the part that is next. @returns how many there were */
+/** Counts a try of the part that is next, which begins with nothing. @returns how many there were */
 export async function countTry(tx: Tx, exportId: string): Promise<number> {
   const row = await tx
     .updateTable("house_export")
-    .set((eb) => ({ tries: eb("tries", "+", 1) }))
+    .set((eb) => ({ tries: eb("tries", "+", 1), under_way: 0 }))
     .where("export_id", "=", exportId)
     .returning("tries")
     .executeTakeFirst();

@@ -42,7 +42,7 @@ export class Progress {
     const { tenantId } = this.#walk.caller;
     if (this.done % 20 === 0)
       await this.#deps.db.withTenant(tenantId, (tx) =>
-        updateExport(tx, this.#row.exportId, { done: this.done, counts: JSON.stringify(this.#row.counts) }),
+        updateExport(tx, this.#row.exportId, { under_way: this.done - this.#row.done }),
       );
     const ms = this.#deps.clock.now().getTime() - this.#began.getTime();
     for (const { bytes } of this.#listed.slice(this.#seen)) this.#bytes += bytes;

@@ -18,7 +18,7 @@ export async function showHouseExports(deps: Deps, { tenantId }: Caller): Promis
         state: row.state,
         orderedAt: row.orderedAt.toISOString(),
         orderedBy: nameOf(row.orderedBy),
-        done: row.done,
+        done: row.done + row.underWay,
         total: row.total,
         counts: { ...noCounts(), ...row.counts },
         parts: (row.state === "ready" ? (parts.get(row.exportId) ?? []) : []).map((part) => ({

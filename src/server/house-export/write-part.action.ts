@@ -62,7 +62,8 @@ export async function writePart(deps: Deps, tenantId: string, exportId: string, 
       ? ({ state: "ready", finished_at: now, expires_at: after(now, life) } as const)
       : { chapter: progress.chapter, after_number: progress.after };
     const counts = JSON.stringify(walk.counts);
-    if (!(await updateExport(tx, exportId, { ...end, done: progress.done, tries: 0, counts }))) return false;
+    if (!(await updateExport(tx, exportId, { ...end, done: progress.done, under_way: 0, tries: 0, counts })))
+      return false;
     await insertPart(tx, tenantId, { partId, exportId, number, bytes, hash, files: listed.length, madeAt: now });
     if (!progress.whole) await addJobs(tx, [{ task: "house-export", payload: { tenantId, exportId } }]);
     return true;
