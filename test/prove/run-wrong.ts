@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { expect } from "vitest";
 import { readyMade } from "../support/ready-made.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { Blows } from "./blows.ts";
@@ -18,8 +19,16 @@ import { SupervisedServer } from "./supervised-server.ts";
 const table = `CREATE TABLE wrong_message
   (conversation text NOT NULL, position integer NOT NULL, external_id text NOT NULL, text text NOT NULL)`;
 
-/** The same sender, the same blows, the same ledger and the same checker against the wrong design. */
-export async function runWrong(plan: Plan): Promise<Findings> {
+/** All that work at once (wrong-ingest.ts). */
+const atWork = 8;
+
+/**
+ * The same sender, the same blows, the same ledger and the same checker against the wrong design. Its database takes
+ * nothing until so many have their 200 and everybody who works has looked and waits: what is harmed then is harmed at
+ * any speed of the machine.
+ * @param killed the first blow falls at that moment
+ */
+export async function runWrong(plan: Plan, { killed }: { readonly killed: boolean }): Promise<Findings> {
   const dir = scratchFolder("wrong");
   const database = await startCrashableDatabase(join(dir, "database"), readyMade().database);
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
@@ -39,7 +48,13 @@ export async function runWrong(plan: Plan): Promise<Findings> {
   const sender = new Sender(address, number, plan, ledger);
   try {
     await server.start();
-    await Promise.all([sender.run(), new Blows(server, database).run(plan, sender)]);
+    const letGo = await holdUp(database.url, pool);
+    const blows = async () => {
+      await sender.whenAcked(plan.options.deliveries / 10);
+      await letGo(() => (killed ? server.kill() : undefined));
+      await new Blows(server, database).run(plan, sender);
+    };
+    await Promise.all([sender.run(), blows()]);
     const stored = await whenSettled(pool, address);
     await ledger.close();
     return checkMessages(expectedMessages(plan, await readLedger(ledgerFile)), stored);
@@ -50,6 +65,21 @@ export async function runWrong(plan: Plan): Promise<Findings> {
     await database.stop();
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** Lets everybody look and nobody write. @returns lets them, when all are waiting for it */
+async function holdUp(url: string, pool: pg.Pool): Promise<(first: () => void) => Promise<void>> {
+  const holder = new pg.Client({ connectionString: url });
+  holder.on("error", () => {});
+  await holder.connect();
+  await holder.query("BEGIN");
+  await holder.query("LOCK TABLE wrong_message IN SHARE MODE");
+  const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO wrong_message%'`;
+  return async (first) => {
+    await expect.poll(async () => (await pool.query(waiting)).rowCount, { interval: 10 }).toBe(atWork);
+    first();
+    await holder.end();
+  };
 }
 
 /** What is there once the server has nothing in its hands any more, and the database is back from the last blow. */
