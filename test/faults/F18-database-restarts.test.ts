@@ -48,8 +48,10 @@ test("WhatsApp hears 503 and sends again; nothing is lost or doubled, and the se
     }
   })();
   const seen = new Map<number, number>();
-  for (let i = 0; i < 30; i++) {
-    const body = Buffer.from(JSON.stringify(delivery(means(), { messages: [message(i)] })));
+  let sent = 0;
+  // However quick the machine is: until it was hit, and more than once.
+  for (; sent < 30 || rounds <= 5 || !seen.has(503); sent++) {
+    const body = Buffer.from(JSON.stringify(delivery(means(), { messages: [message(sent)] })));
     for (;;) {
       const { statusCode } = await post(means(), body);
       seen.set(statusCode, (seen.get(statusCode) ?? 0) + 1);
@@ -78,11 +80,9 @@ test("WhatsApp hears 503 and sends again; nothing is lost or doubled, and the se
       },
       { interval: 50 },
     )
-    .toEqual(Array.from({ length: 30 }, (_, i) => `wamid.OUT.OF.REACH.${i}`));
-  expect(rounds).toBeGreaterThan(5);
+    .toEqual(Array.from({ length: sent }, (_, i) => `wamid.OUT.OF.REACH.${i}`));
   // Whatever went wrong was said as "not now": never a refusal for good, never a bug.
   expect([...seen.keys()].filter((status) => status !== 200 && status !== 503)).toEqual([]);
-  expect(seen.get(503) ?? 0).toBeGreaterThan(0);
 });
 
 test("a member's reply that meets the outage can be pressed again and is there once", async () => {
