@@ -73,6 +73,11 @@ let onSignedOut: () => void = () => {};
 export function whenSignedOut(callback: () => void): void {
   onSignedOut = callback;
 }
+let sitting = 0;
+/** Somebody signed in: what was asked before, and is refused only now, says nothing about them. */
+export function sitDown(): void {
+  sitting++;
+}
 
 let member: string | undefined;
 /** From now on what this window writes is this member's, or nobody's: what waits in it never leaves under another name. */
@@ -168,6 +173,7 @@ async function request<T>(method: Method, path: string, body?: unknown, signal?:
 
 /** Runs a request; answers a `prove-device` refusal with one proof and one more try. */
 async function withProof<T>(run: () => Promise<T>): Promise<T> {
+  const asked = sitting;
   try {
     return await run();
   } catch (error) {
@@ -177,7 +183,7 @@ async function withProof<T>(run: () => Promise<T>): Promise<T> {
       await proveDevice();
       return await run();
     }
-    if (isRefused(error, "not-signed-in")) onSignedOut();
+    if (isRefused(error, "not-signed-in") && asked === sitting) onSignedOut();
     throw error;
   }
 }

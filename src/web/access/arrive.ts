@@ -1,3 +1,4 @@
+import { sitDown } from "../api.ts";
 import { vault } from "../offline/vault.ts";
 import { navigate } from "../router.ts";
 
@@ -7,5 +8,6 @@ import { navigate } from "../router.ts";
  */
 export async function arrive(path: string): Promise<void> {
   await vault.lock();
+  sitDown();
   navigate(path, { replace: true });
 }
