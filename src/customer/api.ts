@@ -7,7 +7,9 @@ export type Answer =
   /** No answer. Trying again is safe. */
   | { readonly kind: "no-net" }
   /** There is a net, and behind it nobody who could take it now. Trying again is safe. */
-  | { readonly kind: "no-server" };
+  | { readonly kind: "no-server" }
+  /** The disk is full but for words. Trying again is safe. */
+  | { readonly kind: "no-room" };
 
 /** A line that has gone quiet answers never and says nothing: after this it counts as no net. */
 const longestMs = 60_000;
@@ -95,6 +97,7 @@ function answerOf(status: number, text: string): Answer {
   const body = readObject(text);
   if (status >= 200 && status < 300) return { kind: "ok", body };
   if (status === 0 || status === 408) return { kind: "no-net" };
+  if (status === 507 && body.code === "no-room") return { kind: "no-room" };
   if ([502, 503, 504, 507].includes(status)) return { kind: "no-server" };
   const words = [body.detail, body.title].find((one) => typeof one === "string" && one !== "");
   const fields = readObject(JSON.stringify(body.fields ?? {}));

@@ -6,13 +6,17 @@ const waiting = {
   "no-net": "Kein Netz. Wird gesendet, sobald Sie wieder Netz haben. Bitte diese Seite offen lassen.",
   "no-server":
     "Der Betrieb ist gerade nicht erreichbar. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen.",
+  // Files are sent to a message that is there already.
+  "no-room":
+    "Ihr Text ist da. Für Fotos fehlt auf unserem Server gerade der Platz. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen oder uns anrufen.",
 };
 
 /** What a server said, whatever it said. */
 export type Answered = Exclude<Answer, { kind: keyof typeof waiting }>;
 
 /** A phone that sees a net is not sent looking for one: it may be the firm's line, too. */
-const missing = (kind: "no-net" | "no-server") => (kind === "no-net" && navigator.onLine ? "no-line" : kind);
+const missing = (kind: Exclude<Answer["kind"], "ok" | "refused">) =>
+  kind === "no-net" && navigator.onLine ? "no-line" : kind;
 
 /** Why a press came to nothing, for what is not tried again by itself. */
 export function whyNot(answer: Exclude<Answer, { kind: "ok" }>): string {
@@ -25,7 +29,7 @@ export function whyNot(answer: Exclude<Answer, { kind: "ok" }>): string {
 export async function untilAnswered(attempt: () => Promise<Answer>): Promise<Answered> {
   for (let pause = 2_000; ; pause = Math.min(pause * 2, 30_000)) {
     const answer = await attempt();
-    if (answer.kind !== "no-net" && answer.kind !== "no-server") {
+    if (answer.kind === "ok" || answer.kind === "refused") {
       say("Wird gesendet …");
       return answer;
     }

@@ -1,0 +1,44 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { upload } from "./api.ts";
+import { untilAnswered } from "./until-answered.ts";
+
+const answers: { status: number; responseText: string }[] = [];
+class Server {
+  upload = {};
+  status = 0;
+  responseText = "";
+  onload: () => void = () => undefined;
+  onloadend: () => void = () => undefined;
+  open(): void {}
+  setRequestHeader(): void {}
+  abort(): void {}
+  send(): void {
+    Object.assign(this, answers.shift() ?? { status: 204, responseText: "" });
+    this.onload();
+    this.onloadend();
+  }
+}
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("while there is no room for a photo the page says that the words arrived, and the photo goes when there is", async () => {
+  vi.useFakeTimers();
+  const status = { textContent: "" };
+  const listens = { addEventListener: () => {}, removeEventListener: () => {} };
+  vi.stubGlobal("XMLHttpRequest", Server);
+  vi.stubGlobal("window", listens);
+  vi.stubGlobal("document", { ...listens, querySelector: () => status });
+  answers.push({ status: 507, responseText: JSON.stringify({ code: "no-room", detail: "für das Team" }) });
+  answers.push({ status: 507, responseText: JSON.stringify({ code: "disk-full" }) });
+  const sent = untilAnswered(() => upload("heizung", "PUT", "uploads/x/0", new Blob(["a"])));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(status.textContent).toBe(
+    "Ihr Text ist da. Für Fotos fehlt auf unserem Server gerade der Platz. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen oder uns anrufen.",
+  );
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(status.textContent).toMatch(/^Der Betrieb ist gerade nicht erreichbar[.]/);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(await sent).toEqual({ kind: "ok", body: {} });
+});
