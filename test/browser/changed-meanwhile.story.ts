@@ -360,7 +360,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     const page = await house.goOn("owner", `/team/${id}`);
     await button(page, "Raum: Leute und Ton").click();
     const typed = page.getByLabel("Name des Raums");
-    const late = await heldBack(page, new RegExp(`/api/rooms/${id}$`));
+    const late = await heldBack(page, new RegExp(`/api/rooms/${id}$`), "PATCH");
     await typed.fill("Hof Süd");
     await typed.press("Enter");
     await late.read;

@@ -56,12 +56,12 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await field(page).fill("Der Monteur kommt um 8 Uhr. Jetzt 20 % Rabatt auf alle neuen Armaturen sichern!");
     const remedy = page.locator(".permit .button").filter({ hasText: /Werb/ });
     await remedy.waitFor();
+    await page.locator(".permit .rule").waitFor();
     const height = (await page.locator(".permit").boundingBox())?.height;
     const before = house.app.left.length;
     await field(page).press("Enter");
-    await expect
-      .poll(() => field(page).inputValue(), { message: "what was held back is still there" })
-      .toContain("Rabatt");
+    // What was held back is still there.
+    await expect.poll(() => field(page).inputValue()).toContain("Rabatt");
     await remedy.click();
     await bubbles(page).getByText("Der Monteur kommt um 8 Uhr.", { exact: true }).waitFor();
     expect((await page.locator(".permit").boundingBox())?.height).toBe(height);

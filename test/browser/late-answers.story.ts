@@ -274,7 +274,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
       await page.keyboard.press("Delete");
     };
     await chip(1).waitFor();
-    const first = await heldBack(page, /roster\/shifts\/[^/]+$/);
+    const first = await heldBack(page, /roster\/shifts\/[^/]+$/, "DELETE");
     await takeOut(0);
     await first.read;
     await takeOut(1);

@@ -175,7 +175,7 @@ describe.skipIf(noBrowser)("a note for the boss", () => {
     await spoken.getByRole("button", { name: "Mitschrift ändern" }).click();
     await field.fill("Zündelektrode ZE-14, Regal drei");
     // What she wrote stands below before the answer is here: in the window it is nobody else's that would be replaced.
-    const answer = await heldBack(clerk, /\/transcript$/);
+    const answer = await heldBack(clerk, /\/transcript$/, "PUT");
     await sheet.getByRole("button", { name: "Speichern" }).click();
     await spoken.getByText("Regal drei").waitFor();
     answer.go();

@@ -54,7 +54,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
       .toEqual(["Ringstraße 1", "Freiberg"]);
     // While one is still writing here, the answer to another field brings what stands there now: nobody has seen it.
     const street = mine.getByRole("textbox", { name: "Straße" });
-    const late = await heldBack(mine, /setup\/business$/);
+    const late = await heldBack(mine, /setup\/business$/, "PUT");
     await leave(mine, "Telefon", "0371 777 888");
     await late.read;
     await street.fill("Ringstraße 99");

@@ -108,7 +108,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await fill(again, "Wann antwortet ihr?", "werktags von 7 bis 16 Uhr");
     await saved(again);
     // Whoever goes on at once is not told that what was just chosen is missing: it waits for the server's look at it.
-    const look = await heldBack(again, /setup\/business$/);
+    const look = await heldBack(again, /setup\/business$/, "PUT");
     await again.getByRole("radio", { name: "Nein" }).check();
     await again.getByRole("button", { name: "Weiter" }).click();
     await again.getByRole("button", { name: "Weiter" }).locator("svg").waitFor();

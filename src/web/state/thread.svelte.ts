@@ -7,6 +7,7 @@ import { copies } from "../offline/copies.ts";
 import { keepThread, type ThreadCopy } from "../offline/prefetch.ts";
 import { DraftState } from "./draft.svelte.ts";
 import { inbox } from "./inbox.svelte.ts";
+import { Latest } from "./latest.ts";
 import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
 import { withOwn } from "./own-changes.ts";
 import { SendQueue } from "./send-queue.svelte.ts";
@@ -31,6 +32,7 @@ export class Thread extends MessageWindow<MessageView> {
   readPaused = false;
   /** Shown from the store of this device; what came since is not in it. */
   fromCopy = false;
+  readonly #latest = new Latest();
 
   constructor(id: string) {
     super(60);
@@ -61,13 +63,13 @@ export class Thread extends MessageWindow<MessageView> {
     this.failure = "";
     try {
       const { saves } = this.draft;
+      const question = this.#latest.ask();
       const [detail, newest] = await Promise.all([
         api.get<ConversationDetail>(`/api/conversations/${this.id}`),
         this.load(""),
       ]);
-      this.#take(detail);
+      if (this.#take(detail, question)) inbox.put(detail.row);
       this.#takeDraft(detail, saves);
-      inbox.put(detail.row);
       const unreadFrom = detail.row.unread > 0 ? detail.readPosition + 1 : undefined;
       const atEnd = await this.openAt(unreadFrom, newest);
       this.status = "ready";
@@ -142,10 +144,11 @@ export class Thread extends MessageWindow<MessageView> {
   async #fetchDetail(): Promise<void> {
     try {
       const { saves } = this.draft;
+      const question = this.#latest.ask();
       const detail = await api.get<ConversationDetail>(`/api/conversations/${this.id}`);
       // Marked as unread on another device: what lies open here is not read again by itself (U14).
       if (this.detail && detail.readMarks > this.detail.readMarks) this.readPaused = true;
-      if (!this.#take(detail)) return;
+      if (!this.#take(detail, question)) return;
       this.#takeDraft(detail, saves);
     } catch (error) {
       // Not there any more for this member: what was on the screen and on the device goes as well.
@@ -154,9 +157,14 @@ export class Thread extends MessageWindow<MessageView> {
     }
   }
 
-  /** @returns false for an answer that was overtaken: it would make the next press a conflict with oneself */
-  #take(detail: ConversationDetail): boolean {
-    if (this.detail && detail.row.version < this.detail.row.version) return false;
+  /**
+   * @param question which it answers: a name does not change the version
+   * @returns false for an answer that was overtaken: it would make the next press a conflict with oneself
+   */
+  #take(detail: ConversationDetail, question: number): boolean {
+    const newer = detail.row.version - (this.detail?.row.version ?? 0);
+    const isLatest = this.#latest.takes("detail", question);
+    if (newer < 0 || (newer === 0 && !isLatest)) return false;
     this.detail = { ...detail, row: withOwn(detail.row) };
     return true;
   }

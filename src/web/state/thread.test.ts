@@ -44,6 +44,19 @@ test("words typed and saved while a conversation is fetched anew are not put out
   expect(thread.draft.text).toBe("Morgen um acht");
 });
 
+test("of two answers of one version the one that was asked for last stands: a name does not change the version", async () => {
+  const take = server();
+  const thread = new Thread("c");
+  const asking = [thread.refreshDetail(), thread.refreshDetail()];
+  const [first, second] = [await take("get /api/conversations/c"), await take("get /api/conversations/c")];
+  const named = (name: string, version = 1) => ({ ...detail(""), row: { ...detail("").row, version, name } });
+  second.answer(named("Zenzi Huber"));
+  await asking[1];
+  first.answer(named("Zenzi"));
+  await asking[0];
+  expect(thread.detail?.row.name).toBe("Zenzi Huber");
+});
+
 test("what was read when the net broke off is told as read when it is back", async () => {
   vi.useFakeTimers();
   const take = server();
