@@ -23,7 +23,7 @@ export class Followed<T> {
   async load(): Promise<void> {
     const shown = this.#latest.shown(it);
     try {
-      await this.take(this.#fetch());
+      await this.#look();
     } catch (error) {
       // What was asked for later and has come is no failure.
       if (this.#latest.shown(it) === shown) this.failure = error;
@@ -35,7 +35,17 @@ export class Followed<T> {
   async take(asked: Promise<T>): Promise<void> {
     const question = this.#latest.ask();
     const value = await asked;
-    if (!this.#latest.takes(it, question)) return;
+    const { shown, again } = this.#latest.takesPress(it, question);
+    if (shown) this.#show(value);
+    if (again) this.changed();
+  }
+
+  async #look(): Promise<void> {
+    const question = this.#latest.ask();
+    const value = await this.#fetch();
+    if (this.#latest.takes(it, question)) this.#show(value);
+  }
+  #show(value: T): void {
     this.value = value;
     this.failure = undefined;
   }
@@ -47,7 +57,7 @@ export class Followed<T> {
 
   async #again(keys: readonly string[]): Promise<readonly string[]> {
     try {
-      await this.take(this.#fetch());
+      await this.#look();
       return [];
     } catch (error) {
       return isTransient(error) ? keys : [];

@@ -160,7 +160,10 @@ class Rooms {
   async take(id: string, asked: Promise<RoomRow | undefined>): Promise<void> {
     const question = this.#latest.ask();
     const row = await asked;
-    if (row && this.#latest.takes(id, question)) this.#put(row);
+    if (!row) return;
+    const { shown, again } = this.#latest.takesPress(id, question);
+    if (shown) this.#put(row);
+    if (again) this.#stale.add(id);
   }
   /** One that was made just now. */
   put(row: RoomRow): void {

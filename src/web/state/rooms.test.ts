@@ -1,0 +1,33 @@
+import { afterEach, expect, test, vi } from "vitest";
+import type { RoomRow } from "../../contract/rooms.ts";
+import { api } from "../api.ts";
+import { rooms } from "./rooms.svelte.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  rooms.items = [];
+});
+
+const called = (name: string) => ({ id: "r", name, last: null }) as unknown as RoomRow;
+
+test("a room's new name is not put out by a look that was asked for before the answer to it was there", async () => {
+  const looks: PromiseWithResolvers<unknown>[] = [];
+  vi.spyOn(api, "get").mockImplementation(() => {
+    const look = Promise.withResolvers<never>();
+    looks.push(look);
+    return look.promise;
+  });
+  rooms.put(called("Hof"));
+  const press = Promise.withResolvers<RoomRow>();
+  const pressing = rooms.take("r", press.promise);
+  const looking = rooms.fetch("r");
+  press.resolve(called("Hof Süd"));
+  await pressing;
+  looks[0]?.resolve(called("Hof"));
+  await looking;
+  expect(rooms.find("r")?.name).toBe("Hof Süd");
+  // What that look may have seen beside it is looked at again.
+  await vi.waitUntil(() => looks.length === 2, { timeout: 30_000, interval: 5 });
+  looks[1]?.resolve(called("Hof Süd, Tor 2"));
+  await vi.waitUntil(() => rooms.find("r")?.name === "Hof Süd, Tor 2", { timeout: 30_000, interval: 5 });
+});
