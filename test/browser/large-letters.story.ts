@@ -157,6 +157,20 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     const [line, age] = [await meta.boundingBox(), await meta.locator(".waits").boundingBox()];
     expect(line && age && age.y + age.height <= line.y + line.height + 1).toBe(true);
     expect(line && age && age.x + age.width <= line.x + line.width + 1).toBe(true);
+    // Whoever makes the letters larger while it lies open has each row whole.
+    await house.app.firm.customer({ name: "Frieda Folgt" }).writes("Und wir?");
+    await house.app.drain();
+    await page.getByText("Frieda Folgt").waitFor();
+    await doubled(page);
+    const boxes = () =>
+      Promise.all(
+        ["Fritz Fehl", "Frieda Folgt"].map((name) => page.locator("a[data-row]", { hasText: name }).boundingBox()),
+      );
+    const apart = async () => {
+      const [upper, lower] = (await boxes()).sort((a, b) => (a?.y ?? 0) - (b?.y ?? 0));
+      return upper && lower && upper.height > 150 && upper.y + upper.height <= lower.y + 1;
+    };
+    await expect.poll(apart).toBe(true);
     await house.leave(page);
   });
 
