@@ -1,5 +1,6 @@
 import type { MissingThing, SetupOverview } from "../../contract/setup.ts";
-import { api, isOffline, isTransient, sentenceOf } from "../api.ts";
+import { api, isOffline, isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { t as ui } from "../i18n/t.ts";
 import { net } from "../net.svelte.ts";
 import { t } from "./t.ts";
 
@@ -21,6 +22,8 @@ class SetupState {
   overview = $state.raw<SetupOverview | undefined>(undefined);
   /** Why the last look at `overview` failed; an earlier one stands. */
   failure = $state<string | undefined>(undefined);
+  /** The set-up is not for this member: to try again leads nowhere. */
+  refused = $state(false);
   /** Leads to what somebody else saved meanwhile, where that stands on the page. */
   lead = $state.raw<(() => void) | undefined>(undefined);
   #running = $state(0);
@@ -49,6 +52,7 @@ class SetupState {
 
   /** Where somebody comes from and goes back to: no button leads to what is shut for a role. */
   get home(): { readonly href: string; readonly label: string; readonly to: string } {
+    if (this.refused) return { href: "/", label: ui("ui.back"), to: ui("ui.back") };
     if (this.overview?.readsInbox === false) return { href: "/recht", label: t("setup.law"), to: t("setup.law") };
     return { href: "/posteingang", label: t("setup.inbox"), to: t("frame.inbox") };
   }
@@ -63,11 +67,13 @@ class SetupState {
     try {
       this.overview = await api.get<SetupOverview>("/api/setup");
       this.failure = undefined;
+      this.refused = false;
       // No feed runs here that would say so.
       if (this.#away) net.returns += 1;
       this.#away = false;
     } catch (error) {
       this.failure = sentenceOf(error);
+      this.refused = error instanceof ProblemError && error.status === 403;
       this.missed(error);
     }
   }
