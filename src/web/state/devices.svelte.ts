@@ -1,9 +1,13 @@
 import type { DeviceList, DeviceView } from "../../contract/access.ts";
 import { api } from "../api.ts";
 import { Errand } from "./errand.svelte.ts";
+import { Latest } from "./latest.ts";
+
+const all = "all";
 
 /** The register of devices as the server tells it; looks again while a screen shows it. */
 class Devices extends Errand {
+  readonly #latest = new Latest();
   items = $state.raw<readonly DeviceView[] | undefined>(undefined);
   readonly pending = $derived((this.items ?? []).filter((device) => device.state === "pending"));
   readonly approved = $derived((this.items ?? []).filter((device) => device.state === "approved"));
@@ -12,9 +16,18 @@ class Devices extends Errand {
   );
 
   async load(): Promise<void> {
+    const question = this.#latest.ask();
     await this.look(async () => {
-      this.items = (await api.get<DeviceList>("/api/devices")).items;
+      const { items } = await api.get<DeviceList>("/api/devices");
+      if (this.#latest.takes(all, question)) this.items = items;
     });
+  }
+
+  /** Out of use with the server's yes: no look that was asked before it brings the device back. */
+  async end({ id }: DeviceView, state: "revoked" | "lost"): Promise<void> {
+    await api.post(`/api/devices/${id}/${state === "lost" ? "lost" : "revoke"}`);
+    this.#latest.takes(all, this.#latest.ask());
+    this.items = this.items?.map((device) => (device.id === id ? { ...device, state } : device));
   }
 
   /** Loads now and every few seconds: somebody may be waiting at the other device. @returns stop */
