@@ -2,10 +2,12 @@ import type { MissingThing, SetupOverview } from "../../contract/setup.ts";
 import { api, isOffline, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { t as ui } from "../i18n/t.ts";
 import { net } from "../net.svelte.ts";
+import { Latest } from "../state/latest.ts";
 import { t } from "./t.ts";
 
 /** How soon what did not get through is tried again. */
 const retryAfterMs = 2_000;
+const pathOfAll = "/api/setup";
 
 /** The place of a press. It has none on the page: a refusal was read by whoever goes on. */
 export const pressAt = (path: string): string => `press ${path}`;
@@ -34,6 +36,9 @@ class SetupState {
   #again: ReturnType<typeof setTimeout> | undefined;
   #look: ReturnType<typeof setTimeout> | undefined;
   #away = false;
+  readonly #looks = new Latest();
+  /** How often what was to be saved there was dropped. */
+  readonly #dropped = new Map<string, number>();
 
   get saving(): "idle" | "saving" | "saved" | "failed" {
     if (this.#failed.size > 0) return "failed";
@@ -64,14 +69,19 @@ class SetupState {
   /** Looks how far the set-up is. What could not be fetched is asked for again by itself, and takes nothing away meanwhile. */
   async load(): Promise<void> {
     clearTimeout(this.#look);
+    const question = this.#looks.ask();
     try {
-      this.overview = await api.get<SetupOverview>("/api/setup");
+      const overview = await api.get<SetupOverview>(pathOfAll);
+      if (!this.#looks.takes(pathOfAll, question)) return;
+      this.overview = overview;
       this.failure = undefined;
       this.refused = false;
       // No feed runs here that would say so.
       if (this.#away) net.returns += 1;
       this.#away = false;
     } catch (error) {
+      // What was asked for later and has come is no failure.
+      if (question < this.#looks.shown(pathOfAll)) return;
       this.failure = sentenceOf(error);
       this.refused = error instanceof ProblemError && error.status === 403;
       this.missed(error);
@@ -111,6 +121,7 @@ class SetupState {
   async save(work: () => Promise<void>, place = pressAt("")): Promise<boolean> {
     clearTimeout(this.#again);
     this.#running += 1;
+    const dropped = this.#dropped.get(place);
     const run = this.#last.then(work);
     this.#last = run.catch(() => undefined);
     let done = true;
@@ -120,11 +131,9 @@ class SetupState {
     } catch (error) {
       done = false;
       const passes = isTransient(error);
-      this.#note(place, {
-        work,
-        passes,
-        sentence: isOffline(error) ? t(`setup.retry-${net.missing}`) : sentenceOf(error),
-      });
+      const sentence = isOffline(error) ? t(`setup.retry-${net.missing}`) : sentenceOf(error);
+      // What was dropped while it was on its way is not tried again.
+      if (this.#dropped.get(place) === dropped) this.#note(place, { work, passes, sentence });
     }
     this.#running -= 1;
     if (this.#running === 0) this.#again = setTimeout(() => this.#retry(), retryAfterMs);
@@ -142,6 +151,7 @@ class SetupState {
 
   /** What failed to be saved there is not wanted any more. */
   forget(place: string): void {
+    this.#dropped.set(place, (this.#dropped.get(place) ?? 0) + 1);
     this.#failed = new Map([...this.#failed].filter(([other]) => other !== place));
   }
 

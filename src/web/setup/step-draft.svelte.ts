@@ -2,6 +2,7 @@ import { namedIn } from "../../contract/named-in.ts";
 import type { FieldProblem } from "../../contract/setup.ts";
 import { api, isTransient, ProblemError } from "../api.ts";
 import { changed, laidOver } from "../state/changes.ts";
+import { Latest } from "../state/latest.ts";
 import { Meanwhile, overTheirs } from "../state/meanwhile.svelte.ts";
 import { setupState } from "./setup-state.svelte.ts";
 import { ShownProblems } from "./shown-problems.svelte.ts";
@@ -28,6 +29,7 @@ export class StepDraft<Fields extends object, Answer> {
   #meanwhile = $state.raw<Meanwhile<Fields>>();
   /** The answer in which somebody else's version came. */
   #theirAnswer: Answer | undefined;
+  readonly #latest = new Latest();
   /** Refused values by field: they are not sent again before they are changed. */
   #refused: Record<string, unknown> = {};
 
@@ -47,7 +49,9 @@ export class StepDraft<Fields extends object, Answer> {
 
   /** Reads the step anew; what is typed and not saved stays. */
   async load(): Promise<void> {
-    this.take(await setupState.read<Answer>(this.#from));
+    await setupState.settled();
+    const question = this.#latest.ask();
+    this.take(await setupState.read<Answer>(this.#from), {}, question);
     // What was filled in another time and is wrong is shown at once; what is still empty does not scold.
     const filled = Object.entries(this.fields ?? {}).filter(([, value]) => value !== "" && value !== null);
     this.shown.filledBefore(filled.map(([field]) => field));
@@ -70,7 +74,7 @@ export class StepDraft<Fields extends object, Answer> {
         onstored(answer);
       } catch (error) {
         if (!(error instanceof ProblemError) || isTransient(error)) throw error;
-        if (error.code === "conflict") this.#meet(await api.get<Answer>(this.#from));
+        if (error.code === "conflict") await this.#meet();
         this.#refuse(change, error);
       }
     }
@@ -83,7 +87,10 @@ export class StepDraft<Fields extends object, Answer> {
     return this.#source.from ?? this.#source.path;
   }
 
-  #meet(answer: Answer): void {
+  async #meet(): Promise<void> {
+    const question = this.#latest.ask();
+    const answer = await api.get<Answer>(this.#from);
+    this.#latest.takes(this.#from, question);
     this.#theirAnswer = answer;
     if (this.#meanwhile) this.#meanwhile.theirs = this.#source.fieldsOf(answer);
   }
@@ -130,8 +137,13 @@ export class StepDraft<Fields extends object, Answer> {
     return Object.fromEntries(Object.entries(changes).filter(([field]) => !still.includes(field)));
   }
 
-  /** Takes over what the server says, but what was changed here meanwhile. `sent`: what it has just been told. */
-  take(answer: Answer, sent: Record<string, unknown> = {}): void {
+  /**
+   * Takes over what the server says, but what was changed here meanwhile.
+   * @param sent what it has just been told
+   * @param question when it was asked: what was saved since then is newer
+   */
+  take(answer: Answer, sent: Record<string, unknown> = {}, question = this.#latest.ask()): void {
+    if (!this.#latest.takes(this.#from, question)) return;
     const stored = this.#source.fieldsOf(answer);
     const now = $state.snapshot(this.fields) as Fields | undefined;
     const was = this.#meanwhile?.was;
