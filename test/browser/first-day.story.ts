@@ -222,8 +222,10 @@ describe.skipIf(noBrowser)("the first day", () => {
     owner.on("response", (answer) => {
       if (answer.status() >= 400) refused.push(`${answer.status()} ${new URL(answer.url()).pathname}`);
     });
+    const come = (of: string) => owner.waitForEvent("requestfinished", (one) => one.url().endsWith(of));
     for (const path of ["/heute", "/posteingang"]) {
-      const asked = owner.waitForResponse((answer) => answer.url().endsWith("/api/rooms"));
+      // That the rooms are closed is known once the team has come as well.
+      const asked = Promise.all(["/api/rooms", "/api/team/people"].map(come));
       await owner.goto(base + path);
       await asked;
     }
@@ -267,9 +269,12 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.setViewportSize({ width: 360, height: 740 });
     await stepTo(owner, "/einrichten/datenschutz");
     const line = owner.getByRole("listitem").filter({ has: owner.getByRole("link", { name: "Wer erfährt was?" }) });
-    const words = await line.getByText("Es fehlt", { exact: false }).last().boundingBox();
-    const button = await line.getByRole("link").last().boundingBox();
-    expect(words && button && button.y >= words.y + words.height).toBe(true);
+    const isBelow = async () => {
+      const words = await line.getByText("Es fehlt", { exact: false }).last().boundingBox();
+      const button = await line.getByRole("link").last().boundingBox();
+      return words && button && button.y >= words.y + words.height;
+    };
+    await expect.poll(isBelow).toBe(true);
     await owner.setViewportSize({ width: 1440, height: 900 });
   });
 

@@ -6,7 +6,7 @@ import type { BusinessAnswer } from "../../src/contract/setup.ts";
 import { ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
 import { heldBack } from "./held-back.ts";
 import { noBrowser } from "./people.ts";
-import { leaveAndStay, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { leaveAndStay, openStaffApp, type StaffApp, stepTo } from "./staff-app.ts";
 
 /** Two have the same step of the set-up open, each on a screen of their own; fields are saved as one leaves them. */
 let house: StaffApp;
@@ -77,13 +77,18 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
   });
 
   test.each([
-    ["Impressum", "/einrichten/impressum", "Vertreten durch", 1440],
-    ["Impressum", "/einrichten/impressum", "Vertreten durch", 360],
+    ["imprint", "/einrichten/impressum", "Vertreten durch", 1440],
+    ["imprint", "/einrichten/impressum", "Vertreten durch", 360],
     ["notice", "/einrichten/datenschutz", "Wer bekommt sonst noch Daten", 360],
   ])(
     "the %s (%s, %s) at %i px: the head leads to both versions, and back to the field",
-    async (_what, path, label, width) => {
-      const [mine, theirs] = [await house.goOn("owner", path), await house.goOn("owner", path)];
+    async (what, path, label, width) => {
+      // What stands here when one begins is from before theirs: what was typed last time stands here at once.
+      const mine = await house.goOn("owner", "/einstellungen");
+      const read = mine.waitForEvent("requestfinished", (one) => one.url().endsWith(`/api/setup/${what}`));
+      await stepTo(mine, path);
+      await read;
+      const theirs = await house.goOn("owner", path);
       await mine.setViewportSize({ width, height: 740 });
       const field = mine.getByRole("textbox", { name: new RegExp(`^${label}`) });
       await field.waitFor();
@@ -100,7 +105,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
       await expect.poll(seen).toBe(true);
       await mine.keyboard.press("Tab");
       expect(await button(mine, "Andere Fassung nehmen").evaluate((one) => one === document.activeElement)).toBe(true);
-      await picture(mine, `${_what}-${width}`);
+      await picture(mine, `${what}-${width}`);
       await keep.click();
       await keep.waitFor({ state: "detached" });
       await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);

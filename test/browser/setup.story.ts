@@ -79,7 +79,11 @@ async function fill(page: Page, label: string, value: string): Promise<void> {
 interface Stored {
   readonly fields: Readonly<Record<string, unknown>>;
 }
-const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Gespeichert" }).waitFor();
+const saved = (page: Page) =>
+  page
+    .getByRole("status")
+    .filter({ hasText: /^\s*Gespeichert\s*$/ })
+    .waitFor();
 
 describe.skipIf(noBrowser)("the owner sets the business up", () => {
   test("leaves in the middle, comes back, and nothing is lost", async () => {
@@ -210,6 +214,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await expect.poll(() => other.getByLabel("Ort", { exact: true }).inputValue()).toBe("Zwickau");
     await fill(page, "Telefon", "0371 000 00-1");
     await expect.poll(() => page.getByLabel("Gewerk").inputValue()).toBe("Dachdecker");
+    await saved(page);
     await other.reload();
     await expect.poll(() => other.getByLabel("Telefon", { exact: true }).inputValue()).toBe("0371 000 00-1");
     expect(await other.getByLabel("Ort", { exact: true }).inputValue()).toBe("Zwickau");
