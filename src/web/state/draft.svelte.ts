@@ -90,9 +90,13 @@ export class DraftState {
     return this.text !== (this.note ? "" : this.#saved);
   }
 
-  /** The draft as the server has it: taken over unless something newer is typed here (U24). */
-  arrive(text: string): void {
-    if (this.note || this.#saving) return;
+  /**
+   * The draft as the server has it: taken over unless something newer is typed here (U24).
+   * @returns own words on their way, where it says others: which of the two came last is known when they have arrived
+   */
+  arrive(text: string): Promise<void> | undefined {
+    if (this.note) return;
+    if (this.#saving !== undefined) return this.text === text ? undefined : this.#saving;
     // After a reload one's own words stand here as if newly typed, until the server says the same.
     if (this.text === text) this.#saved = text;
     if (this.text !== this.#saved) return;

@@ -171,7 +171,7 @@ export class Thread extends MessageWindow<MessageView> {
 
   /** @param saves how often words had been saved from here when this was asked: it does not know later ones */
   #takeDraft({ draft }: ConversationDetail, saves: number): void {
-    if (this.draft.saves === saves) this.draft.arrive(draft);
+    if (this.draft.saves === saves) void this.draft.arrive(draft)?.then(() => this.stale.add(changed));
     else this.stale.add(changed);
   }
 

@@ -44,6 +44,25 @@ test("words typed and saved while a conversation is fetched anew are not put out
   expect(thread.draft.text).toBe("Morgen um acht");
 });
 
+test("a draft from another screen that comes while one's own words wait for their answer stands there after it", async () => {
+  const take = server();
+  const thread = new Thread("two");
+  const opening = thread.open();
+  (await take("get /api/conversations/two")).answer(detail(""));
+  (await take("get /api/conversations/two/messages")).answer({ items: [], last: 0 });
+  await opening;
+  thread.draft.text = "Das Ersatzteil ist da,";
+  const saving = thread.draft.save();
+  const own = await take("put /api/conversations/two/draft");
+  const looking = thread.refreshDetail();
+  (await take("get /api/conversations/two")).answer(detail("Das Ersatzteil ist da, kommen Sie."));
+  await looking;
+  own.answer({});
+  await saving;
+  (await take("get /api/conversations/two")).answer(detail("Das Ersatzteil ist da, kommen Sie."));
+  await vi.waitUntil(() => thread.draft.text === "Das Ersatzteil ist da, kommen Sie.", { timeout: 30_000 });
+});
+
 test("of two answers of one version the one that was asked for last stands: a name does not change the version", async () => {
   const take = server();
   const thread = new Thread("c");
