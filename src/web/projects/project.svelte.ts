@@ -125,17 +125,20 @@ export class Project {
   }
 
   async act(method: Method, what: string, body: unknown): Promise<boolean> {
-    return await this.#try(async () => {
-      this.view = await api[method]<ProjectView>(this.path(what), body);
-      this.#changes += 1;
-    });
+    return await this.#try(() => this.#take(api[method]<ProjectView>(this.path(what), body)));
   }
 
   async drop(what: string): Promise<boolean> {
-    return await this.#try(async () => {
-      this.view = await api.delete<ProjectView>(this.path(what));
-      this.#changes += 1;
-    });
+    return await this.#try(() => this.#take(api.delete<ProjectView>(this.path(what))));
+  }
+
+  /** The answer to one's own press, unless something else was shown since: which of them is newer the server knows. */
+  async #take(asked: Promise<ProjectView>): Promise<void> {
+    const before = this.view;
+    const view = await asked;
+    this.#changes += 1;
+    if (this.view === before) this.view = view;
+    else await this.load();
   }
 
   async label(photos: readonly ProjectPhoto[], what: Record<string, unknown>): Promise<boolean> {
