@@ -20,6 +20,15 @@ interface Rows {
   take(id: string, asked: Promise<RoomRow>): Promise<void>;
 }
 
+/** A change of one's own that is under way. */
+interface Change {
+  /** What it makes of the message, with those before it that are not answered yet. */
+  readonly now: Partial<RoomMessageView>;
+  readonly over: Promise<void>;
+  /** The message as the server told it last. */
+  told: RoomMessageView;
+}
+
 /** What is said in one room, as far as it is loaded. What waits for the end of this person's free time is not there. */
 export class RoomTalk extends MessageWindow<RoomMessageView> {
   readonly id: string;
@@ -33,8 +42,8 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
   readonly #rows: Rows;
-  /** For each message with a change of one's own under way: when the last one is over. */
-  readonly #changing = new Map<string, Promise<void>>();
+  /** For each message with changes of one's own under way: the last one. */
+  readonly #changing = new Map<string, Change>();
   #readUpTo = 0;
 
   constructor(id: string, rows: Rows) {
@@ -129,7 +138,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
 
   protected async renewStale(ids: readonly string[]): Promise<readonly string[]> {
     const found = await Promise.all(ids.map((id) => this.unlessOvertaken(id, fetchMessage(id))));
-    for (const one of found) if (typeof one === "object") this.#take(one);
+    for (const one of found) if (typeof one === "object") this.#take(this.#withOwn(one));
     return ids.filter((_, index) => found[index] === "later");
   }
 
@@ -178,28 +187,39 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     run: () => Promise<RoomMessageView>,
   ): Promise<boolean> {
     const { id } = message;
+    const before = this.#changing.get(id);
     this.replace({ ...message, ...now });
-    const stood = this.latest.shown(id);
-    const asked = (this.#changing.get(id) ?? Promise.resolve()).then(() => this.unlessOvertaken(id, run()));
+    const asked = (before?.over ?? Promise.resolve()).then(() => this.unlessOvertaken(id, run()));
     const over = asked.then(
       () => undefined,
       () => undefined,
     );
-    this.#changing.set(id, over);
+    const own: Change = { now: { ...before?.now, ...now }, over, told: before?.told ?? message };
+    this.#changing.set(id, own);
     try {
       const answer = await asked;
+      const last = this.#changing.get(id);
       // What was pressed since then is on the screen already.
-      if (answer && this.#changing.get(id) === over) this.#take(answer);
+      if (answer && last === own) this.#take(answer);
+      else if (answer && last) last.told = answer;
       return true;
     } catch (error) {
       // What others did to it meanwhile stays; how it stands is asked for anew.
-      if (this.latest.shown(id) === stood) this.replace(message);
+      if (this.#changing.get(id) === own) this.replace(own.told);
       this.stale.add(id);
       toasts.refused(error);
       return false;
     } finally {
-      if (this.#changing.get(id) === over) this.#changing.delete(id);
+      if (this.#changing.get(id) === own) this.#changing.delete(id);
     }
+  }
+
+  /** A message as it was fetched, which may have been before what is pressed and not answered yet. */
+  #withOwn(message: RoomMessageView): RoomMessageView {
+    const own = this.#changing.get(message.id);
+    if (!own) return message;
+    own.told = message;
+    return { ...message, ...own.now };
   }
 
   /** Everything up to here was seen; only this person's own screens hear of it (IN-3). */

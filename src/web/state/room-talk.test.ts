@@ -1,0 +1,32 @@
+import { afterEach, expect, test, vi } from "vitest";
+import type { FeedEvent } from "../../contract/events.ts";
+import type { RoomMessageView, RoomRow } from "../../contract/rooms.ts";
+import { api, ProblemError } from "../api.ts";
+import { RoomTalk } from "./room-talk.svelte.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test("a sign that is pressed stays while a look from before it comes, and is taken back when it does not get through", async () => {
+  const said = { id: "m", position: 1, text: "Rohr bestelt", reactions: [] as unknown[] } as unknown as RoomMessageView;
+  const sign = [{ emoji: "👍", memberIds: ["me"] }] as unknown as RoomMessageView["reactions"];
+  const look = vi.fn(async () => ({ ...said, text: "Rohr bestellt" }));
+  vi.spyOn(api, "get").mockImplementation((path: string) => {
+    if (path === "/api/room-messages/m") return look() as never;
+    return Promise.resolve({ items: [said], pinned: [], lastPosition: 1, hasOlder: false }) as never;
+  });
+  const row = { id: "r", unread: 0, readPosition: 1 } as unknown as RoomRow;
+  const talk = new RoomTalk("r", { find: () => row, fetch: async () => {}, take: async () => {} });
+  await talk.open();
+  const answer = Promise.withResolvers<RoomMessageView>();
+  const pressed = talk.change(said, { reactions: sign }, () => answer.promise);
+  talk.apply({ kind: "room-message-changed", messageId: "m" } as unknown as FeedEvent);
+  await vi.waitUntil(() => talk.items[0]?.text === "Rohr bestellt", { timeout: 30_000 });
+  expect(talk.items[0]?.reactions).toEqual(sign);
+  // Nothing repairs afterwards what would be put over it now.
+  look.mockReturnValue(new Promise(() => {}));
+  answer.reject(new ProblemError("offline", 0, ""));
+  expect(await pressed).toBe(false);
+  expect(talk.items[0]).toMatchObject({ text: "Rohr bestellt", reactions: [] });
+});
