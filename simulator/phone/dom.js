@@ -85,3 +85,19 @@ export async function api(path, body, method = body === undefined ? "GET" : "POS
   if (!response.ok) throw new Error(answer.error ?? `HTTP ${response.status}`);
   return answer;
 }
+
+/**
+ * Asks the same again and again. Where answers come in another order than they were asked for, none is drawn over the
+ * answer to a later question: instead of it there is nothing.
+ * @returns {(path: string) => Promise<any>}
+ */
+export function inOrder() {
+  let [asked, drawn] = [0, 0];
+  return async (path) => {
+    const question = ++asked;
+    const answer = await api(path);
+    if (question < drawn) return undefined;
+    drawn = question;
+    return answer;
+  };
+}

@@ -41,7 +41,7 @@ export function drawInfo(pane, customer, on) {
     facts(customer),
     switches(customer, on),
     advertising(customer, on),
-    numberChange(on),
+    numberForm(customer.id, on),
   );
   if (focused !== undefined)
     /** @type {HTMLElement | null} */ (pane.querySelector(`[data-test="${focused}"]`))?.focus();
@@ -108,6 +108,15 @@ function advertising(customer, on) {
   );
 }
 
+/** @type {{ id: string, form: HTMLElement } | undefined} */
+let numberOf;
+
+/** One for each phone: what is typed there outlasts what happens to the phone. @param {string} id @param {Parameters<typeof drawInfo>[2]} on */
+function numberForm(id, on) {
+  if (numberOf?.id !== id) numberOf = { id, form: numberChange(on) };
+  return numberOf.form;
+}
+
 /** @param {Parameters<typeof drawInfo>[2]} on */
 function numberChange(on) {
   const input = /** @type {HTMLInputElement} */ (
@@ -123,8 +132,10 @@ function numberChange(on) {
   const form = el("form", {}, el("label", { class: "field" }, "Neue Nummer", input), problem, save);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    problem.textContent = "";
     try {
       await on.change("/number", { phone: input.value });
+      input.value = "";
     } catch {
       problem.textContent = "Das ging nicht. Ist die Nummer vollständig und noch frei?";
     }

@@ -1,5 +1,5 @@
 import { drawThread } from "./bubbles.js";
-import { api, byId, clockTime, dayName, el, initials } from "./dom.js";
+import { api, byId, clockTime, dayName, el, initials, inOrder } from "./dom.js";
 import { drawInfo } from "./info.js";
 import { attachSheet, customerSheet, messageSheet, photoSheet } from "./sheets.js";
 import { markTrouble, troubleSheet } from "./trouble.js";
@@ -164,6 +164,8 @@ thread.addEventListener("scroll", () => {
 thread.addEventListener("load", keepAtEnd, true);
 new ResizeObserver(keepAtEnd).observe(thread);
 
+const [askChat, askCustomers] = [inOrder(), inOrder()];
+
 /** Fetches the selected chat and draws it. @param {boolean} [toEnd] scroll to the newest message */
 async function loadChat(toEnd = false) {
   const id = state.selected;
@@ -173,12 +175,14 @@ async function loadChat(toEnd = false) {
     byId("info").replaceChildren();
     return;
   }
-  const { customer, messages } = await api(`/customers/${id}/chat`);
+  const chat = await askChat(`/customers/${id}/chat`);
   if (id !== state.selected) return;
+  if (toEnd) atEnd = true;
+  if (chat === undefined) return keepAtEnd();
+  const { customer, messages } = chat;
   byId("owner").textContent = `Handy von ${customer.name}`;
   byId("firm-state").textContent = customer.typing ? "schreibt …" : "Betrieb";
   drawThread(thread, messages, customer.typing, handlers);
-  if (toEnd) atEnd = true;
   keepAtEnd();
   drawInfo(byId("info"), customer, {
     change: async (path, body) => {
@@ -194,7 +198,14 @@ async function loadChat(toEnd = false) {
 }
 
 async function refresh() {
-  state.customers = await api("/customers");
+  const customers = await askCustomers("/customers");
+  if (customers !== undefined) showCustomers(customers);
+  await loadChat();
+}
+
+/** @param {Customer[]} customers */
+function showCustomers(customers) {
+  state.customers = customers;
   if (state.selected !== undefined && current() === undefined) {
     // Nobody is left whose phone this was; on a narrow screen the way back stood on it.
     state.selected = undefined;
@@ -202,7 +213,6 @@ async function refresh() {
     history.replaceState({ view: "list" }, "");
   }
   drawCustomers();
-  await loadChat();
 }
 
 async function loadFirm() {

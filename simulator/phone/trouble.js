@@ -1,4 +1,4 @@
-import { api, byId, el } from "./dom.js";
+import { api, byId, el, inOrder } from "./dom.js";
 import { open } from "./sheets.js";
 
 /**
@@ -35,9 +35,12 @@ function isOn(chaos, one) {
   return Object.keys(one.on).every((key) => chaos[key] !== one.off[key]);
 }
 
+const askTrouble = inOrder();
+
 /** Shows on the button that something is switched on, so that nobody wonders later. */
 export async function markTrouble() {
-  const chaos = await api("/chaos");
+  const chaos = await askTrouble("/chaos");
+  if (chaos === undefined) return;
   byId("trouble").dataset.on = String(SWITCHES.some((one) => isOn(chaos, one)));
 }
 
