@@ -40,6 +40,17 @@ export function navigate(to: string, { replace = false } = {}): void {
   announce();
 }
 
+/**
+ * For what a press leads to when its answer is there: whoever has gone elsewhere meanwhile is not taken from there. Asked
+ * for before the press leaves.
+ */
+export function fromHere(): typeof navigate {
+  const { pathname } = url;
+  return (to, options) => {
+    if (url.pathname === pathname) navigate(to, options);
+  };
+}
+
 /** Back where one came from, or to `fallback` when the app was opened right here. */
 export function back(fallback: string): void {
   const state: unknown = history.state;
