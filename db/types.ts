@@ -639,6 +639,7 @@ export interface HouseExport {
   total: Generated<number>;
   tries: Generated<number>;
   under_way: Generated<number>;
+  waits_for_room: Generated<boolean>;
 }
 
 export interface HouseExportDoor {

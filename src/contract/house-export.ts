@@ -29,6 +29,8 @@ const HouseExport = z.object({
   /** How many of conversations, rooms and projects are written. */
   done: z.number().int(),
   total: z.number().int(),
+  /** Under way, and the disk of the server takes nothing at the moment. */
+  waitsForRoom: z.boolean(),
   counts: HouseExportCounts,
   parts: z.array(
     z.object({

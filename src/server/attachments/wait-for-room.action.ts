@@ -1,17 +1,11 @@
-import { isDiskFull } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { assertRoom } from "../platform/files/room.adapter.ts";
+import { assertRoom, isNoRoom } from "../platform/files/room.adapter.ts";
 import { after, minute } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
-import { Problem } from "../platform/problem.ts";
 import { fetchJob } from "./register-inbound-media.action.ts";
 
 /** Nobody knows when there is room again; a look at the disk costs nothing. */
 const lookAgainMs = 10 * minute;
-
-/** True for what says that the disk takes no file. */
-const isNoRoom = (error: unknown): boolean =>
-  isDiskFull(error) || (error instanceof Problem && error.code === "no-room");
 
 /**
  * Does `work`, or leaves the file where it is and looks again soon. A full disk is no failure of the file's: with the

@@ -16,6 +16,7 @@ export interface ExportRow {
   readonly total: number;
   readonly counts: Partial<Counts>;
   readonly tries: number;
+  readonly waitsForRoom: boolean;
   readonly finishedAt: Date | null;
   readonly expiresAt: Date | null;
 }
@@ -43,6 +44,7 @@ const columns = [
   "total",
   "counts",
   "tries",
+  "waits_for_room as waitsForRoom",
   "finished_at as finishedAt",
   "expires_at as expiresAt",
 ] as const;
@@ -103,6 +105,7 @@ export async function updateExport(
     readonly done?: number;
     readonly under_way?: number;
     readonly tries?: number;
+    readonly waits_for_room?: boolean;
     readonly counts?: string;
     readonly finished_at?: Date;
     readonly expires_at?: Date;
@@ -121,7 +124,7 @@ export async function updateExport(
 export async function countTry(tx: Tx, exportId: string): Promise<number> {
   const row = await tx
     .updateTable("house_export")
-    .set((eb) => ({ tries: eb("tries", "+", 1), under_way: 0 }))
+    .set((eb) => ({ tries: eb("tries", "+", 1), under_way: 0, waits_for_room: false }))
     .where("export_id", "=", exportId)
     .returning("tries")
     .executeTakeFirst();

@@ -20,6 +20,7 @@ export async function showHouseExports(deps: Deps, { tenantId }: Caller): Promis
         orderedBy: nameOf(row.orderedBy),
         done: row.done + row.underWay,
         total: row.total,
+        waitsForRoom: row.state === "working" && row.waitsForRoom,
         counts: { ...noCounts(), ...row.counts },
         parts: (row.state === "ready" ? (parts.get(row.exportId) ?? []) : []).map((part) => ({
           number: part.number,

@@ -16,6 +16,9 @@ export const de = {
 
   working: "Wird zusammengestellt",
   "working-done": "{done} von {total} Gesprächen, Räumen und Aufträgen. Du kannst die Seite verlassen.",
+  waits: "Wartet auf Platz",
+  "waits-do":
+    "Auf dem Server ist kein Platz mehr dafür. Sag es denen, die ihn betreuen. Sobald Platz ist, geht es von selbst weiter.",
   stop: "Abbrechen",
   failed: "Das Zusammenstellen ist dreimal abgebrochen",
   "failed-do": "Deine Daten sind unverändert. Sieh nach, ob auf dem Server noch Platz ist, und stell sie neu zusammen.",

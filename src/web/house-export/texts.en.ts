@@ -18,6 +18,9 @@ export const en: Record<keyof typeof de, string> = {
 
   working: "Being put together",
   "working-done": "{done} of {total} conversations, rooms and jobs. You can leave this page.",
+  waits: "Waits for room",
+  "waits-do":
+    "The server has no room left for it. Tell whoever looks after it. It goes on by itself as soon as there is room.",
   stop: "Stop",
   failed: "Putting it together broke off three times",
   "failed-do": "Your data are unchanged. Check whether the server has room left, and put them together anew.",

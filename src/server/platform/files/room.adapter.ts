@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import { isDiskFull } from "../db.ts";
 import { Problem } from "../problem.ts";
 
 /** So much stays free for the database, which stops for everybody when the disk is full. */
@@ -17,3 +18,7 @@ export async function freeBytes(dataDir: string, standing: DiskStanding = statfs
 export async function assertRoom(dataDir: string, bytes: number, standing: DiskStanding = statfs): Promise<void> {
   if ((await freeBytes(dataDir, standing)) - bytes < reserveBytes) throw new Problem("no-room");
 }
+
+/** True for what says that the disk takes no file. */
+export const isNoRoom = (error: unknown): boolean =>
+  isDiskFull(error) || (error instanceof Problem && error.code === "no-room");

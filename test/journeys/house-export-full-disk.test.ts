@@ -1,0 +1,57 @@
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { HouseExports } from "../../src/contract/house-export.ts";
+import { houseExportTask } from "../../src/server/house-export/house-export.job.ts";
+import { day, minute } from "../../src/server/platform/instant.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
+import { roomLeft } from "../support/full-disk.ts";
+
+let app: TestApp;
+let owner: TestBrowser;
+beforeAll(async () => {
+  ({ app, owner } = await buildOwnedApp());
+});
+afterAll(() => app.stop());
+
+const newest = async () => HouseExports.parse((await owner.send("GET", "/api/house-exports")).json()).items[0];
+const order = async () => {
+  await owner.signIn();
+  await owner.stepUp();
+  await owner.send("POST", "/api/house-exports");
+  return (await newest())?.id ?? expect.fail();
+};
+const folder = () => join(app.deps.config.dataDir, "exports", app.firm.tenantId);
+
+test("on a full disk it waits and says so, gives back what a killed server left, and goes on by itself when there is room", async () => {
+  // What the database needs is left, and not a byte more: it is noticed when the first block is to be written.
+  const makeRoom = roomLeft(1_000_000_000);
+  const id = await order();
+  const left = join(folder(), `${app.deps.ids.uuid()}.tmp`);
+  mkdirSync(folder(), { recursive: true });
+  writeFileSync(left, "half of a part");
+  utimesSync(left, app.clock.now(), app.clock.now());
+  for (let n = 0; n < 5; n += 1) await app.pass(10 * minute);
+  await owner.signIn();
+  expect(await newest()).toMatchObject({ id, state: "working", waitsForRoom: true, parts: [] });
+  expect(readdirSync(folder())).toEqual([]);
+  makeRoom();
+  await app.pass(10 * minute);
+  await owner.signIn();
+  expect(await newest()).toMatchObject({ id, state: "ready", waitsForRoom: false, parts: [{ number: 1 }] });
+});
+
+test("where the disk stays full for a day it gives up, and can be ordered anew", async () => {
+  const makeRoom = roomLeft(0);
+  const id = await order();
+  app.clock.advance(day);
+  const attempt = () => houseExportTask(app.deps)({ tenantId: app.firm.tenantId, exportId: id });
+  for (let n = 0; n < 3; n += 1) await expect(attempt()).rejects.toMatchObject({ code: "no-room" });
+  await owner.signIn();
+  expect(await newest()).toMatchObject({ id, state: "failed", waitsForRoom: false });
+  makeRoom();
+  await order();
+  await app.drain();
+  expect(await newest()).toMatchObject({ state: "ready" });
+});
