@@ -77,11 +77,12 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
  */
 async function startBackground(deps: Deps, channels: Channels, fetch: GuardedFetch): Promise<Worker> {
   // The PostgreSQL of the data folder is this server's alone.
-  const alone = deps.config.databaseUrl === undefined;
+  const isAlone = async () => deps.config.databaseUrl === undefined || (await deps.wake.isAlone());
+  const alone = await isAlone();
   const settle = (_: Deps, tenantId: string) => settleOutbox(deps, tenantId, alone);
   await forEachTenant(deps, { settleOutbox: settle }).catch((error: unknown) =>
     deps.log.error("not everything is settled before the start", { error }),
   );
   await endLostOrder(deps);
-  return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, { cron, lanes, alone });
+  return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, { cron, lanes, isAlone });
 }

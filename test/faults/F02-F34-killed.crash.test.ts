@@ -4,7 +4,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { failpoints } from "../../src/server/platform/failpoint.ts";
 import { filesBelow } from "../architecture/source-files.ts";
-import { freeDeadJobs } from "../prove/dead-jobs.ts";
 import { heldReplies } from "../prove/held-replies.ts";
 import { atTheDesk, counted, type Move, moves, onThePage } from "../prove/page-and-desk.ts";
 import { openStage, type Stage } from "../prove/stage.ts";
@@ -81,7 +80,6 @@ async function struck(
   await meanwhile();
   await Promise.all(first);
   await stage.server.whenReady();
-  await freeDeadJobs(stage);
   return await Promise.all(waves.map((wave) => Promise.all(wave.map((ask) => ask()))));
 }
 

@@ -45,7 +45,7 @@ export async function openBusiness(
   const clock = systemClock;
   const ids = createIds(() => clock.now());
   const keyring = await openInstallation(db, join(dataDir), false, { ids, clock });
-  const wake = { on: () => () => {}, stop: async () => {} };
+  const wake = { on: () => () => {}, isAlone: async () => false, stop: async () => {} };
   const publicAddress = () => publicUrl;
   const seal = new Seal(keyring);
   db.beforeCommit = endTransaction(seal);

@@ -9,6 +9,7 @@ export function deafWake(): Wake & { poll(only?: Topic): void } {
       listeners.set(topic, set.add(listener));
       return () => set.delete(listener);
     },
+    isAlone: async () => false,
     stop: async () => {},
     poll(only) {
       for (const [topic, set] of listeners)

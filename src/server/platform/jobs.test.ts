@@ -53,7 +53,7 @@ test("a job that a killed process held is free again after four minutes, one und
   );
   await lock("dead", 5);
   await lock("alive", 3);
-  const locks = await watchJobLocks(t.deps.db.pool, silentLog, false);
+  const locks = await watchJobLocks(t.deps.db.pool, silentLog, async () => false);
   const held = async () => {
     const { rows } = await t.deps.db.pool.query<{ key: string }>(
       "SELECT key FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL AND key IN ('dead', 'alive')",
@@ -87,7 +87,7 @@ test("a server alone on its database begins at once what a dead one held, and so
     await add("photo");
     // The clock was put back meanwhile.
     await lockedSince("photo", -3_600);
-    worker = await startWorker(pool, tasks, silentLog, { alone: true });
+    worker = await startWorker(pool, tasks, silentLog, { isAlone: async () => true });
     await expect.poll(() => begun).toEqual(["photo"]);
     await add("long");
     await expect.poll(() => begun).toEqual(["photo", "long"]);
@@ -114,7 +114,7 @@ test("what a killed process held does not stay for good when the same was asked 
   await pool.query(`UPDATE graphile_worker._private_jobs
     SET locked_at = now() - interval '5 minutes', locked_by = 'dead' WHERE key = 'anew'`);
   await add();
-  const locks = await watchJobLocks(pool, silentLog, false);
+  const locks = await watchJobLocks(pool, silentLog, async () => false);
   const kept = async () =>
     (await pool.query("SELECT key FROM graphile_worker._private_jobs WHERE payload ->> 'n' = '10'")).rows;
   await expect.poll(kept).toEqual([{ key: "anew" }]);

@@ -128,8 +128,8 @@ export interface WorkerOptions {
   readonly lanes?: readonly Lane[];
   /** All other tasks at once. */
   readonly concurrency?: number;
-  /** No other server works on this database. */
-  readonly alone?: boolean;
+  /** True while no other server lives on this database. */
+  readonly isAlone?: () => Promise<boolean>;
 }
 
 /** Starts working. */
@@ -137,10 +137,10 @@ export async function startWorker(
   pool: pg.Pool,
   tasks: Readonly<Record<string, Task>>,
   log: Log,
-  { cron = "", lanes = [], concurrency = 4, alone = false }: WorkerOptions = {},
+  { cron = "", lanes = [], concurrency = 4, isAlone = async () => false }: WorkerOptions = {},
 ): Promise<Worker> {
   const alarm = startAlarm(pool);
-  const locks = await watchJobLocks(pool, log, alone);
+  const locks = await watchJobLocks(pool, log, isAlone);
   await followClockBack(pool);
   const bell = createBell();
   // The first lane listens for all and keeps the timetable.

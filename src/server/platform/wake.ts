@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { atMost } from "./at-most.ts";
 import { lostTrouble } from "./db/entry-trouble.ts";
+import { giveSign, isAlone, type Sign } from "./db/sign-of-life.ts";
 import { keptAlive, type Tx } from "./db.ts";
 import type { Log } from "./log.ts";
 
@@ -16,6 +17,8 @@ export type Listener = (subject: string | undefined) => void;
 
 export interface Wake {
   on(topic: Topic, listener: Listener): () => void;
+  /** True when no other server lives on this database; false also where that is not certain. */
+  isAlone(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -23,6 +26,8 @@ const channel = "werkbote";
 const pollMs = 5_000;
 /** How long a database that is silent may take to say good-bye. */
 const longestEndMs = 1_000;
+/** And how long a look at who else lives: nobody's locks are renewed meanwhile. */
+const longestAnswerMs = 1_000;
 
 /** Tells every process, when `tx` commits. */
 export async function notify(tx: Tx, topic: Topic, subject: string): Promise<void> {
@@ -73,6 +78,7 @@ export async function startWake(
   const { on, rouse, rouseAll } = createListeners();
   let client: pg.Client | undefined;
   let listens = false;
+  let sign: Sign | undefined;
   let stopped = false;
   const notice = outageNotice(tell);
 
@@ -83,6 +89,7 @@ export async function startWake(
     next.on("end", () => {
       if (stopped || client !== next || !listens) return;
       listens = false;
+      sign = undefined;
       log.warn("listening connection lost");
       reconnectSoon();
     });
@@ -92,6 +99,7 @@ export async function startWake(
     });
     await next.connect();
     await next.query(`LISTEN ${channel}`);
+    sign = await giveSign(next);
     listens = true;
     notice.back();
     rouseAll();
@@ -116,6 +124,12 @@ export async function startWake(
   poll.unref();
   return {
     on,
+    async isAlone() {
+      let alone = false;
+      const asked = sign && isAlone(sign).then((is) => (alone = is));
+      await atMost(longestAnswerMs, asked?.catch(() => {}) ?? Promise.resolve());
+      return alone;
+    },
     async stop() {
       stopped = true;
       clearInterval(poll);

@@ -6,7 +6,7 @@ const lookMs = 20_000;
 /** A lock nobody has renewed for so long is nobody's, where another server may work on the same database. */
 const forgottenMs = 4 * 60_000;
 
-/** Where no other server can: longer than it takes a job that was just locked to be held. */
+/** Where no other server lives: longer than it takes a job that was just locked to be held. */
 const notBegunMs = 30_000;
 
 export interface JobLocks {
@@ -30,10 +30,11 @@ interface HeldJob {
  * A process that was killed leaves its jobs locked, and the library frees them only after four hours. Who is alive
  * renews the locks of its jobs, however long they take; one that nobody renews is nobody's, and its job is free again.
  * A server that is alone on its database knows more: before it begins, every lock is a dead one's, and later every lock
- * of a job it does not work on (the database went while it was done).
- * @param alone no other server works on this database
+ * of a job it does not work on (the database went while it was done, or another server died). One whose connection was
+ * cut is back before the second look that does not see it.
+ * @param isAlone no other server lives on this database
  */
-export async function watchJobLocks(pool: pg.Pool, log: Log, alone: boolean): Promise<JobLocks> {
+export async function watchJobLocks(pool: pg.Pool, log: Log, isAlone: () => Promise<boolean>): Promise<JobLocks> {
   const held = new Map<string, { readonly task: string; readonly until: number; told: boolean }>();
   // That it is done is written a moment after its work is.
   let justDone: string[] = [];
@@ -45,17 +46,22 @@ export async function watchJobLocks(pool: pg.Pool, log: Log, alone: boolean): Pr
       job.told = true;
     }
   };
-  const look = (deadMs: number) => {
+  let wasAlone = true;
+  const look = async (aloneMs: number) => {
     tell();
+    const isNow = await isAlone();
+    const alone = isNow && wasAlone;
+    wasAlone = isNow;
+    const deadMs = alone ? aloneMs : forgottenMs;
     const mine = [...held.keys()];
     const spared = [...mine, ...justDone];
     justDone = [];
-    return lookAfterLocks(pool, mine, { spared, deadMs, alone }).catch((error: unknown) =>
+    await lookAfterLocks(pool, mine, { spared, deadMs, alone }).catch((error: unknown) =>
       log.warn("job locks not looked after", { error }),
     );
   };
-  const timer = setInterval(look, lookMs, alone ? notBegunMs : forgottenMs).unref();
-  await look(alone ? 0 : forgottenMs);
+  const timer = setInterval(look, lookMs, notBegunMs).unref();
+  await look(0);
   return {
     hold({ id, task }, mostMs) {
       held.set(id, { task, until: performance.now() + mostMs, told: false });
