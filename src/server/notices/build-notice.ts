@@ -1,22 +1,17 @@
 // Builds the fields of a notice from what the business recorded elsewhere, so that the text cannot drift from the facts.
 import type { BusinessFields } from "../../contract/setup.ts";
-import type { MetadataFields, NoticeSettings, ProcessorFields, SetupChannel } from "../../contract/setup-papers.ts";
-import { destinationsOf } from "../processors/third-country.ts";
+import type { MetadataFields, NoticeSettings, SetupChannel } from "../../contract/setup-papers.ts";
 import { addressLine } from "../tenants/business-fields.ts";
 import { complaintAuthorities } from "./complaint-authorities.ts";
 import type { NoticeFields } from "./notice-fields.ts";
-import { whereTo } from "./where-to.ts";
+import { lines, type RegisterEntry, recipientLines, transferLines } from "./processors-in-words.ts";
 
 export interface NoticeSources {
   readonly channel: SetupChannel;
   readonly business: BusinessFields;
   readonly settings: NoticeSettings;
   /** Rows of the register that concern this channel. */
-  readonly processors: readonly {
-    readonly name: string;
-    readonly fields: ProcessorFields;
-    readonly notRequiredReason: string | null;
-  }[];
+  readonly processors: readonly RegisterEntry[];
   /** The confirmed profile; undefined while nobody confirmed one. */
   readonly metadata: MetadataFields | undefined;
   /** AV-6: the adequacy decision for the USA stands. */
@@ -106,13 +101,7 @@ function purposes({ advertising }: NoticeSettings): NoticeFields["purposes"] {
 }
 
 function recipients({ processors, settings, channel, metadata }: NoticeSources): string[] {
-  const ours = processors
-    .filter(({ notRequiredReason, fields }) => notRequiredReason === null && fields.legalEntity !== "")
-    .map(({ fields }) => `${fields.legalEntity}, ${fields.country}: ${fields.service}`);
-  const under = processors
-    .filter(({ notRequiredReason }) => notRequiredReason === null)
-    .flatMap(({ fields }) => lines(fields.subProcessors))
-    .map((name) => `Unterauftragnehmer: ${name}`);
+  const { ours, under } = recipientLines(processors);
   const further = lines(settings.furtherRecipients);
   const nobody = ours.length === 0 && further.length === 0 ? "Niemand außerhalb unseres Betriebs: " : "";
   const own =
@@ -122,35 +111,10 @@ function recipients({ processors, settings, channel, metadata }: NoticeSources):
   return [...new Set([...ours, ...under, ...own, ...further])];
 }
 
-const lines = (text: string): string[] =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-
 function thirdCountry({ processors, dpfValid, metadata }: NoticeSources): string[] {
   const rows = processors.filter(({ notRequiredReason }) => notRequiredReason === null);
-  const leaving = rows.filter(({ fields }) => fields.transferMechanism !== "none_needed");
-  if (leaving.length === 0)
-    return rows.length > 0 || metadata !== undefined ? ["Nein. Ihre Daten bleiben in der Europäischen Union."] : [];
-  return leaving.flatMap(({ name, fields }) => {
-    const who = fields.legalEntity || name;
-    const hasClauses = fields.sccModule !== "" && fields.transferAssessment !== "";
-    const onList = fields.transferMechanism === "dpf" && dpfValid;
-    if (onList)
-      return [
-        `Ja, ${whereTo(destinationsOf(fields))} (${who}). Grundlage ist der Angemessenheitsbeschluss (EU) 2023/1795. Die Liste der Unternehmen steht auf dataprivacyframework.gov.`,
-      ];
-    if (fields.transferMechanism === "scc" || (fields.transferMechanism === "dpf" && hasClauses))
-      return [
-        `Ja, ${whereTo(destinationsOf(fields))} (${who}). Grundlage sind die Standardvertragsklauseln (EU) 2021/914. Eine Kopie schicken wir Ihnen auf Anfrage.`,
-      ];
-    if (fields.transferMechanism === "adequacy")
-      return [
-        `Ja, ${whereTo(destinationsOf(fields))} (${who}). Grundlage ist ein Angemessenheitsbeschluss der Europäischen Kommission (Art. 45 DSGVO).`,
-      ];
-    return [];
-  });
+  if (rows.some(({ fields }) => fields.transferMechanism !== "none_needed")) return transferLines(rows, dpfValid);
+  return rows.length > 0 || metadata !== undefined ? ["Nein. Ihre Daten bleiben in der Europäischen Union."] : [];
 }
 
 function channelSpecific({ metadata }: NoticeSources): string[] {

@@ -1,17 +1,8 @@
 // Art. 32 GDPR: the measures that the software enforces, with the numbers of this installation.
+import { roleNames } from "../members/role-names.ts";
 import type { Block } from "../platform/documents/document.ts";
 import { controller, heading, paragraph, type RecordSources } from "./sources.ts";
 
-const roleNames: Readonly<Record<string, string>> = {
-  owner: "Inhaber",
-  office: "Büro",
-  crew_lead: "Bauleitung",
-  crew: "Monteur",
-  apprentice: "Auszubildende",
-  accountant: "Buchhaltung",
-  privacy_officer: "Datenschutz",
-  guest: "Gast",
-};
 const stateNames: Readonly<Record<string, string>> = {
   pending: "wartet auf Freigabe",
   approved: "freigegeben",
@@ -20,9 +11,9 @@ const stateNames: Readonly<Record<string, string>> = {
 };
 
 const counted = (numbers: Readonly<Record<string, number>>, names: Readonly<Record<string, string>>) =>
-  Object.entries(numbers)
-    .filter(([, count]) => count > 0)
-    .map(([key, count]) => `${names[key] ?? key}: ${count}`)
+  Object.entries(names)
+    .filter(([key]) => (numbers[key] ?? 0) > 0)
+    .map(([key, name]) => `${name}: ${numbers[key]}`)
     .join(", ") || "keine";
 
 const list = (...items: string[]): Block => ({ kind: "list", items });
@@ -47,7 +38,7 @@ export function measures(sources: RecordSources): Block[] {
     {
       kind: "facts",
       rows: [
-        { label: "Beschäftigte je Rolle", value: counted(sources.members, roleNames) },
+        { label: "Zugänge je Rolle", value: counted(sources.members, roleNames) },
         { label: "Geräte je Zustand", value: counted(sources.devices, stateNames) },
       ],
     },

@@ -1,5 +1,6 @@
 // Art. 30(1) GDPR: one entry per processing activity, with everything letters a to g ask for.
 
+import { recipientLines, transferLines } from "../notices/processors-in-words.ts";
 import { channelNames } from "../notices/render-notice.ts";
 import type { Block } from "../platform/documents/document.ts";
 import { classInWords, controller, given, heading, paragraph, type RecordSources } from "./sources.ts";
@@ -85,11 +86,23 @@ function talking({ notices, accounts }: RecordSources, channel: "whatsapp" | "we
     persons: "Kunden, Interessenten und Ansprechpartner, die dem Betrieb schreiben",
     data: "Name und Kontaktangaben, Inhalt der Nachrichten, Fotos und Dateien, Zeiten, Zustellung, Auftragsbezug, Nachweis von Hinweis und Einwilligung",
     recipients: notice?.recipients ?? [],
-    thirdCountry: (notice?.thirdCountry ?? [])
-      .filter((line) => !line.startsWith("Nein"))
-      .map((line) => line.replace(/^Ja, in/, "In")),
+    thirdCountry: inRecord((notice?.thirdCountry ?? []).filter((line) => !line.startsWith("Nein"))),
     periods: notice?.retention ?? [],
   };
+}
+
+/** A notice answers whether data leave; a record says where they go. */
+const inRecord = (transfers: readonly string[]): string[] =>
+  transfers.map((line) => line.replace(/^Ja, in/, "In").replace(" Eine Kopie schicken wir Ihnen auf Anfrage.", ""));
+
+/** Those who carry one kind of message and nothing else of what the house keeps. */
+const carriers: readonly string[] = ["mail_relay", "sms_gateway", "push_service"];
+
+/** Who has all the house keeps on their machines, and where those stand: the server, the store of the backups. */
+function housedWith({ register }: RecordSources): Pick<Activity, "recipients" | "thirdCountry"> {
+  const rows = register.processors.filter(({ channel, template }) => channel === null && !carriers.includes(template));
+  const { ours, under } = recipientLines(rows);
+  return { recipients: [...ours, ...under], thirdCountry: inRecord(transferLines(rows, register.transfer.dpfValid)) };
 }
 
 /** The notice speaks to the customer; a record speaks about them. */
@@ -99,27 +112,35 @@ function neutral(purpose: string): string {
     .replace("nur wenn Sie vorher zugestimmt haben", "nur mit vorheriger Einwilligung");
 }
 
-function ownPeople({ members }: RecordSources): Activity {
-  const count = Object.values(members).reduce((sum, one) => sum + one, 0);
+function ownPeople(sources: RecordSources): Activity {
+  const { recipients, thirdCountry } = housedWith(sources);
   return {
     name: "Zugänge und Geräte der Beschäftigten",
     purposes: [
       "Anmeldung, Rechte und Sperrung von Geräten: Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG",
       "Sicherheit der Verarbeitung: Art. 6 Abs. 1 lit. c DSGVO in Verbindung mit Art. 32",
     ],
-    persons: `Beschäftigte mit Zugang (${count})`,
+    persons: withAccess(sources),
     data: "Name, Rolle, öffentlicher Schlüssel des Geräts und des Passkeys, Zeiten der Anmeldung; bei eingeschalteten Mitteilungen die Adresse des Browsers bei seinem Mitteilungsdienst; keine Passwörter, kein Standort, keine Auswertung je Person",
     recipients: [
+      ...recipients,
       "Nur bei eingeschalteten Mitteilungen: der Mitteilungsdienst des Browsers (Google, Apple, Mozilla oder Microsoft); er sieht Zeitpunkt, Adresse und eine immer gleiche Länge, keine Inhalte",
     ],
     thirdCountry: [
+      ...thirdCountry,
       "Mitteilungsdienste in den USA, nur wenn jemand Mitteilungen einschaltet, und ohne Inhalte. Wer einen Browser benutzt, hat dessen Dienst selbst gewählt.",
     ],
     periods: ["Geräte und Anmeldungen: 12 Monate nach der Sperrung", "Zugang: bis zum Austritt"],
   };
 }
 
-const peopleCount = ({ members }: RecordSources): number => Object.values(members).reduce((sum, one) => sum + one, 0);
+/** People of the business; a guest works for somebody else. */
+const staffCount = ({ members }: RecordSources): number =>
+  Object.entries(members).reduce((sum, [role, count]) => (role === "guest" ? sum : sum + count), 0);
+const withAccess = (sources: RecordSources): string => {
+  const { guest = 0 } = sources.members;
+  return `Beschäftigte mit Zugang (${staffCount(sources)})${guest > 0 ? `, Gäste aus Partnerbetrieben (${guest})` : ""}`;
+};
 
 /** Rooms, files and calls among colleagues (IN-3). */
 function teamwork(sources: RecordSources): Activity {
@@ -129,16 +150,16 @@ function teamwork(sources: RecordSources): Activity {
       "Arbeit absprechen und Aufträge ausführen: Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG",
       "Notfälle und Übergaben regeln: Art. 6 Abs. 1 lit. f DSGVO",
     ],
-    persons: `Beschäftigte mit Zugang (${peopleCount(sources)}); Kunden, soweit sie in einer Nachricht genannt sind`,
+    persons: `${withAccess(sources)}; Kunden, soweit sie in einer Nachricht genannt sind`,
     data: "Inhalt der Nachrichten, Fotos und Dateien, Zeiten, Name und Rolle; keine Lesebestätigung für andere, keine Anwesenheit, kein Standort",
-    recipients: [],
-    thirdCountry: [],
+    ...housedWith(sources),
     periods: ["Nachrichten und Dateien im Team: 90 Tage", "Nachrichten zu einem Auftrag: wie der Auftrag"],
   };
 }
 
 /** Roster, hours and sick notes: the one place where health is processed on purpose (Art. 9). */
 function working(sources: RecordSources): Activity {
+  const { recipients, thirdCountry } = housedWith(sources);
   return {
     name: "Dienstplan, Arbeitszeit und Krankmeldungen",
     purposes: [
@@ -146,10 +167,10 @@ function working(sources: RecordSources): Activity {
       "Ruhezeiten und Jugendschutz einhalten: Art. 6 Abs. 1 lit. c DSGVO mit ArbZG und JArbSchG",
       "Krankmeldungen annehmen, Entgelt fortzahlen: Art. 9 Abs. 2 lit. b DSGVO, § 26 Abs. 3 BDSG, § 5 EFZG",
     ],
-    persons: `Beschäftigte (${peopleCount(sources)})`,
+    persons: `Beschäftigte (${staffCount(sources)})`,
     data: "Einsätze, übliche Arbeitszeit, Befähigungen, Volljährigkeit, bei Jugendlichen das Geburtsdatum; Arbeitsunfähigkeit von und bis, nie der Grund",
-    recipients: ["Krankmeldungen sieht nur die eine Stelle im Betrieb, die sie annimmt"],
-    thirdCountry: [],
+    recipients: [...recipients, "Krankmeldungen sieht nur die eine Stelle im Betrieb, die sie annimmt"],
+    thirdCountry,
     periods: [
       "Plan und Verlauf: 90 Tage",
       "Krankmeldung: 90 Tage nach dem letzten Tag; Foto der Bescheinigung: 72 Stunden nach der Übernahme",
@@ -158,8 +179,7 @@ function working(sources: RecordSources): Activity {
   };
 }
 
-function proofs({ register }: RecordSources): Activity {
-  const hosting = register.processors.filter(({ channel, fields }) => channel === null && fields.legalEntity !== "");
+function proofs(sources: RecordSources): Activity {
   return {
     name: "Nachweise, Protokolle und Sicherungskopien",
     purposes: [
@@ -168,8 +188,7 @@ function proofs({ register }: RecordSources): Activity {
     ],
     persons: "Beschäftigte, Kunden (nur als Kennung)",
     data: "Wer was wann getan hat, ohne Inhalt von Nachrichten; Prüfsummen; verschlüsselte Sicherungen",
-    recipients: hosting.map(({ fields }) => `${fields.legalEntity}, ${fields.country}: ${fields.service}`),
-    thirdCountry: [],
+    ...housedWith(sources),
     periods: [
       "Nachweise: 3 Jahre, bis zum Ende des Jahres",
       "Pannen: 5 Jahre",
