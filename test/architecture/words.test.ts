@@ -162,6 +162,19 @@ describe("the staff app's languages", () => {
     expect(german).toEqual([]);
   });
 
+  it("name a day in English as English does, on the server too", () => {
+    const days: string[] = [];
+    const german = /\b(?:germanDay|germanMoment|dayText)\(/;
+    const files = filesBelow(["src/server"], /(?<!\.test)\.ts$/).filter(({ text }) => german.test(text));
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files)
+      visitNodes(file, (node, source) => {
+        if (ts.isPropertyAssignment(node) && node.name.getText(source) === "en")
+          if (german.test(node.initializer.getText(source))) days.push(place(file, source, node));
+      });
+    expect(days, "use englishDay").toEqual([]);
+  });
+
   it("have the same texts", () => {
     expect(keysOf("en").sort()).toEqual(keysOf("de").sort());
   });

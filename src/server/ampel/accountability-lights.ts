@@ -1,6 +1,7 @@
 // The lights of backup, rights and breaches: duties that stop no channel, but run against a clock.
 import type { Light } from "../../contract/ampel.ts";
-import { type Finding, lightOf, shownDay } from "./light.ts";
+import { englishDay, germanDay } from "../time/calendar-day.ts";
+import { type Finding, lightOf } from "./light.ts";
 
 export interface AccountabilityFacts {
   readonly today: string;
@@ -118,8 +119,8 @@ function requestLight({ requests }: AccountabilityFacts): Light {
     findings.push({
       level: "amber",
       sentence: {
-        de: `${open === 1 ? "Eine Anfrage wartet" : `${open} Anfragen warten`}. Antwort bis ${shownDay(nextDueOn)}.`,
-        en: `${open === 1 ? "A request waits" : `${open} requests wait`}. Answer by ${shownDay(nextDueOn)}.`,
+        de: `${open === 1 ? "Eine Anfrage wartet" : `${open} Anfragen warten`}. Antwort bis ${germanDay(nextDueOn)}.`,
+        en: `${open === 1 ? "A request waits" : `${open} requests wait`}. Answer by ${englishDay(nextDueOn)}.`,
       },
       due,
     });

@@ -3,8 +3,8 @@ import type { Light } from "../../contract/ampel.ts";
 import type { ProcessorView, SetupChannel } from "../../contract/setup-papers.ts";
 import type { ChannelPapers } from "../channel-papers/channel-papers.ts";
 import { defaults } from "../policy/defaults.ts";
-import { addDays } from "../time/calendar-day.ts";
-import { type Duty, type Finding, lightOf, shownDay } from "./light.ts";
+import { addDays, englishDay, germanDay } from "../time/calendar-day.ts";
+import { type Duty, type Finding, lightOf } from "./light.ts";
 import { askReply } from "./probes.ts";
 
 export interface AgreementFacts {
@@ -105,8 +105,8 @@ function processorFindings(row: ProcessorView, stopped: readonly SetupChannel[],
       sentence:
         review < today
           ? {
-              de: `${row.name}: Die Prüfung war am ${shownDay(review)} fällig.`,
-              en: `${row.name}: The review was due on ${shownDay(review)}.`,
+              de: `${row.name}: Die Prüfung war am ${germanDay(review)} fällig.`,
+              en: `${row.name}: The review was due on ${englishDay(review)}.`,
             }
           : { de: `${row.name}: Die jährliche Prüfung steht an.`, en: `${row.name}: The yearly review is due.` },
       due: review < today ? addDays(review, defaults.avvReviewGraceDays) : review,

@@ -1,7 +1,7 @@
 // What changed on the Ampel since somebody was last told, and the mail that says only that.
 import { z } from "zod";
 import { type Ampel, LightLevel } from "../../contract/ampel.ts";
-import { shownDay } from "./light.ts";
+import { germanDay } from "../time/calendar-day.ts";
 
 /** What of a light is remembered. */
 const SeenLight = z.object({ duty: z.string(), level: LightLevel, sentence: z.string() });
@@ -20,7 +20,7 @@ function changedLines(before: SeenLights, { lights }: Pick<Ampel, "lights">): st
     const old = before.find((one) => one.duty === duty);
     const same = level === (old?.level ?? "green") && (level === "green" || sentence.de === old?.sentence);
     if (same) return [];
-    const due = day?.what === "due" ? ` (bis ${shownDay(day.on)})` : "";
+    const due = day?.what === "due" ? ` (bis ${germanDay(day.on)})` : "";
     return [`${words[level]}: ${title.de}. ${sentence.de}${due}`];
   });
 }

@@ -1,10 +1,10 @@
 // The Ampel on one sheet of paper, for the chamber or the data-protection officer.
 import type { Ampel, Light, LightLevel } from "../../contract/ampel.ts";
-import { shownDay } from "./light.ts";
+import { germanDay } from "../time/calendar-day.ts";
 
 const levelWords: Readonly<Record<LightLevel, string>> = { red: "ROT", amber: "GELB", green: "GRÜN" };
 const dayOf = ({ day }: Light): string =>
-  day === null ? "" : `${day.what === "checked" ? "" : "bis "}${shownDay(day.on)}`;
+  day === null ? "" : `${day.what === "checked" ? "" : "bis "}${germanDay(day.on)}`;
 const urgency: Readonly<Record<LightLevel, number>> = { red: 0, amber: 1, green: 2 };
 
 /** From so many open duties on the sheet keeps to what is open: where each is mended stands on the screen. */

@@ -1,7 +1,8 @@
 // The lights of people and devices.
 import type { Light } from "../../contract/ampel.ts";
 import { officerFrom } from "../policy/defaults.ts";
-import { type Duty, type Finding, lightOf, shownDay } from "./light.ts";
+import { englishDay, germanDay } from "../time/calendar-day.ts";
+import { type Duty, type Finding, lightOf } from "./light.ts";
 import { refusesPrivateDevices } from "./probes.ts";
 
 export interface HouseFacts {
@@ -44,8 +45,8 @@ function checkFindings({ due, overdue, waiting, nextOn }: HouseFacts["deviceChec
     findings.push({
       level: "amber",
       sentence: {
-        de: `${counted(due, "Eine Geräteprüfung ist", "Geräteprüfungen sind")} bis ${shownDay(nextOn)} fällig.`,
-        en: `${counted(due, "One check of a device is", "checks of devices are")} due by ${shownDay(nextOn)}.`,
+        de: `${counted(due, "Eine Geräteprüfung ist", "Geräteprüfungen sind")} bis ${germanDay(nextOn)} fällig.`,
+        en: `${counted(due, "One check of a device is", "checks of devices are")} due by ${englishDay(nextOn)}.`,
       },
       due: day,
     });

@@ -64,9 +64,3 @@ export function lightOf(duty: Duty, findings: readonly Finding[]): Light {
 }
 
 const rank = ({ level, due = "9999" }: Finding): string => `${order.indexOf(level)} ${due}`;
-
-/** "24.11.2026" from an ISO day. */
-export function shownDay(iso: string): string {
-  const [year = "", month = "", date = ""] = iso.slice(0, 10).split("-");
-  return `${Number(date)}.${Number(month)}.${year}`;
-}

@@ -25,7 +25,7 @@ const retention: readonly string[] = [
   "Auftrag, Bestätigung, Termine, Mängel: 6 Jahre, gerechnet ab Jahresende (§ 257 HGB, § 147 AO)",
   "Rechnungen und Belege: 8 Jahre, gerechnet ab Jahresende (§ 147 AO)",
   "Baustellenfotos und Abnahme: so lange, wie Mängelansprüche bestehen, meist 5 Jahre (§ 634a BGB)",
-  "Nachweis einer Einwilligung und dieses Hinweises: bis 3 Jahre nach dem Ende der Nutzung",
+  "Nachweis einer Einwilligung und dieses Hinweises: 3 Jahre nach dem Ende der Nutzung, gerechnet ab Jahresende",
   "Technische Protokolle mit IP-Adressen: 7 Tage; Sicherungskopien: 30 Tage",
 ];
 

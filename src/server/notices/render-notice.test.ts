@@ -35,6 +35,13 @@ test("a business that is set up has every mandatory field of Art. 13", () => {
   expect(missingFields(buildNotice(sources))).toEqual([]);
 });
 
+test("no period is said shorter than the deletion concept has it: what is kept to the end of the year says so", () => {
+  const proof = buildNotice(sources).retention.find((line) => line.startsWith("Nachweis einer Einwilligung"));
+  expect(proof).toBe(
+    "Nachweis einer Einwilligung und dieses Hinweises: 3 Jahre nach dem Ende der Nutzung, gerechnet ab Jahresende",
+  );
+});
+
 describe("the own server", () => {
   const own = { ...sources, channel: "webchat" as const, processors: [], metadata: metadataDefaults.webchat };
   const recipients = (furtherRecipients: string) =>

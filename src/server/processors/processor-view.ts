@@ -1,7 +1,7 @@
 // A row of the register as the screen shows it: status in words, and whether its gaps can be accepted at all.
 import type { AgreementStatus, ProcessorView } from "../../contract/setup-papers.ts";
 import type { Words } from "../../contract/words.ts";
-import { germanDay } from "../time/calendar-day.ts";
+import { englishDay, germanDay } from "../time/calendar-day.ts";
 import {
   agreementStatus,
   coreGaps,
@@ -60,7 +60,7 @@ export function statusSentence(row: RegisterRow, now: Date): Words {
     };
   return {
     de: `Der Vertrag gilt erst ab dem ${germanDay(agreement.signedOn)}.`,
-    en: `The contract counts from ${germanDay(agreement.signedOn)} on.`,
+    en: `The contract counts from ${englishDay(agreement.signedOn)} on.`,
   };
 }
 

@@ -19,7 +19,7 @@ import type { Facts } from "../policy/facts.ts";
 import { type ClassRule, isDuty, keptUntil, ruleOf } from "../policy/retention-rules.ts";
 import { readSpecial } from "../special-data/read-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { germanDay, localDay } from "../time/calendar-day.ts";
+import { englishDay, germanDay, localDay } from "../time/calendar-day.ts";
 import { standingHolds } from "./hold.store.ts";
 import { reclassLetters } from "./letter.store.ts";
 
@@ -66,7 +66,7 @@ const notBegun = {
 };
 const untilWords = ({ period, basis }: ClassRule, until: string) => ({
   de: `${period.de}, also bis ${germanDay(until)} (${basis}).`,
-  en: `${period.en}, so until ${germanDay(until)} (${basis}).`,
+  en: `${period.en}, so until ${englishDay(until)} (${basis}).`,
 });
 
 /** Health and the like (Art. 9): somebody said so, and only the customer's express word changes what may become of it. */

@@ -62,6 +62,10 @@ export const endOfYear = (day: string, years: number): string => `${pad(Number(d
 
 export const germanDay = (day: string): string => `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
 
+const english = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+/** "4 Jan 2027": whoever reads English may take 4.1. for the first of April. */
+export const englishDay = (day: string): string => english.format(Date.parse(day.slice(0, 10)));
+
 /** Day and time for a paper that people read, with the zone they are in: "26.11.2026, 20:19 MEZ". */
 export function germanMoment(at: Date, timeZone: string): string {
   const time = new Intl.DateTimeFormat("de-DE", {

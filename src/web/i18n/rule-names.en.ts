@@ -211,6 +211,7 @@ export const remedies: Readonly<Record<string, string>> = {
 
 /** How an article is cited in English, and what its law is called; the short German name stays, for whoever looks it up. */
 export const sources: readonly (readonly [RegExp, string])[] = [
+  [/eigene Festlegung/, "our own decision"],
   [/Richtlinie von WhatsApp/, "Policy of WhatsApp"],
   [/Bedingungen von WhatsApp/, "Terms of WhatsApp"],
   [/Preise von WhatsApp/, "Prices of WhatsApp"],

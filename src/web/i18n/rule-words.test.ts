@@ -41,6 +41,7 @@ test("a law is cited as English does it, and named by what it is called there", 
     "Art. 12, 15 bis 21 DSGVO": "Art. 12, 15 to 21 GDPR",
     "§ 13 Abs. 4 VOB/B": "§ 13(4) Construction Contract Procedures (VOB/B)",
     "Art. 25 DSGVO; Bedingungen von WhatsApp": "Art. 25 GDPR; Terms of WhatsApp",
+    "eigene Festlegung": "our own decision",
   };
   for (const [german, english] of Object.entries(cited)) expect(saySource(german)).toBe(english);
 });

@@ -8,6 +8,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** English names the month: 6/12 could be a day in June. */
+export const monthForm = (): "short" | "numeric" => (language() === "en" ? "short" : "numeric");
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(kind: string, options: Intl.DateTimeFormatOptions, at: number): string {
   const locale = language() === "en" ? "en-GB" : "de-DE";
@@ -44,7 +47,7 @@ export function shortTime(at: string, now: number): string {
   if (days <= 0) return clockTime(value);
   if (days === 1) return t("time.yesterday");
   if (days < 7) return format("weekday", { weekday: "short" }, value);
-  return format("date", { day: "2-digit", month: "2-digit" }, value);
+  return format("date", { day: "2-digit", month: language() === "en" ? "short" : "2-digit" }, value);
 }
 
 /** Within a sentence, for what has been: "heute um 07:12", "gestern", "am Freitag", "am 12.11.2026". */
@@ -75,7 +78,7 @@ export function whenText(at: string, now: number): string {
   const time = clockTime(value);
   if (days === 0) return t("time.today-at", { time });
   if (days === -1) return t("time.tomorrow-at", { time });
-  return `${format("short-day", { weekday: "short", day: "numeric", month: "numeric" }, value)}, ${time}`;
+  return `${format("short-day", { weekday: "short", day: "numeric", month: monthForm() }, value)}, ${time}`;
 }
 
 /** "2 Std." for waiting times: one unit, rounded down. */

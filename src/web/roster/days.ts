@@ -1,4 +1,5 @@
 import { language } from "../i18n/language.ts";
+import { monthForm } from "../i18n/time.ts";
 
 // Days as "2026-12-01" and times as the clock on the wall shows them: nothing here knows a time zone.
 
@@ -46,13 +47,13 @@ function format(day: string, kind: string, options: Intl.DateTimeFormatOptions):
 export const longDay = (day: string): string => format(day, "long", { weekday: "long", day: "numeric", month: "long" });
 /** "Di., 1.12." */
 export const shortDay = (day: string): string =>
-  format(day, "short", { weekday: "short", day: "numeric", month: "numeric" });
+  format(day, "short", { weekday: "short", day: "numeric", month: monthForm() });
 /** "Di" */
 export const weekdayName = (day: string): string => format(day, "name", { weekday: "short" }).replace(".", "");
 /** "Dienstag" for 2; counts from Monday = 1. */
 export const weekdayLong = (number: number): string => format(`2026-11-${22 + number}`, "weekday", { weekday: "long" });
 /** "1.12." */
-export const dayNumber = (day: string): string => format(day, "number", { day: "numeric", month: "numeric" });
+export const dayNumber = (day: string): string => format(day, "number", { day: "numeric", month: monthForm() });
 /** "16.08.2027" */
 export const fullDay = (day: string): string => format(day, "full", { dateStyle: "medium" });
 /** "Dezember 2026" */
