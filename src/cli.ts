@@ -163,14 +163,19 @@ const options = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-/** undefined = an option that does not exist, or one without its value. */
+/** undefined = an option that does not exist. One without its value is left out: the words still say what was meant. */
 function understood(args: readonly string[]) {
+  const asked = { args: [...args], allowPositionals: true, options } as const;
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch {
-    return undefined;
+    return { ...parseArgs(asked), whole: true };
+  } catch (error) {
+    const valueLacks = (error as { code?: string }).code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE";
+    return valueLacks ? { ...parseArgs({ ...asked, strict: false }), whole: false } : undefined;
   }
 }
+
+/** The options a command has are those its help names. An option of another one would be passed over in silence. */
+const takes = ({ rest }: Entry, option: string): boolean => rest.split(/[^a-z-]+/).includes(`--${option}`);
 
 /** What could not be read is named, and no success. Nothing in, nothing out: an empty answer looks like one that was lost. */
 function complain(answers: readonly { readonly problem?: string }[]): number {
@@ -193,7 +198,7 @@ function refused(entry?: Entry): number {
 async function main(args: readonly string[]): Promise<number> {
   const call = understood(args);
   if (!call) return refused();
-  const { values, positionals } = call;
+  const { values, positionals, whole } = call;
   if (values.help || positionals.length === 0) {
     out(help);
     return values.help ? 0 : 2;
@@ -202,7 +207,9 @@ async function main(args: readonly string[]): Promise<number> {
   const entry = commands.find(({ name }) => called === name || called.startsWith(`${name} `));
   const words = positionals.slice(entry?.name.split(" ").length ?? 0);
   const complete =
+    whole &&
     entry !== undefined &&
+    Object.keys(values).every((option) => takes(entry, option)) &&
     words.length >= (entry.words ?? 0) &&
     (entry.more === true || words.length <= (entry.words ?? 0)) &&
     (entry.needs ?? []).every((option) => option in values);

@@ -40,6 +40,8 @@ test.each([
   ["a second file where one is taken", ["policy", "classify", "-", "more.jsonl"]],
   ["a name in two words without quotes", ["tenant", "add", "Brandt", "Haustechnik", "--host", "b.example"]],
   ["the option it needs", ["tenant", "add", "Kern"]],
+  ["the value of that option", ["tenant", "add", "Kern", "--host"]],
+  ["an option of another command", ["tenant", "list", "--host", "kern.example"]],
 ])("a command that lacks or has too much, here %s, is shown how it goes, and no other", (_what, args) => {
   const { status, stdout, stderr } = call(...args);
   expect([status, stdout]).toEqual([2, ""]);
