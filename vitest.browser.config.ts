@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/browser/**/*.story.ts", "test/browser/**/*.test.ts"],
     globalSetup: "test/browser/prepare-demo.ts",
+    setupFiles: "test/browser/what-stood-there.ts",
     teardownTimeout: 60_000,
     maxWorkers: 2,
     // Two workers for all of them: a new one for every file reads and compiles the house anew, three seconds of work each.

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "./people.ts";
 import { atWorkersEnd } from "./worker-end.ts";
 
@@ -25,6 +25,9 @@ export async function borrowBrowser(...switches: string[]): Promise<Browser> {
 /** For pages that axe goes over a few times only: what V8 would compile anew for them costs more than it gives. */
 export const borrowForAxe = (): Promise<Browser> =>
   borrowBrowser("--js-flags=--invocation-count-for-maglev=4000 --invocation-count-for-turbofan=20000");
+
+/** What a story has open in it just now. */
+export const borrowedPages = (): Page[] => here?.browser.contexts().flatMap((context) => context.pages()) ?? [];
 
 /** Closes everything the story opened in it, and leaves it to the next story. */
 export async function giveBack(browser: Browser | undefined): Promise<void> {
