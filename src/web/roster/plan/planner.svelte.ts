@@ -132,9 +132,11 @@ export class Planner extends Errand {
     this.count = count;
     await this.load();
   }
-  async load(): Promise<void> {
+  /** @returns what came, also where something asked for since is what will be shown */
+  async load(): Promise<RosterView | undefined> {
+    let came: RosterView | undefined;
     await this.look(
-      () => api.get<RosterView>(`/api/roster?from=${this.from}&to=${addDays(this.from, this.count - 1)}`),
+      async () => (came = await api.get(`/api/roster?from=${this.from}&to=${addDays(this.from, this.count - 1)}`)),
       (view) => {
         this.view = view;
         // What stands in the plan has its answer.
@@ -143,6 +145,7 @@ export class Planner extends Errand {
             this.#unanswered.delete(said);
       },
     );
+    return came;
   }
 
   async check(wanted: Wanted, shiftId: string | null): Promise<readonly Finding[]> {
