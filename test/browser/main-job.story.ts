@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { leavesAtOnce } from "./leaves-at-once.ts";
-import { desk, nextDay, noBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
+import { calmly, desk, nextDay, noBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
 
@@ -189,8 +189,12 @@ describe.skipIf(noBrowser)("the main job on 1440 pixels", () => {
     await row(owner, name).getByText("Sandra").waitFor();
     await open(owner, name);
     await office.getByText("Jörg liest mit").waitFor();
-    await field(owner).pressSequentially("Ich");
-    await office.getByText("Jörg schreibt").waitFor();
+    // It is said for five seconds after a key; whoever writes on is seen to.
+    const seenWriting = async () => {
+      await field(owner).pressSequentially("Ich ");
+      return await office.getByText("Jörg schreibt").isVisible();
+    };
+    await expect.poll(seenWriting, calmly).toBe(true);
     await field(owner).fill("");
     const before = await world.received(customer);
     await button(office, "Notiz").click();
@@ -211,7 +215,7 @@ describe.skipIf(noBrowser)("the main job on 1440 pixels", () => {
     await expect.poll(() => panel.textContent()).toMatch(/Werbende Wörter.*frohe weihnachten/i);
     await office.keyboard.press("Escape");
     await panel.waitFor({ state: "hidden" });
-    expect(await line.evaluate((one) => one.matches(":focus"))).toBe(true);
+    await expect.poll(() => line.evaluate((one) => one.matches(":focus"))).toBe(true);
     await button(office, "Senden").click();
     await expect.poll(() => field(office).inputValue()).toContain("Frohe Weihnachten");
     expect(await world.received(customer)).toHaveLength(1);

@@ -28,7 +28,7 @@ describe.skipIf(noBrowser)("the window of a conversation that lies open", () => 
     await expect.poll(() => line.textContent()).toMatch(/^\s*Darf raus\./);
 
     // From here the time of the screen stands and moves on with the server's: no sleep, after which all is asked anew.
-    const nearly = 15 * minute - 6 * second;
+    const nearly = 15 * minute - 50 * second;
     house.app.clock.advance(nearly);
     await page.clock.pauseAt(house.app.clock.now());
     const pass = async (ms: number) => {
@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)("the window of a conversation that lies open", () => 
     await expect.poll(() => pass(50)).toMatch(/^\s*Darf raus\./);
     await page.getByText("Noch 0 Min. frei schreiben").waitFor();
     expect(await line.textContent()).toMatch(/^\s*Darf raus\./);
-    await pass(20 * second);
+    await pass(minute);
     await page.getByText("Die 24 Stunden sind um").waitFor();
     await expect.poll(() => pass(50)).toMatch(/^\s*Noch nicht\./);
     await page.context().close();
