@@ -79,11 +79,7 @@ async function fill(page: Page, label: string, value: string): Promise<void> {
 interface Stored {
   readonly fields: Readonly<Record<string, unknown>>;
 }
-const saved = (page: Page) =>
-  page
-    .getByRole("status")
-    .filter({ hasText: /^\s*Gespeichert\s*$/ })
-    .waitFor();
+const saved = (page: Page) => page.locator("[role=status]", { hasText: /^\s*Gespeichert/ }).waitFor();
 
 describe.skipIf(noBrowser)("the owner sets the business up", () => {
   test("leaves in the middle, comes back, and nothing is lost", async () => {
@@ -96,7 +92,6 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.getByText("Ein Postfach reicht nicht.").waitFor();
     await saved(page);
     await page.context().close();
-
     const again = await open("/einrichten/betrieb");
     await expect.poll(() => again.getByLabel("Name des Betriebs").inputValue()).toContain("Brandt Haustechnik");
     await expect.poll(() => again.getByLabel("Straße und Hausnummer").inputValue()).toBe("Postfach 12");
