@@ -4,12 +4,15 @@ import type { Page } from "playwright-core";
 export async function storeStands(page: Page): Promise<{ keys: number; kinds: string[]; outbox: number }> {
   return await page.evaluate(async () => {
     const names = (await indexedDB.databases()).map(({ name }) => name);
-    if (!names.includes("werkbote-vault")) return { keys: 0, kinds: [], outbox: 0 };
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const database = await new Promise<IDBDatabase | undefined>((resolve, reject) => {
+      if (!names.includes("werkbote-vault")) return resolve(undefined);
       const request = indexedDB.open("werkbote-vault");
       request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      // It went a moment ago: a look makes no empty one in its place, which nobody would ever delete.
+      request.onupgradeneeded = () => request.transaction?.abort();
+      request.onerror = () => (request.error?.name === "AbortError" ? resolve(undefined) : reject(request.error));
     });
+    if (!database) return { keys: 0, kinds: [], outbox: 0 };
     try {
       const transaction = database.transaction(["keys", "records"]);
       const keys = transaction.objectStore("keys").count();

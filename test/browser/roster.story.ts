@@ -125,10 +125,9 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await expect.poll(() => dialog.locator(":focus").textContent()).toContain("Unter 18 ist am Samstag frei.");
     await sandra.keyboard.press("Escape");
     // Dragged there, the same answer stands at the foot, and the shift stays where it is.
-    const from = await chips("Tarik", addDays(monday, 2)).boundingBox();
+    await chips("Tarik", addDays(monday, 2)).hover({ position: { x: 30, y: 10 } });
     const to = await row("Leonie").locator(`[data-day="${saturday}"]`).boundingBox();
-    if (!from || !to) throw new Error("nothing to drag");
-    await sandra.mouse.move(from.x + 30, from.y + 10);
+    if (!to) throw new Error("nowhere to drag it");
     await sandra.mouse.down();
     await sandra.mouse.move(to.x + 40, to.y + 20, { steps: 8 });
     await sandra.getByRole("status").getByText("Unter 18 ist am Samstag frei.").waitFor();
