@@ -68,6 +68,29 @@ test("a page that names no part, as a proxy shows one while it is being worked o
   expect(shelf.get("/posteingang")).toBe(before);
 });
 
+/** What the worker shows for an address of the app. */
+async function shown(path: string): Promise<Response | undefined> {
+  let answered: Promise<Response> | undefined;
+  const request = { method: "GET", mode: "navigate", url: `https://betrieb.example${path}` };
+  const respondWith = (one: Promise<Response>) => (answered = one);
+  worker.dispatchEvent(Object.assign(new Event("fetch"), { request, respondWith }));
+  return await answered;
+}
+
+test.each([502, 503, 504])(
+  "a proxy that answers %i while the server starts anew does not keep the app from opening",
+  async (status) => {
+    vi.stubGlobal("fetch", async () => new Response("<h1>Bad Gateway</h1>", { status }));
+    expect(await (await shown("/heute"))?.text()).toBe(shelf.get("/posteingang"));
+    const kept = shelf.get("/posteingang") ?? "";
+    shelf.delete("/posteingang");
+    // On a device that keeps nothing yet there is nothing better to show.
+    expect((await shown("/heute"))?.status).toBe(status);
+    shelf.set("/posteingang", kept);
+    vi.stubGlobal("fetch", answer);
+  },
+);
+
 test("a net that breaks off is said to the page, which asks again", async () => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no net")));
   expect(await keepAll()).toBe(false);

@@ -65,10 +65,14 @@ async function keepFirst(answer: Response): Promise<void> {
   if (!(await caches.match(page))) await keep(page, answer);
 }
 
-/** The net first, because a new version matters more than a quick start; the kept page when there is no net. */
+/**
+ * The net first, because a new version matters more than a quick start; the kept page when there is no net, and when a
+ * proxy answers for a server that is not there: an installed app has no button to load its words away.
+ */
 async function showScreen(request: Request): Promise<Response> {
   try {
     const answer = await fetch(request);
+    if (answer.status >= 500) return (await caches.match(page)) ?? answer;
     void keepFirst(answer.clone());
     return answer;
   } catch (error) {
