@@ -1,5 +1,6 @@
 import type { RequestDetail, RequestList, Review } from "../../contract/subject-requests.ts";
 import { api, sentenceOf } from "../api.ts";
+import { Latest } from "../state/latest.ts";
 
 /** Requests as the server tells them; looks again while a screen shows them. */
 class Requests {
@@ -7,12 +8,15 @@ class Requests {
   detail = $state.raw<RequestDetail | undefined>(undefined);
   review = $state.raw<Review | undefined>(undefined);
   failure = $state("");
+  readonly #latest = new Latest();
   #shown = "";
   #turn = 0;
 
   async loadList(): Promise<void> {
+    const question = this.#latest.ask();
     await this.#try(async () => {
-      this.list = await api.get<RequestList>("/api/subject-requests");
+      const list = await api.get<RequestList>("/api/subject-requests");
+      if (this.#latest.takes("list", question)) this.list = list;
     });
   }
 
