@@ -90,10 +90,7 @@ export class DraftState {
     return this.text !== (this.note ? "" : this.#saved);
   }
 
-  /**
-   * The draft as the server has it: taken over unless something newer is typed here (U24).
-   * @returns own words on their way, where it says others: which of the two came last is known when they have arrived
-   */
+  /** The draft as the server has it, unless newer words are typed here (U24). @returns own ones still on their way */
   arrive(text: string): Promise<void> | undefined {
     if (this.note) return;
     if (this.#saving !== undefined) return this.text === text ? undefined : this.#saving;
