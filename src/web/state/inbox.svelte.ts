@@ -39,6 +39,8 @@ class Inbox {
   readonly #left = new Map<string, number>();
   readonly #places = new LeftPlaces();
   readonly #latest = new Latest();
+  /** The number of a question asked now: what is said to a customer changes no version. */
+  readonly ask = (): number => this.#latest.ask();
   #round = 0;
   #recalled = false;
 
@@ -200,32 +202,32 @@ class Inbox {
     }
   }
 
-  async #refreshRow(id: string): Promise<void> {
+  async #refreshRow(id: string, asked = this.ask()): Promise<void> {
     try {
       const detail = await api.get<ConversationDetail>(`/api/conversations/${id}`);
-      this.put(detail.row);
+      this.put(detail.row, { asked });
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 404) throw error;
       this.remove(id);
     }
   }
 
-  async #refreshCounts(): Promise<void> {
-    const question = this.#latest.ask();
+  async #refreshCounts(question = this.ask()): Promise<void> {
     this.#count(await api.get<InboxPage>("/api/conversations?state=open&limit=1"), question);
   }
 
   /**
    * A row as it is now: contents change at once, its place only when nobody points at the list. One that comes below
-   * all others moves none of them.
+   * all others moves none of them. `asked` is the question it answers.
    */
-  put(fetched: ConversationRow, { now = false } = {}): void {
+  put(fetched: ConversationRow, { now = false, asked = this.ask() } = {}): void {
     const row = withOwn(fetched);
-    for (const came of this.#meanwhile) if (row.version >= (came.get(row.id)?.version ?? 0)) came.set(row.id, row);
     const wanted = belongs(row, this.#view, session.id);
     const at = this.items.findIndex((item) => item.id === row.id);
     // Overtaken on its way: what one sees already is newer.
-    if (row.version < (this.items[at]?.version ?? this.#left.get(row.id) ?? 0)) return;
+    const newer = row.version - (this.items[at]?.version ?? this.#left.get(row.id) ?? 0);
+    if (newer < 0 || (!this.#latest.takes(row.id, asked) && newer === 0)) return;
+    for (const came of this.#meanwhile) if (row.version >= (came.get(row.id)?.version ?? 0)) came.set(row.id, row);
     if (wanted === false) this.#left.set(row.id, row.version);
     if (wanted === undefined) {
       const hit = this.items[at]?.hit;

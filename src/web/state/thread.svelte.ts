@@ -63,12 +63,12 @@ export class Thread extends MessageWindow<MessageView> {
     this.failure = "";
     try {
       const { saves } = this.draft;
-      const question = this.#latest.ask();
+      const [question, asked] = [this.#latest.ask(), inbox.ask()];
       const [detail, newest] = await Promise.all([
         api.get<ConversationDetail>(`/api/conversations/${this.id}`),
         this.load(""),
       ]);
-      if (this.#take(detail, question)) inbox.put(detail.row);
+      if (this.#take(detail, question)) inbox.put(detail.row, { asked });
       this.#takeDraft(detail, saves);
       const unreadFrom = detail.row.unread > 0 ? detail.readPosition + 1 : undefined;
       const atEnd = await this.openAt(unreadFrom, newest);

@@ -76,6 +76,25 @@ test("of two answers of one version the one that was asked for last stands: a na
   expect(thread.detail?.row.name).toBe("Zenzi Huber");
 });
 
+test("what a conversation was when it was asked for does not put out in the list what came to it since", async () => {
+  const take = server();
+  const said = (lastPosition: number) => ({
+    ...detail(""),
+    row: { ...detail("").row, id: "listed", state: "open", lastPosition },
+  });
+  inbox.items = [said(1).row as unknown as (typeof inbox.items)[number]];
+  const opening = new Thread("listed").open();
+  const about = await take("get /api/conversations/listed");
+  inbox.apply({ kind: "message-received", conversationId: "listed" } as Parameters<typeof inbox.apply>[0]);
+  (await take("get /api/conversations/listed")).answer(said(2));
+  await expect.poll(() => inbox.find("listed")?.lastPosition).toBe(2);
+  about.answer(said(1));
+  (await take("get /api/conversations/listed/messages")).answer({ items: [], last: 0 });
+  await opening;
+  expect(inbox.find("listed")?.lastPosition).toBe(2);
+  inbox.items = [];
+});
+
 test("what was read when the net broke off is told as read when it is back", async () => {
   vi.useFakeTimers();
   const take = server();
