@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { minute } from "../../src/server/platform/instant.ts";
-import { Problem } from "../../src/server/platform/problem.ts";
 import { rejected } from "../support/fake-channel.ts";
 import { longConversation } from "../support/long-past.ts";
 import { noBrowser, phone } from "./people.ts";
@@ -83,8 +82,9 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByText("Deine Notiz. Bleibt im Haus.").waitFor();
     await house.app.drain();
     expect(house.app.left).toHaveLength(before);
-    const { draft } = (await house.app.firm.office.get(`/api/conversations/${id}`)) as { draft: string };
-    expect(draft).toBe("");
+    // Emptied behind the answer to the words that were saved first: the note may be there before.
+    const kept = async () => ((await house.app.firm.office.get(`/api/conversations/${id}`)) as { draft: string }).draft;
+    await expect.poll(kept).toBe("");
     expect(await customer.conversationId()).toBe(id);
     await house.rest(page);
   });
@@ -138,10 +138,11 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await expect.poll(() => field(page).inputValue()).toBe("e");
     await field(page).fill("");
     await page.getByRole("region", { name: "Nachrichten" }).focus();
+    const away = page.waitForURL((url) => !url.pathname.endsWith(id));
     await page.keyboard.press("e");
-    await page.getByText("Dieter Krause ist erledigt.").waitFor();
-    await page.waitForURL((url) => !url.pathname.endsWith(id));
-    await page.getByRole("button", { name: "Rückgängig" }).click();
+    // Nothing in between: it can be taken back for five seconds.
+    const done = page.locator(".toast", { hasText: "Dieter Krause ist erledigt." });
+    await Promise.all([away, done.getByRole("button", { name: "Rückgängig" }).click()]);
     // Back on it, with the focus on its name, and the customer waits as before.
     await page.waitForURL(`**/posteingang/${id}`);
     await page.locator("h1:focus", { hasText: "Dieter Krause" }).waitFor();
@@ -163,9 +164,9 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect(offered.join()).not.toContain("Einrichtung");
     // What changes something is offered and never chosen by itself: "Er" begins "Ernst" as well.
     await palette.fill("er");
-    const done = page.getByRole("dialog").getByRole("option", { name: "Erledigt, weiter zum nächsten" });
-    await done.waitFor();
-    expect(await done.getAttribute("aria-selected")).toBe("false");
+    const changing = page.getByRole("dialog").getByRole("option", { name: "Erledigt, weiter zum nächsten" });
+    await changing.waitFor();
+    expect(await changing.getAttribute("aria-selected")).toBe("false");
     await palette.fill("Krause");
     await page.getByRole("option", { name: /Dieter Krause/ }).waitFor();
     await page.keyboard.press("Enter");
@@ -207,8 +208,15 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await house.app.firm.office.reply(id, "Ja.");
     await house.app.drain();
     await customerWho("Ich warte.", "Walter Warter");
-    const page = await house.goOn("office", "/posteingang?wartet=1");
+    const page = await house.goOn("office", "/posteingang");
     const row = (name: string) => page.locator("a[data-row]", { hasText: name });
+    // What was asked before the answer says that he waits, and comes behind it where the net is slow.
+    await row("Anton Antwort").filter({ hasNotText: "wartet" }).waitFor();
+    // The rows of the view before stand there until those of this one have come.
+    const listed = () => page.waitForResponse(/\/api\/conversations\?limit=200/).then((one) => one.finished());
+    const waiting = page.getByRole("checkbox", { name: "Wartende" });
+    await Promise.all([listed(), waiting.check()]);
+    await row("Anton Antwort").waitFor({ state: "detached" });
     await row("Walter Warter").waitFor();
     await page.mouse.move(200, 400);
     house.app.clock.advance(minute);
@@ -220,7 +228,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
         .locator(".preview")
         .evaluate((one) => getComputedStyle(one).direction);
     expect([await direction("Norbert Neu"), await direction("Walter Warter")]).toEqual(["rtl", "ltr"]);
-    await page.getByRole("checkbox", { name: "Wartende" }).uncheck();
+    await Promise.all([listed(), waiting.uncheck()]);
     await row("Anton Antwort").waitFor();
     await page.mouse.move(200, 400);
     await customerWho("Ich auch.", "Nora Neuer");
@@ -366,47 +374,6 @@ describe.skipIf(noBrowser)("the office at work", () => {
     expect((await house.app.firm.office.row(id)).assignee).toBeNull();
     await toast.getByRole("button", { name: "Nochmal" }).click();
     await page.getByRole("button", { name: "Zuständig: Du. Ändern" }).waitFor();
-    await house.rest(page);
-  });
-
-  test("a full disk is named above every screen, and what was written leaves when there is room", async () => {
-    const { id } = await customerWho("Passt es am Montag?", "Vera Vollmann");
-    const page = await house.goOn("office", `/posteingang/${id}`);
-    const full = new Problem("disk-full").toJson();
-    await page.route("**/messages", (route) => route.fulfill({ status: full.status, json: full }), { times: 1 });
-    await field(page).fill("Ja, am Montag.");
-    await permitSays(page, "Darf raus");
-    await field(page).press("Enter");
-    await page.getByText("wartet auf den Server").waitFor();
-    await page.getByText("Auf dem Server ist kein Platz mehr").waitFor();
-    await bubbles(page).getByText("Ja, am Montag.").waitFor();
-    await page.getByText("Auf dem Server ist kein Platz mehr").waitFor({ state: "detached" });
-    await house.rest(page);
-  });
-
-  test("a server that says not now is asked again after ever longer pauses, and the words leave once", async () => {
-    const { id } = await customerWho("Geht es auch am Freitag?", "Frieda Warte");
-    const page = await house.goOn("office", `/posteingang/${id}`);
-    // From the refusal on: however late a busy machine hands a request on, the pause before it is no shorter for it.
-    const [asked, refused]: [number[], number[]] = [[], []];
-    await page.route("**/messages", async (route) => {
-      if (route.request().method() !== "POST") return await route.continue();
-      asked.push(Date.now());
-      if (asked.length > 2) return await route.continue();
-      refused.push(Date.now());
-      await route.fulfill({
-        status: 503,
-        json: { status: 503, code: "unavailable", title: "Bitte gleich noch einmal." },
-      });
-    });
-    await field(page).fill("Ja, am Freitag um 9.");
-    await permitSays(page, "Darf raus");
-    await field(page).press("Enter");
-    await page.getByText("wartet auf Netz").waitFor({ state: "detached" });
-    await bubbles(page).getByText("Ja, am Freitag um 9.").waitFor();
-    expect(asked).toHaveLength(3);
-    expect((asked[1] ?? 0) - (refused[0] ?? Number.NaN)).toBeGreaterThanOrEqual(900);
-    expect((asked[2] ?? 0) - (refused[1] ?? Number.NaN)).toBeGreaterThanOrEqual(1_900);
     await house.rest(page);
   });
 

@@ -5,7 +5,8 @@ import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { heldBack } from "./held-back.ts";
 import { leavesAtOnce } from "./leaves-at-once.ts";
-import { desk, dot, noBrowser, person, phone, picture, signIn } from "./people.ts";
+import { calmly, desk, dot, noBrowser, person, phone, picture, signIn } from "./people.ts";
+import { storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
 
@@ -247,12 +248,16 @@ describe.skipIf(noBrowser)("what is not sent yet", () => {
     await clerk.getByRole("heading", { level: 1 }).first().waitFor();
     await clerk.goBack();
     await spoken.waitFor();
+    // Kept a moment after it is shown, and forgotten a moment after it is gone: nobody reloads that fast, a program does.
+    const kept = async () => (await storeStands(clerk)).outbox;
+    await expect.poll(kept, calmly).toBe(2);
     await clerk.reload();
     await spoken.waitFor();
     await chosen.waitFor();
     await clerk.getByRole("button", { name: "Verwerfen", exact: true }).click();
     await clerk.getByRole("dialog").getByRole("button", { name: "Verwerfen", exact: true }).click();
     await chosen.click();
+    await expect.poll(kept, calmly).toBe(0);
     await clerk.reload();
     await clerk.getByRole("textbox", { name: /Helga/ }).waitFor();
     await clerk.locator("li.message").first().waitFor();
