@@ -41,6 +41,8 @@ export class Project {
   #stale = false;
   /** How often what is shown was changed from here: what was asked before that is older than it. */
   #changes = 0;
+  /** How often what is shown was fetched: what was pressed before and is answered after it may be older than it. */
+  #fetches = 0;
 
   constructor(id: string) {
     this.id = id;
@@ -99,6 +101,7 @@ export class Project {
   }
 
   #show({ view, photos, reports }: ProjectCopy): void {
+    this.#fetches += 1;
     this.view = view;
     this.photos = photos;
     this.reports = reports;
@@ -125,20 +128,15 @@ export class Project {
   }
 
   async act(method: Method, what: string, body: unknown): Promise<boolean> {
-    return await this.#try(() => this.#take(api[method]<ProjectView>(this.path(what), body)));
+    return await this.#try(async () => {
+      await this.#own(api[method]<ProjectView>(this.path(what), body), (view) => (this.view = view));
+    });
   }
 
   async drop(what: string): Promise<boolean> {
-    return await this.#try(() => this.#take(api.delete<ProjectView>(this.path(what))));
-  }
-
-  /** The answer to one's own press, unless something else was shown since: which of them is newer the server knows. */
-  async #take(asked: Promise<ProjectView>): Promise<void> {
-    const before = this.view;
-    const view = await asked;
-    this.#changes += 1;
-    if (this.view === before) this.view = view;
-    else await this.load();
+    return await this.#try(async () => {
+      await this.#own(api.delete<ProjectView>(this.path(what)), (view) => (this.view = view));
+    });
   }
 
   async label(photos: readonly ProjectPhoto[], what: Record<string, unknown>): Promise<boolean> {
@@ -167,8 +165,8 @@ export class Project {
 
   async report(body: unknown): Promise<boolean> {
     return await this.#try(async () => {
-      this.reports = (await api.post<{ items: ReportView[] }>(this.path("/reports"), body)).items;
-      this.#changes += 1;
+      const made = api.post<{ items: ReportView[] }>(this.path("/reports"), body);
+      await this.#own(made, ({ items }) => (this.reports = items));
     });
   }
 
@@ -193,6 +191,15 @@ export class Project {
   }
   #told({ outcome, text }: CustomerAnswer): void {
     toasts.show(outcome === "sent" ? t("sent-sent", { text: text.split("\n")[0] ?? "" }) : t("sent-waits"));
+  }
+
+  /** Shows the answer to one's own press; where something was fetched meanwhile, what is true now is asked for. */
+  async #own<T>(asked: Promise<T>, show: (answer: T) => void): Promise<void> {
+    const fetches = this.#fetches;
+    const answer = await asked;
+    this.#changes += 1;
+    if (fetches === this.#fetches) show(answer);
+    else await this.load();
   }
 
   async #try(work: () => Promise<void>): Promise<boolean> {

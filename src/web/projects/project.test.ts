@@ -6,20 +6,20 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("what a colleague changed meanwhile stands, also when the answer to one's own press comes only then", async () => {
-  let there = { name: "Bad Kern", version: 1 };
-  vi.spyOn(api, "get").mockImplementation((path: string) =>
-    Promise.resolve((/\/(photos|reports)/.test(path) ? { items: [], total: 0, nextCursor: null } : there) as never),
-  );
+test("the answer to one's own press does not put out what a colleague changed since and was fetched before it came", async () => {
+  let name = "Bad Kern";
+  vi.spyOn(api, "get").mockImplementation(async (path: string) => {
+    const lists = { items: [], total: 0, mark: "", same: false, nextCursor: null };
+    return (path === "/api/projects/p" ? { name, version: 1 } : lists) as never;
+  });
   const answer = Promise.withResolvers<never>();
   vi.spyOn(api, "patch").mockReturnValue(answer.promise);
-  const project = new Project("kern");
+  const project = new Project("p");
   await project.load();
-  const pressed = project.change({ name: "Bad Kern oben" });
-  const own = { name: "Bad Kern oben", version: 2 };
-  there = { name: "Bad Kern unten", version: 3 };
+  const pressing = project.change({ name: "Bad Lang" });
+  name = "Bad Lang, Haus 2";
   await project.load();
-  answer.resolve(own as never);
-  expect(await pressed).toBe(true);
-  expect(project.view?.name).toBe("Bad Kern unten");
+  answer.resolve({ name: "Bad Lang", version: 2 } as never);
+  expect(await pressing).toBe(true);
+  expect(project.view?.name).toBe("Bad Lang, Haus 2");
 });
