@@ -32,6 +32,12 @@ test("what is no matter of files keeps its own words", () => {
 test("a full disk is known by what initdb says of it", () => {
   const said = 'FATAL:  could not write to file "pg_wal/xlogtemp.27664": No space left on device';
   expect(programTrouble(said, "/data/postgres")).toMatch(/^\/data\/postgres lässt sich nicht beschreiben: .* voll\./);
+  const halfWay = `FATAL:  could not extend file "base/1/2691": wrote only 4096 of 8192 bytes at block 9
+HINT:  Check free disk space.
+PANIC:  cannot abort transaction 1, it was already committed`;
+  expect(programTrouble(halfWay, "/data/postgres")).toMatch(
+    /^\/data\/postgres lässt sich nicht beschreiben: .* voll\./,
+  );
   const elsewhere = `LOG: starting\nFATAL:  could not write lock file "/tmp/w/.s.PGSQL.5432.lock": No space left on device`;
   expect(programTrouble(elsewhere, "Die Datenbank")).toMatch(/^\/tmp\/w\/\.s\.PGSQL\.5432\.lock lässt sich nicht/);
 });

@@ -30,7 +30,8 @@ const brokenProgram =
 /** The same for what a program said on a line of its own, in English: PostgreSQL's programs name no number. */
 export function programTrouble(said: string, path: string): string | undefined {
   const known: readonly [RegExp, string][] = [
-    [/No space left on device/, "ENOSPC"],
+    // Where a part of a page still fitted in, PostgreSQL says how much of it, and no more than that.
+    [/No space left on device|wrote only \d+ of \d+ bytes/, "ENOSPC"],
     [/Disk quota exceeded/, "EDQUOT"],
     [/Read-only file system/, "EROFS"],
     [/Permission denied|Operation not permitted/, "EACCES"],
