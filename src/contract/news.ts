@@ -35,6 +35,8 @@ export const NewsView = z.object({
   by: z.string().nullable(),
   waiting: z.number().int(),
   sent: z.number().int(),
+  /** Did not arrive, or nobody knows whether they did: the conversations say more. */
+  failed: z.number().int(),
   keptBack: z.number().int(),
 });
 export type NewsView = z.infer<typeof NewsView>;
@@ -44,7 +46,9 @@ export type NewsList = z.infer<typeof NewsList>;
 
 /** GET /api/news/:id: the proof, person by person. */
 export const NewsProof = z.object({
-  recipients: z.array(Recipient.extend({ state: z.enum(["waiting", "sent", "kept_back"]), at: Instant })),
+  recipients: z.array(
+    Recipient.extend({ state: z.enum(["waiting", "sent", "failed", "uncertain", "kept_back"]), at: Instant }),
+  ),
 });
 export type NewsProof = z.infer<typeof NewsProof>;
 /** POST /api/news/:id */

@@ -8,6 +8,7 @@ import { loadClasses } from "../../src/server/subject-requests/packet.store.ts";
 import { aktion } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { rejected, uncertain } from "../support/fake-channel.ts";
 import { expectEverySendDecided, leftFor } from "../support/fourth-lock.ts";
 
 let app: TestApp;
@@ -61,6 +62,18 @@ test("news leave one by one, ten a day, and stop for whoever says STOPP in betwe
   expect(recipients.filter(({ state }) => state === "kept_back").map(({ why }) => why)).toEqual(
     expect.arrayContaining([expect.stringContaining("widerrufen"), expect.stringContaining("abgelehnt")]),
   );
+});
+
+test("the proof says of a message that did not arrive, or of which nobody knows, that it is so", async () => {
+  app.clock.advance(30 * day);
+  app.whatsapp.script.push(uncertain, rejected);
+  const { id } = NewsView.parse(await app.firm.office.post("/api/news", { ...draft, id: app.deps.ids.uuid() }));
+  for (let i = 0; i < 3; i++) await app.pass(minute);
+  const { recipients } = NewsProof.parse(await app.firm.office.get(`/api/news/${id}`));
+  const states = recipients.map(({ state }) => state).filter((state) => state !== "kept_back" && state !== "waiting");
+  expect(states.toSorted()).toEqual(["failed", "sent", "uncertain"]);
+  expect(await current()).toMatchObject({ id, sent: 1, failed: 2 });
+  await app.firm.office.post(`/api/news/${id}`, { state: "stopped" });
 });
 
 test("pressed again because no answer came, it is one piece of news, also in the same moment", async () => {

@@ -12,16 +12,25 @@ export interface NewsRow {
   readonly by: string | null;
   readonly waiting: number;
   readonly sent: number;
+  /** Did not arrive, or nobody knows whether they did. */
+  readonly failed: number;
   readonly keptBack: number;
 }
+
+/** What became of it: it is on its way when its outbox has it, and only its message knows whether it left. */
+const became = sql<"waiting" | "sent" | "failed" | "uncertain" | "kept_back">`case when r.state <> 'sent' then r.state
+  when w.state in ('queued', 'sending') then 'waiting' when w.state = 'unknown' then 'uncertain'
+  when w.state in ('blocked', 'failed') then 'failed' else 'sent' end`;
 
 export async function loadNews(tx: Tx, newsId?: string): Promise<NewsRow[]> {
   const { rows } = await sql<NewsRow>`
     select n.news_id as "newsId", n.account_id as "accountId", n.channel_kind as "channelKind",
       n.sealed_content as "sealedContent", n.state, n.created_at as "createdAt", m.name as by,
-      count(*) filter (where r.state = 'waiting')::int as waiting, count(*) filter (where r.state = 'sent')::int as sent,
+      count(*) filter (where ${became} = 'waiting')::int as waiting, count(*) filter (where ${became} = 'sent')::int as sent,
+      count(*) filter (where ${became} in ('failed', 'uncertain'))::int as failed,
       count(*) filter (where r.state = 'kept_back')::int as "keptBack"
     from news n left join member m on m.member_id = n.created_by left join news_recipient r on r.news_id = n.news_id
+      left join message w on w.message_id = r.message_id
     where ${newsId ?? null}::uuid is null or n.news_id = ${newsId ?? null}::uuid
     group by n.tenant_id, n.news_id, m.name order by n.created_at desc, n.news_id desc limit 100`.execute(tx);
   return rows;
@@ -108,9 +117,10 @@ export async function settleRecipient(
 
 export async function loadRecipients(tx: Tx, newsId: string) {
   return await tx
-    .selectFrom("news_recipient")
-    .select(["identity_id as identityId", "state", "why_de as why", "at"])
-    .where("news_id", "=", newsId)
-    .orderBy("ordinal")
+    .selectFrom("news_recipient as r")
+    .leftJoin("message as w", "w.message_id", "r.message_id")
+    .select(["r.identity_id as identityId", became.as("state"), "r.why_de as why", "r.at"])
+    .where("r.news_id", "=", newsId)
+    .orderBy("r.ordinal")
     .execute();
 }

@@ -63,7 +63,7 @@ function advertIn(deps: Pick<Deps, "seal">, tenantId: string, row: NewsRow): Adv
 }
 
 function show(deps: Pick<Deps, "seal">, tenantId: string, row: NewsRow): NewsView {
-  const { waiting, sent, keptBack, state, by } = row;
+  const { waiting, sent, failed, keptBack, state, by } = row;
   return {
     id: row.newsId,
     channel: row.channelKind,
@@ -73,6 +73,7 @@ function show(deps: Pick<Deps, "seal">, tenantId: string, row: NewsRow): NewsVie
     by,
     waiting,
     sent,
+    failed,
     keptBack,
   };
 }

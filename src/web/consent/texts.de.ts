@@ -142,5 +142,8 @@ export const de = {
   "news.proof": "Wer sie bekam",
   "news.recipient-waiting": "wartet",
   "news.recipient-sent": "gesendet",
+  "news.failed": "Nicht angekommen oder ungewiss: {n}. Wer das ist, steht in der Liste.",
+  "news.recipient-failed": "nicht angekommen",
+  "news.recipient-uncertain": "ungewiss, ob es ankam",
   "news.recipient-kept_back": "zurückgehalten",
 } as const;

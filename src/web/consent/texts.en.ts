@@ -144,5 +144,8 @@ export const en: Texts<typeof de> = {
   "news.proof": "Who got it",
   "news.recipient-waiting": "waiting",
   "news.recipient-sent": "sent",
+  "news.failed": "Not arrived or uncertain: {n}. The list says who.",
+  "news.recipient-failed": "did not arrive",
+  "news.recipient-uncertain": "uncertain whether it arrived",
   "news.recipient-kept_back": "kept back",
 };
