@@ -26,8 +26,6 @@ const channel = "werkbote";
 const pollMs = 5_000;
 /** How long a database that is silent may take to say good-bye. */
 const longestEndMs = 1_000;
-/** And how long a look at who else lives: nobody's locks are renewed meanwhile. */
-const longestAnswerMs = 1_000;
 
 /** Tells every process, when `tx` commits. */
 export async function notify(tx: Tx, topic: Topic, subject: string): Promise<void> {
@@ -124,12 +122,7 @@ export async function startWake(
   poll.unref();
   return {
     on,
-    async isAlone() {
-      let alone = false;
-      const asked = sign && isAlone(sign).then((is) => (alone = is));
-      await atMost(longestAnswerMs, asked?.catch(() => {}) ?? Promise.resolve());
-      return alone;
-    },
+    isAlone: () => isAlone(sign),
     async stop() {
       stopped = true;
       clearInterval(poll);

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { atMost } from "../at-most.ts";
 
 /** Each server holds a lock of this kind with a number of its own, in a session that ends when it dies. */
 const kind = 4712;
@@ -23,9 +24,24 @@ export async function giveSign(client: pg.ClientBase): Promise<Sign> {
   return { client, number, throughPooler };
 }
 
+/** How long a look at who else lives may take: locks of jobs are renewed after it. */
+const longestAnswerMs = 1_000;
+
 /** True when no other server lives on this database. Whoever is not sure of it says no. */
-export async function isAlone({ client, number, throughPooler }: Sign): Promise<boolean> {
-  if (throughPooler) return false;
+export async function isAlone(sign: Sign | undefined): Promise<boolean> {
+  if (sign === undefined || sign.throughPooler) return false;
+  let alone = false;
+  const asked = seesNobody(sign).then((is) => {
+    alone = is;
+  });
+  await atMost(
+    longestAnswerMs,
+    asked.catch(() => {}),
+  );
+  return alone;
+}
+
+async function seesNobody({ client, number }: Sign): Promise<boolean> {
   const { rows } = await client.query<{ alone: boolean }>(
     `SELECT coalesce(bool_and(objid = $2::bigint::oid AND pid = pg_backend_pid()), false) AS alone FROM pg_locks
      WHERE locktype = 'advisory' AND classid = $1::bigint::oid AND objsubid = 2
