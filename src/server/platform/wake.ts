@@ -39,7 +39,10 @@ function createListeners() {
     for (const listener of listeners.get(topic) ?? []) listener(subject);
   };
   return {
-    rouse,
+    hear({ payload = "" }: pg.Notification) {
+      const [topic, subject] = payload.split(/:(.*)/s);
+      rouse(topic as Topic, subject);
+    },
     rouseAll() {
       for (const topic of listeners.keys()) rouse(topic, undefined);
     },
@@ -73,7 +76,7 @@ export async function startWake(
   log: Log,
   tell: (line: string) => void = (line) => void process.stderr.write(`${line}\n`),
 ): Promise<Wake> {
-  const { on, rouse, rouseAll } = createListeners();
+  const { on, hear, rouseAll } = createListeners();
   let client: pg.Client | undefined;
   let listens = false;
   let sign: Sign | undefined;
@@ -91,10 +94,7 @@ export async function startWake(
       log.warn("listening connection lost");
       reconnectSoon();
     });
-    next.on("notification", ({ payload = "" }) => {
-      const [topic, subject] = payload.split(/:(.*)/s);
-      rouse(topic as Topic, subject);
-    });
+    next.on("notification", hear);
     await next.connect();
     await next.query(`LISTEN ${channel}`);
     sign = await giveSign(next);
