@@ -126,8 +126,8 @@ class Rooms {
     // The rooms may be open from now on, or closed.
     if (event.kind === "team-changed") this.#stale.add(everything);
     if (event.roomId === null || !event.kind.startsWith("room-")) return;
-    // No room can be read before the business has said what it must. It may have by now.
-    if (this.unsettled) return void this.#stale.add(everything);
+    // No room can be read before the business has said what it must, which the list tells. It may have by now.
+    if (this.unsettled || this.status !== "ready") return void this.#stale.add(everything);
     this.#talks.peek(event.roomId)?.apply(event);
     this.#stale.add(event.roomId);
   }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import type { FeedEvent } from "../../contract/events.ts";
 import type { RoomRow } from "../../contract/rooms.ts";
 import { api } from "../api.ts";
 import { rooms } from "./rooms.svelte.ts";
@@ -30,4 +31,16 @@ test("a room's new name is not put out by a look that was asked for before the a
   await vi.waitUntil(() => looks.length === 2, { timeout: 30_000, interval: 5 });
   looks[1]?.resolve(called("Hof Süd, Tor 2"));
   await vi.waitUntil(() => rooms.find("r")?.name === "Hof Süd, Tor 2", { timeout: 30_000, interval: 5 });
+});
+
+test("before the list has told that rooms can be read, what happens in one leads to the list and not to the room", async () => {
+  const asked: string[] = [];
+  vi.spyOn(api, "get").mockImplementation((path: string) => {
+    asked.push(path);
+    return new Promise<never>(() => {});
+  });
+  rooms.status = "loading";
+  rooms.apply({ kind: "room-message", roomId: "r", messageId: "m" } as unknown as FeedEvent);
+  await vi.waitUntil(() => asked.length > 0, { timeout: 30_000, interval: 5 });
+  expect(asked[0]).toBe("/api/rooms");
 });
