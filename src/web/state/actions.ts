@@ -25,9 +25,12 @@ async function change(
 ): Promise<ConversationRow | undefined> {
   press(before.id, changes);
   show({ ...before, ...changes });
+  const asked = inbox.ask();
   const { answer, isLast, end } = afterOwn(before, run, (row) => row.version);
   try {
     const row = await answer;
+    // A look that was asked for meanwhile may have seen more than the press, or less.
+    if (inbox.ask() > asked + 1) inbox.stale.add(before.id);
     // What was pressed since then is on the screen already.
     if (isLast()) {
       answered(before.id);

@@ -31,7 +31,7 @@ class Inbox {
   #cursor: string | null = null;
   #loadingMore = false;
   #held = false;
-  readonly #stale = new Stale(120, (keys) => this.#refresh(keys));
+  readonly stale = new Stale(120, (keys) => this.#refresh(keys));
   #late = new Map<string, ConversationRow>();
   /** For each page on its way: what came meanwhile (nothing: it is gone). The page may show it as it was before. */
   readonly #meanwhile = new Set<Map<string, ConversationRow | undefined>>();
@@ -186,8 +186,8 @@ class Inbox {
 
   /** What happened somewhere: fetch the rows it touches, many at once, a moment later. */
   apply(event: FeedEvent): void {
-    if (event.conversationId) this.#stale.add(event.conversationId);
-    else if (event.kind === "contact-changed") this.#stale.add(everything);
+    if (event.conversationId) this.stale.add(event.conversationId);
+    else if (event.kind === "contact-changed") this.stale.add(everything);
   }
 
   async #refresh(keys: readonly string[]): Promise<readonly string[]> {

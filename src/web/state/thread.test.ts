@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { api, ProblemError } from "../api.ts";
-import { markRead, markUnread, reopen } from "./actions.ts";
+import { assign, markRead, markUnread, reopen } from "./actions.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { Thread } from "./thread.svelte.ts";
 import { threads } from "./threads.svelte.ts";
@@ -28,6 +28,31 @@ function server() {
   };
 }
 const detail = (draft: string) => ({ row: { id: "c", version: 1, unread: 0 }, readPosition: 0, readMarks: 0, draft });
+
+test("what came to a conversation while a press was on its way stands in the list after the answer to the press", async () => {
+  const take = server();
+  const row = (version: number, lastPosition: number) => ({
+    ...detail("").row,
+    id: "busy",
+    state: "open",
+    version,
+    lastPosition,
+  });
+  type Row = (typeof inbox.items)[number];
+  inbox.items = [row(1, 1) as unknown as Row];
+  const pressing = assign(row(1, 1) as unknown as Row, null);
+  const press = await take("post /api/conversations/busy/assign");
+  inbox.apply({ kind: "message-received", conversationId: "busy" } as Parameters<typeof inbox.apply>[0]);
+  const look = await take("get /api/conversations/busy");
+  (await take("get /api/conversations")).answer({ items: [], counts: {} });
+  press.answer(row(2, 1));
+  await pressing;
+  look.answer({ ...detail(""), row: row(2, 2) });
+  (await take("get /api/conversations/busy")).answer({ ...detail(""), row: row(2, 2) });
+  (await take("get /api/conversations")).answer({ items: [], counts: {} });
+  await expect.poll(() => inbox.find("busy")?.lastPosition).toBe(2);
+  inbox.items = [];
+});
 
 test("words typed and saved while a conversation is fetched anew are not put out by an answer from before", async () => {
   const take = server();
@@ -87,6 +112,7 @@ test("what a conversation was when it was asked for does not put out in the list
   const about = await take("get /api/conversations/listed");
   inbox.apply({ kind: "message-received", conversationId: "listed" } as Parameters<typeof inbox.apply>[0]);
   (await take("get /api/conversations/listed")).answer(said(2));
+  (await take("get /api/conversations")).answer({ items: [], counts: {} });
   await expect.poll(() => inbox.find("listed")?.lastPosition).toBe(2);
   about.answer(said(1));
   (await take("get /api/conversations/listed/messages")).answer({ items: [], last: 0 });
