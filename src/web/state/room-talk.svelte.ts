@@ -17,7 +17,7 @@ const reach = "reach";
 interface Rows {
   find(id: string): RoomRow | undefined;
   fetch(id: string): Promise<void>;
-  take(id: string, asked: Promise<RoomRow>): Promise<void>;
+  look(id: string, asked: Promise<RoomRow>): Promise<void>;
 }
 
 /** A change of one's own that is under way. */
@@ -227,7 +227,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     const row = this.#rows.find(this.id);
     if (!row || row.unread === 0 || (position <= row.readPosition && position <= this.#readUpTo)) return;
     this.#readUpTo = position;
-    this.#rows.take(this.id, api.put<RoomRow>(`/api/rooms/${this.id}/read`, { position })).catch(() => {
+    this.#rows.look(this.id, api.put<RoomRow>(`/api/rooms/${this.id}/read`, { position })).catch(() => {
       this.#readUpTo = 0;
     });
   }

@@ -156,7 +156,14 @@ class Rooms {
     return true;
   }
 
-  /** The answer to one's own press: shown unless a later one stands here. Nothing in it: we are out of the room. */
+  /** How a room is: shown unless something that was asked for later stands here. */
+  async look(id: string, asked: Promise<RoomRow>): Promise<void> {
+    const question = this.#latest.ask();
+    const row = await asked;
+    if (this.#latest.takes(id, question)) this.#put(row);
+  }
+
+  /** The answer to one's own change: shown unless a later change was pressed. Nothing in it: we are out of the room. */
   async take(id: string, asked: Promise<RoomRow | undefined>): Promise<void> {
     const question = this.#latest.ask();
     const row = await asked;
