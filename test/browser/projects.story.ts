@@ -80,7 +80,15 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await expect.poll(() => looks).toBeGreaterThan(1);
     expect(await second.isDisabled()).toBe(true);
     await page.unroute(look);
-    await page.getByRole("link", { name: "Zum Projekt Helga Seidel" }).click();
+    const there = page.getByRole("link", { name: "Zum Projekt Helga Seidel" });
+    await there.waitFor();
+    // Who has the conversation now says nothing about its project: the way there does not go until it is looked up anew.
+    await page.route(look, (route) => route.abort());
+    await page.getByRole("button", { name: "Ich übernehme" }).click();
+    await page.getByRole("button", { name: /^Zuständig: / }).waitFor();
+    expect(await there.count()).toBe(1);
+    await page.unroute(look);
+    await there.click();
     await page.getByText("Hund im Hof").waitFor();
     // What a press in a dialog came to is told in the dialog: beside it nothing is seen or heard.
     const card = "**/api/projects/*";
