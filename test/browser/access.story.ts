@@ -152,7 +152,7 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await press(kai, "Passkey anlegen und eintragen");
     const shown = await number(kai, ".number");
     // The form went with what was pressed: whoever goes by key goes on at the heading.
-    expect(await kai.evaluate(() => document.activeElement?.textContent)).toBe("Freigabe des Geräts");
+    await expect.poll(() => kai.evaluate(() => document.activeElement?.textContent)).toBe("Freigabe des Geräts");
     // A photo of its settings, before anybody is signed in on it: the owner sees it beside the number.
     const photo = await kai.screenshot();
     await kai

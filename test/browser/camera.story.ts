@@ -167,7 +167,7 @@ describe.skipIf(noBrowser)("the camera that stays open", () => {
     await label(sandra, 2, "Typenschild").click();
     await button(sandra, "2 Fotos einfügen").click();
     await sandra.getByText("Typenschild 2.jpg").first().waitFor();
-    expect(await sandra.getByText("liegen noch in der Kamera").count()).toBe(0);
+    await expect.poll(() => sandra.getByText("liegen noch in der Kamera").count()).toBe(0);
     await sandra.getByText("Darf raus.").waitFor();
     await button(sandra, "Senden").click();
     await expect.poll(() => world.taken("Typenschild: Bild 2")).toBe(1);

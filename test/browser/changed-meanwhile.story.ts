@@ -61,7 +61,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     expect(await stands()).toEqual([0, 1, above.y]);
     await pill.press("Enter");
     await newer.waitFor();
-    expect(await newer.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expect.poll(() => newer.evaluate((node) => node === document.activeElement)).toBe(true);
     // A number moves nothing; who has left the list is shown at once.
     await next?.writes("Und bei mir?");
     await look();

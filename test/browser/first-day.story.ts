@@ -114,7 +114,7 @@ describe.skipIf(noBrowser)("the first day", () => {
     // The first of what is open stands screens above the button: a press leads there.
     await press("Zur ersten offenen Angabe");
     const first = owner.getByLabel("Name des Betriebs");
-    expect(await first.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect.poll(() => first.evaluate((one) => one === document.activeElement)).toBe(true);
     const { y = -1 } = (await first.boundingBox()) ?? {};
     expect(y).toBeGreaterThan(0);
     // By the rail it goes along just the same; it stands there when one comes back.

@@ -100,9 +100,8 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await form.getByText("Der Einsatz beginnt an einem freien Tag").waitFor();
     await form.getByRole("button", { name: "Speichern" }).click();
     await form.getByText("Bitte den Grund in ein paar Worten sagen.").waitFor();
-    expect(await form.getByLabel("Warum es trotzdem sein muss").evaluate((one) => one === document.activeElement)).toBe(
-      true,
-    );
+    const why = form.getByLabel("Warum es trotzdem sein muss");
+    await expect.poll(() => why.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.keyboard.press("Escape");
     await form.waitFor({ state: "detached" });
     // Where nothing is planned, nobody was told anything.
@@ -197,7 +196,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await page.getByLabel("Ergebnis").fill("Risiken abgewogen, Maßnahmen stehen im Ordner Datenschutz.");
     await page.getByRole("button", { name: "Ergebnis festhalten" }).click();
     await page.getByText("Folgenabschätzung vom 20. Januar 2026").waitFor({ timeout: 60_000 });
-    expect(await page.getByLabel("Fertig am").count()).toBe(0);
+    await page.getByLabel("Fertig am").waitFor({ state: "detached" });
     await house.rest(page);
   });
 
@@ -209,8 +208,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
       await route.fulfill({ json: answer });
     });
     await walkTo(page, "/einrichten/datenschutz");
-    await page.getByRole("radio", { name: "Chat auf eurer Seite" }).waitFor();
-    expect(await page.getByRole("radio", { name: "Chat auf eurer Seite" }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole("radio", { name: "Chat auf eurer Seite" }).isChecked()).toBe(true);
     await house.rest(page);
   });
 });

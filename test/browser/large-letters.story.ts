@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     const field = page.locator("textarea");
     await field.waitFor();
     await doubled(page);
-    expect(await field.getAttribute("placeholder")).toBeNull();
+    await expect.poll(() => field.getAttribute("placeholder")).toBeNull();
     expect(
       await page
         .getByText("Nachricht an Betrieb")

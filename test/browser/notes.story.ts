@@ -304,7 +304,7 @@ describe.skipIf(noBrowser)("Chefsache", () => {
     // The conversation and what is told of the customer beside it.
     await lead.getByText("Das gibt es nicht, oder es gehört nicht hierher.").first().waitFor();
     await expect.poll(() => row(lead).count()).toBe(0);
-    expect(await lead.locator("li.message").count()).toBe(0);
+    await expect.poll(() => lead.locator("li.message").count()).toBe(0);
     await boss.getByText("Chefsache: nur für Inhaber und Büro").waitFor();
     expect(await faultsFor(boss)).toEqual([]);
     await lead.context().close();

@@ -92,7 +92,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.keyboard.up("e");
     await heading("Max Mitte");
     await page.getByText("Vera Vorne ist erledigt.").waitFor();
-    expect(await states()).toEqual(["closed", "open", "open"]);
+    await expect.poll(states).toEqual(["closed", "open", "open"]);
     await page.keyboard.press("s");
     await page.getByRole("menuitem", { name: nextDay }).first().click();
     await page.getByText(/Kommt wieder: /).waitFor();
@@ -247,7 +247,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       .getByText(/antwortet nicht/)
       .first()
       .waitFor();
-    expect(await entries.count()).toBe(0);
+    await expect.poll(() => entries.count()).toBe(0);
     await house.rest(page);
   });
 

@@ -63,7 +63,7 @@ describe.skipIf(noBrowser)("on paper", () => {
     expect(await facts.first().isVisible()).toBe(false);
     await page.setViewportSize({ width: 1180, height: 420 });
     await page.emulateMedia({ media: "print" });
-    expect(await facts.first().isVisible()).toBe(true);
+    await facts.first().waitFor();
     expect(await page.getByText("Der Hahn tropft.").filter({ visible: true }).count()).toBe(0);
     expect((await proof.boundingBox())?.height ?? 0).toBeGreaterThan(420);
     await house.rest(page);
@@ -122,7 +122,7 @@ describe.skipIf(noBrowser)("on paper", () => {
     // No answer came, and the sheet in the drawer may be over: nothing says that it holds.
     await page.getByRole("button", { name: "Neue Codes drucken" }).click();
     await page.getByText("Vielleicht gelten die alten Codes schon nicht mehr.").waitFor();
-    expect(await old.count()).toBe(0);
+    await old.waitFor({ state: "detached" });
     await page.setViewportSize({ width: 1180, height: 560 });
     await page.getByRole("button", { name: "Neue Codes drucken" }).click();
     await expect.poll(() => page.locator("ol code").count()).toBe(8);

@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     phone = await phoneOf("office", pixel);
     await phone.getByRole("button", { name: "Zeig mir wie" }).click();
     await phone.getByText("Tippe oben rechts auf die drei Punkte.").waitFor();
-    expect(await phone.getByRole("img", { name: /^Bild:/ }).count()).toBe(3);
+    await expect.poll(() => phone.getByRole("img", { name: /^Bild:/ }).count()).toBe(3);
     await phone.getByRole("button", { name: "Mitteilungen einschalten" }).waitFor();
     // Whoever forbade them in the browser, allows them there and comes back need not open the page anew.
     const comeBackWith = (permission: NotificationPermission) =>
@@ -102,7 +102,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await offer.waitFor();
     await phone.context().setOffline(true);
     await phone.getByText("Kein Netz.").first().waitFor();
-    expect(await offer.count()).toBe(0);
+    await offer.waitFor({ state: "detached" });
     await phone.context().setOffline(false);
     await phone.getByRole("button", { name: "Später" }).click();
     await phone.reload();
@@ -444,7 +444,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await other.waitForURL("**/anmelden*");
     await expect.poll(() => storeStands(page)).toEqual({ keys: 0, kinds: [], outbox: 0 });
     expect(await keptInPlain(other, [words, "Nicht fertig"])).toEqual([]);
-    expect(await other.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("Nicht fertig");
+    await expect.poll(() => other.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("Nicht fertig");
     await other.goBack();
     await other.waitForURL("**/anmelden*");
     await page.context().close();

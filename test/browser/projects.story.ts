@@ -58,7 +58,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     const dialog = page.getByRole("dialog");
     const name = dialog.getByRole("textbox", { name: "Name" });
     await expect.poll(() => name.inputValue()).toBe("Helga Seidel");
-    expect(await name.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect.poll(() => name.evaluate((one) => one === document.activeElement)).toBe(true);
     await dialog.getByRole("textbox", { name: /Adresse/ }).fill("Gartenstraße 4, 09111 Chemnitz");
     await dialog.getByRole("textbox", { name: /Zugang/ }).fill("Hund im Hof");
     await dialog.getByRole("checkbox", { name: "Tarik (Demo)" }).check();
@@ -224,7 +224,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     expect(said()).toBe(1);
     await crew.getByRole("button", { name: "Neu schreiben" }).click();
     await crew.getByRole("dialog").getByRole("button", { name: "Abbrechen" }).click();
-    expect(await crew.locator("[data-waiting-word]").count()).toBe(0);
+    await crew.locator("[data-waiting-word]").waitFor({ state: "detached" });
   });
 
   test("six photos in a row, each with its label in one tap", async () => {

@@ -70,7 +70,7 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await button(mine, "Meine speichern").waitFor({ state: "detached" });
     await leave(theirs, "Straße", "Ringstraße 2");
     await button(theirs, "Andere Fassung nehmen").click();
-    expect(await theirs.getByRole("textbox", { name: "Straße" }).inputValue()).toBe("Ringstraße 99");
+    await expect.poll(() => theirs.getByRole("textbox", { name: "Straße" }).inputValue()).toBe("Ringstraße 99");
     await theirs.getByText("Nicht gespeichert").waitFor({ state: "detached" });
     expect((await fields()).street).toBe("Ringstraße 99");
     for (const page of [mine, theirs]) await house.rest(page);

@@ -349,7 +349,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     const what = page.getByLabel("erfährt was", { exact: true }).last();
     await page.locator(".field", { has: what }).getByText("Bitte eintragen.").waitFor();
     await page.getByRole("button", { name: "Abbrechen" }).click();
-    expect(await page.getByRole("status").filter({ hasText: "Nicht gespeichert" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("status").filter({ hasText: "Nicht gespeichert" }).count()).toBe(0);
     await leave(page);
   });
 

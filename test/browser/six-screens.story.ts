@@ -111,7 +111,8 @@ describe.skipIf(noBrowser)("four phones and two desks at once", () => {
     await owner.getByRole("listitem").filter({ hasText: "Mehmet" }).getByRole("button", { name: "Verloren" }).click();
     await owner.getByRole("dialog").getByRole("button", { name: "Verloren" }).click();
     await at("mehmet").waitForURL(/\/anmelden/);
-    expect(await at("mehmet").locator("body").textContent()).not.toMatch(/keller|gleichzeitig|gerade dabei/);
+    const body = at("mehmet").locator("body");
+    await expect.poll(() => body.textContent()).not.toMatch(/keller|gleichzeitig|gerade dabei/);
     await stepTo(owner, here);
     await said(owner, "gleichzeitig meister").waitFor();
     // The answer comes when the owner is elsewhere already, and does not take them from there.

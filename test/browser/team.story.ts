@@ -134,7 +134,7 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     const rooms = () => tarik.evaluate<unknown>(async () => (await fetch("/api/rooms")).json());
     expect(await rooms()).toMatchObject({ items: [], closed: { reason: "works-council" } });
     await tarik.getByText("Bevor der interne Messenger startet").waitFor();
-    expect(await firm.count()).toBe(0);
+    await firm.waitFor({ state: "detached" });
     await stepTo(owner, "/heute");
     await owner.getByRole("button", { name: "Betriebsrat angeben" }).click();
     await owner.getByLabel("Vereinbarung vom").fill("2026-10-01");

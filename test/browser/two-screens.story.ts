@@ -77,7 +77,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await expect.poll(() => field(phone).inputValue()).toBe("Ja, um acht.");
     await desk.reload();
     await incoming(desk).first().waitFor();
-    expect(await field(desk).inputValue()).toBe("Ja, um acht.");
+    await expect.poll(() => field(desk).inputValue()).toBe("Ja, um acht.");
     await field(phone).press("Control+Enter");
     await desk.locator("li.message.out", { hasText: "Ja, um acht." }).waitFor();
     await expect.poll(() => field(desk).inputValue()).toBe("");

@@ -115,7 +115,7 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Escape");
     await viewer(page).waitFor({ state: "hidden" });
-    expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
     // From anywhere else in the conversation one key shows the newest (B3).
     await page.locator("[data-pane=thread] h1").focus();
     await page.keyboard.press("v");

@@ -305,7 +305,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     );
     await page.locator("section.composer input[type=file]").setInputFiles(photos);
     await page.getByText("Höchstens 10 Dateien in einer Nachricht.").waitFor();
-    expect(await tray(page).count()).toBe(10);
+    await expect.poll(() => tray(page).count()).toBe(10);
     await expect
       .poll(() =>
         tray(page)
@@ -313,9 +313,9 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
           .evaluateAll((all) => all.filter((one) => (one as HTMLImageElement).naturalWidth > 0).length),
       )
       .toBe(10);
-    expect(await tray(page).getByRole("progressbar").count()).toBe(10);
+    await expect.poll(() => tray(page).getByRole("progressbar").count()).toBe(10);
     await tray(page).getByRole("button", { name: "Foto-4.jpg entfernen" }).click();
-    expect(await tray(page).count()).toBe(9);
+    await expect.poll(() => tray(page).count()).toBe(9);
     const before = house.app.left.length;
     await field(page).fill("Alle neun.");
     arrive();
@@ -350,10 +350,10 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
       .setInputFiles({ name: "Intern.png", mimeType: "image/png", buffer: dot });
     await tray(page).getByText("Intern.png").waitFor();
     await page.getByRole("button", { name: "Antwort", exact: true }).click();
-    expect(await tray(page).count()).toBe(0);
+    await expect.poll(() => tray(page).count()).toBe(0);
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
     await tray(page).getByRole("button", { name: "Intern.png entfernen" }).click();
-    expect(await tray(page).count()).toBe(0);
+    await expect.poll(() => tray(page).count()).toBe(0);
     await house.rest(page);
   });
 
