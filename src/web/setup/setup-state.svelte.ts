@@ -98,12 +98,17 @@ class SetupState {
 
   /** Resolves when the server has seen whatever was typed so far, or has failed to. */
   async settled(): Promise<void> {
-    await this.#last;
+    // Something may be typed while what was typed before is on its way.
+    for (let last: unknown; last !== this.#last; await last) last = this.#last;
   }
 
-  /** Reads something of a step, after everything on its way has arrived: what comes back is never older than the form. */
-  async read<T>(path: string): Promise<T> {
+  /**
+   * Reads something of a step, after everything on its way has arrived: what comes back is never older than the form.
+   * @param onasked called when nothing is on its way any more and the question leaves
+   */
+  async read<T>(path: string, onasked = () => {}): Promise<T> {
     await this.settled();
+    onasked();
     try {
       return await api.get<T>(path);
     } catch (error) {

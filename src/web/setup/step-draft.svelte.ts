@@ -49,9 +49,11 @@ export class StepDraft<Fields extends object, Answer> {
 
   /** Reads the step anew; what is typed and not saved stays. */
   async load(): Promise<void> {
-    await setupState.settled();
-    const question = this.#latest.ask();
-    this.take(await setupState.read<Answer>(this.#from), {}, question);
+    let question: number | undefined;
+    const answer = await setupState.read<Answer>(this.#from, () => {
+      question = this.#latest.ask();
+    });
+    this.take(answer, {}, question);
     // What was filled in another time and is wrong is shown at once; what is still empty does not scold.
     const filled = Object.entries(this.fields ?? {}).filter(([, value]) => value !== "" && value !== null);
     this.shown.filledBefore(filled.map(([field]) => field));

@@ -113,3 +113,21 @@ test("of two looks at how far the set-up is, the one asked for last stands, whic
   await third;
   expect([setupState.overview?.businessName, setupState.failure]).toEqual(["Kern", undefined]);
 });
+
+test("a step that was read after what was saved last is shown as it was read", async () => {
+  const take = server();
+  const draft = newDraft();
+  draft.take(stored("Chemnitz"));
+  if (draft.fields) draft.fields.city = "Zwickau";
+  const first = setupState.save(() => api.put("/api/other"), "/api/other");
+  const reading = draft.load();
+  const saving = draft.save();
+  (await take("put /api/other")).answer({});
+  (await take("put /api/step")).answer(stored("Zwickau"));
+  (await take("get /api/setup")).answer(overview("Brandt"));
+  (await take("get /api/setup")).answer(overview("Brandt"));
+  await Promise.all([first, saving]);
+  (await take("get /api/step")).answer(stored("Zwickau", "0375 1"));
+  await reading;
+  expect(draft.fields).toEqual({ city: "Zwickau", phone: "0375 1" });
+});
