@@ -189,7 +189,13 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     const { id } = message;
     const before = this.#changing.get(id);
     this.replace({ ...message, ...now });
-    const asked = (before?.over ?? Promise.resolve()).then(() => this.unlessOvertaken(id, run()));
+    const asked = (before?.over ?? Promise.resolve()).then(async () => {
+      const question = this.latest.ask();
+      const answer = await run();
+      // A look may have seen what others did to it since.
+      if (this.latest.takesPress(id, question).again) this.stale.add(id);
+      return answer;
+    });
     const over = asked.then(
       () => undefined,
       () => undefined,
@@ -200,8 +206,8 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
       const answer = await asked;
       const last = this.#changing.get(id);
       // What was pressed since then is on the screen already.
-      if (answer && last === own) this.#take(answer);
-      else if (answer && last) last.told = answer;
+      if (last === own) this.#take(answer);
+      else if (last) last.told = answer;
       return true;
     } catch (error) {
       // What others did to it meanwhile stays; how it stands is asked for anew.

@@ -30,3 +30,28 @@ test("a sign that is pressed stays while a look from before it comes, and is tak
   expect(await pressed).toBe(false);
   expect(talk.items[0]).toMatchObject({ text: "Rohr bestellt", reactions: [] });
 });
+
+test("signs of others that a look brought while one's own press was on its way stand there after its answer", async () => {
+  const said = {
+    id: "m",
+    position: 1,
+    text: "Rohr bestellt",
+    reactions: [] as unknown[],
+  } as unknown as RoomMessageView;
+  const signed = (...memberIds: string[]) => [{ emoji: "👍", memberIds }] as unknown as RoomMessageView["reactions"];
+  const look = vi.fn(async () => ({ ...said, text: "Bestellt", reactions: signed("me", "anna") }));
+  vi.spyOn(api, "get").mockImplementation((path: string) => {
+    if (path === "/api/room-messages/m") return look() as never;
+    return Promise.resolve({ items: [said], pinned: [], lastPosition: 1, hasOlder: false }) as never;
+  });
+  const row = { id: "r", unread: 0, readPosition: 1 } as unknown as RoomRow;
+  const talk = new RoomTalk("r", { find: () => row, fetch: async () => {}, look: async () => {} });
+  await talk.open();
+  const answer = Promise.withResolvers<RoomMessageView>();
+  const pressed = talk.change(said, { reactions: signed("me") }, () => answer.promise);
+  talk.apply({ kind: "room-message-changed", messageId: "m" } as unknown as FeedEvent);
+  await vi.waitUntil(() => talk.items[0]?.text === "Bestellt", { timeout: 30_000, interval: 5 });
+  answer.resolve({ ...said, reactions: signed("me") });
+  expect(await pressed).toBe(true);
+  await expect.poll(() => talk.items[0]?.reactions).toEqual(signed("me", "anna"));
+});

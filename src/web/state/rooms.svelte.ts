@@ -127,9 +127,8 @@ class Rooms {
     if (event.kind === "team-changed") this.#stale.add(everything);
     if (event.roomId === null || !event.kind.startsWith("room-")) return;
     // No room can be read before the business has said what it must, which the list tells. It may have by now.
-    if (this.unsettled || this.status !== "ready") return void this.#stale.add(everything);
-    this.#talks.peek(event.roomId)?.apply(event);
-    this.#stale.add(event.roomId);
+    if (!this.unsettled) this.#talks.peek(event.roomId)?.apply(event);
+    this.#stale.add(this.unsettled || this.status !== "ready" ? everything : event.roomId);
   }
 
   async #refresh(keys: readonly string[]): Promise<readonly string[]> {

@@ -44,3 +44,18 @@ test("before the list has told that rooms can be read, what happens in one leads
   await vi.waitUntil(() => asked.length > 0, { timeout: 30_000, interval: 5 });
   expect(asked[0]).toBe("/api/rooms");
 });
+
+test("what is said in a room that lies open while the list is on its way stands there", async () => {
+  const said = (id: string, position: number) => ({ id, position, text: id, reactions: [] });
+  vi.spyOn(api, "get").mockImplementation((path: string) => {
+    if (path === "/api/rooms") return new Promise<never>(() => {});
+    if (path === "/api/room-messages/b") return Promise.resolve(said("b", 2) as never);
+    if (path === "/api/rooms/linked") return Promise.resolve({ ...called("Hof"), id: "linked", unread: 0 } as never);
+    return Promise.resolve({ items: [said("a", 1)], pinned: [], lastPosition: 1, hasOlder: false } as never);
+  });
+  rooms.status = "loading";
+  const talk = rooms.talk("linked");
+  await talk.open();
+  rooms.apply({ kind: "room-message", roomId: "linked", messageId: "b" } as unknown as FeedEvent);
+  await expect.poll(() => talk.items.map(({ id }) => id as string)).toEqual(["a", "b"]);
+});
