@@ -25,12 +25,11 @@ async function change(
 ): Promise<ConversationRow | undefined> {
   press(before.id, changes);
   show({ ...before, ...changes });
-  const asked = inbox.ask();
+  const lookAgain = looksFrom(before.id);
   const { answer, isLast, end } = afterOwn(before, run, (row) => row.version);
   try {
     const row = await answer;
-    // A look that was asked for meanwhile may have seen more than the press, or less.
-    if (inbox.ask() > asked + 1) inbox.stale.add(before.id);
+    lookAgain();
     // What was pressed since then is on the screen already.
     if (isLast()) {
       answered(before.id);
@@ -39,6 +38,7 @@ async function change(
     return row;
   } catch (error) {
     answered(before.id);
+    lookAgain();
     show(before);
     await refresh(before.id);
     toasts.refused(error, () => void onceMore(before, changes, again));
@@ -71,6 +71,19 @@ function show(row: ConversationRow): void {
   if (thread.detail && row.version >= thread.detail.row.version) thread.detail = { ...thread.detail, row };
 }
 
+/**
+ * Before a press leaves. @returns to be called when its answer is there: a look that was asked for meanwhile, by the list
+ * or by the open conversation, may have seen more than the press, or less
+ */
+function looksFrom(id: string): () => void {
+  const thread = threads.get(id);
+  const [listed, opened] = [inbox.ask(), thread.ask()];
+  return () => {
+    if (inbox.ask() > listed + 1) inbox.stale.add(id);
+    if (thread.ask() > opened + 1) thread.lookAgain();
+  };
+}
+
 /** Perhaps it arrived and only the answer was lost. If somebody was faster meanwhile, the version says so as ever. */
 async function onceMore(before: ConversationRow, changes: Partial<ConversationRow>, again: () => void): Promise<void> {
   await refresh(before.id);
@@ -86,9 +99,10 @@ const holds = (row: ConversationRow, { state, assignee, snoozedUntil, reserved }
   (reserved === undefined || row.reserved === reserved);
 
 async function refresh(id: string): Promise<void> {
+  const asked = inbox.ask();
   await threads.get(id).refreshDetail();
   const row = threads.get(id).detail?.row;
-  if (row) inbox.put(row, { now: true });
+  if (row) inbox.put(row, { now: true, asked });
 }
 
 const path = (row: ConversationRow, verb: string) => `/api/conversations/${row.id}/${verb}`;
@@ -113,6 +127,7 @@ export async function assign(row: ConversationRow, memberId: string | null): Pro
 /** "Chefsache": goes to an owner, and is gone for everybody but owner and office. @returns whether it was done */
 export async function reserve(row: ConversationRow): Promise<boolean> {
   const said = toasts.pressed();
+  const lookAgain = looksFrom(row.id);
   const { answer, end } = afterOwn(
     row,
     (version) => api.post<{ row: ConversationRow | null }>(path(row, "reserve"), { version }),
@@ -120,6 +135,7 @@ export async function reserve(row: ConversationRow): Promise<boolean> {
   );
   try {
     const { row: now } = await answer;
+    lookAgain();
     if (now) show(now);
     else inbox.remove(row.id);
     said(t("did.reserved"));
@@ -204,8 +220,11 @@ export async function markUnread(row: ConversationRow): Promise<void> {
   const position = Math.max(0, (lastIn?.position ?? row.lastPosition) - 1);
   const paused = thread.readPaused;
   thread.readPaused = true;
+  const lookAgain = looksFrom(row.id);
   try {
-    show(await api.post<ConversationRow>(path(row, "read"), { position }));
+    const now = await api.post<ConversationRow>(path(row, "read"), { position });
+    lookAgain();
+    show(now);
     said(t("did.unread"));
   } catch (error) {
     thread.readPaused = paused;

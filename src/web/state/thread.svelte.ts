@@ -33,6 +33,8 @@ export class Thread extends MessageWindow<MessageView> {
   /** Shown from the store of this device; what came since is not in it. */
   fromCopy = false;
   readonly #latest = new Latest();
+  /** The number of a question about the conversation asked now. */
+  readonly ask = (): number => this.#latest.ask();
 
   constructor(id: string) {
     super(60);
@@ -68,8 +70,10 @@ export class Thread extends MessageWindow<MessageView> {
         api.get<ConversationDetail>(`/api/conversations/${this.id}`),
         this.load(""),
       ]);
-      if (this.#take(detail, question)) inbox.put(detail.row, { asked });
-      this.#takeDraft(detail, saves);
+      if (this.#take(detail, question)) {
+        inbox.put(detail.row, { asked });
+        this.#takeDraft(detail, saves);
+      }
       const unreadFrom = detail.row.unread > 0 ? detail.readPosition + 1 : undefined;
       const atEnd = await this.openAt(unreadFrom, newest);
       this.status = "ready";
@@ -135,6 +139,11 @@ export class Thread extends MessageWindow<MessageView> {
     // Without an answer what stands here stays, and what is new is asked for again.
     if (this.loadedToEnd) await this.fetchNew(true).catch(() => this.stale.add(grown));
     this.#markUnread();
+  }
+
+  /** What stands here may be older than what was shown before: it is asked for once more. */
+  lookAgain(): void {
+    if (this.status !== "loading") this.stale.add(changed);
   }
 
   async refreshDetail(): Promise<void> {

@@ -195,3 +195,42 @@ test("a conversation come back to while nothing answers breaks nothing off, and 
   await expect(coming).resolves.toBeUndefined();
   await take("get /api/conversations/back/messages");
 });
+
+test("what came to an open conversation while a press was on its way stands above it after the answer", async () => {
+  const take = server();
+  const row = (lastPosition: number) => ({ ...detail("").row, id: "open", state: "open", lastPosition });
+  type Row = (typeof inbox.items)[number];
+  inbox.items = [row(1) as unknown as Row];
+  const thread = threads.get("open");
+  const opening = thread.open();
+  (await take("get /api/conversations/open")).answer({ ...detail(""), row: row(1) });
+  (await take("get /api/conversations/open/messages")).answer({ items: [], last: 0 });
+  await opening;
+  const pressing = markUnread(row(1) as unknown as Row);
+  const press = await take("post /api/conversations/open/read");
+  const looking = thread.refreshDetail();
+  (await take("get /api/conversations/open")).answer({ ...detail(""), row: row(2) });
+  await looking;
+  press.answer(row(1));
+  await pressing;
+  (await take("get /api/conversations/open")).answer({ ...detail(""), row: row(2) });
+  await expect.poll(() => thread.detail?.row.lastPosition).toBe(2);
+  inbox.items = [];
+});
+
+test("a draft of another screen is not put out by what was asked for when the conversation was opened", async () => {
+  const take = server();
+  const thread = new Thread("twice");
+  const opening = thread.open();
+  const first = await take("get /api/conversations/twice");
+  const looking = thread.refreshDetail();
+  (await take("get /api/conversations/twice")).answer({
+    ...detail("Wir kommen morgen."),
+    row: { ...detail("").row, id: "twice" },
+  });
+  await looking;
+  first.answer({ ...detail("Wir"), row: { ...detail("").row, id: "twice" } });
+  (await take("get /api/conversations/twice/messages")).answer({ items: [], last: 0 });
+  await opening;
+  expect(thread.draft.text).toBe("Wir kommen morgen.");
+});
