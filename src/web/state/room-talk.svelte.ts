@@ -17,7 +17,7 @@ const reach = "reach";
 interface Rows {
   find(id: string): RoomRow | undefined;
   fetch(id: string): Promise<void>;
-  look(id: string, asked: Promise<RoomRow>): Promise<void>;
+  looked(id: string, asked: Promise<RoomRow>): Promise<void>;
 }
 
 /** A change of one's own that is under way. */
@@ -233,7 +233,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     const row = this.#rows.find(this.id);
     if (!row || row.unread === 0 || (position <= row.readPosition && position <= this.#readUpTo)) return;
     this.#readUpTo = position;
-    this.#rows.look(this.id, api.put<RoomRow>(`/api/rooms/${this.id}/read`, { position })).catch(() => {
+    this.#rows.looked(this.id, api.put<RoomRow>(`/api/rooms/${this.id}/read`, { position })).catch(() => {
       this.#readUpTo = 0;
     });
   }

@@ -17,7 +17,7 @@ test("a sign that is pressed stays while a look from before it comes, and is tak
     return Promise.resolve({ items: [said], pinned: [], lastPosition: 1, hasOlder: false }) as never;
   });
   const row = { id: "r", unread: 0, readPosition: 1 } as unknown as RoomRow;
-  const talk = new RoomTalk("r", { find: () => row, fetch: async () => {}, look: async () => {} });
+  const talk = new RoomTalk("r", { find: () => row, fetch: async () => {}, looked: async () => {} });
   await talk.open();
   const answer = Promise.withResolvers<RoomMessageView>();
   const pressed = talk.change(said, { reactions: sign }, () => answer.promise);
@@ -45,7 +45,7 @@ test("signs of others that a look brought while one's own press was on its way s
     return Promise.resolve({ items: [said], pinned: [], lastPosition: 1, hasOlder: false }) as never;
   });
   const row = { id: "r", unread: 0, readPosition: 1 } as unknown as RoomRow;
-  const talk = new RoomTalk("r", { find: () => row, fetch: async () => {}, look: async () => {} });
+  const talk = new RoomTalk("r", { find: () => row, fetch: async () => {}, looked: async () => {} });
   await talk.open();
   const answer = Promise.withResolvers<RoomMessageView>();
   const pressed = talk.change(said, { reactions: signed("me") }, () => answer.promise);

@@ -156,7 +156,7 @@ class Rooms {
   }
 
   /** How a room is: shown unless something that was asked for later stands here. */
-  async look(id: string, asked: Promise<RoomRow>): Promise<void> {
+  async looked(id: string, asked: Promise<RoomRow>): Promise<void> {
     const question = this.#latest.ask();
     const row = await asked;
     if (this.#latest.takes(id, question)) this.#put(row);
