@@ -13,6 +13,8 @@ const pageSize = 200;
 /** Not one row changed but something that stands in many. */
 const everything = "everything";
 const none = { open: 0, mine: 0, unassigned: 0, snoozed: 0, unread: 0 };
+/** What came meanwhile, and the question it answers; nothing: it is gone. */
+type Came = Map<string, { readonly row: ConversationRow; readonly asked: number } | undefined>;
 
 /** The rows of the list. Order changes wait while somebody points at the list (`hold`), contents never do. */
 class Inbox {
@@ -33,8 +35,8 @@ class Inbox {
   #held = false;
   readonly stale = new Stale(120, (keys) => this.#refresh(keys));
   #late = new Map<string, ConversationRow>();
-  /** For each page on its way: what came meanwhile (nothing: it is gone). The page may show it as it was before. */
-  readonly #meanwhile = new Set<Map<string, ConversationRow | undefined>>();
+  /** For each page on its way: it may show what came meanwhile as it was before. */
+  readonly #meanwhile = new Set<Came>();
   /** With which version a row left the list: an answer from before does not bring it back. */
   readonly #left = new Map<string, number>();
   readonly #places = new LeftPlaces();
@@ -77,7 +79,10 @@ class Inbox {
       if (apiQuery(view, 1) !== apiQuery(this.#loaded, 1)) this.#places.clear();
       this.items = page.items;
       this.#loaded = view;
-      this.#take(page, question);
+      this.#cursor = page.nextCursor;
+      this.total = page.total;
+      for (const { id } of page.items) this.#latest.takes(id, question);
+      this.#count(page, question);
       this.#late.clear();
       this.waiting = 0;
       this.#layOver(page, came);
@@ -157,7 +162,7 @@ class Inbox {
 
   /** @returns the page, and the rows that came while it was on its way */
   async #page(query: string) {
-    const came = new Map<string, ConversationRow | undefined>();
+    const came: Came = new Map();
     this.#meanwhile.add(came);
     try {
       return { page: await api.get<InboxPage>(`/api/conversations?${query}`), came };
@@ -167,17 +172,11 @@ class Inbox {
   }
 
   /** What came while a page was on its way, and what is pressed and not answered yet, is not in it. */
-  #layOver(page: InboxPage, came: ReadonlyMap<string, ConversationRow | undefined>): void {
+  #layOver(page: InboxPage, came: Came): void {
     for (const row of page.items) if (withOwn(row) !== row) this.put(row, { now: true });
-    for (const [id, row] of came)
-      if (row) this.put(row, { now: true });
+    for (const [id, one] of came)
+      if (one) this.put(one.row, { now: true, asked: one.asked });
       else this.remove(id);
-  }
-
-  #take(page: InboxPage, question: number): void {
-    this.#cursor = page.nextCursor;
-    this.total = page.total;
-    this.#count(page, question);
   }
 
   #count({ counts }: InboxPage, question: number): void {
@@ -227,7 +226,8 @@ class Inbox {
     // Overtaken on its way: what one sees already is newer.
     const newer = row.version - (this.items[at]?.version ?? this.#left.get(row.id) ?? 0);
     if (newer < 0 || (!this.#latest.takes(row.id, asked) && newer === 0)) return;
-    for (const came of this.#meanwhile) if (row.version >= (came.get(row.id)?.version ?? 0)) came.set(row.id, row);
+    for (const came of this.#meanwhile)
+      if (row.version >= (came.get(row.id)?.row.version ?? 0)) came.set(row.id, { row, asked });
     if (wanted === false) this.#left.set(row.id, row.version);
     if (wanted === undefined) {
       const hit = this.items[at]?.hit;
@@ -252,10 +252,8 @@ class Inbox {
 
   remove(id: string): void {
     for (const came of this.#meanwhile) came.set(id, undefined);
-    this.items = this.#places.note(
-      this.items,
-      this.items.filter((row) => row.id !== id),
-    );
+    const rest = this.items.filter((row) => row.id !== id);
+    this.items = this.#places.note(this.items, rest);
     // It must not come back with what waits for its place.
     this.#late.delete(id);
     this.waiting = this.#late.size;
@@ -266,9 +264,9 @@ class Inbox {
     const ids = new Set(rows.map((row) => row.id));
     const kept = this.items.filter((row) => !ids.has(row.id));
     const added = rows.filter((row) => belongs(row, this.#view, session.id) === true);
-    const last = kept.at(-1);
+    const last = this.items.at(-1);
     // Beyond the loaded pages it comes with its page.
-    const inside = added.filter((row) => !this.hasMore || !last || compareRows(row, last) < 0);
+    const inside = added.filter((row) => !this.hasMore || !last || compareRows(row, last) <= 0);
     return [...kept, ...inside].sort(compareRows);
   }
 

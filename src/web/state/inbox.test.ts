@@ -107,3 +107,31 @@ test("from a row that left the list one goes on where it stood, not from the top
   // None was open yet: down begins at the top, up at the end.
   expect([inbox.beside(undefined, 1)?.number, inbox.beside(undefined, -1)?.number]).toEqual([1, 3]);
 });
+
+test("the last row that is loaded stays in the list when it is fetched anew, although there are more", async () => {
+  await open();
+  inbox.put({ ...row(4), unread: 1 });
+  expect(numbers()).toEqual([1, 2, 3, 4]);
+});
+
+test("what was asked for after a row that came while the list was fetched anew stands when it comes after the list", async () => {
+  await open();
+  const anew = inbox.reload();
+  inbox.put({ ...row(1), lastPosition: 1 });
+  const asked = inbox.ask();
+  await give("open", [1, 2], "after-2");
+  await anew;
+  inbox.put({ ...row(1), lastPosition: 2 }, { asked });
+  expect(inbox.find("c1")?.lastPosition).toBe(2);
+});
+
+test("a row that was asked for before the list is not put over it, whether it comes before the list or after", async () => {
+  await open();
+  const asked = [inbox.ask(), inbox.ask()];
+  const anew = inbox.reload();
+  inbox.put({ ...row(1), unread: 5 }, { asked: asked[0] });
+  await give("open", [1, 2], "after-2");
+  await anew;
+  inbox.put({ ...row(2), unread: 5 }, { asked: asked[1] });
+  expect(inbox.items.map(({ unread }) => unread)).toEqual([0, 0]);
+});
