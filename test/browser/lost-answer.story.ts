@@ -125,6 +125,25 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await house.rest(page);
   });
 
+  test("who said STOPP while an older look at the consents was on its way is not shown as before", async () => {
+    const who = house.app.firm.customer();
+    await who.writes("Guten Tag");
+    const page = await house.goOn("office", `/posteingang/${await who.conversationId()}`);
+    const aside = page.getByRole("complementary", { name: "Kontakt" });
+    await aside.getByText("keine Einwilligung").waitFor();
+    const older = await heldBack(page, /contacts\/[^/]+\/consents$/);
+    const asked = page.waitForRequest(/contacts\/[^/]+\/consents$/);
+    await who.writes("Wann kommt ihr?");
+    await older.read;
+    await who.writes("STOPP");
+    await aside.getByText(/^widerrufen/).waitFor();
+    older.go();
+    await (await (await asked).response())?.finished();
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    expect(await aside.getByText("keine Einwilligung").count()).toBe(0);
+    await house.rest(page);
+  });
+
   test("what one pressed last is what the screen says and z takes back, whichever answer comes first", async () => {
     const { app } = house;
     const [done, later] = [app.firm.customer(), app.firm.customer()];
