@@ -91,6 +91,8 @@ export class SupervisedServer {
     this.#child = child;
     child.stderr.pipe(this.#log, { end: false });
     child.stdout.on("data", (chunk: Buffer) => {
+      // What one that is struck had still said says nothing of the next, and may be read when that has begun.
+      if (this.#striking || child.signalCode !== null || child.exitCode !== null) return;
       if (!chunk.toString("utf8").includes(this.#options.readyLine)) return;
       this.ready = true;
       this.#inARow = 0;
