@@ -21,6 +21,7 @@ import { tasks } from "../../src/tasks.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { noNetwork } from "../support/fake-channel.ts";
+import { lockWaits } from "../support/lock-waits.ts";
 
 /** ER-4: the ledger erases again after a restore, and only who was erased. */
 let app: TestApp;
@@ -46,8 +47,7 @@ const lostBeforeCommit = async (): Promise<Deps> => {
   return { ...app.deps, db: { ...app.deps.db, withTenant } };
 };
 
-const waits = async () =>
-  (await app.sql((tx) => sql`select from pg_locks where not granted`.execute(tx))).rows.length > 0;
+const waits = async () => (await lockWaits(app)) > 0;
 const begin = async (customer: Customer, cause: "period" | "request") => {
   const contactId = await customer.contactId();
   const wish = { tenantId: app.firm.tenantId, contactId, cause, actor: server, deviceId: null };

@@ -66,10 +66,9 @@ test("a backup that falls due while the key file is written waits for it, and is
     const saving = saveKeys({ ...t.deps, db: { ...t.deps.db, pool } });
     await begun.promise;
     const making = makeBackup(t.deps);
-    const waits = expect.poll(
-      async () =>
-        (await t.deps.db.pool.query("select from pg_locks where locktype = 'advisory' and not granted")).rowCount,
-    );
+    const waiting = `select from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    const waits = expect.poll(async () => (await t.deps.db.pool.query(waiting)).rowCount);
     await Promise.race([making, waits.toBe(1)]);
     goOn.resolve();
     await saving;

@@ -169,7 +169,8 @@ test("a job that is asked for while the one before it is being taken up is not s
   const adding = add();
   const blocked = () =>
     pool.query(
-      "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%graphile_worker.add_job%'",
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        AND query LIKE '%graphile_worker.add_job%'`,
     );
   await expect.poll(async () => (await blocked()).rows.length).toBeGreaterThan(0);
   await taking.query("COMMIT");
