@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildOwnedApp, type TestApp } from "../../../test/support/build-app.ts";
+import { lockWaits } from "../../../test/support/lock-waits.ts";
 import { pdfPages } from "../../../test/support/pdf-text.ts";
 import { IncidentFields, IncidentList, IncidentView } from "../../contract/incidents.ts";
 import { hour } from "../platform/instant.ts";
@@ -189,15 +190,18 @@ describe("a breach", () => {
     const { tenantId } = app.firm;
     const actor = { kind: "server", id: null } as const;
     const what = { drill: false, awareAt: app.clock.now(), what: "Angebot an Fremde" };
+    const { promise: hasNumber, resolve: numbered } = Promise.withResolvers<void>();
     const { promise: bothThere, resolve: open } = Promise.withResolvers<void>();
     const first = app.firm.tx(async (tx) => {
       const id = await openIncident(app.deps, tx, { tenantId, actor }, what);
+      numbered();
       await bothThere;
       return id;
     });
+    // Were the second there before it, nobody would wait for anybody.
+    await Promise.race([hasNumber, first]);
     const second = app.firm.tx((tx) => openIncident(app.deps, tx, { tenantId, actor }, what));
-    const waiting = () => app.deps.db.pool.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
-    await expect.poll(async () => (await waiting()).rowCount).toBeGreaterThan(0);
+    await expect.poll(() => lockWaits(app)).toBe(1);
     open();
     const numberOf = async (id: string) => IncidentView.parse(await app.firm.office.get(`/api/incidents/${id}`)).number;
     const [one, two] = await Promise.all([first, second]);
