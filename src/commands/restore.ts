@@ -16,8 +16,10 @@ import {
 } from "../server/backup/restored-files.adapter.ts";
 import { readCode } from "../server/backup/sheet-code.ts";
 import type { Config } from "../server/platform/config.ts";
+import { isDiskFull, isOutage } from "../server/platform/db.ts";
 import { documentTime } from "../server/platform/documents/document.ts";
 import { becomeOwnerOfEmpty, lockDataFolder } from "../server/platform/files/data-folder.ts";
+import { isRoomGone } from "../server/platform/files/disk-full.ts";
 import { removeAgain } from "../server/tenants/remove-tenant.action.ts";
 import { openStore } from "../store.ts";
 import { progressLine } from "./progress.ts";
@@ -99,9 +101,22 @@ async function bringBack(
     }
     finishFolder(config.dataDir);
   } catch (error) {
+    const why = noRoom(config, error);
     emptyFolder(config.dataDir);
-    throw error;
+    throw why ?? error;
   }
+}
+
+/** Asked before what was brought back is removed: a PostgreSQL whose disk is full may have gone without a word of it. */
+function noRoom({ dataDir, databaseUrl }: Config, error: unknown): Error | undefined {
+  const isGone = databaseUrl === undefined && isOutage(error) && isRoomGone(dataDir);
+  if (!isGone && !isDiskFull(error)) return undefined;
+  const isFile = error instanceof Error && "syscall" in error;
+  const where =
+    isFile || databaseUrl === undefined ? `Auf dem Datenträger mit ${dataDir}` : "Auf dem Datenträger der Datenbank";
+  return new Error(
+    `${where} ist zu wenig Platz. Es wurde nichts wiederhergestellt; die Sicherung ist unberührt. Bitte Platz schaffen und noch einmal wiederherstellen.`,
+  );
 }
 
 /** From the sheet's text in a file, or typed in; a slip of the pen is named by its group. */

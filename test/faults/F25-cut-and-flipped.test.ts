@@ -88,6 +88,14 @@ test("a damaged archive is refused before anything is written, and the one befor
   expect([filesIn(there.dataDir), await contents(there.url, [app.firm.tenantId])]).toEqual([{}, {}]);
 });
 
+test("a disk that fills up while it is brought back is named, with what to do, and nothing is left", async () => {
+  const makeRoom = fullDisk((path) => path.startsWith(join(there.dataDir, "attachments")), 100_000);
+  const said = await there.refusal(kept).finally(makeRoom);
+  expect(said).toMatch(/zu wenig Platz\. Es wurde nichts wiederhergestellt; .* noch einmal wiederherstellen\.$/);
+  expect(said).toContain(there.dataDir);
+  expect([filesIn(there.dataDir), await contents(there.url, [app.firm.tenantId])]).toEqual([{}, {}]);
+});
+
 test("whoever writes while it is saved is in it whole or not at all", async () => {
   const who = app.firm.customer();
   let over = false;
