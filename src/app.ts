@@ -78,8 +78,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
 async function startBackground(deps: Deps, channels: Channels, fetch: GuardedFetch): Promise<Worker> {
   // The PostgreSQL of the data folder is this server's alone.
   const isAlone = async () => deps.config.databaseUrl === undefined || (await deps.wake.isAlone());
-  const alone = await isAlone();
-  const settle = (_: Deps, tenantId: string) => settleOutbox(deps, tenantId, alone);
+  const settle = async (_: Deps, tenantId: string) => settleOutbox(deps, tenantId, await isAlone());
   await forEachTenant(deps, { settleOutbox: settle }).catch((error: unknown) =>
     deps.log.error("not everything is settled before the start", { error }),
   );

@@ -63,7 +63,7 @@ export const isUnfinished = (dataDir: string): boolean => existsSync(join(dataDi
 export function assertFinished(dataDir: string): void {
   if (isUnfinished(dataDir))
     throw new Error(
-      `In ${dataDir} liegt eine angefangene Wiederherstellung. Stell noch einmal wieder her; was davon da ist, wird dabei gelöscht.`,
+      `In ${dataDir} liegt eine angefangene Wiederherstellung. Stellen Sie noch einmal wieder her; was davon da ist, wird dabei gelöscht.`,
     );
 }
 
