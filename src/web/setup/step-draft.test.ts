@@ -43,14 +43,19 @@ const newDraft = () =>
     problemsOf: () => [],
   });
 
-test("a step read anew does not go back to what stood there before it was saved, although its answer comes after", async () => {
-  const take = server();
+/** A step that is asked for anew and saved before the answer is there. */
+async function savedWhileRead(take: ReturnType<typeof server>) {
   const draft = newDraft();
   draft.take(stored("Chemnitz"));
   const reading = draft.load();
   const old = await take("get /api/step");
   if (draft.fields) draft.fields.city = "Zwickau";
-  const saving = draft.save();
+  return { draft, reading, old, saving: draft.save() };
+}
+
+test("a step read anew does not go back to what stood there before it was saved, although its answer comes after", async () => {
+  const take = server();
+  const { draft, reading, old, saving } = await savedWhileRead(take);
   (await take("put /api/step")).answer(stored("Zwickau"));
   (await take("get /api/setup")).answer(overview("Brandt"));
   await saving;
@@ -65,12 +70,7 @@ test("a step read anew does not go back to what stood there before it was saved,
 
 test("what somebody else saved meanwhile is not put out by what stood there before, although its answer comes after", async () => {
   const take = server();
-  const draft = newDraft();
-  draft.take(stored("Chemnitz"));
-  const reading = draft.load();
-  const old = await take("get /api/step");
-  if (draft.fields) draft.fields.city = "Zwickau";
-  const saving = draft.save();
+  const { draft, reading, old, saving } = await savedWhileRead(take);
   (await take("put /api/step")).fail("conflict", 409);
   (await take("get /api/step")).answer(stored("Freiberg"));
   await saving;

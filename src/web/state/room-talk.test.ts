@@ -8,10 +8,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("a sign that is pressed stays while a look from before it comes, and is taken back when it does not get through", async () => {
-  const said = { id: "m", position: 1, text: "Rohr bestelt", reactions: [] as unknown[] } as unknown as RoomMessageView;
-  const sign = [{ emoji: "👍", memberIds: ["me"] }] as unknown as RoomMessageView["reactions"];
-  const look = vi.fn(async () => ({ ...said, text: "Rohr bestellt" }));
+const message = (text: string) =>
+  ({ id: "m", position: 1, text, reactions: [] as unknown[] }) as unknown as RoomMessageView;
+const signed = (...memberIds: string[]) => [{ emoji: "👍", memberIds }] as unknown as RoomMessageView["reactions"];
+
+/** A room in which this was said, open. */
+async function opened(said: RoomMessageView, look: () => Promise<RoomMessageView>): Promise<RoomTalk> {
   vi.spyOn(api, "get").mockImplementation((path: string) => {
     if (path === "/api/room-messages/m") return look() as never;
     return Promise.resolve({ items: [said], pinned: [], lastPosition: 1, hasOlder: false }) as never;
@@ -19,11 +21,18 @@ test("a sign that is pressed stays while a look from before it comes, and is tak
   const row = { id: "r", unread: 0, readPosition: 1 } as unknown as RoomRow;
   const talk = new RoomTalk("r", { find: () => row, fetch: async () => {}, looked: async () => {} });
   await talk.open();
+  return talk;
+}
+
+test("a sign that is pressed stays while a look from before it comes, and is taken back when it does not get through", async () => {
+  const said = message("Rohr bestelt");
+  const look = vi.fn(async () => ({ ...said, text: "Rohr bestellt" }));
+  const talk = await opened(said, look);
   const answer = Promise.withResolvers<RoomMessageView>();
-  const pressed = talk.change(said, { reactions: sign }, () => answer.promise);
+  const pressed = talk.change(said, { reactions: signed("me") }, () => answer.promise);
   talk.apply({ kind: "room-message-changed", messageId: "m" } as unknown as FeedEvent);
   await vi.waitUntil(() => talk.items[0]?.text === "Rohr bestellt", { timeout: 30_000 });
-  expect(talk.items[0]?.reactions).toEqual(sign);
+  expect(talk.items[0]?.reactions).toEqual(signed("me"));
   // Nothing repairs afterwards what would be put over it now.
   look.mockReturnValue(new Promise(() => {}));
   answer.reject(new ProblemError("offline", 0, ""));
@@ -32,21 +41,9 @@ test("a sign that is pressed stays while a look from before it comes, and is tak
 });
 
 test("signs of others that a look brought while one's own press was on its way stand there after its answer", async () => {
-  const said = {
-    id: "m",
-    position: 1,
-    text: "Rohr bestellt",
-    reactions: [] as unknown[],
-  } as unknown as RoomMessageView;
-  const signed = (...memberIds: string[]) => [{ emoji: "👍", memberIds }] as unknown as RoomMessageView["reactions"];
+  const said = message("Rohr bestellt");
   const look = vi.fn(async () => ({ ...said, text: "Bestellt", reactions: signed("me", "anna") }));
-  vi.spyOn(api, "get").mockImplementation((path: string) => {
-    if (path === "/api/room-messages/m") return look() as never;
-    return Promise.resolve({ items: [said], pinned: [], lastPosition: 1, hasOlder: false }) as never;
-  });
-  const row = { id: "r", unread: 0, readPosition: 1 } as unknown as RoomRow;
-  const talk = new RoomTalk("r", { find: () => row, fetch: async () => {}, looked: async () => {} });
-  await talk.open();
+  const talk = await opened(said, look);
   const answer = Promise.withResolvers<RoomMessageView>();
   const pressed = talk.change(said, { reactions: signed("me") }, () => answer.promise);
   talk.apply({ kind: "room-message-changed", messageId: "m" } as unknown as FeedEvent);
