@@ -14,6 +14,7 @@ export function openOverPage(
   const before = document.activeElement;
   if (dialog) showModal(dialog);
   history.pushState({ ...history.state, overPage: true }, "");
+  const below = location.pathname;
   let left = false;
   const onpop = () => {
     left = true;
@@ -22,7 +23,8 @@ export function openOverPage(
   addEventListener("popstate", onpop);
   return () => {
     removeEventListener("popstate", onpop);
-    if (!left) history.back();
+    // Whoever was led elsewhere meanwhile, e.g. by a notification they pressed, stays there.
+    if (!left && location.pathname === below) history.back();
     const wanted = backTo();
     if (wanted) wanted.focus();
     else if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
