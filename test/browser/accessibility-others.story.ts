@@ -8,7 +8,7 @@ import type { ErasureReceipt } from "../../src/contract/retention.ts";
 import { faultsFor } from "./axe.ts";
 import { borrowForAxe, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, noBrowser, person, picture, signIn } from "./people.ts";
+import { desk, noBrowser, person, picture, signIn, signInAt } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
 
@@ -30,13 +30,6 @@ const operator = {
 };
 
 const sit = async (): Promise<Page> => (await person(browser, desk, [new URL(demo.info.baseUrl).host])).page;
-const as = async (role: "office" | "guest"): Promise<Page> => {
-  const page = await sit();
-  await page.goto(demo.info.signIn[role]);
-  await page.locator("nav.rail").waitFor();
-  await page.locator("h1").first().waitFor({ state: "attached" });
-  return page;
-};
 /** Whoever may not read what customers write begins elsewhere, sees no inbox and hears of no lost connection. */
 async function withoutInbox(role: "privacy_officer" | "crew", begins: string): Promise<Page> {
   const page = await sit();
@@ -147,13 +140,13 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
   });
 
   test("the guest of one project: his first screen, his project, its room and what he may set", async () => {
-    const guest = await as("guest");
+    const guest = await sit();
     // His app asks for nothing that is refused him.
     const refused: string[] = [];
     guest.on("response", (one) => {
       if (one.status() === 403) refused.push(one.url());
     });
-    await go(guest, "/projekte");
+    await guest.goto(demo.info.signIn.guest);
     await guest.getByRole("heading", { level: 1, name: /\(Demo\)/ }).waitFor();
     expect(await faultsFor(guest)).toEqual([]);
     await stepTo(guest, "/team");
@@ -175,12 +168,12 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
   });
 
   test("on a day with nobody but the emergency service, today does not say that nobody is on the roster", async () => {
-    clerk = await as("office");
+    clerk = await sit();
     await clerk.route("**/api/today", async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, json: { ...(await response.json()), working: [] } });
     });
-    await stepTo(clerk, "/heute");
+    await signInAt(clerk, demo.info.signIn.office, "/heute");
     await clerk.getByText(/^Notdienst: /).waitFor();
     await clerk.getByText("Sonst steht heute niemand im Plan.").waitFor();
     await clerk.unrouteAll({ behavior: "ignoreErrors" });

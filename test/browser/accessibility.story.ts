@@ -6,6 +6,7 @@ import { type Customer, type World, worldOf } from "./customers.ts";
 import { leavesAtOnce } from "./leaves-at-once.ts";
 import { desk, dot, keepsApp, nextDay, noBrowser, person, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
+import { stepTo, walkTo } from "./staff-app.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 let world: World;
@@ -48,25 +49,43 @@ afterAll(async () => {
 });
 
 const field = () => page.getByRole("textbox", { name: /Antwort an/ });
+const above = () => page.locator("dialog[open], [role=menu], [role=application]").filter({ visible: true });
+/** Where the app lies open, or nowhere. */
+const here = (): string => {
+  const { origin, pathname, search } = new URL(page.url());
+  return origin === demo.info.baseUrl ? pathname + search : "";
+};
 /** Whether the page that lies open is the one looked for: what stands above it is closed, and nothing is loaded anew. */
 async function staysAt(path: string | RegExp): Promise<boolean> {
-  const { origin, pathname, search } = new URL(page.url());
-  const here = origin === demo.info.baseUrl ? pathname + search : "";
-  if (typeof path === "string" ? here !== path : !path.test(here)) return false;
-  const above = page.locator("dialog[open], [role=menu], [role=application]").filter({ visible: true });
-  for (let left = await above.count(); left > 0; left = await above.count()) {
+  if (typeof path === "string" ? here() !== path : !path.test(here())) return false;
+  for (let left = await above().count(); left > 0; left = await above().count()) {
     await page.keyboard.press("Escape");
-    await expect.poll(() => above.count()).toBeLessThan(left);
+    await expect.poll(() => above().count()).toBeLessThan(left);
   }
   return true;
 }
+/** Within the app, as somebody goes on who has it open; where something stands above the page, by a load. */
+async function goOn(path: string): Promise<void> {
+  const lies = here();
+  if (lies === "" || (await above().count()) > 0) await page.goto(demo.info.baseUrl + path);
+  else if (lies.split("?")[0] === path.split("?")[0]) await stepTo(page, path);
+  else await walkTo(page, path);
+}
 const at = (path: string, ready: string | RegExp) => async () => {
-  if (!(await staysAt(path))) await page.goto(demo.info.baseUrl + path);
+  if (!(await staysAt(path))) await goOn(path);
+  await stands(ready);
+};
+/** From nothing, or what stands outside the app. */
+const loaded = (path: string, ready: string | RegExp) => async () => {
+  await page.goto(demo.info.baseUrl + path);
+  await stands(ready);
+};
+async function stands(ready: string | RegExp): Promise<void> {
   // On a narrow screen the word may stand in a list that is folded away.
   await page.getByText(ready).filter({ visible: true }).first().waitFor();
   // A word may stand in the menu already while the screen itself is still on its way: every screen has a heading.
   await page.locator("h1").first().waitFor({ state: "attached" });
-};
+}
 const nothingWritten = async (): Promise<void> => {
   await field().fill("");
   await page.getByText("Darf raus.").waitFor();
@@ -116,7 +135,7 @@ const itsContact = async (): Promise<void> => {
 };
 
 const inRoom = (name: string) => async (): Promise<void> => {
-  if (!(await staysAt(/^\/team\b/))) await page.goto(`${demo.info.baseUrl}/team`);
+  if (!(await staysAt(/^\/team\b/))) await goOn("/team");
   await page.locator("a[data-row]", { hasText: name }).click();
   await page.locator("li.message").first().waitFor();
   await page
@@ -198,7 +217,7 @@ const aDrill = async (): Promise<void> => {
   await page.getByText("Was die Aufsicht wissen will").waitFor();
 };
 
-/** In this order: what opens from a page that lies open already goes on from there, without a new load of it. */
+/** In this order: what opens from a page that lies open already goes on from there, without a load. */
 const screens: [string, () => Promise<void>][] = [
   ["the inbox", at("/posteingang", "wartet seit")],
   ["all keys", keyed("?")],
@@ -308,10 +327,10 @@ const screens: [string, () => Promise<void>][] = [
   ["records", recordsMade],
   ["breaches", at("/recht/vorfaelle", "Panne eintragen")],
   ["a breach", aDrill],
-  ["sign-in", at("/anmelden", "Zur Seite für Kunden")],
-  ["a new device", at("/geraet", /Code|Link/)],
-  ["the Impressum", at("/impressum", "Brandt Haustechnik")],
-  ["the notice", at("/datenschutz", "Datenschutz")],
+  ["sign-in", loaded("/anmelden", "Zur Seite für Kunden")],
+  ["a new device", loaded("/geraet", /Code|Link/)],
+  ["the Impressum", loaded("/impressum", "Brandt Haustechnik")],
+  ["the notice", loaded("/datenschutz", "Datenschutz")],
 ];
 
 describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
@@ -323,7 +342,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
 
   test("the way by keyboard: list, thread, field, contact, and keys that never fire while one types (U56)", async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
-    await at("/posteingang", "wartet seit")();
+    await loaded("/posteingang", "wartet seit")();
     await page.keyboard.press("Tab");
     await expect.poll(() => page.locator(":focus").textContent()).toContain("Zum Inhalt springen");
     await page.keyboard.press("F6");
