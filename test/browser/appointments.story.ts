@@ -16,7 +16,7 @@ const at = (hour: string) =>
 const agreed = (page: Page) => page.getByRole("checkbox", { name: "Mit der Kundschaft abgesprochen" });
 
 async function change(): Promise<Page> {
-  const page = await house.open("office", `/projekte/${id}`, { timezoneId: "Atlantic/Azores" });
+  const page = await house.goOn("office", `/projekte/${id}`, { timezoneId: "Atlantic/Azores" });
   await page.getByRole("button", { name: "Termin ändern" }).click();
   await agreed(page).waitFor();
   return page;
@@ -51,7 +51,7 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     await page.getByRole("button", { name: "Speichern" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect((await load()).appointments).toMatchObject([{ confirmed: false }]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a time that ends before it begins is named without the fields moving apart", async () => {
@@ -60,7 +60,7 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     await page.getByText("Das Ende liegt vor dem Anfang.").waitFor();
     const top = async (name: string) => (await page.getByLabel(name, { exact: true }).boundingBox())?.y ?? Number.NaN;
     await expect.poll(async () => (await top("von")) - (await top("bis"))).toBe(0);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("one that is deleted by mistake comes back at a press", async () => {
@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     expect((await load()).appointments).toMatchObject([
       { startsAt: at("08:00"), endsAt: at("10:00"), confirmed: true },
     ]);
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what a colleague did to it meanwhile stands in the form, and saving after a deletion enters it anew", async () => {
@@ -99,6 +99,6 @@ describe.skipIf(noBrowser)("an appointment with a customer", () => {
     await dialog.getByRole("button", { name: "Termin eintragen" }).click();
     await dialog.waitFor({ state: "detached" });
     expect((await load()).appointments).toMatchObject([{ startsAt: at("08:00"), endsAt: at("10:00") }]);
-    await house.leave(page);
+    await house.rest(page);
   });
 });

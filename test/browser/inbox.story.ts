@@ -4,7 +4,7 @@ import { minute } from "../../src/server/platform/instant.ts";
 import { rejected } from "../support/fake-channel.ts";
 import { longConversation } from "../support/long-past.ts";
 import { noBrowser, phone } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, stepTo } from "./staff-app.ts";
 
 let house: StaffApp;
 
@@ -91,7 +91,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
 
   test("a draft survives a reload and shows in the list", async () => {
     const { id } = await customerWho("Haben Sie das Ersatzteil?", "Jonas Brunner");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await field(page).fill("Das Ersatzteil ist");
     await page.getByRole("link", { name: /Jonas Brunner.*Entwurf/s }).waitFor();
     await page.reload();
@@ -266,7 +266,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await customer.writesAll(Array.from({ length: 39 }, (_, n) => `Zeile ${n + 2}`));
     const other = await customerWho("Kurze Frage", "Kurt Kurz");
     const unknown = await customerWho("Noch nie geöffnet", "Nora Neuling");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await page.locator("li.new").waitFor();
     await page.locator("button.pill").click();
     await expect.poll(async () => (await house.app.firm.office.row(id)).unread).toBe(0);
@@ -362,7 +362,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
 
   test("a press that got no answer says so, keeps nothing that was not typed, and Nochmal does it", async () => {
     const { id } = await customerWho("Der Hahn tropft.", "Otto Ohnenetz");
-    const page = await house.open("office", `/posteingang/${id}`);
+    const page = await house.goOn("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
     await page.route("**/assign", (route) => route.abort(), { times: 1 });
     await page.getByRole("button", { name: "Ich übernehme" }).click();
@@ -454,9 +454,13 @@ describe.skipIf(noBrowser)("the office at work", () => {
     const cut = await page.locator(".permit .sentence").evaluate((one) => one.scrollHeight - one.clientHeight);
     expect(cut).toBeLessThan(2);
     await field(page).fill("");
-    for (const path of [`/posteingang/${id}`, "/posteingang", "/einstellungen"]) {
-      await page.goto(new URL(path, page.url()).href);
-      await page.locator("main h1:visible, main textarea:visible").first().waitFor();
+    for (const [path, shown] of [
+      [`/posteingang/${id}`, "main textarea:visible"],
+      ["/posteingang", "a[data-row]:visible"],
+      ["/einstellungen", "h1:has-text('Dieses Gerät')"],
+    ] as const) {
+      await stepTo(page, path);
+      await page.locator(shown).first().waitFor();
       const wide = await page.evaluate(() =>
         [...document.querySelectorAll("body *")]
           .filter((part) => part.getBoundingClientRect().right > 320.5)

@@ -121,7 +121,7 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
 
   test("the strip of days shows the day that stands below it", async () => {
     const now = house.app.clock.now();
-    const page = await house.open("owner", "/heute", phone);
+    const page = await house.open("owner", "/leer", phone);
     // A Sunday stands last in its week. What day it is the page takes from its own device.
     await page.clock.setFixedTime(after(now, ((7 - weekdayOf(todayIn(now.getTime()))) % 7) * day));
     await page.goto(new URL("/plan", page.url()).href);

@@ -64,8 +64,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     const customer = house.app.firm.customer();
     await customer.writes("Bevor die Liste da ist");
     const id = await customer.conversationId();
-    const page = await house.open("office", "/einstellungen");
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    const page = await house.open("office", "/leer");
     const held = Promise.withResolvers<void>();
     await page.route(/api\/conversations\?/, async (route) => {
       await held.promise;
@@ -77,7 +76,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await customer.writes("Und noch etwas");
     held.resolve();
     await said.getByText("Und noch etwas").waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("what is said after a gap while the list still loads stands in the conversation that lies open", async () => {
@@ -105,14 +104,13 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
 
   test("a list of rooms the net kept back for a moment comes by itself", async () => {
     await roomOfTwo("Kolonne Süd");
-    const page = await house.open("office", "/einstellungen");
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    const page = await house.open("office", "/leer");
     await lostOnce(page, /api\/rooms$/);
     const failed = page.waitForEvent("requestfailed", (one) => one.url().endsWith("/api/rooms"));
     await page.goto(new URL("/team", page.url()).href);
     await failed;
     await page.locator("a[data-row]", { hasText: "Kolonne Süd" }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("a sign that does not get through is taken back, and not what somebody else changed meanwhile", async () => {
@@ -300,7 +298,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await breach("Handy verloren");
     await failed;
     await page.getByRole("link", { name: "Zur Panne" }).waitFor();
-    await house.leave(page);
+    await house.rest(page);
   });
 
   test("after a gap in the feed nothing that stands above the screen is missing", async () => {
