@@ -18,7 +18,7 @@ import { barriersOn } from "./axe.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { heldBack } from "./held-back.ts";
 import { noBrowser, patience } from "./people.ts";
-import { leaveAndStay, unfoldAll, walkTo } from "./staff-app.ts";
+import { leaveAndStay, stepTo, unfoldAll, walkTo } from "./staff-app.ts";
 
 let t: TestDeps;
 let app: App;
@@ -61,12 +61,18 @@ async function open(path: string, width = 1440): Promise<Page> {
   await page.goto(base + path);
   return page;
 }
-/** Nothing of what was typed in it stays. No part of the app runs on a page that is not there. */
+/** The same within the app, at a step other than the last one: without a load. */
+async function goOn(path: string): Promise<Page> {
+  const page = left.get(1440)?.pop();
+  if (page) await walkTo(page, path);
+  return page ?? (await open(path));
+}
+/** With everything saved, at the last step. */
 async function leave(page: Page, width = 1440): Promise<void> {
   await page.unrouteAll({ behavior: "ignoreErrors" });
-  await page.goto(`${base}/leer`);
-  await page.evaluate(() => sessionStorage.clear());
   await page.setViewportSize({ width, height: 900 });
+  await stepTo(page, "/einrichten/kanaele");
+  await page.getByRole("heading", { level: 1, name: "Kanäle" }).waitFor();
   left.set(width, [...(left.get(width) ?? []), page]);
 }
 
@@ -76,9 +82,7 @@ async function fill(page: Page, label: string, value: string): Promise<void> {
   await field.fill(value);
   await field.blur();
 }
-interface Stored {
-  readonly fields: Readonly<Record<string, unknown>>;
-}
+const rail = (page: Page) => page.getByRole("navigation", { name: "Schritte der Einrichtung" });
 const saved = (page: Page) => page.locator("[role=status]", { hasText: /^\s*Gespeichert/ }).waitFor();
 
 describe.skipIf(noBrowser)("the owner sets the business up", () => {
@@ -117,7 +121,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
   });
 
   test("the Impressum grows beside the form and is public when it is complete", async () => {
-    const page = await open("/einrichten/impressum");
+    const page = await goOn("/einrichten/impressum");
     const wrong = (name: string) => page.getByLabel(name, { exact: true }).getAttribute("aria-invalid");
     const onward = page.getByRole("button", { name: /^(Weiter|Später ergänzen)$/ });
     await page.getByLabel("Registergericht", { exact: true }).waitFor();
@@ -162,10 +166,10 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
   });
 
   test("the rest is confirmed, the notice published, the chat opened", async () => {
-    const page = await open("/einrichten/wer-erfaehrt-was");
+    const page = await goOn("/einrichten/wer-erfaehrt-was");
     await page.getByRole("button", { name: "Stimmt so" }).last().click();
     await page.getByText(/bestätigt am/).waitFor();
-    await page.goto(`${base}/einrichten/datenschutz`);
+    await walkTo(page, "/einrichten/datenschutz");
     await page.getByRole("radio", { name: "Nein, nicht nötig" }).check();
     const publish = page.getByRole("button", { name: "Für Chat auf eurer Seite veröffentlichen" });
     await page.getByRole("button", { name: "Weiter", exact: true }).click();
@@ -179,7 +183,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     expect(button.x + button.width).toBeLessThanOrEqual(card.x + card.width - 16);
     await publish.click();
     await page.getByText("Fassung 1", { exact: true }).waitFor();
-    await page.goto(`${base}/einrichten/kanaele`);
+    await walkTo(page, "/einrichten/kanaele");
     await page.getByRole("button", { name: "Freischalten" }).click();
     await page.getByText("Offen seit").waitFor();
     await leave(page);
@@ -197,10 +201,9 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
       await route.continue();
     });
     await fill(page, "Ort", "Zwickau");
-    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
-    await rail.getByText("Impressum").click();
+    await rail(page).getByText("Impressum").click();
     await page.waitForURL("**/einrichten/impressum");
-    await rail.getByText("Betrieb").click();
+    await rail(page).getByText("Betrieb").click();
     await expect.poll(() => page.getByLabel("Ort", { exact: true }).inputValue()).toBe("Zwickau");
     through.resolve();
     await saved(page);
@@ -232,7 +235,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     // A step that could not be read, and a press that got no answer, need no reload either.
     let away = true;
     await page.route(/\/api\/setup(\/channels)?$|\/stop$/, (route) => (away ? route.abort() : route.continue()));
-    await page.getByRole("navigation", { name: "Schritte der Einrichtung" }).getByText("Kanäle").click();
+    await rail(page).getByText("Kanäle").click();
     await page.getByText("Der Werkbote-Server antwortet nicht.", { exact: true }).waitFor();
     away = false;
     await page.getByText("Offen seit").waitFor();
@@ -280,7 +283,6 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
 
   test("a contract in the making names what is wrong beside the field, and what was written is there on return", async () => {
     const page = await open("/einrichten/vertraege");
-    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
     await page.getByRole("button", { name: "SMS-Versand" }).click();
     const row = page.locator("details", { hasText: "SMS-Versand" }).first();
     const have = row.getByLabel("Wir haben einen Vertrag geschlossen");
@@ -313,7 +315,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await row.getByText("Nein, alles bleibt in der EU").click();
     const why = row.getByLabel("Warum nutzt ihr den Dienst trotzdem?");
     await why.fill("Ohne SMS erreichen wir viele nicht.");
-    await rail.getByText("Betrieb").click();
+    await rail(page).getByText("Betrieb").click();
     await page.waitForURL("**/einrichten/betrieb");
     for (const returned of [() => page.goBack(), () => page.reload()]) {
       await returned();
@@ -327,8 +329,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
   });
 
   test("who learns what: a gap is named beside its field, and half a line is not thrown away", async () => {
-    const page = await open("/einrichten/wer-erfaehrt-was");
-    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
+    const page = await goOn("/einrichten/wer-erfaehrt-was");
     await page.getByRole("button", { name: "Ändern" }).last().click();
     const seen = page.getByLabel("Den Inhalt sehen");
     const before = await seen.inputValue();
@@ -340,7 +341,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
       .waitFor();
     await page.getByRole("button", { name: "Noch jemand" }).click();
     await page.getByLabel("Wer", { exact: true }).last().fill("Steuerbüro");
-    await rail.getByText("Betrieb").click();
+    await rail(page).getByText("Betrieb").click();
     await page.waitForURL("**/einrichten/betrieb");
     await page.goBack();
     await expect.poll(() => page.getByLabel("Wer", { exact: true }).last().inputValue()).toBe("Steuerbüro");
@@ -388,7 +389,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
   );
 
   test("a text that is too long is refused beside its field, and the others are saved", async () => {
-    const page = await open("/einrichten/betrieb");
+    const page = await goOn("/einrichten/betrieb");
     const trade = page.getByLabel("Gewerk");
     await trade.waitFor();
     await fill(page, "Gewerk", "x".repeat(301));
@@ -396,7 +397,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await fill(page, "Ort", "Chemnitz");
     await page.getByText("Alles andere ist gespeichert.").waitFor();
     await expect
-      .poll(async () => ((await (await fetch(`${base}/api/setup/business`)).json()) as Stored).fields.city)
+      .poll(async () => (await (await fetch(`${base}/api/setup/business`)).json()).fields.city)
       .toBe("Chemnitz");
     await fill(page, "Gewerk", "Heizung und Sanitär");
     await saved(page);
@@ -404,26 +405,25 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
   });
 
   test("going on saves who learns what, and the same line twice is one", async () => {
-    const page = await open("/einrichten/wer-erfaehrt-was");
+    const page = await goOn("/einrichten/wer-erfaehrt-was");
     await page.getByRole("button", { name: "Ändern" }).last().click();
     await page.getByLabel("Den Inhalt sehen").fill("Das Büro\nDas Büro");
     await page.getByRole("button", { name: "Weiter" }).click();
     await page.waitForURL("**/einrichten/datenschutz");
-    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
-    await rail.getByText("Wer erfährt was?").click();
+    await rail(page).getByText("Wer erfährt was?").click();
     await expect.poll(() => page.getByText("Das Büro", { exact: true }).count()).toBe(1);
     // By the rail it goes along just the same.
     await page.getByRole("button", { name: "Ändern" }).last().click();
     await page.getByLabel("Nicht gespeichert").fill("Standort (Demo)");
-    await rail.getByText("Betrieb").click();
+    await rail(page).getByText("Betrieb").click();
     await page.waitForURL("**/einrichten/betrieb");
-    await rail.getByText("Wer erfährt was?").click();
+    await rail(page).getByText("Wer erfährt was?").click();
     await page.getByText("Standort (Demo)").waitFor();
     await leave(page);
   });
 
   test("a new version of the notice says what it still needs, at its field", async () => {
-    const page = await open("/einrichten/datenschutz");
+    const page = await goOn("/einrichten/datenschutz");
     await page.getByRole("button", { name: "Neue Fassung veröffentlichen" }).click();
     await page.getByText("Noch nicht veröffentlicht.").waitFor();
     await page.getByLabel("Kurz, warum").fill("Das Büro liest jetzt mit.");
@@ -448,13 +448,12 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
 
   test("every step fits a phone and has no barrier a program can find", async () => {
     const page = await open("/impressum", 360);
-    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
     await onEachStep(page, walkTo, async (step) => {
-      for (const link of await rail.getByRole("link").all()) {
+      for (const link of await rail(page).getByRole("link").all()) {
         const box = await link.boundingBox();
         expect(box && box.width >= 44 && box.height >= 44 && box.x + box.width <= 360, step).toBe(true);
       }
-      const label = await rail.locator(".current .label").boundingBox();
+      const label = await rail(page).locator(".current .label").boundingBox();
       expect(label && label.x >= 0 && label.x + label.width <= 360, step).toBe(true);
       expect(await barriersOn(page), step).toEqual([]);
     });
