@@ -1,6 +1,7 @@
 import { fetchTalk } from "./api.ts";
 import { say } from "./dom.ts";
 import { pointBelow } from "./point-below.ts";
+import { firstPauseMs, longer, netOr } from "./until-answered.ts";
 
 /** Follows the conversation: the server says "changed", the list is fetched and only what differs is touched. */
 export function followTalk(slug: string): void {
@@ -48,22 +49,34 @@ const signedOut = "Zu Ihrer Sicherheit haben wir Sie abgemeldet. Öffnen Sie das
 let running = false;
 let again = false;
 let over = false;
+/** Ends the pause before the next try. */
+let soon: () => void = () => undefined;
 
 function signOut(): void {
   over = true;
   say(signedOut);
 }
 
-/** One fetch at a time; a call in between makes it look once more. */
+/**
+ * One fetch at a time; a call in between makes it look once more. That something changed is told once: what does not
+ * come then is fetched until it is here.
+ */
 export async function refreshTalk(slug: string): Promise<void> {
   again = true;
+  soon();
   if (running) return;
   running = true;
-  while (again) {
+  let pause = firstPauseMs;
+  while (again && !over) {
     again = false;
     const answer = await fetchTalk(slug);
     if (answer?.status === 404) signOut();
     else if (answer?.status === 200) merge(answer.html);
+    else {
+      again = true;
+      await Promise.race([netOr(pause), new Promise<void>((now) => (soon = now))]);
+      pause = longer(pause);
+    }
   }
   running = false;
 }

@@ -25,9 +25,12 @@ export function whyNot(answer: Exclude<Answer, { kind: "ok" }>): string {
   return `${what} Bitte gleich noch einmal versuchen.`;
 }
 
+export const firstPauseMs = 2_000;
+export const longer = (pause: number): number => Math.min(pause * 2, 30_000);
+
 /** Tries until the server answers, whatever it says: at once when the net comes back, else after a growing pause. */
 export async function untilAnswered(attempt: () => Promise<Answer>): Promise<Answered> {
-  for (let pause = 2_000; ; pause = Math.min(pause * 2, 30_000)) {
+  for (let pause = firstPauseMs; ; pause = longer(pause)) {
     const answer = await attempt();
     if (answer.kind === "ok" || answer.kind === "refused") {
       say("Wird gesendet …");
@@ -39,7 +42,7 @@ export async function untilAnswered(attempt: () => Promise<Answer>): Promise<Ans
 }
 
 /** Phones stop everything while they are locked: coming back to the page is a reason to try again, too. */
-function netOr(pause: number): Promise<void> {
+export function netOr(pause: number): Promise<void> {
   return new Promise((done) => {
     const go = () => {
       clearTimeout(timer);

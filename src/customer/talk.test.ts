@@ -1,0 +1,44 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { refreshTalk } from "./talk.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("what could not be fetched when it was told of is fetched until it is here, and at once when more is told", async () => {
+  vi.useFakeTimers();
+  const listens = { addEventListener: () => {}, removeEventListener: () => {} };
+  vi.stubGlobal("window", listens);
+  vi.stubGlobal("document", { ...listens, querySelector: () => null });
+  vi.stubGlobal(
+    "DOMParser",
+    class {
+      parseFromString = () => ({ querySelector: () => null });
+    },
+  );
+  const answers = [502, undefined, 503, 200, 200];
+  let looks = 0;
+  vi.stubGlobal("fetch", async () => {
+    const status = answers[looks++];
+    if (status === undefined) throw new TypeError("Failed to fetch");
+    return { status, text: async () => "" };
+  });
+  void refreshTalk("heizung");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(looks).toBe(1);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(looks).toBe(2);
+  await vi.advanceTimersByTimeAsync(3_999);
+  expect(looks).toBe(2);
+  void refreshTalk("heizung");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(looks).toBe(3);
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect(looks).toBe(4);
+  // It is here.
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(looks).toBe(4);
+  await refreshTalk("heizung");
+  expect(looks).toBe(5);
+});
