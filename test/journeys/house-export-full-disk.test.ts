@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HouseExports } from "../../src/contract/house-export.ts";
 import { houseExportTask } from "../../src/server/house-export/house-export.job.ts";
+import { writePart } from "../../src/server/house-export/write-part.action.ts";
 import { day, minute } from "../../src/server/platform/instant.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
@@ -40,6 +41,33 @@ test("on a full disk it waits and says so, gives back what a killed server left,
   await app.pass(10 * minute);
   await owner.signIn();
   expect(await newest()).toMatchObject({ id, state: "ready", waitsForRoom: false, parts: [{ number: 1 }] });
+});
+
+/** The server took the job up and dies once `work` has committed: its lock is freed, and the job is begun again. */
+async function dieAfter(work: () => Promise<void>): Promise<number> {
+  const { pool } = app.deps.db;
+  const ours = "task_id = (select id from graphile_worker._private_tasks where identifier = 'house-export')";
+  const take = "attempts = attempts + 1, locked_by = 'dead', locked_at = now()";
+  await pool.query(`update graphile_worker._private_jobs set ${take} where ${ours}`);
+  await work();
+  await pool.query(`update graphile_worker._private_jobs set locked_by = null, locked_at = null where ${ours}`);
+  const { rowCount } = await pool.query(
+    `select from graphile_worker._private_jobs where ${ours} and attempts < max_attempts`,
+  );
+  return rowCount ?? 0;
+}
+
+test("killed when the next step is ordered and the one before not done yet, one goes on and not two", async () => {
+  const makeRoom = roomLeft(0);
+  const exportId = await order();
+  const { tenantId } = app.firm;
+  expect(await dieAfter(async () => void (await houseExportTask(app.deps)({ tenantId, exportId })))).toBe(1);
+  makeRoom();
+  await app.firm.customer().writes("Guten Tag");
+  expect(await dieAfter(() => writePart(app.deps, tenantId, exportId, { bytes: 1, ms: minute }))).toBe(1);
+  await app.pass(10 * minute);
+  await owner.signIn();
+  expect((await newest())?.parts.map(({ number }) => number)).toEqual([1, 2]);
 });
 
 test("where the disk stays full for a day it gives up, and can be ordered anew", async () => {

@@ -5,6 +5,7 @@ import { assertRoom, isNoRoom } from "../platform/files/room.adapter.ts";
 import { after, day, minute } from "../platform/instant.ts";
 import { addJobs, type Task } from "../platform/jobs.ts";
 import { countTry, endRows, loadExport, updateExport } from "./house-export.store.ts";
+import { partJob } from "./part-job.ts";
 import { removeParts } from "./remove-parts.action.ts";
 import { writePart } from "./write-part.action.ts";
 
@@ -46,7 +47,7 @@ async function waitForRoom(deps: Deps, tenantId: string, exportId: string, tries
     const row = await loadExport(tx, exportId);
     if (row && row.orderedAt <= after(now, -mostWaitMs)) return false;
     if (await updateExport(tx, exportId, { tries, waits_for_room: true }))
-      await addJobs(tx, [{ task: "house-export", payload: { tenantId, exportId }, runAt: after(now, lookAgainMs) }]);
+      await addJobs(tx, [{ ...partJob(tenantId, exportId), runAt: after(now, lookAgainMs) }]);
     return true;
   });
 }

@@ -5,6 +5,7 @@ import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
 import { countAll, endRows, insertExport, loadExports } from "./house-export.store.ts";
+import { partJob } from "./part-job.ts";
 import { removeParts } from "./remove-parts.action.ts";
 
 /**
@@ -35,7 +36,7 @@ export async function orderHouseExport(deps: Deps, caller: Caller): Promise<void
       subjectKind: "house-export",
     } as const;
     await appendAudit(deps, tx, { ...entry, subjectId: exportId });
-    await addJobs(tx, [{ task: "house-export", payload: { tenantId, exportId } }]);
+    await addJobs(tx, [partJob(tenantId, exportId)]);
   });
   await removeParts(deps, tenantId);
 }

@@ -7,6 +7,7 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { noCounts } from "./counts.ts";
 import { insertPart, loadExport, loadParts, updateExport } from "./house-export.store.ts";
 import { partContents } from "./part-contents.action.ts";
+import { partJob } from "./part-job.ts";
 import { Progress, partLimits } from "./progress.action.ts";
 import type { Walk } from "./walk.ts";
 import { type Listed, zipStream } from "./zip-stream.adapter.ts";
@@ -65,7 +66,7 @@ export async function writePart(deps: Deps, tenantId: string, exportId: string, 
     if (!(await updateExport(tx, exportId, { ...end, done: progress.done, under_way: 0, tries: 0, counts })))
       return false;
     await insertPart(tx, tenantId, { partId, exportId, number, bytes, hash, files: listed.length, madeAt: now });
-    if (!progress.whole) await addJobs(tx, [{ task: "house-export", payload: { tenantId, exportId } }]);
+    if (!progress.whole) await addJobs(tx, [partJob(tenantId, exportId)]);
     return true;
   });
   // Ended meanwhile, for certain. After a commit that nobody answered the file may be needed: it goes with its export.
