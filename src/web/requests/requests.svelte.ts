@@ -14,10 +14,11 @@ class Requests {
 
   async loadList(): Promise<void> {
     const question = this.#latest.ask();
+    const passedOver = () => question < this.#latest.shown("list");
     await this.#try(async () => {
       const list = await api.get<RequestList>("/api/subject-requests");
       if (this.#latest.takes("list", question)) this.list = list;
-    });
+    }, passedOver);
   }
 
   /** Shows this case from now on. */

@@ -18,3 +18,14 @@ test("of two looks at the list the later one stands, whichever answer comes firs
   await looks[0];
   expect(requests.list).toBe(now);
 });
+
+test("a look at the list that fails late says nothing over what a later one brought", async () => {
+  const [first, second] = [Promise.withResolvers<never>(), Promise.withResolvers<never>()];
+  vi.spyOn(api, "get").mockReturnValueOnce(first.promise).mockReturnValueOnce(second.promise);
+  const looks = [requests.loadList(), requests.loadList()];
+  second.resolve({ items: [] } as never);
+  await looks[1];
+  first.reject(new Error("no net"));
+  await looks[0];
+  expect(requests.failure).toBe("");
+});
