@@ -31,22 +31,27 @@ let kept: ReadonlyMap<string, ProjectCopy> = new Map();
 export const pictureId = (projectId: string, { source, id }: Pick<ProjectPhoto, "source" | "id">): string =>
   `${projectId}/${source}/${id}`;
 
+/** A project without its photos. */
+export async function fetchAbout(id: string): Promise<Pick<ProjectCopy, "view" | "reports">> {
+  const path = `/api/projects/${id}`;
+  const [view, reports] = await Promise.all([
+    api.get<ProjectView>(path),
+    api.get<{ items: ReportView[] }>(`${path}/reports`),
+  ]);
+  return { view, reports: reports.items };
+}
+
 /** @param show told after each page of photos what is there so far, and how many photos there are */
 export async function fetchProject(
   id: string,
   show: (copy: ProjectCopy, total: number) => void = () => {},
 ): Promise<ProjectCopy> {
-  const path = `/api/projects/${id}`;
   const at = new Date().toISOString();
-  let about: { readonly view: ProjectView; readonly reports: readonly ReportView[] } | undefined;
+  let about: Pick<ProjectCopy, "view" | "reports"> | undefined;
   let some: { readonly photos: readonly ProjectPhoto[]; readonly total: number } | undefined;
   const tell = () => about && some && show({ ...about, photos: some.photos, at }, some.total);
   const aboutIt = async () => {
-    const [view, reports] = await Promise.all([
-      api.get<ProjectView>(path),
-      api.get<{ items: ReportView[] }>(`${path}/reports`),
-    ]);
-    about = { view, reports: reports.items };
+    about = await fetchAbout(id);
     tell();
     return about;
   };

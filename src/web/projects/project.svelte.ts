@@ -11,7 +11,7 @@ import { net } from "../net.svelte.ts";
 import { copies } from "../offline/copies.ts";
 import { toasts } from "../state/toasts.svelte.ts";
 import { lotsOf } from "./photo-pages.ts";
-import { fetchProject, type ProjectCopy } from "./project-copies.ts";
+import { fetchAbout, fetchProject, type ProjectCopy } from "./project-copies.ts";
 import { addWord, sendWord } from "./project-queue.ts";
 import { t } from "./t.ts";
 
@@ -199,7 +199,15 @@ export class Project {
     const answer = await asked;
     this.#changes += 1;
     if (fetches === this.#fetches) show(answer);
-    else await this.load();
+    else await this.#look();
+  }
+
+  /** What stands beside the photos, as it is now: of those there may be many pages. */
+  async #look(): Promise<void> {
+    const [changes, fetches] = [this.#changes, this.#fetches];
+    const about = await fetchAbout(this.id).catch(() => undefined);
+    if (about === undefined) return await this.load();
+    if (changes === this.#changes && fetches === this.#fetches) [this.view, this.reports] = [about.view, about.reports];
   }
 
   async #try(work: () => Promise<void>): Promise<boolean> {
@@ -209,7 +217,7 @@ export class Project {
       return true;
     } catch (error) {
       toasts.show(sentenceOf(error), { kind: "attention" });
-      if (error instanceof ProblemError && error.code === "conflict") await this.load();
+      if (error instanceof ProblemError && error.code === "conflict") await this.#look();
       return false;
     } finally {
       this.busy = false;

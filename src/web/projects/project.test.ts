@@ -23,3 +23,24 @@ test("the answer to one's own press does not put out what a colleague changed si
   expect(await pressing).toBe(true);
   expect(project.view?.name).toBe("Bad Lang, Haus 2");
 });
+
+test("a press is done when what it changed is known, not when all photos were looked at again", async () => {
+  let name = "Bad Kern";
+  const pages = Promise.withResolvers<never>();
+  let isFirst = true;
+  vi.spyOn(api, "get").mockImplementation(async (path: string) => {
+    if (path.includes("/photos") && !isFirst) return await pages.promise;
+    const lists = { items: [], total: 0, mark: "", same: false, nextCursor: null };
+    return (path === "/api/projects/q" ? { name, version: 1 } : lists) as never;
+  });
+  const answer = Promise.withResolvers<never>();
+  vi.spyOn(api, "patch").mockReturnValue(answer.promise);
+  const project = new Project("q");
+  const pressing = project.change({ name: "Bad Lang" });
+  await project.load();
+  isFirst = false;
+  name = "Bad Lang, Haus 2";
+  answer.resolve({ name: "Bad Lang", version: 2 } as never);
+  await expect.poll(() => project.busy).toBe(false);
+  expect([await pressing, project.view?.name]).toEqual([true, "Bad Lang, Haus 2"]);
+});
