@@ -4,10 +4,13 @@ import { api } from "../api.ts";
 import { session } from "./session.svelte.ts";
 
 type Here = PresenceView["members"][number];
+type Activity = "viewing" | "typing" | "left";
 
 /** Who else looks at which conversation. Nothing of it is stored anywhere. */
 class Presence {
   #rooms = new SvelteMap<string, readonly Here[]>();
+  /** Where something is on its way, and what is to be said after it. */
+  readonly #lines = new Map<string, { next: Activity | undefined }>();
   #typed: { readonly where: string; readonly at: number } | undefined;
 
   apply(view: PresenceView): void {
@@ -27,16 +30,14 @@ class Presence {
 
   /** Says that one is here, and again before it wears off; the answer stops it and says good-bye. */
   enter(conversationId: string): () => void {
-    const say = (activity: "viewing" | "left") =>
-      void api.post(`/api/conversations/${conversationId}/presence`, { activity }).catch(() => undefined);
     const here = () => {
-      if (document.visibilityState === "visible") say("viewing");
+      if (document.visibilityState === "visible") void this.#say(conversationId, "viewing");
     };
     here();
     const timer = setInterval(here, 30_000);
     return () => {
       clearInterval(timer);
-      say("left");
+      void this.#say(conversationId, "left");
     };
   }
 
@@ -45,7 +46,23 @@ class Presence {
     const now = performance.now();
     if (this.#typed?.where === conversationId && now - this.#typed.at < 3000) return;
     this.#typed = { where: conversationId, at: now };
-    void api.post(`/api/conversations/${conversationId}/presence`, { activity: "typing" }).catch(() => undefined);
+    void this.#say(conversationId, "typing");
+  }
+
+  /** One after the other, and of what waits the last: what arrived after the good-bye would keep one here for a while. */
+  async #say(conversationId: string, activity: Activity): Promise<void> {
+    const before = this.#lines.get(conversationId);
+    if (before !== undefined) {
+      before.next = activity;
+      return;
+    }
+    const line: { next: Activity | undefined } = { next: undefined };
+    this.#lines.set(conversationId, line);
+    for (let next: Activity | undefined = activity; next !== undefined; next = line.next) {
+      line.next = undefined;
+      await api.post(`/api/conversations/${conversationId}/presence`, { activity: next }).catch(() => undefined);
+    }
+    this.#lines.delete(conversationId);
   }
 }
 export const presence = new Presence();
