@@ -48,3 +48,13 @@ it("tries again what could not be fetched: a screen that says so and no more is 
     .map(({ path }) => path.replace(/^src\/web\/(.*)[.]svelte$/, "$1"));
   expect(stuck).toEqual(notFetchedAtFirst);
 });
+
+it("keeps in a look only what `take` is given: what is put on the screen while it is asked may stand over a newer answer", () => {
+  const unasked = filesBelow(["src/web"], /(?<![.]test)[.](svelte|ts)$/).flatMap(({ path, text }) =>
+    [...text.matchAll(/^( *)(?! )[^\n]*[.]look\(async \(\) => \{\n(.*?)\n\1\}/gms)]
+      .flatMap(([, , body = ""]) => body.split("\n"))
+      .filter((line) => /^ *(?!const |let )[[({]?[\w.#]+.* = /.test(line) && !line.includes(".takes("))
+      .map((line) => `${path}: ${line.trim()}`),
+  );
+  expect(unasked).toEqual([]);
+});
