@@ -404,21 +404,23 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await leave(page);
   });
 
-  test("going on saves who learns what, and the same line twice is one", async () => {
+  test("who learns what is confirmed by its button alone: whoever goes on or leaves finds what they typed", async () => {
     const page = await goOn("/einrichten/wer-erfaehrt-was");
+    const confirmed = async () => await (await fetch(`${base}/api/setup/metadata`)).text();
+    const before = await confirmed();
+    const confirm = page.getByRole("button", { name: "So speichern und bestätigen" });
     await page.getByRole("button", { name: "Ändern" }).last().click();
     await page.getByLabel("Den Inhalt sehen").fill("Das Büro\nDas Büro");
     await page.getByRole("button", { name: "Weiter" }).click();
-    await page.waitForURL("**/einrichten/datenschutz");
-    await rail(page).getByText("Wer erfährt was?").click();
-    await expect.poll(() => page.getByText("Das Büro", { exact: true }).count()).toBe(1);
-    // By the rail it goes along just the same.
-    await page.getByRole("button", { name: "Ändern" }).last().click();
-    await page.getByLabel("Nicht gespeichert").fill("Standort (Demo)");
+    await page.getByText("Deine Änderung gilt erst, wenn du sie bestätigst.", { exact: false }).waitFor();
     await rail(page).getByText("Betrieb").click();
     await page.waitForURL("**/einrichten/betrieb");
     await rail(page).getByText("Wer erfährt was?").click();
-    await page.getByText("Standort (Demo)").waitFor();
+    await confirm.waitFor();
+    expect(await confirmed()).toBe(before);
+    // Twice the same line is one.
+    await confirm.click();
+    await expect.poll(() => page.getByText("Das Büro", { exact: true }).count()).toBe(1);
     await leave(page);
   });
 

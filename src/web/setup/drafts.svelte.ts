@@ -1,7 +1,7 @@
 import type { BusinessAnswer, BusinessFields, ImprintAnswer, ImprintFields } from "../../contract/setup.ts";
 import type { NoticeAnswer, NoticeSettings } from "../../contract/setup-papers.ts";
 import { isAccessUnsaved } from "./access-drafts.svelte.ts";
-import { isMetadataUnsaved } from "./metadata-drafts.svelte.ts";
+import { unconfirmed } from "./metadata-drafts.svelte.ts";
 import { isRegisterUnsaved } from "./papers/processor-drafts.svelte.ts";
 import { isReasonUnsaved } from "./publish-reasons.svelte.ts";
 import { setupState } from "./setup-state.svelte.ts";
@@ -30,7 +30,7 @@ const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 $effect.root(() => {
   $effect(() => {
     const waits = setupState.saving === "saving" || setupState.saving === "failed";
-    const isTyped = isRegisterUnsaved() || isAccessUnsaved() || isMetadataUnsaved() || isReasonUnsaved();
+    const isTyped = isRegisterUnsaved() || isAccessUnsaved() || unconfirmed().length > 0 || isReasonUnsaved();
     if (!waits && !isTyped && !drafts.some((draft) => draft.isUnsaved)) return;
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);

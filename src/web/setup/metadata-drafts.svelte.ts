@@ -21,8 +21,18 @@ export const lines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== "");
 
-/** Words are typed that only this window has. */
-export const isMetadataUnsaved = (): boolean =>
-  Object.values(metadataDrafts).some(
-    ({ fields, was, seenBy }) => JSON.stringify({ ...fields, contentVisibleTo: lines(seenBy) }) !== JSON.stringify(was),
-  );
+export const isEmpty = (text: string): boolean => text.trim() === "";
+
+/** What would be confirmed. */
+export const fieldsIn = ({ fields, seenBy }: MetadataDraft): MetadataFields => ({
+  ...$state.snapshot(fields),
+  contentVisibleTo: lines(seenBy),
+  learns: $state.snapshot(fields).learns.filter(({ who, what }) => !isEmpty(who) || !isEmpty(what)),
+});
+
+/** Where words are typed that only this window has, and that nobody confirmed. */
+export const unconfirmed = (): SetupChannel[] =>
+  (Object.keys(metadataDrafts) as SetupChannel[]).filter((channel) => {
+    const draft = metadataDrafts[channel];
+    return draft !== undefined && JSON.stringify(fieldsIn(draft)) !== JSON.stringify(draft.was);
+  });

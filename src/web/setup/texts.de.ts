@@ -178,6 +178,7 @@ export const de = {
   "metadata.keep-read": "Gelesen-Häkchen von WhatsApp speichern und zeigen",
   "metadata.keep-read-hint": "Ausgeliefert: aus. Für einen Auftrag genügt, dass die Nachricht ankam.",
   "metadata.save": "So speichern und bestätigen",
+  "metadata.unconfirmed": "{channel}: Deine Änderung gilt erst, wenn du sie bestätigst.",
   "metadata.change": "Ändern",
   "metadata.fine": "Stimmt so",
   // Privacy notice

@@ -183,6 +183,7 @@ export const en: Texts<typeof de> = {
   "metadata.keep-read": "Keep and show WhatsApp's read ticks",
   "metadata.keep-read-hint": "As shipped: off. For an order it is enough that the message arrived.",
   "metadata.save": "Save and confirm this",
+  "metadata.unconfirmed": "{channel}: Your change counts only once you confirm it.",
   "metadata.change": "Change",
   "metadata.fine": "This is right",
   // Privacy notice
