@@ -122,6 +122,13 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await page.getByLabel("Warum geht es nicht ohne?").fill("Die Kundin fragt nach ihren Fotos.");
     await page.getByRole("button", { name: "Anfragen", exact: true }).click();
     await page.getByText("Ein Gespräch mit dieser Nummer gibt es nicht.").waitFor();
+    // The channels are theirs to look at; what belongs to no conversation is asked for by those who read these.
+    const asked: string[] = [];
+    page.on("request", (one) => asked.push(new URL(one.url()).pathname));
+    await page.goto(new URL("/einrichten/kanaele", page.url()).href);
+    await page.getByText("QR-Code", { exact: false }).first().waitFor();
+    expect(asked).toContain("/api/setup/entry-sources");
+    expect(asked).not.toContain("/api/parked-deliveries");
     await house.leave(page);
   });
 
