@@ -38,13 +38,21 @@ export function cellLook(
   };
 }
 
-/** Pixels at the usual size of text, as cells.css draws them: an absence and a line of a shift; a shift with its place below; the edges of a cell. */
-const [line, twoLines, edges] = [26, 42, 12] as const;
+/** Pixels at the usual size of text, as cells.css draws them: an absence and a line of a shift; a shift with its place below; one with a long place; the edges of a cell. */
+const [line, twoLines, threeLines, edges] = [26, 42, 58, 12] as const;
 
 /** How high a cell has to be for everything in it to be read. */
 export const cellHeight = ({ shifts, absence }: Cell, day: string, compact: boolean): number =>
-  shifts.reduce((sum, shift) => sum + (placeOf(shift, day, compact) === "" ? line : twoLines), absence ? line : 0) +
-  edges;
+  shifts.reduce((sum, shift) => sum + shiftHeight(shift, day, compact), absence ? line : 0) + edges;
+
+function shiftHeight(shift: PlannedShift, day: string, compact: boolean): number {
+  const place = placeOf(shift, day, compact);
+  if (place === "") return line;
+  return isLong(shift, place) ? threeLines : twoLines;
+}
+
+/** A duty is for a whole region, and the answer's sign takes from its line what fits beside the name of a site. */
+const isLong = ({ kind }: PlannedShift, place: string): boolean => kind === "on_call" && place.length > 16;
 
 const placeOf = (shift: PlannedShift, day: string, compact: boolean): string =>
   compact || goesOn(shift, day) ? "" : shift.place;
@@ -58,7 +66,7 @@ function chipLook(shift: PlannedShift, day: string, compact: boolean): ChipLook 
   const hours = compact ? shortHours(shift) : `${clockOf(shift.start)}–${clockOf(shift.end)}`;
   return {
     id: shift.id,
-    classes: `chip ${kind} ${state}${compact ? " compact" : ""}${place === "" ? "" : " two"}${answer === "not" || unavailable ? " answered-not" : ""}`,
+    classes: `chip ${kind} ${state}${compact ? " compact" : ""}${place === "" ? "" : " two"}${isLong(shift, place) ? " long" : ""}${answer === "not" || unavailable ? " answered-not" : ""}`,
     icon: kind === "work" ? undefined : kindIcon[kind],
     hours: on ? (compact ? "→" : t("chip.on")) : hours,
     place,
