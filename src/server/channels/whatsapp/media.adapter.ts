@@ -55,7 +55,7 @@ async function resolve(ref: MediaRef, { fetch, clock, account }: Means): Promise
     const query = { phone_number_id: account.phoneNumberId };
     answer = await callGraph(fetch, account, [ref.id], { method: "GET", query, timeoutMs: RESOLVE_TIMEOUT_MS });
   } catch (error) {
-    return failed(error);
+    return notReached(error);
   }
   if (answer.status >= 300) return refused(answer, clock);
   const body = recordOf(parseJson(answer.bytes)?.value) ?? {};
@@ -96,17 +96,18 @@ async function download(file: Resolved, means: Means, maxBytes: number): Promise
       redirects: 0,
     });
   } catch (error) {
-    return failed(error);
+    const tooLarge = error instanceof GuardedFetchError && error.reason === "too-large";
+    // What goes on beyond its announced length is not that file.
+    return tooLarge && file.size === undefined ? { kind: "gone", whyDe: TOO_LARGE } : notReached(error);
   }
   if (answer.status === 404) return "expired";
   if (answer.status !== 200 || !isWhole(answer.bytes, file)) return { kind: "unreachable" };
   return { kind: "fetched", bytes: answer.bytes, mimeType: file.mimeType };
 }
 
-function failed(error: unknown): MediaOutcome {
+/** Also where a name leads into the house: a router says so of every host while its line is down. */
+function notReached(error: unknown): MediaOutcome {
   if (!(error instanceof GuardedFetchError)) throw error;
-  if (error.reason === "too-large") return { kind: "gone", whyDe: TOO_LARGE };
-  if (error.reason === "blocked") return { kind: "gone", whyDe: FOREIGN };
   return { kind: "unreachable" };
 }
 

@@ -40,6 +40,8 @@ const ref: MediaRef = {
 const get = (maxBytes = 1_000, one = ref) => channel.fetchMedia(one, credentials, maxBytes);
 
 interface Script {
+  /** In place of Meta's word where the file lies. */
+  said?: string;
   url?: string;
   size?: number;
   file?: { status?: number; body?: Uint8Array; location?: string; cut?: number };
@@ -56,6 +58,7 @@ function play(...turns: Script[]): void {
     if (path.startsWith("/v25.0/")) {
       turn = turns[Math.min(resolves, turns.length - 1)] ?? {};
       resolves += 1;
+      if (turn.said !== undefined) return answer.end(turn.said);
       const body = { url: turn.url ?? `${graph.baseUrl}/file`, mime_type: "image/jpeg", file_size: turn.size };
       return answer.end(JSON.stringify(body));
     }
@@ -90,10 +93,19 @@ describe("a file that is not whole is no file", () => {
     ["cut before the last byte", { file: { cut: bytes.length - 1 } }],
     ["a server error", { file: { status: 500 } }],
     ["no access", { file: { status: 401 } }],
+    ["more than announced, without end", { size: bytes.length, file: { body: new Uint8Array(5_000) } }],
+    ["a page without end where its address was asked for", { said: "<".repeat(1_100_000) }],
+    ["half an answer where its address was asked for", { said: '{"url":"https:/' }],
   ])("%s", async (_, script) => {
     play(script);
     expect((await get()).kind).toBe("unreachable");
   });
+});
+
+test("while the line is down the router names itself for every host: that ends, and the file is fetched then", async () => {
+  const router = createGuardedFetch({ lookup: (_, done) => done(null, [{ address: "192.168.2.1", family: 4 }]) });
+  const there = { ...credentials, baseUrl: "https://graph.example" };
+  expect((await createWhatsAppChannel({ fetch: router }).fetchMedia(ref, there, 1_000)).kind).toBe("unreachable");
 });
 
 describe("too large", () => {

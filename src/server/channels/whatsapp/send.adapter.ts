@@ -57,9 +57,8 @@ async function post(body: unknown, { fetch, account, clock }: Means): Promise<Se
 function outcomeOfFailure(error: unknown): SendOutcome {
   if (!(error instanceof GuardedFetchError)) throw error;
   // A redirect is an answer too: the machine that gave it did not take the message.
-  if (error.reason === "blocked" || error.reason === "redirected") {
-    return { kind: "rejected", error: OUR_ERRORS.badAnswer };
-  }
+  if (error.reason === "redirected") return { kind: "rejected", error: OUR_ERRORS.badAnswer };
+  // Also where the name leads into the house: a router says so of every host while its line is down.
   if (!error.connected) return unreachable(OUR_ERRORS.unreachable, undefined);
   return { kind: "uncertain", error: OUR_ERRORS.uncertain };
 }

@@ -15,7 +15,12 @@ const fetch = createGuardedFetch({ allowPrivate: [graph.host] });
 const channel = createWhatsAppChannel({ fetch, clock: { now: () => now } });
 const credentials = { baseUrl: graph.baseUrl, phoneNumberId: "900100200300400", accessToken: "demo-token" };
 
-function send(content: OutboundContent, more: Partial<OutboundMessage> = {}): Promise<SendOutcome> {
+function send(
+  content: OutboundContent,
+  more: Partial<OutboundMessage> = {},
+  by = channel,
+  access = credentials,
+): Promise<SendOutcome> {
   const message: OutboundMessage = {
     correlation: "message-1",
     to: [
@@ -28,7 +33,7 @@ function send(content: OutboundContent, more: Partial<OutboundMessage> = {}): Pr
   const verdict = { verdict: "allow", requires: [], rules: ["BASE-1"], whyDe: "", evidence: [] } as const;
   const approved = gate(verdict, "decision-1", message);
   if (approved === undefined) throw new Error("the gate stayed closed");
-  return channel.send(approved, credentials);
+  return by.send(approved, access);
 }
 const text = (body: string): OutboundContent => ({ type: "text", text: body });
 const sentBody = () => graph.messages[0]?.body;
@@ -180,5 +185,12 @@ describe("what an answer means", () => {
     graph.answerWith(status, body, headers);
     expect(await send(text("Hallo"))).toMatchObject(expected);
     expect(graph.messages).toHaveLength(1);
+  });
+
+  test("a router that names itself for every host while the line is down: surely not sent, tried again", async () => {
+    const router = createGuardedFetch({ lookup: (_, done) => done(null, [{ address: "192.168.2.1", family: 4 }]) });
+    const there = { ...credentials, baseUrl: "https://graph.example" };
+    const outcome = await send(text("Hallo"), {}, createWhatsAppChannel({ fetch: router }), there);
+    expect(outcome).toMatchObject({ kind: "unreachable", error: { code: "unreachable" } });
   });
 });
