@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { join } from "node:path";
 import pg from "pg";
 import { afterEach, expect, inject, test } from "vitest";
 import { outageTrouble } from "../db.ts";
@@ -107,6 +108,47 @@ test("TLS that is asked for and not spoken is named", async () => {
   const url = await knockingAt(Buffer.from("N"));
   expect(await said(`${url}?sslmode=verify-full`)).toMatch(/^Dieses PostgreSQL spricht kein TLS\. /);
 });
+
+test("a pooler that lends a session by turns is refused, one that leaves it to whoever has it is not", async () => {
+  const { url } = await home();
+  expect(await said(await throughPooler(url, "session"))).toBe("");
+  expect(await said(await throughPooler(url, "transaction"))).toMatch(/ Pooler, .* pool_mode = session /);
+});
+
+/** What is seen of a pooler: it makes up the number of the process; by turns, all lines end in the one that came first. */
+async function throughPooler(url: string, mode: "session" | "transaction"): Promise<string> {
+  const { host, port, user, password, database } = new pg.Client({ connectionString: url });
+  const keyData = Buffer.from([0x4b, 0, 0, 0, 12]);
+  const welcome = Buffer.from("R\0\0\0\x08\0\0\0\0K\0\0\0\x0c\0\0\0\0\0\0\0\0Z\0\0\0\x05I", "latin1");
+  let shared: { far: Socket; asks: Socket } | undefined;
+  const server = createServer((line) => {
+    line.on("error", () => {});
+    if (shared) line.once("data", () => line.write(welcome));
+    const to = shared ?? { far: connect(join(host, `.s.PGSQL.${port}`)), asks: line };
+    cleanUp.push(() => to.far.destroy());
+    const begins = to !== shared;
+    if (mode === "transaction") shared = to;
+    let greeted = begins;
+    line.on("data", (bytes) => {
+      // Whoever is welcomed here has no start of its own over there, and no end.
+      const end = bytes[0] === 0x58;
+      if (greeted && !end) to.far.write(bytes);
+      if (greeted && !end) to.asks = line;
+      greeted = true;
+    });
+    if (!begins) return;
+    to.far
+      .on("error", () => {})
+      .on("data", (bytes) => {
+        const at = bytes.indexOf(keyData);
+        if (at >= 0) bytes.writeInt32BE(7, at + keyData.length);
+        to.asks.write(bytes);
+      });
+  }).listen(0, "127.0.0.1");
+  cleanUp.push(() => server.close());
+  await once(server, "listening");
+  return `postgres://${user}:${password}@127.0.0.1:${(server.address() as AddressInfo).port}/${database}`;
+}
 
 /** Somebody at a door who answers whatever is said first. */
 async function knockingAt(answer: Buffer): Promise<string> {

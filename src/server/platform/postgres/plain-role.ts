@@ -1,10 +1,11 @@
 import pg from "pg";
 import { entryTrouble } from "../db/entry-trouble.ts";
+import { isLentByTurns } from "./lent-by-turns.ts";
 
 /**
  * Row-level security does not bind superusers or roles with BYPASSRLS: with such a role one business could see
  * another. Throws a German sentence that says how to make a plain role. So do those whom the first table would be refused,
- * and a database that cannot hold every letter.
+ * a database that cannot hold every letter, and a pooler whose sessions change hands.
  */
 export async function assertPlainRole(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString });
@@ -45,6 +46,10 @@ export async function assertPlainRole(connectionString: string): Promise<void> {
     if (found?.encoding !== "UTF8")
       throw new Error(
         "Die Datenbank aus DATABASE_URL kennt nicht alle Zeichen. Nötig ist eine mit UTF8 (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0).",
+      );
+    if (await isLentByTurns(client, connectionString))
+      throw new Error(
+        "Vor der Datenbank steht ein Pooler, der eine Verbindung reihum vergibt; Sperren blieben darin liegen. Nötig ist pool_mode = session (PgBouncer) oder eine DATABASE_URL, die ohne ihn zu PostgreSQL führt.",
       );
   } finally {
     await client.end();
