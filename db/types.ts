@@ -1300,7 +1300,7 @@ export interface Reaction {
 export interface RecordVersion {
   changes: unknown;
   content: unknown;
-  kind: "processing" | "measures" | "deletion" | "notices" | "impact";
+  kind: "processing" | "measures" | "connections" | "deletion" | "notices" | "impact";
   made_at: Timestamp;
   page: Uint8Array;
   page_hash: Uint8Array;

@@ -3,8 +3,8 @@ import { Instant } from "./ids.ts";
 import { press } from "./press.ts";
 import { CalendarDay } from "./values.ts";
 
-/** The papers a business must be able to show: Art. 30, 32, 5(1)(e), 13 and 35 GDPR. */
-export const RecordKind = z.enum(["processing", "measures", "deletion", "notices", "impact"]);
+/** The papers a business must be able to show: Art. 30, 32, 5(1)(e), 13 and 35 GDPR, and whom the server talks to (D11). */
+export const RecordKind = z.enum(["processing", "measures", "connections", "deletion", "notices", "impact"]);
 export type RecordKind = z.infer<typeof RecordKind>;
 
 export const RecordVersion = z.object({

@@ -51,6 +51,11 @@ export async function findAddress(tx: Tx, deviceId: string, now: Date): Promise<
   };
 }
 
+export async function loadServices(tx: Tx): Promise<PushPlatform[]> {
+  const rows = await tx.selectFrom("push_address").select("platform").distinct().execute();
+  return rows.map(({ platform }) => PushPlatform.parse(platform));
+}
+
 export async function devicesOf(tx: Tx, memberIds: readonly string[]): Promise<string[]> {
   const rows = await tx
     .selectFrom("push_address")

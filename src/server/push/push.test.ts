@@ -10,6 +10,7 @@ import type { App } from "../platform/http.ts";
 import { day, minute } from "../platform/instant.ts";
 import { notify } from "./notify.action.ts";
 import { pushRoutes } from "./push.routes.ts";
+import { servicesInUse } from "./services-in-use.action.ts";
 
 /** V64 (Rocket.Chat issue 2000): a push went through the makers of browsers with the words in it. */
 let t: TestDeps;
@@ -54,6 +55,10 @@ const tell = (kind: "message" | "alarm" = "message", memberId = mia.memberId) =>
   );
 const deliver = () => doDueJobs(t.deps, work);
 const standing = async (browser = mia.browser) => PushStanding.parse((await browser.send("GET", "/api/push")).json());
+
+test("the service of a device is one the business calls (D11)", async () => {
+  expect(await t.deps.db.withTenant(t.tenantId, servicesInUse)).toEqual(new Set(["google"]));
+});
 
 test("a push says that there is something and where, and nothing else", async () => {
   await tell();

@@ -5,13 +5,14 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
+import { gatherHosts } from "./gather-hosts.action.ts";
 import { inGerman } from "./german-purposes.ts";
 import { loadNumbers, loadSchema } from "./record.store.ts";
 import type { RecordSources } from "./sources.ts";
 
 /** Reads the running configuration and the schema: nothing is entered for the records, so they cannot drift. */
 export async function gatherSources(
-  deps: Pick<Deps, "clock" | "publicUrl">,
+  deps: Pick<Deps, "clock" | "publicUrl" | "seal" | "config">,
   tx: Tx,
   tenantId: string,
 ): Promise<RecordSources> {
@@ -28,6 +29,7 @@ export async function gatherSources(
     accounts,
     notices,
     tables: inGerman(await loadSchema(tx)),
+    called: await gatherHosts(deps, tx, tenantId, imprint.externalLink),
     https: deps.publicUrl(tenantId).startsWith("https:"),
     assessment: (await impactStanding(tx)).assessment,
     ...(await loadNumbers(tx)),

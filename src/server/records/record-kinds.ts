@@ -1,5 +1,6 @@
 import type { RecordKind } from "../../contract/records.ts";
 import type { Block } from "../platform/documents/document.ts";
+import { connections } from "./connections.ts";
 import { deletionConcept } from "./deletion-concept.ts";
 import { impactCheck } from "./impact-check.ts";
 import { measures } from "./measures.ts";
@@ -27,6 +28,12 @@ export const papers: Readonly<Record<RecordKind, Paper>> = {
     article: "nach Art. 32 DSGVO",
     file: "massnahmen",
     build: measures,
+  },
+  connections: {
+    title: "Verbindungen nach außen",
+    article: "nach Art. 5 Abs. 2, Art. 32 und Art. 44 DSGVO",
+    file: "verbindungen",
+    build: connections,
   },
   deletion: {
     title: "Löschkonzept",

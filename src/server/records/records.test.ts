@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
-import { type RecordKind, RecordsAnswer } from "../../contract/records.ts";
+import { RecordKind, RecordsAnswer } from "../../contract/records.ts";
 import { inGerman } from "./german-purposes.ts";
 import { keepRecords } from "./keep-records.job.ts";
 import { loadSchema } from "./record.store.ts";
@@ -20,7 +20,7 @@ const fetch = (kind: RecordKind, version: number, form: "html" | "pdf") =>
 describe("the generated records", () => {
   it("exist, each as a page and as a PDF whose hash is the one that was noted", async () => {
     const records = await make();
-    expect(records).toHaveLength(5);
+    expect(records).toHaveLength(6);
     for (const { kind, versions } of records) {
       const [newest] = versions;
       const hash = async (form: "html" | "pdf") =>
@@ -53,6 +53,20 @@ describe("the generated records", () => {
     ])
       expect(body).toContain(part);
     expect(body).not.toMatch(/emptied|\(englisch\)/);
+  });
+
+  it("name every host the server calls, and whom it does not call (D11)", async () => {
+    const { body } = await fetch("connections", 1, "html");
+    for (const part of [
+      "<td>127.0.0.1:9</td>",
+      "lookaside.fbsbx.com",
+      "kein Gerät hat Mitteilungen eingeschaltet",
+      "Apple (*.push.apple.com)",
+      "das Impressum liegt auf diesem Server",
+      "es ist kein Postausgang eingerichtet",
+      `sprechen nur mit ${new URL(app.deps.publicUrl(app.firm.tenantId)).host}`,
+    ])
+      expect(body).toContain(part);
   });
 
   it("name every personal column of the schema: a new one cannot be forgotten", async () => {
@@ -106,7 +120,7 @@ describe("the generated records", () => {
     const customer = app.firm.customer({ name: "KANARIENVOGEL" });
     await customer.writes("KANARIENVOGEL singt");
     await make();
-    for (const kind of ["processing", "measures", "deletion", "notices", "impact"] as const)
+    for (const kind of RecordKind.options)
       for (const version of [1, 2]) expect((await fetch(kind, version, "html")).body).not.toContain("KANARIENVOGEL");
   });
 });

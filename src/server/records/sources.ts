@@ -30,6 +30,19 @@ export interface RecordSources {
   readonly assessment: Assessment | undefined;
   readonly tables: readonly SchemaTable[];
   readonly https: boolean;
+  readonly called: CalledHosts;
+}
+
+/** Hosts the server calls, as `host` or `host:port`; a list is empty and a host `null` where it calls none. */
+export interface CalledHosts {
+  /** Where the pages of this business come from: the only host they talk to. */
+  readonly pages: string;
+  readonly database: string | null;
+  readonly messages: readonly string[];
+  readonly files: readonly string[];
+  readonly push: readonly { readonly owner: string; readonly host: string; readonly used: boolean }[];
+  readonly imprint: string | null;
+  readonly mail: string | null;
 }
 
 export interface SchemaTable {

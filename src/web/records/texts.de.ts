@@ -18,6 +18,7 @@ export const de = {
   hashes: "Prüfsummen (SHA-256)",
   "kind.processing": "Verzeichnis von Verarbeitungstätigkeiten",
   "kind.measures": "Technische und organisatorische Maßnahmen",
+  "kind.connections": "Verbindungen nach außen",
   "kind.deletion": "Löschkonzept",
   "kind.notices": "Fassungen der Datenschutzhinweise",
   "kind.impact": "Schwellenprüfung zur Datenschutz-Folgenabschätzung",

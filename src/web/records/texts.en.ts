@@ -22,6 +22,7 @@ export const en: Texts<typeof de> = {
   hashes: "Hashes (SHA-256)",
   "kind.processing": "Record of processing activities",
   "kind.measures": "Technical and organisational measures",
+  "kind.connections": "Connections to the outside",
   "kind.deletion": "Deletion plan",
   "kind.notices": "Versions of the privacy notices",
   "kind.impact": "Check whether an impact assessment is needed",
