@@ -152,7 +152,8 @@ test("the help goes where it can be read on, and is no failure", () => {
 });
 
 test("a line nobody can read is named and no success, the others are answered all the same", () => {
-  const input = '{"id":"a","text":"Wir kommen um 9 Uhr."}\n\n{"text":\n{"id":"c"}\nNur heute 20 % Rabatt!';
+  const input =
+    '{"id":"a","text":"Wir kommen um 9 Uhr."}\n\n{"text":\n{"id":"c"}\nNur heute 20 % Rabatt!\n{"id":"f","text":7}';
   const { status, stdout, stderr } = run(["policy", "classify", "-"], { input });
   const answers = stdout
     .trim()
@@ -163,10 +164,12 @@ test("a line nobody can read is named and no success, the others are answered al
     ["3", undefined],
     ["c", undefined],
     ["5", "advertising"],
+    ["f", undefined],
   ]);
   expect([status, stderr]).toEqual([
     1,
-    "Zeile 3: Hier steht kein JSON-Objekt mit „text“.\nZeile 4: Hier fehlt „text“.\n",
+    "Zeile 3: Hier steht kein JSON-Objekt mit „text“.\nZeile 4: Hier fehlt „text“.\n" +
+      "Zeile 6: Hier ist nicht zu lesen: „text“.\n",
   ]);
 });
 
@@ -213,12 +216,14 @@ test("a case nobody can read is named, denied and no success; one about an unkno
     const { status, stdout, stderr } = run(["policy", "explain", "-"], { input });
     return { status, stderr, verdicts: JSON.parse(stdout).map(({ verdict }: { verdict: string }) => verdict) };
   };
-  expect(decide([{ when: "send", given: {} }, 7, { given: {} }, { when: "send", given: "alles" }])).toEqual({
+  expect(
+    decide([{ when: "send", given: {} }, 7, { given: {} }, { when: "send", given: "alles" }, { when: {} }]),
+  ).toEqual({
     status: 1,
     stderr:
       "Fall 2: Hier steht kein JSON-Objekt mit „given“ und „when“.\nFall 3: Hier fehlt „when“.\n" +
-      "Fall 4: Unter „given“ steht kein Objekt mit Fakten.\n",
-    verdicts: ["deny", "deny", "deny", "deny"],
+      "Fall 4: Unter „given“ steht kein Objekt mit Fakten.\nFall 5: Hier ist nicht zu lesen: „when“.\n",
+    verdicts: ["deny", "deny", "deny", "deny", "deny"],
   });
   expect(decide([{ when: "fly", given: {} }])).toEqual({ status: 0, stderr: "", verdicts: ["deny"] });
 });

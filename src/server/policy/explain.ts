@@ -43,9 +43,12 @@ export function explainCases(json: unknown): ExplainedCase[] {
 /** Facts that are left out are unknown, and an action nobody knows is one nobody may do: both can be read. */
 function unreadable(item: unknown): string | undefined {
   if (!isRecord(item)) return "Hier steht kein JSON-Objekt mit „given“ und „when“.";
-  if (typeof item.when !== "string") return "Hier fehlt „when“.";
+  if (typeof item.when !== "string") return missing("when", item.when);
   return item.given === undefined || isRecord(item.given) ? undefined : "Unter „given“ steht kein Objekt mit Fakten.";
 }
+
+const missing = (name: string, value: unknown): string =>
+  value === undefined ? `Hier fehlt „${name}“.` : `Hier ist nicht zu lesen: „${name}“.`;
 
 function explainCase(item: Record<string, unknown>, fallbackId: string): ExplainedCase {
   const id = idOf(item.id, fallbackId);
@@ -103,7 +106,7 @@ function classifyItem(item: unknown, fallbackId: string, place: string): Classif
     return { id: fallbackId, signals: [], problem: `${place}: Hier steht kein JSON-Objekt mit „text“.` };
   const id = idOf(item.id, fallbackId);
   if (typeof item.text === "string") return withClass(id, item.text);
-  return { id, signals: [], problem: `${place}: Hier fehlt „text“.` };
+  return { id, signals: [], problem: `${place}: ${missing("text", item.text)}` };
 }
 
 function withClass(id: string, text: string): ClassifiedLine {
