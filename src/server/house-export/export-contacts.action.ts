@@ -5,6 +5,7 @@ import type { Deps } from "../platform/deps.ts";
 import { tableHead, tableRows } from "../platform/documents/table.adapter.ts";
 import { channelNames } from "../subject-requests/packet.ts";
 import { contactsAfter } from "./house-export.store.ts";
+import { unlessGone } from "./unless-gone.action.ts";
 import { vcard } from "./vcard.ts";
 import type { Walk } from "./walk.ts";
 import type { Entry } from "./zip-stream.adapter.ts";
@@ -12,15 +13,20 @@ import type { Entry } from "./zip-stream.adapter.ts";
 const page = 100;
 const none = "00000000-0000-0000-0000-000000000000";
 
-/** Everybody who wrote to the business: cards for address books, a table, and who agreed to what in which words. */
+/**
+ * Everybody who wrote to the business: cards for address books, a table, and who agreed to what in which words. Each is
+ * read once: the lines of the table are kept while the cards are written, which is less than a photo for a whole town.
+ */
 export async function* exportContacts(deps: Deps, walk: Walk): AsyncGenerator<Entry> {
   const { counts } = walk;
+  const rows: string[][] = [];
   yield {
     path: "kontakte/kontakte.vcf",
     squeeze: true,
     content: async function* () {
       for await (const contacts of contactPages(deps, walk)) {
         counts.contacts += contacts.length;
+        rows.push(...contacts.map(rowOf));
         yield contacts.map((contact) => vcard(cardOf(contact))).join("");
       }
     },
@@ -30,7 +36,7 @@ export async function* exportContacts(deps: Deps, walk: Walk): AsyncGenerator<En
     squeeze: true,
     content: async function* () {
       yield tableHead(columns);
-      for await (const contacts of contactPages(deps, walk)) yield tableRows(contacts.map(rowOf));
+      for (let at = 0; at < rows.length; at += page) yield tableRows(rows.slice(at, at + page));
     },
   };
   yield {
@@ -38,12 +44,11 @@ export async function* exportContacts(deps: Deps, walk: Walk): AsyncGenerator<En
     squeeze: true,
     content: async function* () {
       yield tableHead(consentColumns);
-      for await (const contacts of contactPages(deps, walk))
-        for (const contact of contacts) {
-          const rows = await consentRows(deps, walk, contact);
-          counts.consents += rows.length;
-          if (rows.length > 0) yield tableRows(rows);
-        }
+      for (const [id = "", name = ""] of rows) {
+        const steps = (await unlessGone(consentRows(deps, walk, id, name))) ?? [];
+        counts.consents += steps.length;
+        if (steps.length > 0) yield tableRows(steps);
+      }
     },
   };
 }
@@ -147,12 +152,12 @@ const standings: Readonly<Record<string, string>> = {
 const consentColumns = ["Kontakt", "Name", "Kanal", "Wann", "Wofür", "Schritt", "Weg", "Frage", "Antwort"];
 const purposes = { advertising: "Neuigkeiten und Werbung", contact: "Kontakt" } as const;
 
-async function consentRows(deps: Deps, { caller }: Walk, contact: ContactView): Promise<string[][]> {
-  const { items } = await deps.db.withTenant(caller.tenantId, (tx) => readConsents(deps, tx, caller, contact.id));
+async function consentRows(deps: Deps, { caller }: Walk, contactId: string, name: string): Promise<string[][]> {
+  const { items } = await deps.db.withTenant(caller.tenantId, (tx) => readConsents(deps, tx, caller, contactId));
   return items.flatMap(({ channel, steps }) =>
     steps.map((step) => [
-      contact.id,
-      nameOf(contact),
+      contactId,
+      name,
       channelNames[channel] ?? channel,
       step.at,
       purposes[step.purpose],

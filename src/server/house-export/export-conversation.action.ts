@@ -12,6 +12,7 @@ import { instant } from "../platform/instant.ts";
 import { channelNames } from "../subject-requests/packet.ts";
 import { type LineFile, lineOfMessage } from "./line.ts";
 import { fileName, folderName } from "./names.ts";
+import { readOnce } from "./pages-of.action.ts";
 import { storedFile } from "./stored-file.action.ts";
 import { talkFiles } from "./talk-files.adapter.ts";
 import type { Item, Walk } from "./walk.ts";
@@ -29,19 +30,18 @@ export async function* exportConversation(deps: Deps, walk: Walk, item: Item): A
   const row = await deps.db.withTenant(caller.tenantId, (tx) => readRow(deps, tx, caller, item.id));
   const name = germanName(row.name);
   const folder = conversationFolder(row.number, name);
-  const show = (view: MessageView, proofs: ReadonlyMap<string, StripProof>) => ({
-    view,
-    files: view.attachments.map((file, ordinal) => ({
+  const read = readOnce(() => messagePages(deps, walk, item.id), page);
+  const show = ({ view, proofs }: Said) => {
+    const files = view.attachments.map((file, ordinal) => ({
       ...shownFile(file, placeOf(folder, zone, view, ordinal, file)),
       cleaned: proofs.get(file.id),
-    })),
-  });
+    }));
+    return lineOfMessage(view, name, files);
+  };
   async function* pages(count: boolean) {
-    for await (const views of messagePages(deps, walk, item.id)) {
-      if (count) counts.messages += views.length;
-      const ids = views.flatMap(({ attachments }) => attachments.map(({ id }) => id));
-      const proofs = await deps.db.withTenant(caller.tenantId, (tx) => stripProofs(tx, ids));
-      yield views.map((view) => show(view, proofs)).map(({ view, files }) => lineOfMessage(view, name, files));
+    for await (const said of read()) {
+      if (count) counts.messages += said.length;
+      yield said.map(show);
     }
   }
   let first = true;
@@ -72,8 +72,8 @@ export async function* exportConversation(deps: Deps, walk: Walk, item: Item): A
       return pages(count);
     },
   });
-  for await (const views of messagePages(deps, walk, item.id))
-    for (const view of views)
+  for await (const said of read())
+    for (const { view } of said)
       for (const [ordinal, file] of view.attachments.entries()) {
         if (file.sensitiveUntil !== null) counts.sensitive += 1;
         else if (file.state !== "stored") counts.missing += 1;
@@ -85,15 +85,24 @@ export async function* exportConversation(deps: Deps, walk: Walk, item: Item): A
       }
 }
 
-async function* messagePages(deps: Deps, { caller }: Walk, conversationId: string): AsyncGenerator<MessageView[]> {
+/** A message, and what was taken out of the files of its page. */
+interface Said {
+  readonly view: MessageView;
+  readonly proofs: ReadonlyMap<string, StripProof>;
+}
+
+async function* messagePages(deps: Deps, { caller }: Walk, conversationId: string): AsyncGenerator<Said[]> {
   for (let after = 0; ; ) {
-    const { items } = await deps.db.withTenant(caller.tenantId, (tx) =>
-      readMessages(deps, tx, caller, conversationId, { after, limit: page }),
-    );
-    yield items;
-    const last = items.at(-1);
-    if (last === undefined || items.length < page) return;
-    after = last.position;
+    const said = await deps.db.withTenant(caller.tenantId, async (tx) => {
+      const { items } = await readMessages(deps, tx, caller, conversationId, { after, limit: page });
+      const ids = items.flatMap(({ attachments }) => attachments.map(({ id }) => id));
+      const proofs = await stripProofs(tx, ids);
+      return items.map((view) => ({ view, proofs }));
+    });
+    yield said;
+    const last = said.at(-1);
+    if (last === undefined || said.length < page) return;
+    after = last.view.position;
   }
 }
 

@@ -3,7 +3,6 @@ import { readRow } from "../conversations/read-inbox.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { documentTime } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
 import { projectNames } from "../projects/project-names.action.ts";
 import { showRoom } from "../rooms/list-rooms.action.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
@@ -13,6 +12,7 @@ import { roomFolder, roomsToExport } from "./export-room.action.ts";
 import { conversationsAfter, projectsAfter } from "./house-export.store.ts";
 import { foot, head, linkRow, paragraph, section, tableBegins, tableEnds } from "./page.ts";
 import { pagesOf } from "./pages-of.action.ts";
+import { unlessGone } from "./unless-gone.action.ts";
 import type { Item, Walk } from "./walk.ts";
 import type { Entry } from "./zip-stream.adapter.ts";
 
@@ -76,13 +76,6 @@ async function* conversationRows(deps: Deps, { caller, counts }: Walk): AsyncGen
       ]);
     }
 }
-
-/** Erased since the list was read. */
-const unlessGone = <T>(asked: Promise<T>): Promise<T | undefined> =>
-  asked.catch((error: unknown) => {
-    if (error instanceof Problem && error.code === "not-found") return undefined;
-    throw error;
-  });
 
 async function* projectRows(deps: Deps, { caller, counts }: Walk): AsyncGenerator<string> {
   const { tenantId } = caller;

@@ -10,6 +10,7 @@ import { fetchTeamFile } from "../rooms/room-files.action.ts";
 import { isInternalOpen } from "../team/assert-internal-open.action.ts";
 import { lineOfRoomMessage } from "./line.ts";
 import { fileName, folderName } from "./names.ts";
+import { readOnce } from "./pages-of.action.ts";
 import { storedFile } from "./stored-file.action.ts";
 import { talkFiles } from "./talk-files.adapter.ts";
 import type { Item, Walk } from "./walk.ts";
@@ -42,8 +43,9 @@ export async function* exportRoom(deps: Deps, walk: Walk, item: Item): AsyncGene
   const folder = roomFolder(item.number, name);
   const placeOf = (view: RoomMessageView, file: TeamFileView, ordinal: number) =>
     `${folder}dateien/${fileName({ position: view.position, ordinal, stamp: fileStamp(view.at, zone) }, file, endingOf(file.mimeType) ?? "bin")}`;
+  const read = readOnce(() => roomPages(deps, walk, item.id), page);
   async function* pages() {
-    for await (const views of roomPages(deps, walk, item.id))
+    for await (const views of read())
       yield views.map((view) =>
         lineOfRoomMessage(
           view,
@@ -64,7 +66,7 @@ export async function* exportRoom(deps: Deps, walk: Walk, item: Item): AsyncGene
     data: { raum: name, id: room.id, art: room.kind, geschlossen: room.closed },
     pages,
   });
-  for await (const views of roomPages(deps, walk, item.id)) {
+  for await (const views of read()) {
     counts.roomMessages += views.length;
     for (const view of views)
       for (const [i, file] of view.files.entries()) {

@@ -19,3 +19,24 @@ export async function* pagesOf(
     after = last.number;
   }
 }
+
+/**
+ * Pages that are walked through several times. Where there is one only, as nearly always, it is read once; of more than
+ * one each is read anew, so that no more than a page is held.
+ * @param size of a page that is full: after one that is not none follows
+ */
+export function readOnce<T>(read: () => AsyncGenerator<T[]>, size: number): () => AsyncGenerator<T[]> {
+  let only: T[] | undefined;
+  return async function* () {
+    if (only !== undefined) {
+      yield only;
+      return;
+    }
+    let nth = 0;
+    for await (const items of read()) {
+      if (nth === 0 && items.length < size) only = items;
+      nth += 1;
+      yield items;
+    }
+  };
+}
