@@ -59,6 +59,8 @@ function startPostgres(dir: string): Promise<EmbeddedPostgres> {
     fsync: "off",
     synchronous_commit: "off",
     full_page_writes: "off",
+    // Nobody keeps what is logged, and a new empty database is logged page by page: packing them was most of making one.
+    wal_compression: "off",
     max_connections: "200",
     scram_iterations: "1",
     // Else each of the first five times: few statements come more often on the connection of a test.
