@@ -19,11 +19,14 @@ beforeAll(async () => {
   other = await app.addBusiness("kern.example");
 });
 afterEach(async () => {
+  // Else a free hand would ask for the next photo, and whoever stops would wait for that one.
+  await noJobs();
+  letGo();
   await running?.stop();
   running = undefined;
-  letGo();
-  await app.sql(() => app.deps.db.pool.query("DELETE FROM graphile_worker._private_jobs"));
+  await noJobs();
 });
+const noJobs = () => app.deps.db.pool.query("DELETE FROM graphile_worker._private_jobs");
 afterAll(() => app.stop());
 
 /** What the host was asked for, in this order, and who is still waiting for it. */

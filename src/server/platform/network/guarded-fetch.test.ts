@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTcp } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createGuardedFetch, GuardedFetchError } from "./guarded-fetch.ts";
 
 /**
@@ -8,8 +8,8 @@ import { createGuardedFetch, GuardedFetchError } from "./guarded-fetch.ts";
  * too. V14 (Mattermost CVE-2026-2456): an answer without end is cut off.
  */
 const open: { close(): unknown }[] = [];
-afterEach(() => {
-  for (const one of open.splice(0)) one.close();
+afterAll(() => {
+  for (const one of open) one.close();
 });
 
 async function serve(listener: RequestListener): Promise<{ host: string; seen: () => number; server: Server }> {
@@ -67,7 +67,8 @@ describe("limits", () => {
     expect(await failure(guarded(`http://${host}/`, limits))).toMatchObject({ reason: "too-large" });
   });
 
-  test("an endless trickle ends at the deadline", async () => {
+  // Each waits for a second, which all of them can do at once.
+  test.concurrent("an endless trickle ends at the deadline", async () => {
     const { host, server } = await serve((_, answer) => {
       const drip = setInterval(() => answer.write("."), 20);
       answer.on("close", () => clearInterval(drip));
@@ -78,7 +79,7 @@ describe("limits", () => {
     server.closeAllConnections();
   });
 
-  test.each(["before it answers", "in the middle"])(
+  test.concurrent.each(["before it answers", "in the middle"])(
     "a host that falls silent %s is given up long before the deadline",
     async (when) => {
       const { host, server } = await serve((_, answer) => void (when === "in the middle" && answer.write("halb")));
