@@ -4,6 +4,8 @@ import { ConsentList, ConsentQuestion, ContactConsents, StartCodes } from "../..
 import { CANARIES, photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { sweepOrphans } from "../../src/server/attachments/sweep-orphans.job.ts";
 import { syncTemplates } from "../../src/server/channels/sync-templates.job.ts";
+import { noCounts } from "../../src/server/house-export/counts.ts";
+import { exportContacts } from "../../src/server/house-export/export-contacts.action.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
 import { forgetUnusedFiles, teamFilesAmong } from "../../src/server/team-files/team-files.action.ts";
 import { aktion } from "../support/a-business.ts";
@@ -71,6 +73,27 @@ test("asked with buttons, a press on yes is a consent with the exact words as pr
   expect(said(who).filter((text) => text.startsWith("Danke."))).toHaveLength(1);
   expect((await app.firm.office.reply(id, aktion("Armaturen"))).permit.verdict).toBe("allow");
   expect((await consents(await who.contactId()))[0]?.steps[0]).toMatchObject({ state: "used", method: "sent" });
+});
+
+test("each step stands in a line of the table the house takes along, with the words of question and answer", async () => {
+  const { who, yes } = await asked();
+  await presses(who, yes, "Ja, gern");
+  const walk = { caller: await app.firm.callerOf("owner"), zone: "Europe/Berlin", counts: noCounts(), lost: [] };
+  let table = "";
+  for await (const { path, content } of exportContacts(app.deps, walk))
+    for await (const piece of content()) if (path === "kontakte/einwilligungen.csv") table += piece;
+  const lines = table.trimEnd().split("\r\n");
+  expect(lines).toHaveLength(1 + walk.counts.consents);
+  const id = await who.contactId();
+  const own = lines.filter((line) => line.startsWith(`${id};`));
+  const [shown] = await consents(id);
+  expect(own.map((line) => line.split(";").slice(5, 7))).toEqual([
+    ["granted", "button"],
+    ["asked", "chat"],
+  ]);
+  expect(shown?.steps).toHaveLength(own.length);
+  expect(own[0]).toContain(";Ja, gern");
+  expect(own[1]).toContain("[Ja, gern] [Nein, danke]");
 });
 
 test("JA WERBUNG is a consent; ok is asked about once more and is none after that", async () => {

@@ -1,3 +1,4 @@
+import type { ContactConsents } from "../../contract/consent.ts";
 import type { ContactView } from "../../contract/conversations.ts";
 import { readConsents } from "../consent/read-consents.action.ts";
 import { readContact } from "../inbox/read-contact.action.ts";
@@ -44,8 +45,8 @@ export async function* exportContacts(deps: Deps, walk: Walk): AsyncGenerator<En
     squeeze: true,
     content: async function* () {
       yield tableHead(consentColumns);
-      for (const [id = "", name = ""] of rows) {
-        const steps = (await unlessGone(consentRows(deps, walk, id, name))) ?? [];
+      for (let at = 0; at < rows.length; at += page) {
+        const steps = await consentRows(deps, walk, rows.slice(at, at + page));
         counts.consents += steps.length;
         if (steps.length > 0) yield tableRows(steps);
       }
@@ -152,19 +153,27 @@ const standings: Readonly<Record<string, string>> = {
 const consentColumns = ["Kontakt", "Name", "Kanal", "Wann", "Wofür", "Schritt", "Weg", "Frage", "Antwort"];
 const purposes = { advertising: "Neuigkeiten und Werbung", contact: "Kontakt" } as const;
 
-async function consentRows(deps: Deps, { caller }: Walk, contactId: string, name: string): Promise<string[][]> {
-  const { items } = await deps.db.withTenant(caller.tenantId, (tx) => readConsents(deps, tx, caller, contactId));
-  return items.flatMap(({ channel, steps }) =>
-    steps.map((step) => [
-      contactId,
-      name,
-      channelNames[channel] ?? channel,
-      step.at,
-      purposes[step.purpose],
-      step.state,
-      step.method,
-      step.question ?? "",
-      step.answer ?? "",
-    ]),
-  );
+/** Of these contacts, each by its line of the table. */
+async function consentRows(deps: Deps, { caller }: Walk, rows: readonly string[][]): Promise<string[][]> {
+  return await deps.db.withTenant(caller.tenantId, async (tx) => {
+    const lines: string[][] = [];
+    for (const [id = "", name = ""] of rows) {
+      const consents = await unlessGone(readConsents(deps, tx, caller, id));
+      lines.push(...(consents?.items ?? []).flatMap((item) => item.steps.map((step) => lineOf(id, name, item, step))));
+    }
+    return lines;
+  });
 }
+
+type Consents = ContactConsents["items"][number];
+const lineOf = (id: string, name: string, { channel }: Consents, step: Consents["steps"][number]): string[] => [
+  id,
+  name,
+  channelNames[channel] ?? channel,
+  step.at,
+  purposes[step.purpose],
+  step.state,
+  step.method,
+  step.question ?? "",
+  step.answer ?? "",
+];

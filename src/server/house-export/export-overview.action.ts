@@ -1,3 +1,4 @@
+import type { ConversationRow } from "../../contract/conversations.ts";
 import { germanName } from "../contacts/shown-name.ts";
 import { readRow } from "../conversations/read-inbox.action.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -64,17 +65,19 @@ async function* written(pages: AsyncGenerator<Item[]>, count: number): AsyncGene
 }
 
 async function* conversationRows(deps: Deps, { caller, counts }: Walk): AsyncGenerator<string> {
-  for await (const items of written(pagesOf(deps, caller.tenantId, conversationsAfter), counts.conversations))
-    for (const { id, number } of items) {
-      const row = await unlessGone(deps.db.withTenant(caller.tenantId, (tx) => readRow(deps, tx, caller, id)));
+  for await (const items of written(pagesOf(deps, caller.tenantId, conversationsAfter), counts.conversations)) {
+    const rows = await deps.db.withTenant(caller.tenantId, async (tx) => {
+      const found: (ConversationRow | undefined)[] = [];
+      for (const { id } of items) found.push(await unlessGone(readRow(deps, tx, caller, id)));
+      return found;
+    });
+    for (const row of rows) {
       if (row === undefined) continue;
+      const name = germanName(row.name);
       const last = documentTime(instant(Date.parse(row.lastActivityAt)), "de");
-      yield linkRow(`${conversationFolder(number, germanName(row.name))}gespraech.html`, [
-        germanName(row.name),
-        String(number),
-        last,
-      ]);
+      yield linkRow(`${conversationFolder(row.number, name)}gespraech.html`, [name, String(row.number), last]);
     }
+  }
 }
 
 async function* projectRows(deps: Deps, { caller, counts }: Walk): AsyncGenerator<string> {
