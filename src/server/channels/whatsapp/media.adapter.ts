@@ -92,7 +92,7 @@ async function download(file: Resolved, means: Means, maxBytes: number): Promise
       headers: { authorization: `Bearer ${means.account.accessToken}` },
       timeoutMs: DOWNLOAD_TIMEOUT_MS,
       silenceMs: SILENCE_MS,
-      maxBytes,
+      maxBytes: file.size ?? maxBytes,
       redirects: 0,
     });
   } catch (error) {

@@ -108,6 +108,17 @@ test("while the line is down the router names itself for every host: that ends, 
   expect((await createWhatsAppChannel({ fetch: router }).fetchMedia(ref, there, 1_000)).kind).toBe("unreachable");
 });
 
+test("no more of a file is read than was announced, or a host gone mad would fill the memory", async () => {
+  const most: number[] = [];
+  const counting: typeof fetch = (url, request) => {
+    most.push(request.maxBytes);
+    return fetch(url, request);
+  };
+  play({ size: bytes.length });
+  await createWhatsAppChannel({ fetch: counting }).fetchMedia(ref, credentials, 100_000_000);
+  expect(most.at(-1)).toBe(bytes.length);
+});
+
 describe("too large", () => {
   test("by announcement: not one byte is fetched", async () => {
     play({ size: 2_000 });
