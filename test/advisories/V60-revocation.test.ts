@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { App } from "../../src/server/platform/http.ts";
 import { accessApp, memberBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
@@ -146,6 +147,16 @@ test("revoking a token closes the streams it holds, and the token is dead on bot
       { code: "not-signed-in", detail: expect.stringContaining("API-Token gilt nicht") },
     ]);
   }
+});
+
+test.each([{ role: "crew" }, { disabled: true }])("%o closes what the member's programs hold open", async (change) => {
+  const { memberId } = await memberBrowser(t.http, t.deps, owner, `Programm ${Object.keys(change)}`, "office");
+  const { token } = await createToken(t.deps, { ...(await t.firm.callerOf("office")), memberId }, "Kalender");
+  const streams = await open({ authorization: `Bearer ${token}`, host: "localhost:8080" });
+  expect(streams.map(({ status }) => status)).toEqual([200, 200]);
+  await owner.stepUp();
+  expect((await owner.send("PATCH", `/api/members/${memberId}`, change)).statusCode).toBe(200);
+  expect(await Promise.race([Promise.all(streams.map(({ ended }) => ended)), patience()])).not.toBe("still open");
 });
 
 test("twenty revocations in a row: none of them lets a single request through afterwards", async () => {

@@ -6,9 +6,11 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { notify } from "../platform/wake.ts";
 import { endSessions } from "./end-sessions.action.ts";
 import type { KeepFirmRoom } from "./invite-member.action.ts";
 import { countOtherOwners, findMember, lockMembers, updateMember } from "./member.store.ts";
+import { tokensOf } from "./tokens/api-token.store.ts";
 
 export const lastOwner: Words = {
   de: "Eine Inhaberin oder ein Inhaber mit freigegebenem Gerät muss bleiben. Trag zuerst jemanden ein und gib das Gerät frei.",
@@ -23,7 +25,8 @@ export interface MemberChangeInput {
 
 /**
  * Changes name, role or access of a member. A disabled member's sessions end at once, and so do those of a
- * member whose role changed: what their open screens may show was decided under the old one (V28).
+ * member whose role changed: what their open screens may show was decided under the old one (V28). Their programs keep
+ * their tokens, but what those hold open ends as well.
  * @throws Problem not-found; conflict when the business would be left without an owner who can sign in
  */
 export async function changeMember(
@@ -53,6 +56,7 @@ export async function changeMember(
     const after = await findMember(tx, memberId, now);
     const ends = after?.active !== true || role !== member.role;
     const sessionsEnded = ends ? await endSessions(deps, tx, tenantId, { memberId }) : 0;
+    if (ends) for (const id of await tokensOf(tx, memberId)) await notify(tx, "session", `${tenantId}/${id}`);
     await appendAudit(deps, tx, {
       tenantId,
       actor: actorOf(caller),

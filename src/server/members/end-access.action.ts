@@ -4,7 +4,7 @@ import { notify } from "../platform/wake.ts";
 import { endCodesOf } from "./codes/code.store.ts";
 import { endSessions } from "./end-sessions.action.ts";
 import { countSessions } from "./session.store.ts";
-import { countTokens, revokeTokensOf } from "./tokens/api-token.store.ts";
+import { revokeTokensOf, tokensOf } from "./tokens/api-token.store.ts";
 
 export interface AccessCount {
   readonly sessions: number;
@@ -27,5 +27,5 @@ export async function endAccess(
 }
 
 export async function countAccess({ clock }: Pick<Deps, "clock">, tx: Tx, memberId: string): Promise<AccessCount> {
-  return { sessions: await countSessions(tx, memberId, clock.now()), programs: await countTokens(tx, memberId) };
+  return { sessions: await countSessions(tx, memberId, clock.now()), programs: (await tokensOf(tx, memberId)).length };
 }

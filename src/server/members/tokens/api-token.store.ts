@@ -129,12 +129,13 @@ export async function revokeTokensOf(tx: Tx, memberId: string, now: Date): Promi
   return rows.map(({ id }) => id);
 }
 
-export async function countTokens(tx: Tx, memberId: string): Promise<number> {
-  const row = await tx
+/** Ids of the tokens that work, or would if the member's access were open. */
+export async function tokensOf(tx: Tx, memberId: string): Promise<string[]> {
+  const rows = await tx
     .selectFrom("api_token")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .select("token_id as id")
     .where("member_id", "=", memberId)
     .where("revoked_at", "is", null)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+    .execute();
+  return rows.map(({ id }) => id);
 }
