@@ -234,11 +234,13 @@ function echoes(value: JsonRecord, around: Surroundings): readonly ParsedItem[] 
  */
 function standby(value: JsonRecord): ParsedItem {
   const from = senderOf(undefined, undefined, claimsOf(value));
+  const noPlace = "Ein anderes Programm führt ein Gespräch auf WhatsApp; hier kommt nur eine Kopie an (standby).";
   return {
     ...accountRefOf(value),
     kind: "unreadable",
     label: "standby",
-    why: "Ein anderes Programm führt dieses Gespräch auf WhatsApp; hier kommt nur eine Kopie an (standby).",
+    why: noPlace,
+    noPlace,
     ...(from.addresses.length === 0 ? {} : { from }),
   };
 }
