@@ -77,7 +77,8 @@ export function compareRows(a: ConversationRow, b: ConversationRow): number {
     if (b.waitingSince === null) return -1;
     return a.waitingSince < b.waitingSince ? -1 : 1;
   }
-  if (a.waitingSince !== null) return a.id < b.id ? -1 : 1;
+  const byId = Number(a.id > b.id) - Number(a.id < b.id);
+  if (a.waitingSince !== null) return byId;
   if (a.lastActivityAt !== b.lastActivityAt) return a.lastActivityAt < b.lastActivityAt ? 1 : -1;
-  return a.id < b.id ? 1 : -1;
+  return -byId;
 }

@@ -236,17 +236,12 @@ class Inbox {
     }
     const before = this.items[at];
     if (!this.#held || now || this.#movesNone(row)) {
-      this.#late.delete(row.id);
       this.#place([row]);
       return;
     }
     if (before) this.items = this.items.with(at, row);
-    if (!wanted || !before || compareRows(before, row) !== 0) this.#late.set(row.id, row);
-    // Nothing waits if everything would stay where it is.
-    const placed = this.#placed([...this.#late.values()]);
-    const same =
-      placed.length === this.items.length && placed.every((item, index) => item.id === this.items[index]?.id);
-    if (same) this.#late.clear();
+    if (this.#moves(row)) this.#late.set(row.id, row);
+    else this.#late.delete(row.id);
     this.waiting = this.#late.size;
   }
 
@@ -264,7 +259,7 @@ class Inbox {
     const ids = new Set(rows.map((row) => row.id));
     const kept = this.items.filter((row) => !ids.has(row.id));
     const added = rows.filter((row) => belongs(row, this.#view, session.id) === true);
-    const last = this.items.at(-1);
+    const last = this.items.toSorted(compareRows).at(-1);
     // Beyond the loaded pages it comes with its page.
     const inside = added.filter((row) => !this.hasMore || !last || compareRows(row, last) <= 0);
     return [...kept, ...inside].sort(compareRows);
@@ -276,7 +271,16 @@ class Inbox {
     return this.items.every((item, index) => item.id === placed[index]?.id);
   }
 
+  /** Whether a row comes, goes, or goes elsewhere among those that stay. */
+  #moves(row: ConversationRow): boolean {
+    const still = this.items.filter(({ id }) => id === row.id || !this.#late.has(id));
+    const at = still.findIndex(({ id }) => id === row.id);
+    const stays = this.#placed([row]).some(({ id }) => id === row.id);
+    return stays ? at !== still.filter((one) => compareRows(one, row) < 0).length : at >= 0;
+  }
+
   #place(rows: readonly ConversationRow[]): void {
+    for (const { id } of rows) this.#late.delete(id);
     this.items = this.#places.note(this.items, this.#placed(rows));
     this.waiting = this.#late.size;
   }
@@ -289,10 +293,7 @@ class Inbox {
 
   /** Puts what waited into its place. */
   settle(): void {
-    if (this.#late.size === 0) return;
-    const rows = [...this.#late.values()];
-    this.#late.clear();
-    this.#place(rows);
+    if (this.#late.size > 0) this.#place([...this.#late.values()]);
   }
 }
 export const inbox = new Inbox();

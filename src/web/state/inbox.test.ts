@@ -114,6 +114,16 @@ test("the last row that is loaded stays in the list when it is fetched anew, alt
   expect(numbers()).toEqual([1, 2, 3, 4]);
 });
 
+test("the last row that is loaded stays in the list also where everybody waits", async () => {
+  const waits = (n: number) => ({ ...row(n), waitingSince: row(9 - n).lastActivityAt });
+  const loaded = inbox.load(view);
+  await expect.poll(() => asked.has("open")).toBe(true);
+  asked.get("open")?.([waits(1), waits(2)], "after-2");
+  await loaded;
+  inbox.put({ ...waits(2), unread: 1 });
+  expect(numbers()).toEqual([1, 2]);
+});
+
 test("what was asked for after a row that came while the list was fetched anew stands when it comes after the list", async () => {
   await open();
   const anew = inbox.reload();
@@ -134,4 +144,22 @@ test("a row that was asked for before the list is not put over it, whether it co
   await anew;
   inbox.put({ ...row(2), unread: 5 }, { asked: asked[1] });
   expect(inbox.items.map(({ unread }) => unread)).toEqual([0, 0]);
+});
+
+test("while somebody points at the list, what waits for its place is what comes, goes or moves, and nothing else", async () => {
+  await open();
+  inbox.hold(true);
+  inbox.put({ ...row(4, 2), waitingSince: row(4).lastActivityAt });
+  expect([inbox.waiting, numbers()]).toEqual([1, [1, 2, 3, 4]]);
+  // Changed where it stands, of another view, behind what is loaded.
+  inbox.put({ ...row(2, 2), unread: 3 });
+  inbox.put({ ...row(8), state: "closed" });
+  inbox.put(row(9));
+  expect([inbox.waiting, inbox.find("c2")?.unread]).toEqual([1, 3]);
+  inbox.put({ ...row(1, 2), state: "closed" });
+  expect([inbox.waiting, numbers()]).toEqual([2, [1, 2, 3, 4]]);
+  inbox.put(row(1, 3));
+  expect(inbox.waiting).toBe(1);
+  inbox.hold(false);
+  expect([inbox.waiting, numbers()]).toEqual([0, [4, 1, 2, 3]]);
 });
