@@ -59,6 +59,8 @@ export class Planner extends Errand {
   count = $state(7);
   crewId = $state("");
   stopped = $state.raw<Stopped>();
+  /** What stood in the plan after the last press, also where something asked for since is what will be shown. */
+  found: RosterView | undefined;
   copied = $state.raw<PlannedShift>();
   /** What the last key did, for those who do not see it. */
   said = $state("");
@@ -185,7 +187,7 @@ export class Planner extends Errand {
         : api.put<ShiftSaved>(`${path}/${shiftId}`, { ...body, was }));
       this.#unanswered.delete(said);
       this.stopped = answer.saved ? undefined : { wanted, shiftId, findings: answer.findings, was };
-      await this.load();
+      this.found = (await this.load()) ?? this.view;
       if (answer.saved)
         this.said = t("said.kept", {
           name: this.nameOf(wanted.memberId),
@@ -198,7 +200,8 @@ export class Planner extends Errand {
       else this.#unanswered.delete(said);
       toasts.refused(error, again);
       // What a lost answer made stands in the plan.
-      if (error instanceof ProblemError && error.code === "conflict") await this.load();
+      const isOther = error instanceof ProblemError && error.code === "conflict";
+      this.found = (isOther ? await this.load() : undefined) ?? this.view;
       return false;
     }
   }
