@@ -134,6 +134,8 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.locator("button[aria-busy]").waitFor();
     fieldsCome();
     await owner.getByText("Angaben sind noch offen", { exact: false }).waitFor();
+    // Who else may change the IBAN is known a moment later, and stands above the button too.
+    await owner.getByRole("link", { name: "Jemanden einladen" }).waitFor();
     const field = owner.locator("input[name=replyTime]");
     const wrong = () => field.getAttribute("aria-invalid");
     await expect.poll(wrong).toBe("true");
