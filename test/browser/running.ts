@@ -93,11 +93,12 @@ export async function runDemo(
   return { info: value, data, stop };
 }
 
-/** An empty house: nobody is entered yet, and the owner's first link is printed. */
+/** An empty house, its tables made: nobody is entered yet, and the owner's first link is printed. */
 export async function startEmpty(): Promise<{ readonly firstLink: string; stop(): Promise<void> }> {
   const { value, stop } = await start(
     () => [],
     (_dir, printed) => /http\S+\/einrichten#\S+(?=\s)/.exec(printed)?.[0],
+    { from: inject("migratedFolder"), program: inject("program") },
   );
   return { firstLink: value, stop };
 }
