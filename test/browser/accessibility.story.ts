@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
 import { borrowForAxe, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
+import { goesOn, stays } from "./goes-on.ts";
 import { leavesAtOnce } from "./leaves-at-once.ts";
 import { desk, dot, keepsApp, nextDay, noBrowser, person, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
-import { stepTo, walkTo } from "./staff-app.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 let world: World;
@@ -49,28 +49,8 @@ afterAll(async () => {
 });
 
 const field = () => page.getByRole("textbox", { name: /Antwort an/ });
-const above = () => page.locator("dialog[open], [role=menu], [role=application]").filter({ visible: true });
-/** Where the app lies open, or nowhere. */
-const here = (): string => {
-  const { origin, pathname, search } = new URL(page.url());
-  return origin === demo.info.baseUrl ? pathname + search : "";
-};
-/** Whether the page that lies open is the one looked for: what stands above it is closed, and nothing is loaded anew. */
-async function staysAt(path: string | RegExp): Promise<boolean> {
-  if (typeof path === "string" ? here() !== path : !path.test(here())) return false;
-  for (let left = await above().count(); left > 0; left = await above().count()) {
-    await page.keyboard.press("Escape");
-    await expect.poll(() => above().count()).toBeLessThan(left);
-  }
-  return true;
-}
-/** Within the app, as somebody goes on who has it open; where something stands above the page, by a load. */
-async function goOn(path: string): Promise<void> {
-  const lies = here();
-  if (lies === "" || (await above().count()) > 0) await page.goto(demo.info.baseUrl + path);
-  else if (lies.split("?")[0] === path.split("?")[0]) await stepTo(page, path);
-  else await walkTo(page, path);
-}
+const staysAt = (path: string | RegExp) => stays(page, demo.info.baseUrl, path);
+const goOn = (path: string) => goesOn(page, demo.info.baseUrl, path);
 const at = (path: string, ready: string | RegExp) => async () => {
   if (!(await staysAt(path))) await goOn(path);
   await stands(ready);
