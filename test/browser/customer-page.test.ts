@@ -142,11 +142,10 @@ describe("without JavaScript", () => {
     const page = await open("/k/web", { ...phone, javaScriptEnabled: false });
     await fill(page);
     await page.selectOption("#topic", "Bad");
-    await page.setInputFiles("#gallery", [
-      { name: "Typenschild.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() },
-    ]);
+    await page.setInputFiles("#gallery", [await small("Typenschild.png")]);
     await page.click("button.main");
     await page.waitForURL("**/gespraech");
+    await page.locator("#talk img").waitFor();
     await expect.poll(() => page.textContent("#talk")).toMatch(/Angekommen um 07:12, Vorgang \d+/);
     expect(await page.textContent("h1 + p")).toMatch(/^Vorgang \d+ · Neue Nachrichten laden$/);
     expect((await page.getByRole("button", { name: "Link merken" }).boundingBox())?.y).toBeLessThan(900);
