@@ -5,6 +5,7 @@ import { addDays, longDay, mondayOf, shortDay, todayIn } from "../../src/web/ros
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { desk, noBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
+import { stepTo } from "./staff-app.ts";
 
 /** Sandra plans a week with the keys alone, Tarik looks at it on his phone, and a swap goes where the law lets it. */
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -22,7 +23,6 @@ async function sit(role: "office" | "crew" | "crew_lead", path: string, options 
   await signInAt(watched.page, demo.info.signIn[role], path);
   return watched.page;
 }
-const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).last();
 const row = (name: string): Locator => sandra.locator("[role=row]", { hasText: name });
 const chips = (name: string, day: string): Locator => row(name).locator(`[data-day="${day}"] .chip`);
@@ -64,7 +64,7 @@ afterAll(async () => {
 describe.skipIf(noBrowser)("the roster on screen", () => {
   test("Sandra plans, moves, copies, removes and publishes without touching the mouse (B10, R06)", async () => {
     const [tuesday, wednesday, thursday] = [addDays(monday, 1), addDays(monday, 2), addDays(monday, 3)];
-    await go(sandra, `/plan/woche?ab=${monday}`);
+    await stepTo(sandra, `/plan/woche?ab=${monday}`);
     await row("Tarik").waitFor();
     await until("Tab", inGrid);
     await until("ArrowDown", atRow("Tarik"));
@@ -203,20 +203,20 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     const asked = mehmet.locator("li", { hasText: "Tarik (Demo) fragt dich" });
     await asked.getByRole("button", { name: "Ich übernehme" }).tap();
     await mehmet.getByText("Zugesagt. Jetzt entscheidet das Büro.").waitFor();
-    await go(sandra, "/plan/tausch");
+    await stepTo(sandra, "/plan/tausch");
     await sandra
       .locator("li", { hasText: "Tarik (Demo) fragt Mehmet" })
       .getByRole("button", { name: "Genehmigen" })
       .click();
     await sandra.getByText("Getauscht. Beide Pläne sind geändert.").waitFor();
-    await go(sandra, `/plan/woche?ab=${monday}`);
+    await stepTo(sandra, `/plan/woche?ab=${monday}`);
     await chips("Mehmet", saturday).waitFor();
     expect(await chips("Tarik", saturday).count()).toBe(0);
   });
 
   test("on a narrow phone the table becomes a day list, and nothing goes beyond the edge", async () => {
     await mehmet.setViewportSize({ width: 320, height: 640 });
-    await go(mehmet, `/plan/woche?ab=${monday}`);
+    await stepTo(mehmet, `/plan/woche?ab=${monday}`);
     await mehmet.getByRole("button", { name: /^Sa / }).tap();
     await mehmet.getByRole("heading", { name: longDay(addDays(monday, 5)) }).waitFor();
     expect(await mehmet.getByRole("grid").count()).toBe(0);
@@ -245,20 +245,20 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await ask.getByText("Für dich").waitFor();
     await ask.getByRole("button", { name: "Anfragen" }).tap();
     await tarik.getByText("bleiben beide Dienste, wo sie sind").waitFor();
-    await go(mehmet, "/plan/tausch");
+    await stepTo(mehmet, "/plan/tausch");
     const asked = mehmet.locator("li", { hasText: "übernimmt dafür" });
     await asked.getByRole("button", { name: "Ich tausche" }).tap();
     await mehmet.getByText("Zugesagt. Jetzt entscheidet das Büro.").waitFor();
-    await go(sandra, "/plan/tausch");
+    await stepTo(sandra, "/plan/tausch");
     await sandra.locator("li", { hasText: "übernimmt dafür" }).getByRole("button", { name: "Genehmigen" }).click();
     await sandra.getByText("Getauscht. Beide Pläne sind geändert.").waitFor();
-    await go(sandra, `/plan/woche?ab=${monday}`);
+    await stepTo(sandra, `/plan/woche?ab=${monday}`);
     await chips("Tarik", addDays(monday, 5)).waitFor();
     await chips("Mehmet", addDays(monday, 2)).waitFor();
   });
 
   test("an alarm rings at who is on call, counts down, and stops when it is taken (G11, R08)", async () => {
-    await go(sandra, "/plan/notdienst");
+    await stepTo(sandra, "/plan/notdienst");
     await button(sandra, "Alarm auslösen").click();
     const raised: string[] = [];
     sandra.on("request", (one) => {
