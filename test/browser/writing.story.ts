@@ -66,7 +66,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await sent(page, "um zehn Uhr.").waitFor();
     expect(await field(page).inputValue()).toBe("");
 
-    await page.goto(new URL("/einstellungen", page.url()).href);
+    await walkTo(page, "/einstellungen");
     await page.getByRole("checkbox", { name: "Enter sendet" }).uncheck();
     await page.goto(new URL(`/posteingang/${id}`, page.url()).href);
     await field(page).fill("Bis dann");
@@ -220,8 +220,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await zone.waitFor({ state: "detached" });
 
     // Where nothing takes a file it must not take the page away either.
-    await page.goto(new URL("/einstellungen", page.url()).href);
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await walkTo(page, "/einstellungen");
     const pages = page.context().pages().length;
     await drag("dragEnter");
     await drag("dragOver");
