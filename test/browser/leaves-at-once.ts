@@ -1,22 +1,40 @@
 import pg from "pg";
 import { runningPostgres } from "../../src/server/platform/postgres.ts";
 
+interface Demo {
+  readonly data: string;
+}
+
 /**
  * From here on the five seconds in which a member may take a message back (U28) are over in this demo as soon as it is
  * handed in. How they pass, and what leaves after them, is told in undo.story.ts; for the others they are only a wait.
  */
-export async function leavesAtOnce({ data }: { readonly data: string }): Promise<void> {
-  const database = new pg.Client({ connectionString: runningPostgres(data).url });
+export const leavesAtOnce = (demo: Demo): Promise<void> => hold(demo, "clock_timestamp() - until");
+
+/** From here on they last an hour: the way back still stands there when a busy machine comes to press it. */
+export const staysHeld = (demo: Demo): Promise<void> => hold(demo, "interval '1 hour'");
+
+/** From here on they are five again, and what was held until now may leave. */
+export const leavesAsAlways = (demo: Demo): Promise<void> => hold(demo, "interval '0'");
+
+async function hold({ data }: Demo, longer: string): Promise<void> {
+  // Whoever owns the tables sees the rows of no business.
+  const connectionString = runningPostgres(data).adminUrl.replace("/postgres?", "/werkbote?");
+  const database = new pg.Client({ connectionString });
   await database.connect();
   try {
     await database.query(`
-      CREATE FUNCTION hold_is_over() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN NEW.held_until := least(NEW.held_until, clock_timestamp()); RETURN NEW; END $$;
-      CREATE TRIGGER hold_is_over BEFORE UPDATE OF held_until ON message
-        FOR EACH ROW EXECUTE FUNCTION hold_is_over();
-      CREATE FUNCTION leaves_at_once() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN NEW.not_before := least(NEW.not_before, NEW.queued_at); RETURN NEW; END $$;
-      CREATE TRIGGER leaves_at_once BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION leaves_at_once()`);
+      CREATE OR REPLACE FUNCTION held_otherwise(until timestamptz) RETURNS timestamptz LANGUAGE sql AS $$
+        SELECT CASE WHEN until > clock_timestamp() THEN until + (${longer}) ELSE until END $$;
+      CREATE OR REPLACE FUNCTION hold_otherwise() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN NEW.held_until := held_otherwise(NEW.held_until); RETURN NEW; END $$;
+      CREATE OR REPLACE TRIGGER hold_otherwise BEFORE UPDATE OF held_until ON message
+        FOR EACH ROW EXECUTE FUNCTION hold_otherwise();
+      CREATE OR REPLACE FUNCTION leave_otherwise() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN NEW.not_before := held_otherwise(NEW.not_before); RETURN NEW; END $$;
+      CREATE OR REPLACE TRIGGER leave_otherwise BEFORE INSERT ON outbox
+        FOR EACH ROW EXECUTE FUNCTION leave_otherwise();
+      UPDATE outbox SET not_before = clock_timestamp() WHERE state = 'queued' AND not_before > clock_timestamp()`);
   } finally {
     await database.end();
   }
