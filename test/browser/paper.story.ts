@@ -43,7 +43,8 @@ describe.skipIf(noBrowser)("on paper", () => {
     for (let n = 1; n <= 30; n += 1) await printed?.writes(`Zeile ${n}`);
     const page = await house.goOn("office", `/posteingang/${await printed?.conversationId()}`);
     const beside = page.getByRole("link", { name: /Doris Nebenan/ });
-    await page.getByText("Zeile 30").first().waitFor();
+    // In the conversation: its row in the list tells of the last message, too.
+    await page.locator("[data-position]").getByText("Zeile 30", { exact: true }).waitFor();
     await beside.waitFor();
     await page.emulateMedia({ media: "print" });
     expect(await beside.isVisible()).toBe(false);
