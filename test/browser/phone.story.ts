@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { leavesAtOnce } from "./leaves-at-once.ts";
-import { calmly, dot, keepsApp, noBrowser, person, picture, signIn } from "./people.ts";
+import { calmly, dot, keepsApp, noBrowser, person, picture, signInAt } from "./people.ts";
 import { idsKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
@@ -36,11 +36,11 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-async function phoneOf(role: "office" | "owner", device: object, list = ""): Promise<Page> {
+async function phoneOf(device: object, path = "/posteingang"): Promise<Page> {
   const { page } = await person(browser, { ...device, locale: "de-DE", ...keepsApp }, [
     new URL(demo.info.baseUrl).host,
   ]);
-  await signIn(page, demo.info.signIn[role], list);
+  await signInAt(page, demo.info.signIn.office, path);
   return page;
 }
 const row = (page: Page) => page.locator("a[data-row]", { hasText: "Helga Seidel" });
@@ -81,7 +81,7 @@ async function share(page: Page, names: readonly string[], type: string, bytes: 
 
 describe.skipIf(noBrowser)("the app in the hand", () => {
   test("the first sign-in on a phone offers the home screen, with the pictures for this phone", async () => {
-    phone = await phoneOf("office", pixel);
+    phone = await phoneOf(pixel);
     await phone.getByRole("button", { name: "Zeig mir wie" }).click();
     await phone.getByText("Tippe oben rechts auf die drei Punkte.").waitFor();
     await expect.poll(() => phone.getByRole("img", { name: /^Bild:/ }).count()).toBe(3);
@@ -109,8 +109,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await row(phone).waitFor();
     expect(await phone.getByRole("button", { name: "Zeig mir wie" }).count()).toBe(0);
 
-    const apple = await phoneOf("office", iphone);
-    await apple.goto(`${demo.info.baseUrl}/einstellungen/app`);
+    const apple = await phoneOf(iphone, "/einstellungen/app");
     await apple.getByText("Tippe unten auf Teilen.").waitFor();
     await apple.getByText("Auf dem iPhone gehen Mitteilungen nur vom Startbildschirm aus.").waitFor();
     expect(await apple.getByRole("button", { name: "Mitteilungen einschalten" }).count()).toBe(0);
@@ -231,7 +230,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
 
   test("in the cellar list and conversation are readable, and what is written goes out once, in order (U52)", async () => {
     // Whoever looked at another list first has that one laid here, and the inbox when they walk to it.
-    phone = await phoneOf("office", pixel, "?ansicht=erledigt");
+    phone = await phoneOf(pixel, "/posteingang?ansicht=erledigt");
     const kinds = async () => (await storeStands(phone)).kinds;
     await expect.poll(kinds, calmly).toContain("copy-ahead");
     await stepTo(phone, "/posteingang");
@@ -294,7 +293,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
   });
 
   test("a push is always shown, says nothing of content, and opens its place in the window that is there (U51)", async () => {
-    phone = await phoneOf("office", pixel);
+    phone = await phoneOf(pixel);
     await phone.context().grantPermissions(["notifications"], { origin: demo.info.baseUrl });
     await row(phone).click();
     await phone.locator("li.message").first().waitFor();
@@ -386,7 +385,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
   });
 
   test("a photo shared from another app is held in memory only, and goes where one says", async () => {
-    phone = await phoneOf("office", pixel);
+    phone = await phoneOf(pixel);
     await row(phone).waitFor();
     await phone.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     await phone.reload();
@@ -427,26 +426,27 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.context().setOffline(false);
     await phone.locator("[data-waiting-photo]").first().waitFor({ state: "detached" });
     await expect.poll(() => phone.locator(".photo").count()).toBe(4);
-    await phone.context().close();
   });
 
   test("two tabs agree: signing out in one signs out the other untouched, and nothing is left (U54)", async () => {
-    const page = await phoneOf("owner", pixel);
-    await readyForTheCellar(page);
-    const other = await page.context().newPage();
+    await stepTo(phone, "/posteingang");
+    await readyForTheCellar(phone);
+    const other = await phone.context().newPage();
     await other.goto(`${demo.info.baseUrl}/posteingang`);
     await row(other).click();
     await other.locator("textarea").fill("Nicht fertig");
     await expect.poll(() => other.evaluate(() => sessionStorage.length)).toBeGreaterThan(0);
-    await stepTo(page, "/einstellungen");
-    await page.getByRole("button", { name: "Abmelden" }).click();
-    await page.waitForURL("**/anmelden*");
+    await stepTo(phone, "/einstellungen");
+    await phone.getByRole("button", { name: "Abmelden" }).click();
+    // What was shared into a conversation stands there unsent.
+    await phone.getByRole("button", { name: "Verwerfen und abmelden" }).click();
+    await phone.waitForURL("**/anmelden*");
     await other.waitForURL("**/anmelden*");
-    await expect.poll(() => storeStands(page)).toEqual({ keys: 0, kinds: [], outbox: 0 });
+    await expect.poll(() => storeStands(phone)).toEqual({ keys: 0, kinds: [], outbox: 0 });
     expect(await keptInPlain(other, [words, "Nicht fertig"])).toEqual([]);
     await expect.poll(() => other.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("Nicht fertig");
     await other.goBack();
     await other.waitForURL("**/anmelden*");
-    await page.context().close();
+    await phone.context().close();
   });
 });
