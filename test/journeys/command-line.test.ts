@@ -106,6 +106,10 @@ test("the recovery sheet is for its owner alone, also where it goes into a file 
   expect([status, stderr]).toEqual([0, ""]);
   expect((statSync(to).mode & 0o777).toString(8)).toBe("600");
   expect(readFileSync(to, "latin1")).toMatch(/^%PDF-[\s\S]*%%EOF\s*$/);
+  const nowhere = called(printSheet, { options: { to: join(dir, "tresor", "blatt.pdf") } }, { WERKBOTE_DATA: dir });
+  await expect(nowhere).rejects.toThrow(
+    `Den Ordner ${join(dir, "tresor")} gibt es nicht. Bitte anlegen oder einen anderen angeben.`,
+  );
   rmSync(dir, { recursive: true });
 });
 
