@@ -155,10 +155,12 @@ test.each(["at once", "later"])(
     const { message } = await app.firm.office.reply(id, aktion("Armaturen"));
     const { outcome } = leftFor(app, who).at(-1) ?? {};
     app.clock.advance(minute);
-    if (outcome?.kind === "sent") await who.receipt(outcome.externalId, "failed", { errors: [{ code: 131050 }] });
+    if (outcome?.kind === "sent")
+      await who.receipt(outcome.externalId, "failed", { errors: [{ code: 131000 }, { code: 131050 }] });
     expect((await app.firm.office.thread(id)).find((one) => one.id === message.id)).toMatchObject({ state: "failed" });
     expect(await stateOf(who)).toBe("withdrawn");
-    expect(await withdrawals(who)).toMatchObject([{ proof: { errorCode: "131050" } }]);
+    const errorCode = when === "at once" ? "131050" : "131050 131000";
+    expect(await withdrawals(who)).toMatchObject([{ proof: { errorCode } }]);
     expect((await app.firm.office.reply(id, aktion("Armaturen"))).permit.verdict).not.toBe("allow");
   },
 );

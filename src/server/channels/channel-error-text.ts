@@ -25,13 +25,16 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 
 /** Meta's code for: this person told WhatsApp that they want no adverts. */
-export const wantsNoAdverts = (code: string | null): code is "131050" => code === "131050";
+export const wantsNoAdverts = (code: string | null): code is string => reasonsIn(code).includes("131050");
 
 /** Meta's code for: the contact has not written for 24 hours. */
-export const wantsTemplate = (code: string | null): code is "131047" => code === "131047";
+export const wantsTemplate = (code: string | null): code is string => reasonsIn(code)[0] === "131047";
 
 /** Meta's codes for: it does not take the access any more. */
-export const wantsAccess = (code: string | null): boolean => code === "0" || code === "190";
+export const wantsAccess = (code: string | null): boolean => ["0", "190"].some((one) => reasonsIn(code).includes(one));
+
+/** A channel may give several, the one that helps most first. */
+const reasonsIn = (code: string | null): readonly string[] => code?.split(" ") ?? [];
 
 /**
  * Why a message failed, for a clerk, and whether "Nochmal senden" makes sense. Works from the stored code, so that
@@ -45,7 +48,8 @@ export function channelErrorText(kind: string, code: string | null): { why: Word
     const local = OUR_ERRORS[name as keyof typeof OUR_ERRORS];
     if (local.code === code) return { why: { de: local.whyDe, en: english }, retryable: local.retryable };
   }
-  const error = errorOf(code);
+  const [first = code] = reasonsIn(code);
+  const error = errorOf(first);
   // A member may try again once something was put right: a set-up, a payment method, a phone that was out of reach.
-  return { why: { de: error.whyDe, en: error.whyEn }, retryable: error.class !== "X" || passing.has(code) };
+  return { why: { de: error.whyDe, en: error.whyEn }, retryable: error.class !== "X" || passing.has(first) };
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { channelErrorText } from "../channel-error-text.ts";
+import { channelErrorText, wantsAccess, wantsNoAdverts, wantsTemplate } from "../channel-error-text.ts";
 import { ERROR_ROWS } from "./error-table.ts";
 import { errorOf, OUR_ERRORS } from "./errors.ts";
+import { parseWhatsApp } from "./parse.ts";
 
 /** Every code of Meta's page, as ranges where Meta has ranges. */
 const CODES =
@@ -63,4 +64,24 @@ test.each([
   ["999999", false],
 ])("what may have passed or been put right since can be sent again: %s %s", (code, again) => {
   expect(channelErrorText("whatsapp", code).retryable).toBe(again);
+});
+
+test("of several reasons the one that says what to do comes first, and the others stay beside it", () => {
+  const statuses = (...codes: number[]) => {
+    const errors = codes.map((code) => ({ code }));
+    const value = { statuses: [{ id: "a", status: "failed", timestamp: "1793000000", errors }] };
+    const body = JSON.stringify({ entry: [{ changes: [{ field: "messages", value }] }] });
+    const [item] = parseWhatsApp(new TextEncoder().encode(body));
+    return item?.kind === "receipt" ? item.error?.code : undefined;
+  };
+  expect(statuses(131000, 131047)).toBe("131047 131000");
+  expect(statuses(131026, 131042, 999_999)).toBe("131042 131026 999999");
+  expect(statuses(131026, 131026)).toBe("131026");
+  const { why, retryable } = channelErrorText("whatsapp", "131047 131000");
+  expect([why.de, retryable]).toEqual([errorOf(131047).whyDe, true]);
+  expect([wantsTemplate("131047 131000"), wantsNoAdverts("131042 131050"), wantsAccess("131042")]).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

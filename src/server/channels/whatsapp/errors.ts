@@ -30,6 +30,17 @@ export function errorOf(code: number | string): ExplainedError {
   return { code: String(code), class: errorClass, whyDe, whyEn: META_IN_ENGLISH[whyDe], retryable };
 }
 
+/** Of several reasons first what somebody can put right, then what will not change, then what passes, then the unknown. */
+export const byHelp = (codes: readonly string[]): string[] => codes.toSorted((a, b) => rankOf(a) - rankOf(b));
+
+const ranks: readonly ErrorClass[] = ["A", "F", "X", "W", "T", "R"];
+
+function rankOf(code: string): number {
+  // Of the class that never goes, these name another way: a template, and the wish of a person who wants no adverts.
+  if (code === "131047" || code === "131050") return 0;
+  return isKnownError(Number(code)) ? ranks.indexOf(errorOf(code).class) : ranks.length;
+}
+
 export const isKnownError = (code: number): boolean => BY_CODE.has(code) || rangeOf(code) !== undefined;
 
 function rangeOf(code: number): readonly [ErrorClass, MetaSays] | undefined {

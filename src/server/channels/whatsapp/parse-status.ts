@@ -1,5 +1,5 @@
 import type { ChannelError, ParsedItem, ReceiptStatus } from "../channel.ts";
-import { errorOf } from "./errors.ts";
+import { byHelp, errorOf } from "./errors.ts";
 import type { Surroundings } from "./parse-message.ts";
 import { elementsOf, idOf, type JsonRecord, millisOf, recordOf, textOf, wordOf } from "./read.ts";
 
@@ -55,9 +55,14 @@ function statusOf(value: unknown): ReceiptStatus | undefined {
   }
 }
 
+/** Meta may give several reasons: all of them are kept, the one that helps most stands first. */
 function failureOf(status: JsonRecord): ChannelError | undefined {
-  const code = textOf(recordOf(elementsOf(status.errors)[0])?.code, 32);
-  if (code === undefined && status.status !== "failed") return undefined;
-  const { code: known, whyDe, retryable } = errorOf(code ?? "unknown");
-  return { code: known, whyDe, retryable };
+  const named = elementsOf(status.errors).map((one) => textOf(recordOf(one)?.code, 32));
+  const codes = byHelp([...new Set(named.filter((code) => code !== undefined))].slice(0, mostReasons));
+  const [first] = codes;
+  if (first === undefined && status.status !== "failed") return undefined;
+  const { code, whyDe, retryable } = errorOf(first ?? "unknown");
+  return { code: first === undefined ? code : codes.join(" "), whyDe, retryable };
 }
+
+const mostReasons = 8;
