@@ -2,7 +2,9 @@
 import type { ProjectState, Shows } from "../../contract/projects.ts";
 import { addDays } from "../time/calendar-day.ts";
 import type { LocalTime } from "../time/zone.ts";
+import { holidayName } from "../working-time/holidays.ts";
 import { weekdayNumber } from "../working-time/weekday.ts";
+import { demoBusiness } from "./demo-business.ts";
 
 export interface DemoPhoto {
   /** What is drawn. */
@@ -78,7 +80,10 @@ export const demoProjects: readonly DemoProject[] = [
   },
 ];
 
-/** Nobody comes at one in the morning, whenever the demo is started: who starts it late looks at the next working day. */
+/**
+ * Nobody comes at one in the morning or on a holiday, whenever the demo is started: who starts it late looks at the next
+ * working day.
+ */
 export function visitAt(visit: DemoVisit, now: LocalTime): LocalTime {
   const today = now.slice(0, 10);
   const next = Number(now.slice(11, 13)) + 1;
@@ -87,5 +92,8 @@ export function visitAt(visit: DemoVisit, now: LocalTime): LocalTime {
   return `${today}T${String(Math.max(next, 7)).padStart(2, "0")}:00`;
 }
 
-/** The day itself, or the Monday after a weekend. */
-const workingDay = (day: string): string => (weekdayNumber(day) > 5 ? addDays(day, 8 - weekdayNumber(day)) : day);
+/** The day itself, or the next one on which people work where the business is. */
+function workingDay(day: string): string {
+  const isFree = weekdayNumber(day) > 5 || holidayName(day, demoBusiness.state) !== undefined;
+  return isFree ? workingDay(addDays(day, 1)) : day;
+}
