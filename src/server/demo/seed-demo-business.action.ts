@@ -1,4 +1,4 @@
-import { actorOf } from "../audit/audit.ts";
+import { actorOf, server } from "../audit/audit.ts";
 import { activateChannel } from "../channel-setup/activate-channel.action.ts";
 import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { confirmMetadata } from "../channels/confirm-metadata.action.ts";
@@ -6,7 +6,7 @@ import { connectWhatsApp } from "../channels/connect-whatsapp.action.ts";
 import { metadataDefaults } from "../channels/metadata-defaults.ts";
 import { saveCustomerPage } from "../channels/save-customer-page.action.ts";
 import { saveImprintStep } from "../imprint/save-imprint-step.action.ts";
-import { inviteMember } from "../members/invite-member.action.ts";
+import { enterMember, inviteMember } from "../members/invite-member.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import { publishNotice } from "../notices/publish-notice.action.ts";
 import { saveNoticeSettings } from "../notices/save-notice-settings.action.ts";
@@ -71,7 +71,7 @@ export async function seedDemoBusiness(
   const webchat = before.accounts.find(({ channel }) => channel === "webchat");
   if (webchat === undefined) throw new Error("a tenant starts with a web chat");
   const known = before.accounts.find(({ channel }) => channel === "whatsapp");
-  const system = { tenantId, actor: { kind: "server", id: null } } as const;
+  const system = { tenantId, actor: server };
   if (known !== undefined) {
     await deps.db.withTenant(tenantId, (tx) => connectWhatsApp(deps, tx, system, access, known.id));
     return { whatsappAccountId: known.id, webchatAccountId: webchat.id };
@@ -113,20 +113,13 @@ async function open(deps: Deps, tx: Tx, owner: Caller, accountId: string): Promi
 async function seedMembers(deps: Deps, tenantId: string): Promise<Caller> {
   const [first, ...others] = demoMembers;
   if (first === undefined) throw new Error("the demo has no owner");
-  const caller: Caller = {
-    tenantId,
-    memberId: deps.ids.uuid(),
-    name: first.name,
-    role: "owner",
-    kind: "session",
-    sessionId: null,
-    deviceId: null,
-    steppedUpAt: null,
-  };
   const before = await deps.db.withTenant(tenantId, (tx) => listPeople(deps, tx));
   const known = (person: { readonly name: string }) => before.find(({ name }) => name === person.name)?.id;
-  const memberId = known(first) ?? (await inviteMember(deps, caller, first, keepFirmRoom));
-  const owner = { ...caller, memberId };
+  // Nobody was there who could have invited them.
+  const enter = (tx: Tx) => enterMember(deps, tx, { tenantId, actor: server }, first, keepFirmRoom);
+  const memberId = known(first) ?? (await deps.db.withTenant(tenantId, enter));
+  const signedIn = { kind: "session", sessionId: null, deviceId: null, steppedUpAt: null } as const;
+  const owner: Caller = { tenantId, memberId, name: first.name, role: "owner", ...signedIn };
   for (const person of others) if (known(person) === undefined) await inviteMember(deps, owner, person, keepFirmRoom);
   return owner;
 }

@@ -45,6 +45,21 @@ describe("the demo business", () => {
     await seedDemoBusiness(t.deps, tenantId, { whatsapp });
   });
 
+  test("says of its first owner that the server entered them, and of everybody else that the owner did", async () => {
+    const people = await inTenant((tx) => listPeople(t.deps, tx));
+    const owner = people.find(({ role }) => role === "owner")?.id;
+    const invited = await inTenant((tx) =>
+      tx
+        .selectFrom("audit_entry")
+        .select(["actor_kind", "actor_id", "subject_id"])
+        .where("verb", "=", "invite-member")
+        .orderBy("audit_id")
+        .execute(),
+    );
+    expect(invited[0]).toEqual({ actor_kind: "server", actor_id: null, subject_id: owner });
+    expect([...new Set(invited.slice(1).map(({ actor_id }) => actor_id))]).toEqual([owner]);
+  });
+
   test("has both channels open, by decisions of the policy", async () => {
     const rows = await inTenant((tx) =>
       tx

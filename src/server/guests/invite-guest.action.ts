@@ -35,7 +35,13 @@ export async function inviteGuest(
       },
     });
   await assertDay(deps, tx, tenantId, endsOn);
-  const memberId = await enterMember(deps, tx, caller, { name, role: "guest", endsOn }, keepFirmRoom);
+  const memberId = await enterMember(
+    deps,
+    tx,
+    { tenantId, actor: actorOf(caller) },
+    { name, role: "guest", endsOn },
+    keepFirmRoom,
+  );
   await insertGuest(tx, tenantId, { memberId, projectId, firm, invitedBy: caller.memberId, at: deps.clock.now() });
   await decideGroup(deps, tx, caller, "add_to_group", "guest");
   await letGuestIn(deps, tx, tenantId, projectId, memberId);

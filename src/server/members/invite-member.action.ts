@@ -1,6 +1,6 @@
 import type { Role } from "../../contract/access.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
-import { actorOf } from "../audit/audit.ts";
+import { type Actor, actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -27,7 +27,9 @@ export async function inviteMember(
       fields: { role: { de: "Gäste lädst du in ihrem Projekt ein.", en: "Guests are invited in their project." } },
     });
   return await deps.db.withTenant(caller.tenantId, (tx) =>
-    pressOnce(deps, tx, caller, "invite-member", person, () => enterMember(deps, tx, caller, person, keepFirmRoom)),
+    pressOnce(deps, tx, caller, "invite-member", person, () =>
+      enterMember(deps, tx, { tenantId: caller.tenantId, actor: actorOf(caller) }, person, keepFirmRoom),
+    ),
   );
 }
 
@@ -35,16 +37,15 @@ export async function inviteMember(
 export async function enterMember(
   deps: Deps,
   tx: Tx,
-  caller: Caller,
+  { tenantId, actor }: { readonly tenantId: string; readonly actor: Actor },
   { name, role, endsOn = null }: { name: string; role: Role; endsOn?: string | undefined | null },
   keepFirmRoom: KeepFirmRoom,
 ): Promise<string> {
-  const { tenantId } = caller;
   const id = deps.ids.uuid();
   await insertMember(tx, { tenantId, id, name, role, endsOn, at: deps.clock.now() });
   await appendAudit(deps, tx, {
     tenantId,
-    actor: actorOf(caller),
+    actor,
     verb: "invite-member",
     subjectKind: "member",
     subjectId: id,
