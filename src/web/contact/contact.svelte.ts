@@ -22,12 +22,22 @@ export class ContactCard extends Errand {
   }
 
   async load(): Promise<void> {
-    await this.look(
+    await this.#fetch();
+  }
+
+  /** @returns whether it came, and nothing else was asked for meanwhile */
+  async #fetch(): Promise<boolean> {
+    return await this.look(
       () => api.get<ContactView>(`/api/contacts/${this.id}`),
       (view) => {
         this.view = view;
       },
     );
+  }
+
+  /** Shows what is so after a press: a look of its own that was overtaken is asked for again. */
+  async #learn(): Promise<void> {
+    while (!(await this.#fetch())) if (this.failure !== "") return;
   }
 
   /**
@@ -38,7 +48,7 @@ export class ContactCard extends Errand {
     if (await this.#run(() => api.patch(`/api/contacts/${this.id}`, { name, was }))) return "done";
     if (!this.#conflict) return "failed";
     this.failure = "";
-    await this.load();
+    await this.#learn();
     return this.failure === "" ? "theirs" : "failed";
   }
 
@@ -61,7 +71,7 @@ export class ContactCard extends Errand {
     this.#conflict = false;
     return await this.run(async () => {
       await act();
-      await this.load();
+      await this.#learn();
     });
   }
 }
