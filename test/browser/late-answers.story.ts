@@ -70,13 +70,9 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
       await held.promise;
       await route.continue();
     });
-    const said = page.locator("li.message");
-    const detail = await heldBack(page, new RegExp(`api/conversations/${id}$`));
+    const [said, detail] = [page.locator("li.message"), await heldBack(page, new RegExp(`api/conversations/${id}$`))];
     await page.goto(new URL(`/posteingang/${id}`, page.url()).href);
-    await detail.read;
-    // To whom one writes is not known yet: the field has a whole name all the same.
-    await page.getByRole("textbox", { name: "Antwort schreiben", exact: true }).waitFor();
-    detail.go();
+    await page.getByRole("textbox", { name: "Antwort schreiben", exact: true }).waitFor().then(detail.go);
     await said.getByText("Bevor die Liste da ist").waitFor();
     await customer.writes("Und noch etwas");
     held.resolve();

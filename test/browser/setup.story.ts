@@ -407,8 +407,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
   test("who learns what is confirmed by its button alone: whoever goes on or leaves finds what they typed", async () => {
     const page = await goOn("/einrichten/wer-erfaehrt-was");
     const confirmed = async () => await (await fetch(`${base}/api/setup/metadata`)).text();
-    const before = await confirmed();
-    const confirm = page.getByRole("button", { name: "So speichern und bestätigen" });
+    const [before, confirm] = [await confirmed(), page.getByRole("button", { name: "So speichern und bestätigen" })];
     await page.getByRole("button", { name: "Ändern" }).last().click();
     await page.getByLabel("Den Inhalt sehen").fill("Das Büro\nDas Büro");
     await page.getByRole("button", { name: "Weiter" }).click();
@@ -418,7 +417,6 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await rail(page).getByText("Wer erfährt was?").click();
     await confirm.waitFor();
     expect(await confirmed()).toBe(before);
-    // Twice the same line is one.
     await confirm.click();
     await expect.poll(() => page.getByText("Das Büro", { exact: true }).count()).toBe(1);
     await leave(page);

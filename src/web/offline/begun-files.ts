@@ -14,6 +14,17 @@ interface Body {
 export type BegunFile = OutboxEntry<Body>;
 
 const here = new OwnTab();
+export const hereTab = (): string => here.id;
+
+export async function isOpenTab(tab: string): Promise<boolean> {
+  return (await openTabs()).has(lockOf(tab));
+}
+
+async function openTabs(): Promise<ReadonlySet<string | undefined>> {
+  await here.known;
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return new Set(held.map(({ name }) => name));
+}
 
 /** @returns the entry that stands for it */
 export function keepBegun(kind: BegunKind, place: string, file: File, voice: boolean): string {
@@ -38,9 +49,7 @@ export async function fileOfBegun({ files: [first] }: BegunFile): Promise<File |
 
 /** What a window left behind that is open no more belongs to this one. */
 export async function adoptBegun(): Promise<void> {
-  await here.known;
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  const open = new Set(held.map(({ name }) => name));
+  const open = await openTabs();
   for (const { kind, clientId, body } of outbox.entries as readonly BegunFile[]) {
     if (kind !== "draft-file" && kind !== "recording") continue;
     if (body.tab !== here.id && !open.has(lockOf(body.tab))) outbox.again(clientId, { ...body, tab: here.id });

@@ -9,15 +9,16 @@ import type { MessageClass } from "../../contract/policy.ts";
 import { isVisible } from "../../contract/visible.ts";
 import { api, fetchPicture } from "../api.ts";
 import { begunFor } from "../offline/begun-files.ts";
+import { leftWords } from "../offline/begun-words.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { keepAgain, leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
 import { keptWords, rememberWords } from "./draft-words.ts";
 import { PermitAsk } from "./permit.svelte.ts";
+import { SaveSoon } from "./save-soon.ts";
 import { type Press, toConversation } from "./send-queue.svelte.ts";
 import type { TakenPhoto } from "./taken-photo.ts";
 import { UploadItem } from "./uploads.svelte.ts";
 
-const saveAfterMs = 700;
 /** So many go with one press. */
 export const maxAttachments = 10;
 
@@ -53,12 +54,12 @@ export class DraftState {
   saves = 0;
   #saved = "";
   #saving: Promise<void> | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #soon = new SaveSoon(() => void this.save());
 
   constructor(id: string) {
     this.#id = id;
     this.permitAsk = new PermitAsk(id);
-    this.#restore();
+    ({ text: this.text, note: this.note } = keptWords(id));
   }
 
   /** Where what is chosen or spoken now is kept: for the customer and for colleagues apart. */
@@ -76,6 +77,11 @@ export class DraftState {
   async recall(): Promise<void> {
     const begun = (note: boolean) => leftFiles(this.placeOf(note));
     const [answer, note] = [begun(false), begun(true)];
+    const words = this.text === "" ? await leftWords(this.placeOf(true)) : "";
+    if (words !== "" && this.empty) {
+      this.setNote(true);
+      this.text = words;
+    }
     const spoken = begunFor("recording", this.placeOf(true)).length > 0;
     if (this.empty && answer.length === 0 && (note.length > 0 || spoken)) this.setNote(true);
     const target = (voice: boolean) => toConversation(this.#id, voice);
@@ -103,12 +109,11 @@ export class DraftState {
 
   changed(): void {
     this.#remember();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.save(), saveAfterMs);
+    this.#soon.changed();
   }
 
   async save(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#soon.stop();
     this.#saving ??= this.#saveAll().finally(() => {
       this.#saving = undefined;
     });
@@ -288,12 +293,5 @@ export class DraftState {
 
   #remember(): void {
     rememberWords(this.#id, this.text, this.note);
-  }
-
-  #restore(): void {
-    const kept = keptWords(this.#id);
-    if (!kept) return;
-    this.text = kept.text;
-    this.note = kept.note;
   }
 }

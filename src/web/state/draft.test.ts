@@ -2,13 +2,15 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { RoomMessageView } from "../../contract/rooms.ts";
 import { api } from "../api.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
+import { vault } from "../offline/vault.ts";
 import { DraftState } from "./draft.svelte.ts";
 import { RoomDraft } from "./room-draft.svelte.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
 });
-afterEach(() => {
+afterEach(async () => {
+  await vi.runOnlyPendingTimersAsync();
   outbox.empty();
   vi.restoreAllMocks();
   vi.useRealTimers();
@@ -137,3 +139,51 @@ test("a recording that is sent while a message is being changed takes none of it
   expect(draft.editing).toBeUndefined();
   expect(draft.text).toBe("angefangen");
 });
+
+test("whoever types on and on has on the server what is a second old, and not each key goes there", async () => {
+  const saved = vi.spyOn(api, "put").mockResolvedValue(undefined);
+  const draft = new DraftState("typing");
+  for (let n = 0; n < 20; n += 1) {
+    draft.text += "a";
+    draft.changed();
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(saved.mock.calls.map(([, body]) => (body as { text: string }).text.length)).toEqual([10, 20]);
+});
+
+test.each([
+  ["a room's", () => new RoomDraft("words"), "room/words"],
+  ["a note's", () => noted(new DraftState("words")), "note/words"],
+])(
+  "%s words lie sealed on the device within a second, go when they are sent, and come back after a kill",
+  async (_, open, place) => {
+    const store = new Map<string, unknown>();
+    const put = vi.spyOn(vault, "put").mockImplementation(async (_kind, id, value) => !!store.set(id, value));
+    vi.spyOn(vault, "remove").mockImplementation(async (_kind, id) => void store.delete(id));
+    vi.spyOn(vault, "ids").mockImplementation(async () => [...store.keys()]);
+    vi.spyOn(vault, "get").mockImplementation(
+      async (_kind, id) => ({ id, value: store.get(id), bytes: new Uint8Array() }) as never,
+    );
+    const draft = open();
+    for (const key of "Rohr") {
+      draft.text += key;
+      draft.changed();
+    }
+    expect(put).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([put.mock.calls.length, [...store.values()]]).toEqual([1, ["Rohr"]]);
+    draft.clear();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(store.size).toBe(0);
+    store.set(`${place}/closed`, "Rohr 15");
+    const next = open();
+    await next.recall();
+    expect(next.text).toBe("Rohr 15");
+    next.clear();
+  },
+);
+
+function noted(draft: DraftState): DraftState {
+  draft.setNote(true);
+  return draft;
+}

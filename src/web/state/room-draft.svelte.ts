@@ -1,5 +1,6 @@
 import type { RoomMessageView } from "../../contract/rooms.ts";
 import { isVisible } from "../../contract/visible.ts";
+import { keepWords, leftWords } from "../offline/begun-words.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { keepInTab, keptInTab } from "../tab-storage.ts";
 import { leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
@@ -28,6 +29,7 @@ export class RoomDraft {
   constructor(id: string) {
     this.#id = id;
     this.text = keptInTab(`room-draft/${id}`) ?? "";
+    keepWords(this.place, this.text);
   }
 
   /** Where what is chosen or spoken here is kept. */
@@ -36,6 +38,10 @@ export class RoomDraft {
   }
   /** What was chosen before the app was closed stands here again. Call it when it may be there. */
   async recall(): Promise<void> {
+    if (this.text === "" && !this.editing) {
+      const left = await leftWords(this.place);
+      if (this.text === "" && !this.editing) this.text = left;
+    }
     const items = await recallFiles(leftFiles(this.place), (voice) => toRoom(this.#id, voice));
     this.uploads = [...this.uploads, ...items];
   }
@@ -45,7 +51,9 @@ export class RoomDraft {
   }
 
   changed(): void {
-    if (!this.editing) keepInTab(`room-draft/${this.#id}`, this.text);
+    if (this.editing) return;
+    keepInTab(`room-draft/${this.#id}`, this.text);
+    keepWords(this.place, this.text);
   }
 
   /**
