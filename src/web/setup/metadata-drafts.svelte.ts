@@ -15,7 +15,7 @@ interface MetadataDraft {
 /** The cards that are being edited, by channel. They outlive the step on the screen. */
 export const metadataDrafts = $state<Partial<Record<SetupChannel, MetadataDraft>>>({});
 
-export const lines = (text: string): string[] =>
+const lines = (text: string): string[] =>
   text
     .split("\n")
     .map((line) => line.trim())
