@@ -112,7 +112,8 @@ export class Planner extends Errand {
     const heights = new Map<string, number>();
     for (const [key, cell] of this.#cells) {
       const [memberId = "", day = ""] = key.split("/");
-      heights.set(memberId, Math.max(heights.get(memberId) ?? 0, of(cell, day)));
+      if (day >= this.from && day < addDays(this.from, this.count))
+        heights.set(memberId, Math.max(heights.get(memberId) ?? 0, of(cell, day)));
     }
     return heights;
   }

@@ -52,3 +52,11 @@ test("whose shift somebody else was faster with hears what stands there now, alt
   expect(await saved).toBe(false);
   expect(planner.found?.shifts[0]?.start).toBe("2026-12-09T08:00");
 });
+
+test("a row is as high as what is shown of it, and not as a duty of the week before", async () => {
+  const duty = { id: "d", memberId: "a", kind: "on_call", start: "2026-11-30T07:00", end: "2026-12-09T07:00" };
+  vi.spyOn(api, "get").mockResolvedValue({ shapes: [], absences: [], people: [{ id: "a" }], shifts: [duty] } as never);
+  const planner = new Planner();
+  await planner.open("2026-12-07", 7);
+  expect(planner.heights((_, day) => (day < "2026-12-07" ? 70 : 10)).get("a")).toBe(10);
+});
