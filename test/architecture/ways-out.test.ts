@@ -24,7 +24,8 @@ const opens: Readonly<Record<string, Way>> = {
   ...Object.fromEntries(
     [
       ...["backup/dump.store", "backup/load.store", "platform/db", "platform/db/pipeline", "platform/migrate"],
-      ...["platform/postgres", "platform/postgres/plain-role", "platform/postgres/scratch-database", "platform/wake"],
+      ...["platform/postgres", "platform/postgres/lent-by-turns", "platform/postgres/plain-role"],
+      ...["platform/postgres/scratch-database", "platform/wake"],
     ].map((file) => [`src/server/${file}.ts`, "database" as const]),
   ),
 };
