@@ -1,5 +1,6 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
 import { adoptBegun } from "../offline/begun-files.ts";
+import { dropOldWords } from "../offline/begun-words.ts";
 import { copies } from "../offline/copies.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { howMany, prefetch, prefetchRooms, prefetchShifts, prefetchToday } from "../offline/prefetch.ts";
@@ -22,6 +23,7 @@ export async function openStore(): Promise<void> {
   copies.keep("me", "me", session.me);
   inbox.keepCopy();
   rooms.keepCopy();
+  await dropOldWords();
   await outbox.restore(adoptBegun);
   laying = layAhead(session.me.seq, renewedAt);
   await laying;

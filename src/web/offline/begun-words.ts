@@ -3,10 +3,15 @@ import { vault } from "./vault.ts";
 
 /**
  * Words that no server has before they are sent, sealed on this device a moment after they were typed: what a tab keeps
- * for itself goes when the browser is killed. A copy's kind, so they go with the key, within a day.
+ * for itself goes when the browser is killed. A copy's kind, so they go with the key.
  */
+interface Words {
+  readonly text: string;
+  readonly at: number;
+}
 const kind = "copy-words";
 const keepAfterMs = 1_000;
+const dayMs = 86_400_000;
 const changed = new Map<string, string>();
 /** Where words of this window are, or are about to be. */
 const held = new Set<string>();
@@ -29,23 +34,43 @@ function keepNow(): void {
   for (const [place, text] of changed) {
     if (text === "") held.delete(place);
     const id = `${place}/${hereTab()}`;
-    const keep = async (): Promise<unknown> => await (text === "" ? vault.remove(kind, id) : vault.put(kind, id, text));
+    const words: Words = { text, at: Date.now() };
+    const keep = async (): Promise<unknown> =>
+      await (text === "" ? vault.remove(kind, id) : vault.put(kind, id, words));
     line = line.then(keep).catch(() => undefined);
   }
   changed.clear();
 }
 
-/** What was typed at a place in a window that is open no more; it belongs to this one from now on. Call it when the store is open. */
-export async function leftWords(place: string): Promise<string> {
+/** This one may have forgotten them: what a tab keeps for itself is written down now and then only. */
+const isElsewhere = async (tab: string): Promise<boolean> => tab !== hereTab() && (await isOpenTab(tab));
+
+/**
+ * What was typed at a place in a window that is open no more; it belongs to this one from now on. Call it when the store
+ * is open.
+ * @param free whether there is still a place for them: if not, they stay where they are
+ */
+export async function leftWords(place: string, free: () => boolean): Promise<string> {
   await line;
   for (const id of await vault.ids(kind).catch(() => [])) {
     const tab = id.slice(place.length + 1);
-    if (id !== `${place}/${tab}` || (await isOpenTab(tab))) continue;
-    const left = await vault.get<string>(kind, id).catch(() => undefined);
-    if (left === undefined) continue;
-    await vault.remove(kind, id).catch(() => undefined);
-    keepWords(place, left.value);
-    return left.value;
+    if (id !== `${place}/${tab}` || (await isElsewhere(tab))) continue;
+    const left = await vault.get<Words>(kind, id).catch(() => undefined);
+    if (left === undefined || !free()) continue;
+    keepWords(place, left.value.text);
+    keepNow();
+    if (tab !== hereTab()) line = line.then(() => vault.remove(kind, id)).catch(() => undefined);
+    return left.value.text;
   }
   return "";
+}
+
+/** The key is renewed with every day the device is used: what no window has come back to in a day goes by itself. */
+export async function dropOldWords(): Promise<void> {
+  await line;
+  for (const id of await vault.ids(kind).catch(() => [])) {
+    if (await isOpenTab(id.slice(id.lastIndexOf("/") + 1))) continue;
+    const left = await vault.get<Words>(kind, id).catch(() => undefined);
+    if (left && !(left.value.at > Date.now() - dayMs)) await vault.remove(kind, id).catch(() => undefined);
+  }
 }

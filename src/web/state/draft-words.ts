@@ -10,19 +10,11 @@ const key = (id: string) => `draft/${id}`;
 // A reload or a crash must not cost what one typed; the tab's own storage ends with the tab.
 export function rememberWords(id: string, text: string, note: boolean): void {
   keepInTab(key(id), text === "" ? "" : JSON.stringify({ text, note }));
-  keepOnDevice(id, { text, note });
+  // Those of a reply are on the server a moment later.
+  keepWords(`note/${id}`, note ? text : "");
 }
-
-/** Those of a reply are on the server a moment later. */
-const keepOnDevice = (id: string, { text, note }: Words): void => keepWords(`note/${id}`, note ? text : "");
 
 export function keptWords(id: string): Words {
-  const words = inTab(id);
-  keepOnDevice(id, words);
-  return words;
-}
-
-function inTab(id: string): Words {
   try {
     const kept: unknown = JSON.parse(keptInTab(key(id)) ?? "null");
     if (typeof kept === "object" && kept !== null && "text" in kept && typeof kept.text === "string")

@@ -77,11 +77,14 @@ export class DraftState {
   async recall(): Promise<void> {
     const begun = (note: boolean) => leftFiles(this.placeOf(note));
     const [answer, note] = [begun(false), begun(true)];
-    const words = this.text === "" ? await leftWords(this.placeOf(true)) : "";
-    if (words !== "" && this.empty) {
-      this.setNote(true);
+    const free = () => this.text === "" && this.empty;
+    const words = free() ? await leftWords(this.placeOf(true), free) : "";
+    if (words !== "") {
       this.text = words;
+      this.setNote(true);
     }
+    // What the tab kept, or was typed before the store was open, is kept on the device from now on.
+    this.#remember();
     const spoken = begunFor("recording", this.placeOf(true)).length > 0;
     if (this.empty && answer.length === 0 && (note.length > 0 || spoken)) this.setNote(true);
     const target = (voice: boolean) => toConversation(this.#id, voice);

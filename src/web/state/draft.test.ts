@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { RoomMessageView } from "../../contract/rooms.ts";
 import { api } from "../api.ts";
+import { dropOldWords } from "../offline/begun-words.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { vault } from "../offline/vault.ts";
 import { DraftState } from "./draft.svelte.ts";
@@ -153,37 +154,80 @@ test("whoever types on and on has on the server what is a second old, and not ea
 
 test.each([
   ["a room's", () => new RoomDraft("words"), "room/words"],
-  ["a note's", () => noted(new DraftState("words")), "note/words"],
+  ["a note's", () => new DraftState("words"), "note/words"],
 ])(
   "%s words lie sealed on the device within a second, go when they are sent, and come back after a kill",
   async (_, open, place) => {
-    const store = new Map<string, unknown>();
-    const put = vi.spyOn(vault, "put").mockImplementation(async (_kind, id, value) => !!store.set(id, value));
-    vi.spyOn(vault, "remove").mockImplementation(async (_kind, id) => void store.delete(id));
-    vi.spyOn(vault, "ids").mockImplementation(async () => [...store.keys()]);
-    vi.spyOn(vault, "get").mockImplementation(
-      async (_kind, id) => ({ id, value: store.get(id), bytes: new Uint8Array() }) as never,
-    );
-    const draft = open();
+    const { store, put } = deviceStore();
+    const draft = noted(open());
     for (const key of "Rohr") {
       draft.text += key;
       draft.changed();
     }
     expect(put).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1_000);
-    expect([put.mock.calls.length, [...store.values()]]).toEqual([1, ["Rohr"]]);
+    expect([put.mock.calls.length, textsIn(store)]).toEqual([1, ["Rohr"]]);
     draft.clear();
     await vi.advanceTimersByTimeAsync(0);
     expect(store.size).toBe(0);
-    store.set(`${place}/closed`, "Rohr 15");
+    store.set(`${place}/closed`, { text: "Rohr 15", at: Date.now() });
     const next = open();
     await next.recall();
     expect(next.text).toBe("Rohr 15");
-    next.clear();
+    // The next kill does not cost them, whether this window comes back under its name or not.
+    await vi.advanceTimersByTimeAsync(0);
+    expect([...store.keys()].filter((id) => id.endsWith("/closed"))).toEqual([]);
+    expect(textsIn(store)).toEqual(["Rohr 15"]);
+    const restored = open();
+    await restored.recall();
+    expect(restored.text).toBe("Rohr 15");
+    restored.clear();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(store.size).toBe(0);
   },
 );
 
-function noted(draft: DraftState): DraftState {
-  draft.setNote(true);
+test.each([
+  ["a room", () => new RoomDraft("busy"), "room/busy"],
+  ["a note", () => noted(new DraftState("busy")), "note/busy"],
+])(
+  "what was left in %s waits while somebody types there already, and what they type is kept",
+  async (_, open, place) => {
+    const { store } = deviceStore();
+    store.set(`${place}/closed`, { text: "Rohr 15", at: Date.now() });
+    const draft = open();
+    const coming = draft.recall();
+    draft.text = "Neu";
+    await coming;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([draft.text, textsIn(store)]).toEqual(["Neu", ["Rohr 15", "Neu"]]);
+    draft.clear();
+  },
+);
+
+test("words that no window came back to in a day go, however often the key is renewed", async () => {
+  const { store } = deviceStore();
+  store.set("note/erased/closed", { text: "Rohr 15", at: Date.now() - 86_400_000 });
+  store.set("room/left/closed", { text: "Rohr 16", at: Date.now() - 3_600_000 });
+  await dropOldWords();
+  expect(textsIn(store)).toEqual(["Rohr 16"]);
+});
+
+function deviceStore() {
+  const store = new Map<string, unknown>();
+  const put = vi.spyOn(vault, "put").mockImplementation(async (_kind, id, value) => !!store.set(id, value));
+  vi.spyOn(vault, "remove").mockImplementation(async (_kind, id) => void store.delete(id));
+  vi.spyOn(vault, "ids").mockImplementation(async () => [...store.keys()]);
+  vi.spyOn(vault, "get").mockImplementation(
+    async (_kind, id) => ({ id, value: store.get(id), bytes: new Uint8Array() }) as never,
+  );
+  return { store, put };
+}
+
+const textsIn = (store: ReadonlyMap<string, unknown>) =>
+  [...store.values()].map((one) => (one as { text: string }).text);
+
+function noted<Draft extends DraftState | RoomDraft>(draft: Draft): Draft {
+  if (draft instanceof DraftState) draft.setNote(true);
   return draft;
 }

@@ -29,7 +29,6 @@ export class RoomDraft {
   constructor(id: string) {
     this.#id = id;
     this.text = keptInTab(`room-draft/${id}`) ?? "";
-    keepWords(this.place, this.text);
   }
 
   /** Where what is chosen or spoken here is kept. */
@@ -38,10 +37,11 @@ export class RoomDraft {
   }
   /** What was chosen before the app was closed stands here again. Call it when it may be there. */
   async recall(): Promise<void> {
-    if (this.text === "" && !this.editing) {
-      const left = await leftWords(this.place);
-      if (this.text === "" && !this.editing) this.text = left;
-    }
+    const free = () => this.text === "" && !this.editing;
+    const left = free() ? await leftWords(this.place, free) : "";
+    if (left !== "") this.text = left;
+    // What the tab kept, or was typed before the store was open, is kept on the device from now on.
+    this.changed();
     const items = await recallFiles(leftFiles(this.place), (voice) => toRoom(this.#id, voice));
     this.uploads = [...this.uploads, ...items];
   }
