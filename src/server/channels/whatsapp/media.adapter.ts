@@ -12,6 +12,8 @@ const RESOLVE_TIMEOUT_MS = 10_000;
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 /** A host that falls silent holds up whatever else waits for a free hand, replies among it. */
 const SILENCE_MS = 10_000;
+/** A page that says why there is no file may be longer than the file. */
+const PAGE_BYTES = 16_000;
 
 const GONE = "WhatsApp hält die Datei nicht mehr bereit. Sieh auf dem Telefon nach.";
 const TOO_LARGE = "Die Datei ist zu groß. Sieh auf dem Telefon nach.";
@@ -92,7 +94,7 @@ async function download(file: Resolved, means: Means, maxBytes: number): Promise
       headers: { authorization: `Bearer ${means.account.accessToken}` },
       timeoutMs: DOWNLOAD_TIMEOUT_MS,
       silenceMs: SILENCE_MS,
-      maxBytes: file.size ?? maxBytes,
+      maxBytes: file.size === undefined ? maxBytes : Math.max(file.size, PAGE_BYTES),
       redirects: 0,
     });
   } catch (error) {

@@ -84,6 +84,11 @@ test("an address that has run out is asked for once more, and only once", async 
   expect(resolves).toBe(2);
 });
 
+test("so is one that says so on a page longer than the file", async () => {
+  play({ size: bytes.length, file: { status: 404, body: new Uint8Array(10_000) } }, { size: bytes.length });
+  expect((await get(100_000)).kind).toBe("fetched");
+});
+
 describe("a file that is not whole is no file", () => {
   test.each<[string, Script]>([
     ["another length than announced", { size: bytes.length + 1 }],
@@ -108,7 +113,7 @@ test("while the line is down the router names itself for every host: that ends, 
   expect((await createWhatsAppChannel({ fetch: router }).fetchMedia(ref, there, 1_000)).kind).toBe("unreachable");
 });
 
-test("no more of a file is read than was announced, or a host gone mad would fill the memory", async () => {
+test("no more of a file is read than was announced, or of a page instead of it, or a host gone mad would fill the memory", async () => {
   const most: number[] = [];
   const counting: typeof fetch = (url, request) => {
     most.push(request.maxBytes);
@@ -116,7 +121,10 @@ test("no more of a file is read than was announced, or a host gone mad would fil
   };
   play({ size: bytes.length });
   await createWhatsAppChannel({ fetch: counting }).fetchMedia(ref, credentials, 100_000_000);
-  expect(most.at(-1)).toBe(bytes.length);
+  expect(most.at(-1)).toBe(16_000);
+  play({ size: 20_000 });
+  await createWhatsAppChannel({ fetch: counting }).fetchMedia(ref, credentials, 100_000_000);
+  expect(most.at(-1)).toBe(20_000);
 });
 
 describe("too large", () => {
