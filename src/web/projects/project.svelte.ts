@@ -217,7 +217,11 @@ export class Project {
       return true;
     } catch (error) {
       toasts.show(sentenceOf(error), { kind: "attention" });
-      if (error instanceof ProblemError && error.code === "conflict") await this.#look();
+      if (error instanceof ProblemError && error.code === "conflict") {
+        // What is on its way may have been read before it.
+        this.#changes += 1;
+        await this.#look();
+      }
       return false;
     } finally {
       this.busy = false;
