@@ -4,6 +4,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { pushHosts } from "../push/push-hosts.ts";
 import { servicesInUse } from "../push/services-in-use.action.ts";
+import { databaseHost, hostOf } from "./host-of.ts";
 import type { CalledHosts } from "./sources.ts";
 
 const owners: Readonly<Record<PushPlatform, string>> = {
@@ -24,13 +25,10 @@ export async function gatherHosts(
   const { databaseUrl, mail } = deps.config;
   return {
     pages: hostOf(deps.publicUrl(tenantId)) ?? "",
-    database: databaseUrl === undefined ? null : hostOf(databaseUrl),
+    database: databaseUrl === undefined ? null : databaseHost(databaseUrl),
     ...(await calledHosts(deps, tx, tenantId)),
     push: PushPlatform.options.map((one) => ({ owner: owners[one], host: pushHosts[one], used: used.has(one) })),
     imprint: hostOf(imprintLink),
     mail: mail === undefined ? null : hostOf(mail.url),
   };
 }
-
-/** Never what stands before an @: a relay and a database have their password there. A socket has no host. */
-const hostOf = (address: string): string | null => URL.parse(address)?.host || null;
