@@ -15,6 +15,7 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/state/presence.svelte.ts": "tells at most every few seconds that somebody writes",
   "src/web/offline/begun-files.ts": "an id of a file chosen on this device",
   "src/web/offline/own-tab.ts": "an id of this window",
+  "src/web/offline/begun-words.ts": "since when words lie here that no window came back to",
   "src/web/offline/outbox.svelte.ts":
     "what goes out gets its own number and time before the server knows it (no doubles)",
   "src/web/offline/vault.ts": "the key of the store is lent until a moment (DV-2)",
