@@ -31,6 +31,8 @@ class Inbox {
   /** Of which view the rows are. */
   #loaded: InboxView = this.#view;
   #cursor: string | null = null;
+  /** The last row of the pages that are loaded, as it was when the next one was told to begin behind it. */
+  #edge: ConversationRow | undefined;
   #loadingMore = false;
   #held = false;
   readonly stale = new Stale(120, (keys) => this.#refresh(keys));
@@ -79,7 +81,7 @@ class Inbox {
       if (apiQuery(view, 1) !== apiQuery(this.#loaded, 1)) this.#places.clear();
       this.items = page.items;
       this.#loaded = view;
-      this.#cursor = page.nextCursor;
+      [this.#cursor, this.#edge] = [page.nextCursor, page.items.at(-1)];
       this.total = page.total;
       for (const { id } of page.items) this.#latest.takes(id, question);
       this.#count(page, question);
@@ -150,7 +152,7 @@ class Inbox {
       if (round !== this.#round || cursor !== this.#cursor) return;
       const known = new Set(this.items.map((row) => row.id));
       this.items = [...this.items, ...page.items.filter((row) => !known.has(row.id))];
-      this.#cursor = page.nextCursor;
+      [this.#cursor, this.#edge] = [page.nextCursor, page.items.at(-1) ?? this.#edge];
       this.total = page.total;
       this.#layOver(page, came);
     } catch {
@@ -259,9 +261,8 @@ class Inbox {
     const ids = new Set(rows.map((row) => row.id));
     const kept = this.items.filter((row) => !ids.has(row.id));
     const added = rows.filter((row) => belongs(row, this.#view, session.id) === true);
-    const last = this.items.toSorted(compareRows).at(-1);
     // Beyond the loaded pages it comes with its page.
-    const inside = added.filter((row) => !this.hasMore || !last || compareRows(row, last) <= 0);
+    const inside = added.filter((row) => !this.hasMore || !this.#edge || compareRows(row, this.#edge) <= 0);
     return [...kept, ...inside].sort(compareRows);
   }
 

@@ -163,3 +163,16 @@ test("while somebody points at the list, what waits for its place is what comes,
   inbox.hold(false);
   expect([inbox.waiting, numbers()]).toEqual([0, [4, 1, 2, 3]]);
 });
+
+test("who goes below all that is loaded while somebody points at the list leaves it then, and comes with their page", async () => {
+  const waits = (n: number) => ({ ...row(n), waitingSince: row(9 - n).lastActivityAt });
+  const loaded = inbox.load(view);
+  await expect.poll(() => asked.has("open")).toBe(true);
+  asked.get("open")?.([waits(1), waits(2), waits(3)], "after-3");
+  await loaded;
+  inbox.hold(true);
+  inbox.put(row(1, 2));
+  expect([inbox.waiting, numbers()]).toEqual([1, [1, 2, 3]]);
+  inbox.hold(false);
+  expect(numbers()).toEqual([2, 3]);
+});
