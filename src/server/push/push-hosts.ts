@@ -17,6 +17,6 @@ const isAt = (host: string, mask: string): boolean =>
 
 /** Whose service this is; undefined for every other address. */
 export function platformOf(endpoint: string): PushPlatform | undefined {
-  const host = /^https:\/\/([a-z0-9.-]+)\/[\x21-\x7e]+$/.exec(endpoint)?.[1];
+  const host = /^https:\/\/((?:[a-z0-9-]+\.)+[a-z0-9-]+)\/[\x21-\x7e]+$/.exec(endpoint)?.[1];
   return host === undefined ? undefined : PushPlatform.options.find((one) => isAt(host, pushHosts[one]));
 }

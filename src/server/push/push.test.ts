@@ -128,6 +128,8 @@ test("only the push services of the browsers are called, whatever a browser clai
     "https://169.254.169.254/latest",
     "https://fcm.googleapis.com.evil.de/x",
     "https://evil.de/push.apple.com",
+    "https://.push.apple.com/x",
+    "https://a..push.apple.com/x",
   ];
   for (const endpoint of [...claims, "https://fcm.googleapis.com:8443/x", "https://a@fcm.googleapis.com/x"]) {
     const answer = await mia.browser.send("PUT", "/api/push/address", { ...phone.toJSON(), endpoint });
