@@ -23,18 +23,21 @@ async function hold({ data }: Demo, longer: string): Promise<void> {
   const database = new pg.Client({ connectionString });
   await database.connect();
   try {
-    await database.query(`
-      CREATE OR REPLACE FUNCTION held_otherwise(until timestamptz) RETURNS timestamptz LANGUAGE sql AS $$
-        SELECT CASE WHEN until > clock_timestamp() THEN until + (${longer}) ELSE until END $$;
-      CREATE OR REPLACE FUNCTION hold_otherwise() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN NEW.held_until := held_otherwise(NEW.held_until); RETURN NEW; END $$;
-      CREATE OR REPLACE TRIGGER hold_otherwise BEFORE UPDATE OF held_until ON message
-        FOR EACH ROW EXECUTE FUNCTION hold_otherwise();
-      CREATE OR REPLACE FUNCTION leave_otherwise() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN NEW.not_before := held_otherwise(NEW.not_before); RETURN NEW; END $$;
-      CREATE OR REPLACE TRIGGER leave_otherwise BEFORE INSERT ON outbox
-        FOR EACH ROW EXECUTE FUNCTION leave_otherwise();
-      UPDATE outbox SET not_before = clock_timestamp() WHERE state = 'queued' AND not_before > clock_timestamp()`);
+    // Each by itself: with both tables held at once it would stand against a worker that writes to one after the other.
+    for (const change of [
+      `CREATE OR REPLACE FUNCTION held_otherwise(until timestamptz) RETURNS timestamptz LANGUAGE sql AS $$
+        SELECT CASE WHEN until > clock_timestamp() THEN until + (${longer}) ELSE until END $$`,
+      `CREATE OR REPLACE FUNCTION hold_otherwise() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN NEW.held_until := held_otherwise(NEW.held_until); RETURN NEW; END $$`,
+      `CREATE OR REPLACE TRIGGER hold_otherwise BEFORE UPDATE OF held_until ON message
+        FOR EACH ROW EXECUTE FUNCTION hold_otherwise()`,
+      `CREATE OR REPLACE FUNCTION leave_otherwise() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN NEW.not_before := held_otherwise(NEW.not_before); RETURN NEW; END $$`,
+      `CREATE OR REPLACE TRIGGER leave_otherwise BEFORE INSERT ON outbox
+        FOR EACH ROW EXECUTE FUNCTION leave_otherwise()`,
+      "UPDATE outbox SET not_before = clock_timestamp() WHERE state = 'queued' AND not_before > clock_timestamp()",
+    ])
+      await database.query(change);
   } finally {
     await database.end();
   }
