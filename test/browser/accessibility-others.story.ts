@@ -42,7 +42,7 @@ async function withoutInbox(role: "privacy_officer" | "crew", begins: string): P
   expect(await page.getByRole("link", { name: "Posteingang" }).count()).toBe(0);
   await page.getByRole("link", { name: "Einstellungen" }).click();
   await page.getByRole("heading", { name: "Dieses Gerät", level: 1 }).waitFor();
-  expect(streams).toEqual([200]);
+  await expect.poll(() => streams).toEqual([200]);
   return page;
 }
 const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);

@@ -127,7 +127,7 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     page.on("request", (one) => asked.push(new URL(one.url()).pathname));
     await page.goto(new URL("/einrichten/kanaele", page.url()).href);
     await page.getByText("QR-Code", { exact: false }).first().waitFor();
-    expect(asked).toContain("/api/setup/entry-sources");
+    await expect.poll(() => asked).toContain("/api/setup/entry-sources");
     expect(asked).not.toContain("/api/parked-deliveries");
     await house.leave(page);
   });
