@@ -46,3 +46,19 @@ test("a night that is cut off with its erasures begun goes on and writes nobody 
   );
   expect(erased.map((row) => row.contact_id).toSorted()).toEqual(gone.slice(1).toSorted());
 });
+
+test("two nights at once delete everybody once, and neither fails", async () => {
+  const before = await written();
+  const silent: string[] = [];
+  for (const name of ["Dritte Weg", "Vierter Weg", "Fünfte Weg"]) {
+    const customer = app.firm.customer({ name });
+    await customer.writes("Was kostet ein Dach?");
+    silent.push(await customer.contactId());
+  }
+  app.clock.set(after(app.clock.now(), 500 * day).toISOString());
+  await Promise.all([night(), night()]);
+  await app.drain();
+  const { audited, decided } = await written();
+  expect([audited, decided]).toEqual([[...before.audited, ...silent].toSorted(), before.decided + silent.length]);
+  expect((await lastNight())?.deleted.contacts).toBe(silent.length);
+});

@@ -103,7 +103,7 @@ async function stillDue(deps: Deps, tx: Tx, tenantId: string, erasureId: string)
 async function isSilent(deps: Deps, tx: Tx, tenantId: string, contactId: string): Promise<boolean> {
   const zone = await loadTimeZone(tx, tenantId);
   const lastStart = lastStartToGo("LK-1", localDay(deps.clock.now(), zone));
-  return (await silentContacts(tx, zone, lastStart, { limit: 1, only: contactId })).length > 0;
+  return (await silentContacts(tx, zone, lastStart, { limit: 1, only: contactId, begun: true })).length > 0;
 }
 
 /** @returns the files whose bytes go after the commit */

@@ -3,6 +3,7 @@ import { removeLetterFiles } from "../attachments/letter-files.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
 import type { Channels } from "../channels/channel.ts";
+import { holdContact } from "../contacts/forget-contact.action.ts";
 import { deleteOldDrafts } from "../conversations/delete-messages.action.ts";
 import { forgetErasedVisits } from "../customer-page/forget-sessions.action.ts";
 import { forgetOldPrints } from "../outbound/delivery/forget-outgoing.action.ts";
@@ -103,17 +104,21 @@ async function sweepLetters(deps: Deps, s: Sweep, name: MessageRetentionClass): 
 /** Whoever has nothing left here goes like everybody who asks for it; what a night leaves begun the queue carries out. */
 async function sweepContacts(deps: Deps, s: Sweep, channels: Channels): Promise<boolean> {
   const lastStart = lastStartToGo("LK-1", s.today);
-  const begun = await deps.db.withTenant(s.tenantId, async (tx) => {
-    const ids = await silentContacts(tx, s.starts.zone, lastStart, { limit: batch });
+  const { zone } = s.starts;
+  const { found, begun } = await deps.db.withTenant(s.tenantId, async (tx) => {
+    const ids = await silentContacts(tx, zone, lastStart, { limit: batch });
     const erasures: string[] = [];
     for (const contactId of ids) {
+      // Until here somebody else may have been at it: another night, or who was asked for it.
+      await holdContact(tx, contactId);
+      if ((await silentContacts(tx, zone, lastStart, { limit: 1, only: contactId })).length === 0) continue;
       const wish = { tenantId: s.tenantId, contactId, cause: "period", actor: server, deviceId: null } as const;
       erasures.push(await beginErasure(deps, tx, wish));
     }
-    return erasures;
+    return { found: ids.length, begun: erasures };
   });
   for (const erasureId of begun) await carryOutErasure(deps, channels, s.tenantId, erasureId);
-  return begun.length === batch;
+  return found === batch;
 }
 
 async function endOfSweep(deps: Deps, s: Sweep): Promise<void> {

@@ -101,19 +101,20 @@ export async function takeExpiredLetters(
 
 /**
  * Contacts of whom nothing is left to say: no message, no order, no hold, silent since the day given, and no erasure begun.
- * @param only asks about this one, whose erasure has begun
+ * @param only asks about this one
+ * @param begun also where an erasure has begun
  */
 export async function silentContacts(
   tx: Tx,
   zone: string,
   lastStart: string,
-  { limit, only }: { limit: number; only?: string },
+  { limit, only, begun = false }: { limit: number; only?: string; begun?: boolean },
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select p.contact_id as id from contact p
     where p.erased_at is null and not p.open_order
-      and (p.contact_id = ${only ?? null} or (${only ?? null}::uuid is null
-        and not exists (select from erasure e where e.contact_id = p.contact_id and e.done_at is null)))
+      and (${only ?? null}::uuid is null or p.contact_id = ${only ?? null})
+      and (${begun} or not exists (select from erasure e where e.contact_id = p.contact_id and e.done_at is null))
       and not exists (select from conversation c join message m on m.conversation_id = c.conversation_id
         where c.contact_id = p.contact_id)
       and (coalesce((select max(c.last_activity_at) from conversation c where c.contact_id = p.contact_id),
