@@ -97,7 +97,7 @@ function answerOf(status: number, text: string): Answer {
   const body = readObject(text);
   if (status >= 200 && status < 300) return { kind: "ok", body };
   if (status === 0 || status === 408) return { kind: "no-net" };
-  if (status === 507 && body.code === "no-room") return { kind: "no-room" };
+  if (status === 507 && (body.code === "no-room" || body.code === "no-place")) return { kind: "no-room" };
   if ([502, 503, 504, 507].includes(status)) return { kind: "no-server" };
   const words = [body.detail, body.title].find((one) => typeof one === "string" && one !== "");
   const fields = readObject(JSON.stringify(body.fields ?? {}));

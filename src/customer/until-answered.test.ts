@@ -31,14 +31,17 @@ test("while there is no room for a photo the page says that the words arrived, a
   vi.stubGlobal("window", listens);
   vi.stubGlobal("document", { ...listens, querySelector: () => status });
   answers.push({ status: 507, responseText: JSON.stringify({ code: "no-room", detail: "für das Team" }) });
+  answers.push({ status: 507, responseText: JSON.stringify({ code: "no-place" }) });
   answers.push({ status: 507, responseText: JSON.stringify({ code: "disk-full" }) });
   const sent = untilAnswered(() => upload("heizung", "PUT", "uploads/x/0", new Blob(["a"])));
   await vi.advanceTimersByTimeAsync(0);
   expect(status.textContent).toBe(
-    "Ihr Text ist da. Für Fotos fehlt auf unserem Server gerade der Platz. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen oder uns anrufen.",
+    "Ihr Text ist da. Fotos kann unser Server gerade nicht ablegen. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen oder uns anrufen.",
   );
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(status.textContent).toMatch(/^Der Betrieb ist gerade nicht erreichbar[.]/);
+  expect(status.textContent).toMatch(/^Ihr Text ist da[.] Fotos kann unser Server/);
   await vi.advanceTimersByTimeAsync(4_000);
+  expect(status.textContent).toMatch(/^Der Betrieb ist gerade nicht erreichbar[.]/);
+  await vi.advanceTimersByTimeAsync(8_000);
   expect(await sent).toEqual({ kind: "ok", body: {} });
 });

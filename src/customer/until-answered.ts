@@ -8,7 +8,7 @@ const waiting = {
     "Der Betrieb ist gerade nicht erreichbar. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen.",
   // Files are sent to a message that is there already.
   "no-room":
-    "Ihr Text ist da. Für Fotos fehlt auf unserem Server gerade der Platz. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen oder uns anrufen.",
+    "Ihr Text ist da. Fotos kann unser Server gerade nicht ablegen. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen oder uns anrufen.",
 };
 
 /** What a server said, whatever it said. */

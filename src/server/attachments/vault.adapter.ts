@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isUuid, uuid } from "../../contract/uuid.ts";
 import { makeFolder, renameDurably } from "../platform/files/durable-file.ts";
 import { inTurn } from "../platform/jobs/overlap.ts";
+import { Problem } from "../platform/problem.ts";
 
 /**
  * Sealed files on disk: <dataDir>/attachments/<tenant>/<two hex>/<id>. Every part of a path is an id we made and
@@ -39,15 +40,23 @@ function place(dataDir: string, tenantId: string, id: string): { folder: string;
 }
 
 /**
- * Durable when this resolves. A killed process leaves a whole file or none, a full disk nothing that takes its last room.
+ * Durable when this resolves; throws `no-place` where the folder takes no file. A killed process leaves a whole file or none, a full disk nothing that takes its last room.
  * Whoever did not wait for the answer sends the same once more: the two are written one after the other.
  */
 export async function writeSealed(dataDir: string, tenantId: string, id: string, part: Part, sealed: Uint8Array) {
   const { folder, base } = place(dataDir, tenantId, id);
-  makeFolder(folder);
   const path = join(folder, base + endingOf(part));
-  await inTurn(path, () => write(path, sealed));
+  try {
+    makeFolder(folder);
+    await inTurn(path, () => write(path, sealed));
+  } catch (error) {
+    throw isClosed(error) ? new Problem("no-place", { retryAfterSeconds: 30 }) : error;
+  }
 }
+
+/** The folder takes no file: of somebody else, mounted to be read only, a disk that fails. */
+const isClosed = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && /^(EACCES|EPERM|EROFS|ENOTDIR|EIO)$/.test(String(error.code));
 
 async function write(path: string, sealed: Uint8Array): Promise<void> {
   const temporary = `${path}.tmp`;

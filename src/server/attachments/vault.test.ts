@@ -1,7 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { isNoRoom } from "../platform/files/room.adapter.ts";
+import { toProblem } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
 import { listSealed, readSealed, removeSealed, writeSealed } from "./vault.adapter.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "werkbote-vault-"));
@@ -44,6 +47,22 @@ describe("where files lie", () => {
       expect(readdirSync(folder)).toEqual([]);
     },
   );
+
+  test("where the folder takes no file it is said so, and whoever waits for a place goes on by itself", async () => {
+    const refused = join(dir, "attachments", tenant.replace(/1$/, "2"));
+    // Not writable for root either: the mount is read-only, or a file lies where the folder should.
+    writeFileSync(refused, "");
+    const met: unknown = await writeSealed(dir, tenant.replace(/1$/, "2"), id, "block-0", Buffer.from("x")).catch(
+      (error: unknown) => error,
+    );
+    expect(toProblem(met)).toMatchObject({ status: 507, code: "no-place" });
+    expect(new Problem("no-place").toJson().title).toMatch(
+      /^Auf dem Server lassen sich Dateien gerade nicht ablegen[.]/,
+    );
+    expect(isNoRoom(met)).toBe(true);
+    rmSync(refused);
+    await writeSealed(dir, tenant.replace(/1$/, "2"), id, "block-0", Buffer.from("x"));
+  });
 
   test.each(["../../etc/passwd", "..%2f..%2fetc%2fpasswd", "", ".", id.toUpperCase(), `${id}/../x`, `${id}\0`])(
     "%j is no id and opens nothing (V42)",

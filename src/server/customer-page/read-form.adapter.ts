@@ -132,4 +132,5 @@ const whyLeftOut: ReadonlyMap<string, string> = new Map([
   ["busy", "Gerade kommt zu viel auf einmal. Bitte senden Sie die Datei gleich noch einmal."],
   ["too-many", enoughToday],
   ["no-room", "Auf unserem Server ist kein Platz mehr dafür. Bitte rufen Sie uns an."],
+  ["no-place", "Unser Server kann gerade keine Dateien ablegen. Bitte rufen Sie uns an."],
 ]);

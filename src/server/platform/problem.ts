@@ -96,6 +96,11 @@ const catalogue = {
     "Auf dem Server ist kein Platz mehr für Dateien. Text geht weiterhin. Bitte der Inhaberin oder dem Inhaber sagen.",
     "The server has no room left for files. Text still works. Please tell the owner.",
   ],
+  "no-place": [
+    507,
+    "Auf dem Server lassen sich Dateien gerade nicht ablegen. Text geht weiterhin. Wer den Server betreut, muss den Ordner der Dateien beschreibbar machen.",
+    "The server cannot store files right now. Text still works. Whoever looks after the server must make the folder of the files writable.",
+  ],
   "disk-full": [
     507,
     "Auf dem Server ist kein Platz mehr, darum wurde nichts gespeichert. Was schon da war, bleibt. Wer den Server betreut, muss Platz schaffen.",

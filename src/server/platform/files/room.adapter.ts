@@ -19,6 +19,6 @@ export async function assertRoom(dataDir: string, bytes: number, standing: DiskS
   if ((await freeBytes(dataDir, standing)) - bytes < reserveBytes) throw new Problem("no-room");
 }
 
-/** True for what says that the disk takes no file. */
+/** True for what says that the disk takes no file, for want of room or of leave. */
 export const isNoRoom = (error: unknown): boolean =>
-  isDiskFull(error) || (error instanceof Problem && error.code === "no-room");
+  isDiskFull(error) || (error instanceof Problem && (error.code === "no-room" || error.code === "no-place"));
