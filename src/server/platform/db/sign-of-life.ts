@@ -10,6 +10,10 @@ export interface Sign {
   readonly number: number;
   /** What stands between hands the same session to several, or keeps it when we are gone: it proves nothing. */
   readonly throughPooler: boolean;
+  /** The look that is under way: who asks meanwhile shares it. */
+  looking?: Promise<boolean> | undefined;
+  /** An answer was not waited for any longer, and has not come. */
+  owed?: boolean;
 }
 
 /** Says to every other server on this database that this one lives, for as long as the connection does. */
@@ -30,14 +34,26 @@ const longestAnswerMs = 1_000;
 /** True when no other server lives on this database. Whoever is not sure of it says no. */
 export async function isAlone(sign: Sign | undefined): Promise<boolean> {
   if (sign === undefined || sign.throughPooler) return false;
-  let alone = false;
-  const asked = seesNobody(sign).then((is) => {
-    alone = is;
+  // A database that hangs would find a heap of questions on this one line when it comes back.
+  if (sign.looking === undefined && sign.owed) return false;
+  sign.looking ??= look(sign).finally(() => {
+    sign.looking = undefined;
   });
-  await atMost(
-    longestAnswerMs,
-    asked.catch(() => {}),
-  );
+  return await sign.looking;
+}
+
+async function look(sign: Sign): Promise<boolean> {
+  let alone = false;
+  sign.owed = true;
+  const asked = seesNobody(sign)
+    .then((is) => {
+      alone = is;
+    })
+    .catch(() => {})
+    .finally(() => {
+      sign.owed = false;
+    });
+  await atMost(longestAnswerMs, asked);
   return alone;
 }
 

@@ -5,6 +5,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../../test/support/database.ts";
 import { silentLog } from "../../../../test/support/silent-log.ts";
+import { isAlone } from "../db/sign-of-life.ts";
 import { addJobs } from "../jobs.ts";
 import { startWake, type Wake } from "../wake.ts";
 import { watchJobLocks } from "./job-locks.ts";
@@ -109,6 +110,23 @@ test("behind a pooler, where a lock may outlive its server or be somebody else's
   expect(await pooled.isAlone()).toBe(false);
   // And whoever comes straight in sees it.
   expect(await (await server()).isAlone()).toBe(false);
+});
+
+test("while a silent database owes an answer it is asked nothing more on the same line, and nobody is sure to be alone", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => vi.useRealTimers());
+  const owed = Promise.withResolvers<{ rows: { alone: boolean }[] }>();
+  const query = vi.fn(() => owed.promise);
+  const sign = { client: { query } as unknown as pg.ClientBase, number: 1, throughPooler: false };
+  for (let look = 0; look < 3; look++) {
+    const alone = isAlone(sign);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await alone).toBe(false);
+  }
+  expect(query).toHaveBeenCalledTimes(1);
+  owed.resolve({ rows: [{ alone: true }] });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await isAlone(sign)).toBe(true);
 });
 
 /** What a pooler does that is seen from here: it tells a number of a process of its own making. */
