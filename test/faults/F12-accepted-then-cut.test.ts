@@ -55,6 +55,23 @@ test("what a channel threw is in the log, or nobody would ever learn why its mes
   expect(logged).toContainEqual({ event: "channel threw while sending", error: thrown });
 });
 
+test("an id that another message has already is no proof that this one left: it is uncertain at once, and left once", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  const answer = { kind: "sent", externalId: "wamid.TWICE" } as const;
+  app.whatsapp.script.push(answer, answer);
+  const states: (string | undefined)[] = [];
+  for (const text of ["Eins", "Zwei"]) {
+    const { message } = await app.firm.office.reply(id, text);
+    states.push((await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state);
+  }
+  expect(states).toEqual(["sent", "unknown"]);
+  for (let minutes = 0; minutes < 5; minutes++) await app.pass(minute);
+  expect(said(who)).toEqual(["Eins", "Zwei"]);
+  expect((await app.firm.office.inbox("limit=200")).find((row) => row.id === id)?.failed).toBe(true);
+});
+
 test("a receipt with somebody else's id settles nothing", async () => {
   const who = app.firm.customer();
   await who.writes("Guten Tag");

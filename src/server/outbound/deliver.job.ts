@@ -1,4 +1,5 @@
 import type { Channels, SendOutcome } from "../channels/channel.ts";
+import { isTwin } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
 import { type Claim, claimNext } from "./delivery/claim-next.action.ts";
@@ -24,15 +25,26 @@ export async function deliver(
     failpoint("after-claim-commit");
     const outcome = await send(deps, tenantId, claim);
     failpoint("after-channel-answered");
-    const more = await deps.db.withTenant(tenantId, async (tx) => {
-      await recordOutcome(deps, tx, tenantId, claim, outcome, applyParked);
-      return (await lockNext(tx, conversationId, deps.clock.now())) !== undefined;
+    const record = (became: SendOutcome) =>
+      deps.db.withTenant(tenantId, async (tx) => {
+        await recordOutcome(deps, tx, tenantId, claim, became, applyParked);
+        return (await lockNext(tx, conversationId, deps.clock.now())) !== undefined;
+      });
+    const more = await record(outcome).catch((error: unknown) => {
+      if (outcome.kind !== "sent" || !isTwin(error)) throw error;
+      deps.log.error("channel gave an id that another message has", { tenantId, messageId: claim.row.messageId });
+      return record(unclear);
     });
     failpoint("after-outcome-commit");
     // What is written from here on brings a job of its own.
     if (!more || outcome.kind === "unreachable") return undefined;
   }
 }
+
+const unclear: SendOutcome = {
+  kind: "uncertain",
+  error: { code: "adapter", whyDe: "Ob die Nachricht angekommen ist, wissen wir nicht.", retryable: false },
+};
 
 /** An adapter that throws did so at an unknown point: whatever it was, it may have left. */
 async function send(
@@ -44,7 +56,6 @@ async function send(
     return await channel.send(approved, credentials);
   } catch (error) {
     log.error("channel threw while sending", { tenantId, messageId: row.messageId, kind: channel.kind, error });
-    const whyDe = "Ob die Nachricht angekommen ist, wissen wir nicht.";
-    return { kind: "uncertain", error: { code: "adapter", whyDe, retryable: false } };
+    return unclear;
   }
 }

@@ -201,6 +201,9 @@ function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined;
 }
 
+/** True when another row has the value already that had to be the only one of its kind. */
+export const isTwin = (error: unknown): boolean => sqlState(error) === "23505";
+
 /** True when there was no room on the disk: for PostgreSQL (53100) or for a file of ours. */
 export function isDiskFull(error: unknown): boolean {
   if (sqlState(error) === "53100") return true;
