@@ -61,7 +61,7 @@ test("an id that another message has already is no proof that this one left: it 
   const id = await who.conversationId();
   const answer = { kind: "sent", externalId: "wamid.TWICE" } as const;
   app.whatsapp.script.push(answer, answer);
-  const states: (string | undefined)[] = [];
+  const states: unknown[] = [];
   for (const text of ["Eins", "Zwei"]) {
     const { message } = await app.firm.office.reply(id, text);
     states.push((await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state);

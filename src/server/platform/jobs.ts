@@ -24,6 +24,9 @@ export interface JobSpec {
   readonly priority?: number;
 }
 
+/** Less is what two clocks drift apart, or a slow line. */
+const tolerated = sql.lit("5 seconds");
+
 /** Each further look at a job that is being taken up finds it taken, and a new one is made; the second is enough. */
 const mostLooks = 5;
 
@@ -31,6 +34,8 @@ const mostLooks = 5;
  * Adds jobs inside `tx`; they exist if and only if it commits. The library looks whether the job under the same key
  * runs already, and only then writes (graphile-worker 0.18, 000020.sql, `add_jobs`): when a worker takes it up in between,
  * nothing is written. That job may have begun before what `tx` changed, so the new one is asked for once more.
+ * Jobs begin by the database's clock: where that is far from ours, one that said "not yet" would be begun again at once
+ * and without end, or a day late.
  */
 export async function addJobs(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
   let missing = jobs.map(({ task, payload, runAt, maxAttempts, key, priority }) => ({
@@ -45,9 +50,11 @@ export async function addJobs(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
     if (look === mostLooks) throw new Error("a job could not be added");
     const { rows } = await sql<{ n: number; id: string | null }>`
       select j.n::int, (graphile_worker.add_job(
-        j.task, payload => j.payload, run_at => j."runAt", max_attempts => j.most, job_key => j.key,
+        j.task, payload => j.payload, run_at => j."runAt" + clocks.apart, max_attempts => j.most, job_key => j.key,
         priority => j.priority)).id
-      from json_to_recordset(${JSON.stringify(missing.map((job, n) => ({ ...job, n })))}::json)
+      from (select case when gap between -interval ${tolerated} and interval ${tolerated} then interval '0' else gap end as apart
+          from (select clock_timestamp() - ${new Date()}::timestamptz as gap) as read) as clocks,
+        json_to_recordset(${JSON.stringify(missing.map((job, n) => ({ ...job, n })))}::json)
         as j (n int, task text, payload json, "runAt" timestamptz, most int, key text, priority int)`.execute(tx);
     const lost = new Set(rows.filter(({ id }) => id === null).map(({ n }) => n));
     missing = missing.filter((_, n) => lost.has(n));
@@ -141,7 +148,7 @@ export async function startWorker(
 ): Promise<Worker> {
   const alarm = startAlarm(pool);
   const locks = await watchJobLocks(pool, log, isAlone);
-  await followClockBack(pool);
+  await followClockBack(pool, new Date());
   const bell = createBell();
   // The first lane listens for all and keeps the timetable.
   const open = (lane: Lane, nth: number) => {

@@ -114,7 +114,7 @@ test("behind a pooler, where a lock may outlive its server or be somebody else's
 
 test("while a silent database owes an answer it is asked nothing more on the same line, and nobody is sure to be alone", async () => {
   vi.useFakeTimers();
-  onTestFinished(() => vi.useRealTimers());
+  onTestFinished(() => void vi.useRealTimers());
   const owed = Promise.withResolvers<{ rows: { alone: boolean }[] }>();
   const query = vi.fn(() => owed.promise);
   const sign = { client: { query } as unknown as pg.ClientBase, number: 1, throughPooler: false };

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import type pg from "pg";
 import { atMost } from "../at-most.ts";
-import { hour } from "../instant.ts";
+import { hour, minute } from "../instant.ts";
 import type { Log } from "../log.ts";
 import { giveBack, type JobLocks } from "./job-locks.ts";
 import { followClockBack, isSomethingDue } from "./late-jobs.ts";
@@ -122,6 +122,24 @@ export interface Pulse {
   stop(): void;
 }
 
+/** A clock that goes by the network is never put back so far at once. */
+const putBackMs = 3 * minute;
+
+/**
+ * Whether this machine's own clock was put back since `act` was last done with it.
+ * @returns does `act`, with the time now where it was
+ */
+function watchOwnClock() {
+  const offset = () => Date.now() - performance.now();
+  let before = offset();
+  return async (act: (own: Date | undefined) => Promise<boolean>): Promise<boolean> => {
+    const now = offset();
+    const done = await act(now < before - putBackMs ? new Date() : undefined);
+    before = now;
+    return done;
+  };
+}
+
 /**
  * After a crash of the database a runner may live, listen, and take nothing up any more, without a word. Nothing begun
  * or ended since the last look while a job waits and hands are free says so; what hangs, because its answer went with
@@ -131,10 +149,11 @@ export function startPulse(pool: pg.Pool, locks: JobLocks, lane: Lane, keepsTime
   let moves = 0;
   let underWay = new Set<string>();
   let standsStill = () => {};
+  const ownBack = watchOwnClock();
   const look = async () => {
     const idle = moves === 0 && underWay.size < lane.hands;
     moves = 0;
-    const back = keepsTimetable && (await followClockBack(pool).catch(() => false));
+    const back = keepsTimetable && (await ownBack((own) => followClockBack(pool, own)).catch(() => false));
     const late = () => isSomethingDue(pool, lane.tasks, standStillMs).catch(() => false);
     if (back || (idle && (await late()) && moves === 0)) standsStill();
   };

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../../test/support/database.ts";
 import { silentLog } from "../../../../test/support/silent-log.ts";
+import { day } from "../instant.ts";
 import { addJobs, startWorker, type Worker } from "../jobs.ts";
 
 let t: TestDeps;
@@ -13,6 +14,48 @@ afterEach(async () => {
   worker = undefined;
 });
 afterAll(() => t.close());
+
+test("a server whose own clock is put back, or wrong from the start, goes on by it and does its timetable", async () => {
+  const { pool } = t.deps.db;
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"], now: Date.now() });
+  onTestFinished(() => void vi.useRealTimers());
+  const isAhead = async () => {
+    const { rows } = await pool.query(
+      "SELECT max(last_execution) > $1 AS ahead FROM graphile_worker._private_known_crontabs",
+      [new Date(Date.now() + 60_000)],
+    );
+    return rows[0].ahead;
+  };
+  const done = () => pool.query("UPDATE graphile_worker._private_known_crontabs SET last_execution = now()");
+  const begin = () => startWorker(pool, { look: async () => {} }, silentLog, { cron: "0 3 1 1 * look" });
+  worker = await begin();
+  await done();
+  vi.setSystemTime(Date.now() - day);
+  expect(await isAhead()).toBe(true);
+  const passed = async () => {
+    await vi.advanceTimersByTimeAsync(30_000);
+    return isAhead();
+  };
+  await expect.poll(passed, { interval: 500 }).toBe(false);
+  // Another server's clock is right: that is no clock put back.
+  await done();
+  await passed();
+  expect(await passed()).toBe(true);
+  await worker.stop();
+  worker = await begin();
+  expect(await isAhead()).toBe(false);
+});
+
+test.for([-day, day])("what is due in a minute is so whatever the clocks are apart: %i ms", async (apart) => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + apart });
+  onTestFinished(() => void vi.useRealTimers());
+  const runAt = new Date(Date.now() + 60_000);
+  await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "none", payload: {}, key: "apart", runAt }]));
+  const { rows } = await t.deps.db.pool.query(
+    "DELETE FROM graphile_worker._private_jobs WHERE key = 'apart' RETURNING extract(epoch FROM run_at - now()) AS seconds",
+  );
+  expect(Math.abs(rows[0].seconds - 60)).toBeLessThan(30);
+});
 
 test("a clock that is put back stops the timetable neither now nor at the next start, and hurries nothing meant for later", async () => {
   const { pool } = t.deps.db;

@@ -33,12 +33,15 @@ export async function isSomethingDue(db: pg.Pool, tasks: readonly string[], forM
 /**
  * Where the clock was put back, the timetable has noted runs of hours that come once more, and would do nothing until
  * they are over, and what was due by the clock of before would wait as long. What was meant for later waits on.
+ * @param own this machine's clock, by which the timetable goes, where it begins or was put back; jobs go by the database's
  * @returns whether it was put back
  */
-export async function followClockBack(db: pg.Pool): Promise<boolean> {
+export async function followClockBack(db: pg.Pool, own?: Date): Promise<boolean> {
   const ahead = "> now() + interval '3 minutes'";
   const { rowCount } = await db.query(
-    `update graphile_worker._private_known_crontabs set last_execution = now() where last_execution ${ahead}`,
+    `update graphile_worker._private_known_crontabs set last_execution = least(now(), $1)
+     where last_execution > least(now(), $1) + interval '3 minutes'`,
+    [own ?? null],
   );
   if (rowCount === 0) return false;
   await db.query(`update graphile_worker._private_jobs set run_at = now()
