@@ -61,10 +61,10 @@ test("many contacts come page by page, each once, also when somebody writes in b
   expect((await app.firm.office.call("GET", "/api/contacts?cursor=x")).statusCode).toBe(400);
 });
 
-test("who has a username and no name is called by it, and found", async () => {
+test("who has a username and a name of which nothing is seen is called by it, and found", async () => {
   const firm = await app.addBusiness("nutzername.example");
   const who = firm.customer({ name: "", phone: undefined });
-  const contacts = [{ profile: { username: "@onur.demo" }, user_id: who.bsuid }];
+  const contacts = [{ profile: { name: "\u3164", username: "@onur.demo" }, user_id: who.bsuid }];
   const said = { id: "wamid.USERNAME1", from_user_id: who.bsuid, timestamp: String(app.clock.now().getTime() / 1_000) };
   await who.delivers({ contacts, messages: [{ ...said, type: "text", text: { body: "Guten Tag" } }] });
   for (const q of ["onur", "@onur.demo", ""])

@@ -21,6 +21,12 @@ export function identifyingAddresses(sender: Sender): Address[] {
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
+/** Blanks, and the signs with which people leave the name of their profile empty: fillers, joiners, the empty Braille cell. */
+const unseen = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** The name without what surrounds it; empty where nothing of it would be seen. */
+export const seenName = (name = ""): string => (unseen.test(name) ? "" : name.trim());
+
 /** Folded for search: lower case, German umlauts as written on a foreign keyboard, no accents, no letters of neighbours. */
 export function foldName(name: string): string {
   return name

@@ -14,7 +14,7 @@ import {
   putAddresses,
   putSearchNames,
 } from "./identity.store.ts";
-import { foldName, identifyingAddresses, places } from "./identity.ts";
+import { foldName, identifyingAddresses, places, seenName } from "./identity.ts";
 
 export interface Account {
   readonly tenantId: string;
@@ -136,7 +136,7 @@ class Work {
     const identityId = ids.uuid();
     const { key, wrapped } = seal.newContactKey(tenantId, contactId);
     this.#keys.set(contactId, key);
-    const name = sender.profileName?.trim() || (sender.username && `@${sender.username}`);
+    const name = seenName(sender.profileName) || (sender.username && `@${sender.username}`);
     const reach = sender.givenReach?.trim();
     this.#contacts.push({
       contactId,

@@ -21,6 +21,20 @@ test("a name is one line, whatever came between its words, and one of nothing el
 });
 
 test.each([
+  ["spaces of no width", "\u200b\u200b\u2060"],
+  ["Korean fillers", "\u3164\uffa0"],
+  ["an empty Braille cell", " \u2800\u2800 "],
+  ["a sign of variation alone", "\ufe0f"],
+])("a name of %s, of which nothing is seen, is none", (_, unseen) => {
+  expect(displayName({ saved: unseen, profile: unseen, phone: "+49371471108" }, "whatsapp")).toBe("+49 371 471108");
+  expect(displayName({ saved: `${unseen}Ute`, profile: "Helga" }, "whatsapp")).toContain("Ute");
+});
+
+test("what joins letters and pictures of a name stays in it", () => {
+  for (const name of ["👩‍🔧❤️ Ute", "می‌خواهم", "⠓⠑⠇⠛⠁"]) expect(displayName({ profile: name }, "whatsapp")).toBe(name);
+});
+
+test.each([
   ["besuch", ["webchat"]],
   ["Visitor of", ["webchat"]],
   ["WhatsApp", ["whatsapp"]],

@@ -1,7 +1,7 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
 import { reachText } from "../../contract/dialled.ts";
 import type { ShownName, Words } from "../../contract/words.ts";
-import { foldName } from "./identity.ts";
+import { foldName, seenName } from "./identity.ts";
 
 type Channel = ConversationRow["channel"];
 
@@ -24,10 +24,7 @@ export const erasedName: Words = { de: "Gelöschter Kontakt", en: "Erased contac
  * the words around the name as well.
  */
 const straight = (name = ""): string =>
-  name
-    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "")
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
-    .trim();
+  seenName(name.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "").replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " "));
 
 /** Name the member sees: the saved one, else the profile's, else a number to call as people write it, else what kind of contact it is. */
 export function displayName(
