@@ -1,3 +1,4 @@
+import { isVisible } from "../../contract/visible.ts";
 import type { Address, Sender } from "../channels/channel.ts";
 
 /** The form in which an address is compared and stored: what differs in writing only must be equal. */
@@ -21,11 +22,8 @@ export function identifyingAddresses(sender: Sender): Address[] {
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-/** Blanks, and the signs with which people leave the name of their profile empty: fillers, joiners, the empty Braille cell. */
-const unseen = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
-
-/** The name without what surrounds it; empty where nothing of it would be seen. */
-export const seenName = (name = ""): string => (unseen.test(name) ? "" : name.trim());
+/** The name without what surrounds it; empty where nothing of it would be seen (a filler, a joiner). */
+export const seenName = (name = ""): string => (isVisible(name) ? name.trim() : "");
 
 /** Folded for search: lower case, German umlauts as written on a foreign keyboard, no accents, no letters of neighbours. */
 export function foldName(name: string): string {
