@@ -246,6 +246,19 @@ test("what a customer said by a change stands in their conversation after an hou
   expect(await waiting("wamid.NEVER")).toHaveLength(1);
 });
 
+test("a server that was off for days shows what waited before it lets it go", async () => {
+  const { who, id } = someone();
+  await who.writes("Guten Tag");
+  const first = who.last;
+  await who.sends(edit(id, "Lieber am Freitag"));
+  app.clock.advance(8 * day);
+  await sweepDeliveries(app.deps, app.firm.tenantId);
+  who.last = first;
+  const thread = await app.firm.office.thread(await who.conversationId());
+  expect(JSON.stringify(thread)).toContain("Lieber am Freitag");
+  expect(await waiting(id)).toEqual([]);
+});
+
 test("after the turn of keys a waiting change still finds its message", async () => {
   const { who, id, writes, shown } = someone();
   await who.sends(revoke(id));

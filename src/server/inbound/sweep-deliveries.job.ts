@@ -4,10 +4,12 @@ import { deleteDeliveriesBefore, emptyParkedBefore } from "./inbound-delivery.st
 import { parkedLife } from "./parked.action.ts";
 import { deleteChangesBefore } from "./parked-change.store.ts";
 import { deleteParkedBefore } from "./parked-receipt.store.ts";
+import { showWaiting } from "./show-waiting.job.ts";
 
 /**
  * Raw deliveries, waiting receipts and waiting changes live seven days (LK-0); digests a day longer, because Meta
- * repeats a delivery for up to seven days and its twin must still be recognised (V04).
+ * repeats a delivery for up to seven days and its twin must still be recognised (V04). After days without a server this may run before the minute's work: what no conversation
+ * shows yet is shown first.
  */
 export async function sweepDeliveries(deps: Deps, tenantId: string): Promise<void> {
   const oldest = after(deps.clock.now(), -parkedLife);
@@ -15,6 +17,7 @@ export async function sweepDeliveries(deps: Deps, tenantId: string): Promise<voi
     await emptyParkedBefore(tx, oldest);
     await deleteDeliveriesBefore(tx, after(oldest, -day));
     await deleteParkedBefore(tx, oldest);
-    await deleteChangesBefore(tx, oldest);
   });
+  await showWaiting(deps, tenantId);
+  await deps.db.withTenant(tenantId, (tx) => deleteChangesBefore(tx, oldest));
 }
