@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { hostlessNow, whichBusiness } from "./which-business.ts";
 
-const business = (name: string, host: string | null = null) => ({ name, host });
+const business = (name: string, host: string | null = null) => ({ name, host, tenantId: `id of ${host}` });
 const sixty = Array.from({ length: 60 }, (_, i) => business(`Betrieb ${i + 1}`, `b${i + 1}.example`));
 
 test("a name that is none is answered with those that may be meant, and sixty are not listed in a sentence", () => {
@@ -16,8 +16,22 @@ test("a name that is none is answered with those that may be meant, and sixty ar
   for (const typed of ["Brandt", "betrieb", ""])
     expect(whichBusiness(sixty, typed)).toBe(`${none} Alle 60 nennt \`werkbote tenant list\`.`);
   expect(whichBusiness([...sixty, business("Kern", "a.example"), business("Kern", "b.example")], "Kern")).toBe(
-    "Mehrere Betriebe heißen so. Hier gibt es: „Kern“ (a.example), „Kern“ (b.example).",
+    "Mehrere Betriebe heißen so. Hier gibt es: „Kern“ (a.example), „Kern“ (b.example). " +
+      "Statt des Namens geht auch der Host, oder die Kennung aus `werkbote tenant list --json`.",
   );
+});
+
+test("of two of the same name, which a business gives itself, each is found by its host or its id", () => {
+  const [one, other] = [business("Kern", "a.example"), business("Kern")];
+  const three = [one, other, business("a.test", "c.example")];
+  expect(whichBusiness(three, "Kern")).toContain("Mehrere Betriebe heißen so.");
+  expect(["a.example", "id of null", "a.test"].map((typed) => whichBusiness(three, typed))).toEqual([
+    one,
+    other,
+    three[2],
+  ]);
+  // Who calls themselves as another one's address is called is not taken for it.
+  expect(whichBusiness([one, business("a.example", "b.example")], "a.example")).toContain("Mehrere Betriebe");
 });
 
 test("the one without a host is called by its name, or by its having none yet", () => {
