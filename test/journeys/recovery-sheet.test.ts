@@ -45,7 +45,14 @@ test("the sheet comes as a PDF for the owner in person, and for nobody else", as
   expect(printed.keyId).toBe(id);
   expect(await page()).toMatchObject({ sheet: { keyId: id, place: null, keptAt: null } });
   // What stands on the paper opens the backups.
-  expect(readCode(groupsOf(secret).join(" "))).toEqual({ kind: "secret", secret });
+  const [groups, found] = [groupsOf(secret), { kind: "secret", secret }];
+  expect(readCode(groups.join(" "))).toEqual(found);
+  // So does the text of the whole sheet, or its rows with what stands before them.
+  const rows = [0, 5, 10].map((at) => `${at + 1} bis ${at + 5} ${groups.slice(at, at + 5).join(" ")}`).join("\n");
+  expect(readCode(rows)).toEqual(found);
+  expect(readCode(`Kennung ${id}. Der Code\nGruppe\n${rows.replace(/ /g, "\n\n")}\nDas letzte Zeichen`)).toEqual(found);
+  const slip = rows.replace(String(groups[7]), String(groups[6]));
+  expect(readCode(slip)).toEqual({ kind: "wrong-group", number: 8 });
 });
 
 /** What somebody types who holds the paper; `change` makes slips of it. */

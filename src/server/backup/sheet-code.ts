@@ -31,11 +31,15 @@ export type ReadCode =
   | { readonly kind: "wrong-group"; readonly number: number }
   | { readonly kind: "no-code" };
 
+/** All groups, the last one shorter, as a viewer copies them out of the sheet once "1 bis 5" before a row is gone. */
+const groupsInText = /(?:\b[A-Z0-9]{5}\s+){14}[A-Z0-9]{3}\b/;
+
 /** Finds the secret in what a person typed or in the text of a whole sheet. */
 export function readCode(text: string): ReadCode {
   const whole = /AGE-SECRET-KEY-1[A-Z0-9]{58}/.exec(text.toUpperCase());
   if (whole) return { kind: "secret", secret: whole[0] };
-  const typed = text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  const rows = text.toUpperCase().replace(/\d+\s+BIS\s+\d+/g, " ");
+  const typed = (groupsInText.exec(rows)?.[0] ?? text.toUpperCase()).replace(/[^A-Z0-9]/g, "");
   const groups = Math.ceil(secretLength / groupLength);
   if (typed.length !== secretLength + groups) return { kind: "no-code" };
   let body = "";
