@@ -26,7 +26,7 @@ import { sweepFileLinks } from "./server/file-links/sweep-file-links.job.ts";
 import { houseExportTask, sweepHouseExports } from "./server/house-export/house-export.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
 import { applyParked } from "./server/inbound/apply-parked.action.ts";
-import { showWaiting } from "./server/inbound/show-waiting.job.ts";
+import { showWaiting } from "./server/inbound/show-waiting.action.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
 import { raiseAlarms } from "./server/incidents/raise-alarms.job.ts";
 import { mailInsightTask } from "./server/insight/mail-insight.job.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ConversationDetail } from "../../src/contract/conversations.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { openMessage } from "../../src/server/conversations/open-message.action.ts";
-import { showWaiting } from "../../src/server/inbound/show-waiting.job.ts";
+import { showWaiting } from "../../src/server/inbound/show-waiting.action.ts";
 import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
 import { day, hour } from "../../src/server/platform/instant.ts";
 import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";

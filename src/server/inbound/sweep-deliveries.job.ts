@@ -4,7 +4,7 @@ import { deleteDeliveriesBefore, emptyParkedBefore } from "./inbound-delivery.st
 import { parkedLife } from "./parked.action.ts";
 import { deleteChangesBefore } from "./parked-change.store.ts";
 import { deleteParkedBefore } from "./parked-receipt.store.ts";
-import { showWaiting } from "./show-waiting.job.ts";
+import { showWaiting } from "./show-waiting.action.ts";
 
 /**
  * Raw deliveries, waiting receipts and waiting changes live seven days (LK-0); digests a day longer, because Meta
