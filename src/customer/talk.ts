@@ -71,8 +71,7 @@ export async function refreshTalk(slug: string): Promise<void> {
     again = false;
     const answer = await fetchTalk(slug);
     if (answer?.status === 404) signOut();
-    else if (answer?.status === 200) merge(answer.html);
-    else {
+    else if (answer?.status !== 200 || !merge(answer.html)) {
       again = true;
       await Promise.race([netOr(pause), new Promise<void>((now) => (soon = now))]);
       pause = longer(pause);
@@ -81,11 +80,15 @@ export async function refreshTalk(slug: string): Promise<void> {
   running = false;
 }
 
-/** New messages are added, changed ones replaced; a screen reader hears the new ones once (U57). */
-function merge(html: string): void {
+/**
+ * New messages are added, changed ones replaced; a screen reader hears the new ones once (U57).
+ * @returns false for what is not the list, as a proxy's own page
+ */
+function merge(html: string): boolean {
   const list = document.querySelector("#talk");
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("#talk");
-  if (!list || !fresh) return;
+  if (!fresh) return false;
+  if (!list) return true;
   const atEnd = window.innerHeight + window.scrollY >= list.getBoundingClientRect().bottom + window.scrollY - 80;
   const added: Element[] = [];
   for (const item of [...fresh.children]) {
@@ -99,6 +102,7 @@ function merge(html: string): void {
   if (list.querySelector(byPerson)) document.querySelector("#arrived")?.remove();
   if (atEnd) added.at(-1)?.scrollIntoView({ block: "nearest" });
   else for (const item of added) if (item.matches(byPerson)) pointBelow(item);
+  return true;
 }
 
 /** Only the parts that differ: what stays is not read out anew, a film in it goes on, a button keeps the focus. */
