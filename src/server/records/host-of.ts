@@ -1,3 +1,14 @@
+// The URL parser of the WHATWG is in every runtime and computes only; the language's own library does not name it.
+declare const URL: {
+  parse(address: string): {
+    readonly host: string;
+    readonly hostname: string;
+    readonly port: string;
+    readonly protocol: string;
+    readonly searchParams: { get(name: string): string | null };
+  } | null;
+};
+
 /** Never what stands before an @: a relay and a database have their password there. */
 export const hostOf = (address: string): string | null => URL.parse(address)?.host || null;
 
