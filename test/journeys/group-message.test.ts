@@ -23,7 +23,7 @@ test("who writes to a group gets nothing in private, and no conversation opens",
   await who.sends(toGroup);
   expect(leftFor(app, who)).toEqual([]);
   await expect(who.conversationId()).rejects.toThrow();
-  expect(await parked()).toEqual(["Nachricht aus einer Gruppe: Werkbote schreibt nicht in Gruppen"]);
+  expect(await parked()).toEqual(["Nachricht aus einer Gruppe: Werkbote schreibt nicht in Gruppen."]);
 });
 
 test("what a customer writes to a group counts for nothing in their own conversation", async () => {

@@ -81,7 +81,7 @@ function byType(message: JsonRecord, envelope: Envelope): ParsedItem {
     case "system":
       return system(recordOf(message.system), message, envelope);
     case "request_welcome":
-      return unsaid(envelope, "Eine Person hat den Chat geöffnet und noch nichts geschrieben");
+      return unsaid(envelope, "Eine Person hat den Chat geöffnet und noch nichts geschrieben.");
     default:
       return plainMessage(message, envelope);
   }
@@ -182,29 +182,29 @@ const NEW_DEVICE: ReadonlySet<string> = new Set(["customer_identity_changed", "u
 
 function system(body: JsonRecord | undefined, message: JsonRecord, envelope: Envelope): ParsedItem {
   const type = textOf(body?.type, 64) ?? "";
-  if (NEW_DEVICE.has(type)) return unsaid(envelope, "Eine Person hat ein neues Gerät oder WhatsApp neu eingerichtet");
+  if (NEW_DEVICE.has(type)) return unsaid(envelope, "Eine Person hat ein neues Gerät oder WhatsApp neu eingerichtet.");
   if (body === undefined || !NUMBER_CHANGED.has(type))
-    return unsaid(envelope, "WhatsApp meldet etwas über eine Person, das Werkbote nicht kennt");
+    return unsaid(envelope, "WhatsApp meldet etwas über eine Person, das Werkbote nicht kennt.");
   // The old id also stands in `body`, next to the profile name. It is not taken from there: a person could write
   // somebody else's id into their own name and so take over that conversation.
   const previousBsuid = bsuidOf(body.previous_user_id) ?? bsuidOf(message.from_user_id);
   const nextBsuid = bsuidOf(body.user_id);
   const previous = addressesOf(previousBsuid === nextBsuid ? undefined : previousBsuid, phoneOf(message.from));
   const next = addressesOf(nextBsuid, phoneOf(body.wa_id) ?? phoneOf(body.new_wa_id));
-  if (next.length === 0) return unsaid(envelope, "Eine Person hat eine neue Nummer. WhatsApp nennt sie nicht");
+  if (next.length === 0) return unsaid(envelope, "Eine Person hat eine neue Nummer. WhatsApp nennt sie nicht.");
   const { label, externalId, sentAt: at } = envelope;
   return { ...accountOf(envelope), kind: "identity-change", label, externalId, at, previous, next };
 }
 
 /** MS-3: who writes to a group has not written to the business. Neither conversation nor notice nor window come of it. */
 function fromGroup(envelope: Envelope): ParsedItem {
-  const noPlace = "Nachricht aus einer Gruppe: Werkbote schreibt nicht in Gruppen";
-  return { ...envelope, kind: "unreadable", why: `${noPlace}. Sieh auf dem Telefon nach.`, noPlace };
+  const noPlace = "Nachricht aus einer Gruppe: Werkbote schreibt nicht in Gruppen.";
+  return { ...envelope, kind: "unreadable", why: `${noPlace} Sieh auf dem Telefon nach.`, noPlace };
 }
 
 /** FC-1: news of a person that the person did not write begins no conversation, opens no window and gets no notice. */
 function unsaid(envelope: Envelope, noPlace: string): ParsedItem {
-  return { ...envelope, kind: "unreadable", why: `${noPlace}.`, noPlace };
+  return { ...envelope, kind: "unreadable", why: noPlace, noPlace };
 }
 
 function accountOf(envelope: Envelope): { readonly accountRef?: string } {

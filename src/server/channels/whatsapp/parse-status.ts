@@ -23,7 +23,7 @@ export function parseStatus(raw: unknown, around: Surroundings, labelOf: (status
       kind: "unreadable",
       label,
       why,
-      noPlace: "WhatsApp meldet zu einer gesendeten Nachricht etwas, das Werkbote nicht kennt",
+      noPlace: "WhatsApp meldet zu einer gesendeten Nachricht etwas, das Werkbote nicht kennt.",
       sentAt: at,
       ...(externalId === undefined ? {} : { externalId }),
     };

@@ -341,7 +341,7 @@ test("a payment that failed does not tell of a message that failed", () => {
       kind: "unreadable",
       label: "status.failed",
       why: "Diese Rückmeldung kennt Werkbote nicht (payment).",
-      noPlace: "WhatsApp meldet zu einer gesendeten Nachricht etwas, das Werkbote nicht kennt",
+      noPlace: "WhatsApp meldet zu einer gesendeten Nachricht etwas, das Werkbote nicht kennt.",
     },
   ]);
 });
