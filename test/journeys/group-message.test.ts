@@ -48,7 +48,7 @@ test("news of a person that the person did not write begins nothing, and says wh
   expect(leftFor(app, who)).toEqual([]);
   await expect(who.conversationId()).rejects.toThrow();
   expect(await parked()).toHaveLength(before.length + 1);
-  expect(await parked()).toContain("Eine Person hat ein neues Gerät oder WhatsApp neu eingerichtet");
+  expect(await parked()).toContain("Eine Person hat ein neues Gerät oder WhatsApp neu eingerichtet.");
 });
 
 test("what belongs to nobody says what it is and what to do", async () => {
