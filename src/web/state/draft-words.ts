@@ -4,12 +4,15 @@ import { keepInTab, keptInTab } from "../tab-storage.ts";
 interface Words {
   readonly text: string;
   readonly note: boolean;
+  /** The reply as the server had it then: what is written over it elsewhere meanwhile is newer than this. */
+  readonly saved: string;
 }
 const key = (id: string) => `draft/${id}`;
 
 // A reload or a crash must not cost what one typed; the tab's own storage ends with the tab.
-export function rememberWords(id: string, text: string, note: boolean): void {
-  keepInTab(key(id), text === "" ? "" : JSON.stringify({ text, note }));
+export function rememberWords(id: string, words: Words): void {
+  const { text, note } = words;
+  keepInTab(key(id), text === "" ? "" : JSON.stringify(words));
   // Those of a reply are on the server a moment later.
   keepWords(`note/${id}`, note ? text : "");
 }
@@ -17,10 +20,12 @@ export function rememberWords(id: string, text: string, note: boolean): void {
 export function keptWords(id: string): Words {
   try {
     const kept: unknown = JSON.parse(keptInTab(key(id)) ?? "null");
-    if (typeof kept === "object" && kept !== null && "text" in kept && typeof kept.text === "string")
-      return { text: kept.text, note: "note" in kept && kept.note === true };
+    if (typeof kept === "object" && kept !== null && "text" in kept && typeof kept.text === "string") {
+      const saved = "saved" in kept && typeof kept.saved === "string" ? kept.saved : "";
+      return { text: kept.text, note: "note" in kept && kept.note === true, saved };
+    }
   } catch {
     // Unreadable: start empty.
   }
-  return { text: "", note: false };
+  return { text: "", note: false, saved: "" };
 }

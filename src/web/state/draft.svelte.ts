@@ -59,7 +59,7 @@ export class DraftState {
   constructor(id: string) {
     this.#id = id;
     this.permitAsk = new PermitAsk(id);
-    ({ text: this.text, note: this.note } = keptWords(id));
+    ({ text: this.text, note: this.note, saved: this.#saved } = keptWords(id));
   }
 
   /** Where what is chosen or spoken now is kept: for the customer and for colleagues apart. */
@@ -103,11 +103,10 @@ export class DraftState {
   arrive(text: string): Promise<void> | undefined {
     if (this.note) return;
     if (this.#saving !== undefined) return this.text === text ? undefined : this.#saving;
-    // After a reload one's own words stand here as if newly typed, until the server says the same.
-    if (this.text === text) this.#saved = text;
-    if (this.text !== this.#saved) return;
-    this.#saved = text;
-    this.text = text;
+    // After a reload what had not arrived stands here as if newly typed, until the server says the same.
+    if (this.text !== text && this.text !== this.#saved) return;
+    [this.#saved, this.text] = [text, text];
+    this.#remember();
   }
 
   changed(): void {
@@ -134,6 +133,7 @@ export class DraftState {
         await api.put(`/api/conversations/${this.#id}/draft`, { text });
         this.#saved = text;
         this.saves += 1;
+        this.#remember();
       } catch {
         // It stays in this tab and is saved with the next change.
         return;
@@ -295,6 +295,6 @@ export class DraftState {
   }
 
   #remember(): void {
-    rememberWords(this.#id, this.text, this.note);
+    rememberWords(this.#id, { text: this.text, note: this.note, saved: this.#saved });
   }
 }

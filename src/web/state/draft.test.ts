@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { RoomMessageView } from "../../contract/rooms.ts";
 import { api } from "../api.ts";
 import { dropOldWords } from "../offline/begun-words.ts";
@@ -150,6 +150,34 @@ test("whoever types on and on has on the server what is a second old, and not ea
     await vi.advanceTimersByTimeAsync(100);
   }
   expect(saved.mock.calls.map(([, body]) => (body as { text: string }).text.length)).toEqual([10, 20]);
+});
+
+test("after a reload what was written further or sent elsewhere meanwhile stands over what the server had, not over what is typed", async () => {
+  const tab = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => tab.get(key) ?? null,
+    setItem: (key: string, text: string) => tab.set(key, text),
+    removeItem: (key: string) => tab.delete(key),
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  deviceStore();
+  vi.spyOn(api, "put").mockResolvedValue(undefined);
+  const draft = new DraftState("reload");
+  await draft.arrive("Um acht");
+  await draft.recall();
+  const reloaded = new DraftState("reload");
+  expect(reloaded.text).toBe("Um acht");
+  await reloaded.arrive("Um neun");
+  expect(reloaded.text).toBe("Um neun");
+  reloaded.text = "Um zehn";
+  reloaded.changed();
+  const typed = new DraftState("reload");
+  await typed.arrive("Um elf");
+  expect(typed.text).toBe("Um zehn");
+  await reloaded.save();
+  const sent = new DraftState("reload");
+  await sent.arrive("");
+  expect(sent.text).toBe("");
 });
 
 test.each([
