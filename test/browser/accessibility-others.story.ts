@@ -8,6 +8,7 @@ import type { ErasureReceipt } from "../../src/contract/retention.ts";
 import { faultsFor } from "./axe.ts";
 import { borrowForAxe, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
+import { heldBack } from "./held-back.ts";
 import { desk, noBrowser, person, picture, signIn, signInAt } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
@@ -159,10 +160,18 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await stepTo(guest, "/heute");
     await guest.getByText("Das darf deine Rolle nicht sehen.").waitFor();
     await guest.getByRole("button", { name: "Zur ersten Seite" }).click();
-    await guest.waitForURL(/\/projekte/);
+    await guest.waitForURL("**/projekte/*");
+    // Gone on before the list is there that leads to the one project: it takes nobody back to it.
+    const list = await heldBack(guest, /\/api\/projects$/);
+    const listed = guest.waitForResponse(/\/api\/projects$/);
+    await stepTo(guest, "/projekte");
+    await list.read;
     await stepTo(guest, "/einstellungen");
-    await guest.getByRole("heading", { level: 1 }).waitFor();
+    await guest.getByRole("heading", { level: 1, name: "Dieses Gerät" }).waitFor();
+    list.go();
+    await (await listed).finished();
     expect(await faultsFor(guest)).toEqual([]);
+    expect(new URL(guest.url()).pathname).toBe("/einstellungen");
     expect(refused).toEqual([]);
     await guest.context().close();
   });
