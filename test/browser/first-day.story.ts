@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { borrowBrowser, giveBack } from "./browsers.ts";
+import { heldBack } from "./held-back.ts";
 import { desk, noBrowser, person, phone, picture } from "./people.ts";
 import { startEmpty } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
@@ -196,6 +197,16 @@ describe.skipIf(noBrowser)("the first day", () => {
     await trade.fill("Heizung und Sanitär");
     await trade.blur();
     await owner.getByText("alles ist gespeichert", { exact: false }).waitFor();
+    // Whoever goes elsewhere before the answer to the press is here stays there.
+    const saved = await heldBack(owner, /\/api\/setup\/business$/, "PUT");
+    await trade.fill("Sanitär");
+    await press("Später ergänzen");
+    await saved.read;
+    await step("Datenschutzhinweis").click();
+    await owner.waitForURL("**/einrichten/datenschutz");
+    saved.go();
+    await owner.getByText("Vorschau für").waitFor();
+    expect(new URL(owner.url()).pathname).toBe("/einrichten/datenschutz");
   });
 
   test("an empty field of WhatsApp is asked for, and a channel has one name in every step", async () => {
