@@ -37,6 +37,8 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     const form = page.getByRole("dialog");
     const name = form.getByLabel("Name", { exact: true });
     await name.fill("Wärmepumpe Familie Krause");
+    // The form stands in the middle, and grows when the names of the others have come.
+    await form.getByRole("checkbox").first().waitFor();
     const box = await name.boundingBox();
     if (!box) throw new Error("the field is not to be seen");
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
