@@ -284,7 +284,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
           await (await caches.open(shelf)).put("/posteingang", new Response("the build before"));
       });
       await phone.reload();
-      await phone.getByRole("heading", { level: 1 }).first().waitFor();
+      await phone.getByRole("heading", { level: 1, name: "Helga Seidel" }).waitFor();
       return await phone.evaluate(async () => await (await caches.match("/posteingang"))?.text());
     };
     // What was being fetched before comes to its end first.
@@ -365,12 +365,12 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await readyForTheCellar(phone);
     await row(phone).click();
     await phone.locator("li.message").first().waitFor();
+    const { id } = await phone.evaluate(async () => (await (await fetch("/api/me")).json()).device);
     await phone.context().setOffline(true);
     await write(phone, "Das geht nie mehr hinaus");
     await expect.poll(async () => (await storeStands(phone)).outbox).toBe(1);
     await phone.route("**/api/conversations/*/messages", (route) => route.abort());
     await phone.context().setOffline(false);
-    const { id } = await phone.evaluate(async () => (await (await fetch("/api/me")).json()).device);
     const headers = { authorization: `Bearer ${demo.info.apiToken}` };
     const lost = await fetch(`${demo.info.baseUrl}/api/devices/${id}/lost`, { method: "POST", headers });
     expect(lost.ok).toBe(true);
