@@ -245,7 +245,7 @@ describe.skipIf(noBrowser)("what is not sent yet", () => {
     // Not the length of the reply that was spoken before.
     expect(await clerk.locator("body").getAttribute("data-began")).toBe("0:00");
     await clerk.getByRole("link", { name: "Heute", exact: true }).click();
-    await clerk.getByRole("heading", { level: 1 }).first().waitFor();
+    await clerk.getByRole("heading", { level: 1, name: "Heute" }).waitFor();
     await clerk.goBack();
     await spoken.waitFor();
     // Kept a moment after it is shown, and forgotten a moment after it is gone: nobody reloads that fast, a program does.

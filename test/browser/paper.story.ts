@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)("on paper", () => {
 
   test("who works on a dark screen prints dark letters on white", async () => {
     const page = await house.goOn("owner", "/recht/aufbewahrung");
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Aufbewahrung und Löschung" }).waitFor();
     await page.evaluate(() => {
       document.documentElement.dataset.theme = "dark";
     });

@@ -81,7 +81,7 @@ describe.skipIf(noBrowser)("looking at a picture", () => {
     await viewer(page).locator("img[src*='content']").waitFor();
     await page.keyboard.press("Escape");
     for (const picture of [page.locator("li.message img").nth(1), page.locator("a[data-row] .face img")])
-      await picture.evaluate((one) => (one as HTMLImageElement).decode());
+      await expect.poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
     expect(await page.getByText("Foto lässt sich nicht zeigen").count()).toBe(0);
     await house.rest(page);
   });
