@@ -58,3 +58,16 @@ it("keeps in a look only what `take` is given: what is put on the screen while i
   );
   expect(unasked).toEqual([]);
 });
+
+/** Whose session is over, or begins, is nowhere yet. */
+const goesAnyway = ["src/web/access/arrive.ts", "src/web/access/session-over.ts", "src/web/who-hears.ts"];
+
+it("leads nobody away by an answer that comes late: whoever waited for one goes on by `fromHere` (router.ts)", () => {
+  const leads = filesBelow(["src/web"], /(?<![.]test)[.](svelte|ts)$/).flatMap(({ path, text }) =>
+    text
+      .split(path.endsWith(".ts") ? /\n(?=\S)/ : /\n {2}(?=\S)/)
+      .filter((part) => /\bawait\b.*\bnavigate\(|[.](then|look|run)\((?!\)).*\bnavigate\(/s.test(part))
+      .map(() => path),
+  );
+  expect(leads.toSorted()).toEqual(goesAnyway);
+});
