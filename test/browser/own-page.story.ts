@@ -132,7 +132,7 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await page.getByLabel("Ihr Name").waitFor();
     await page.context().close();
     await office.goto(new URL("/recht/vertraege", demo.info.baseUrl).href);
-    await office.getByRole("heading", { level: 1 }).waitFor();
+    await office.getByRole("heading", { level: 1, name: "Verträge (AVV)" }).waitFor();
     await stepTo(office, "/posteingang");
   });
 
