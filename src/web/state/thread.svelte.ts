@@ -74,7 +74,8 @@ export class Thread extends MessageWindow<MessageView> {
         inbox.put(detail.row, { asked });
         this.#takeDraft(detail, saves);
       }
-      const unreadFrom = detail.row.unread > 0 ? detail.readPosition + 1 : undefined;
+      const { row, readPosition } = this.detail ?? detail;
+      const unreadFrom = row.unread > 0 ? readPosition + 1 : undefined;
       const atEnd = await this.openAt(unreadFrom, newest);
       this.status = "ready";
       this.fromCopy = false;
@@ -174,8 +175,14 @@ export class Thread extends MessageWindow<MessageView> {
     const newer = detail.row.version - (this.detail?.row.version ?? 0);
     const isLatest = this.#latest.takes("detail", question);
     if (newer < 0 || (newer === 0 && !isLatest)) return false;
-    this.detail = { ...detail, row: withOwn(detail.row) };
+    this.detail = { ...detail, row: withOwn(detail.row), readPosition: this.#seenTo(detail) };
     return true;
+  }
+
+  /** What was seen here is told a moment later: an answer from before does not make it new again, "ungelesen" does. */
+  #seenTo({ readPosition, readMarks }: ConversationDetail): number {
+    const isMarked = readMarks !== this.detail?.readMarks;
+    return isMarked ? readPosition : Math.max(readPosition, this.detail?.readPosition ?? 0);
   }
 
   /** @param saves how often words had been saved from here when this was asked: it does not know later ones */

@@ -234,3 +234,35 @@ test("a draft of another screen is not put out by what was asked for when the co
   await opening;
   expect(thread.draft.text).toBe("Wir kommen morgen.");
 });
+
+test("what was seen is not new again by an answer from before, and is when somebody marked it as unread", async () => {
+  const take = server();
+  const thread = new Thread("seen");
+  const about = (readPosition: number, readMarks: number) => ({
+    ...detail(""),
+    row: { ...detail("").row, unread: 2 - readPosition },
+    readPosition,
+    readMarks,
+  });
+  const items = [1, 2].map((position) => ({ id: `${position}`, position, direction: "in", attachments: [] }));
+  const opening = thread.open();
+  (await take("get /api/conversations/seen")).answer(about(0, 0));
+  (await take("get /api/conversations/seen/messages")).answer({ items, last: 2 });
+  await opening;
+  expect(thread.firstUnread).toBe(1);
+  const looks = async (meanwhile: () => void, answer: unknown) => {
+    const looking = thread.refreshDetail();
+    const look = await take("get /api/conversations/seen");
+    meanwhile();
+    look.answer(answer);
+    await looking;
+    thread.placeNew();
+  };
+  const sees = () => {
+    if (thread.detail) thread.detail = { ...thread.detail, readPosition: 2 };
+  };
+  await looks(sees, about(0, 0));
+  expect(thread.firstUnread).toBeUndefined();
+  await looks(() => undefined, about(1, 1));
+  expect(thread.firstUnread).toBe(2);
+});
