@@ -290,7 +290,6 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
 
   test("a breach whose news the net kept back for a moment stands above the screen all the same", async () => {
     const page = await house.open("office", "/posteingang");
-    await page.getByRole("heading", { level: 1 }).first().waitFor();
     await expect
       .poll(() => page.evaluate("performance.getEntriesByName(location.origin + '/api/incidents').length"))
       .toBe(1);
@@ -315,10 +314,9 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
   });
 
   test("what changes while the first Ampel is on its way is fetched behind it", async () => {
-    const page = await house.goOn("owner", "/einstellungen");
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    const page = await house.open("owner", "/leer");
     const first = await heldBack(page, /law\/ampel$/);
-    await page.reload();
+    await page.goto(new URL("/einstellungen", page.url()).href);
     await first.read;
     await expect
       .poll(() =>
