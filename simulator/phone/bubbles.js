@@ -1,4 +1,4 @@
-import { clockTime, dayName, el, icon } from "./dom.js";
+import { clockTime, dayName, el, icon, place } from "./dom.js";
 
 /**
  * @typedef {object} ChatMessage one bubble as GET /_sim/customers/:id/chat gives it
@@ -88,19 +88,6 @@ export function drawThread(thread, messages, typing, handlers) {
   const again = thread.contains(held) ? held : sameButton(held, shown.get(bubble?.dataset.messageId ?? "")?.node);
   // A bubble that was taken back has no button left; from its place one goes on all the same.
   (again ?? thread).focus({ preventScroll: true });
-}
-
-/**
- * Touches nothing that stands where it belongs: what is put into the chat anew, a screen reader reads out anew.
- * @param {HTMLElement} thread
- * @param {HTMLElement[]} nodes
- */
-function place(thread, nodes) {
-  for (const node of [...thread.children]) if (!nodes.includes(/** @type {HTMLElement} */ (node))) node.remove();
-  for (const [i, node] of nodes.entries()) {
-    const there = thread.children[i] ?? null;
-    if (there !== node) thread.insertBefore(node, there);
-  }
 }
 
 /** @param {HTMLElement} node @param {ChatMessage} message */

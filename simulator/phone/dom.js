@@ -22,6 +22,19 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Touches nothing that stands where it belongs: what is put in anew, a screen reader reads out anew.
+ * @param {HTMLElement} parent
+ * @param {HTMLElement[]} nodes
+ */
+export function place(parent, nodes) {
+  for (const node of [...parent.children]) if (!nodes.includes(/** @type {HTMLElement} */ (node))) node.remove();
+  for (const [i, node] of nodes.entries()) {
+    const there = parent.children[i] ?? null;
+    if (there !== node) parent.insertBefore(node, there);
+  }
+}
+
+/**
  * @param {string} name of a symbol in index.html
  * @param {string} [className]
  */

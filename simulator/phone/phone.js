@@ -1,5 +1,5 @@
 import { drawThread } from "./bubbles.js";
-import { api, byId, clockTime, dayName, el, initials, inOrder } from "./dom.js";
+import { api, byId, clockTime, dayName, el, initials, inOrder, place } from "./dom.js";
 import { drawInfo } from "./info.js";
 import { attachSheet, customerSheet, messageSheet, photoSheet } from "./sheets.js";
 import { markTrouble, troubleSheet } from "./trouble.js";
@@ -111,9 +111,22 @@ function drawCustomers() {
   const list = byId("customers");
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.customerId : undefined;
   const sorted = [...state.customers].sort((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0));
-  list.replaceChildren(...sorted.map((customer) => el("li", {}, customerButton(customer))));
+  const known = new Map([...list.querySelectorAll("button")].map((one) => [one.dataset.customerId, one]));
+  place(
+    list,
+    sorted.map((customer) => customerItem(customer, known.get(customer.id))),
+  );
   byId("no-customers").hidden = sorted.length > 0;
   if (focused !== undefined) list.querySelector(`[data-customer-id="${focused}"]`)?.focus();
+}
+
+/** Who stands there already keeps the button: a press during which something comes in still opens the chat. @param {Customer} customer @param {HTMLElement} [button] */
+function customerItem(customer, button) {
+  const drawn = customerButton(customer);
+  if (button?.parentElement == null) return el("li", {}, drawn);
+  for (const { name, value } of drawn.attributes) button.setAttribute(name, value);
+  button.replaceChildren(...drawn.childNodes);
+  return button.parentElement;
 }
 
 /** @param {Customer} customer */
