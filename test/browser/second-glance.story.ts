@@ -133,6 +133,8 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     const week = { start: "2026-12-14T07:00", end: "2026-12-21T07:00", place: "" };
     await office.post("/api/roster/shifts", { memberId: people[0]?.id, kind: "on_call", ...week });
     const page = await house.goOn("office", "/plan/woche?ab=2026-12-14", phone);
+    // In its own week the list opens on today.
+    await page.getByRole("button", { name: /^Mo\s*14\.12\.$/ }).click();
     await page.getByText("07:00 – Mo., 21.12. 07:00").waitFor();
     await page.getByRole("button", { name: /^Mi\s*16\.12\.$/ }).click();
     await page.getByText("läuft weiter bis Mo., 21.12. 07:00").waitFor();
