@@ -272,9 +272,19 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
       return createHash("sha256").update(rawPayload).digest("hex");
     };
     const before = await hash();
+    const content = `**/team-files/${original?.id}/content`;
+    const whole = Promise.withResolvers<void>();
+    await crew.route(content, async (route) => {
+      await whole.promise;
+      await route.continue();
+    });
     await crew.getByRole("button", { name: /^Vorher/ }).click();
     await crew.getByRole("button", { name: "Markieren" }).click();
     const board = crew.getByRole("application");
+    // Before the photo is there nobody draws: the copy would be of nothing.
+    await crew.getByText("Foto wird geholt").waitFor();
+    expect(await board.count()).toBe(0);
+    whole.resolve();
     // What keys do takes no room from a picture under a thumb.
     expect((await crew.getByText("Mit Tasten:").boundingBox())?.height).toBeLessThan(2);
     await board.focus();
