@@ -1,6 +1,7 @@
 import type { PushStanding, PushSubscribed } from "../../contract/push.ts";
 import { api } from "../api.ts";
 import { navigate } from "../router.ts";
+import { Latest } from "../state/latest.ts";
 import { session } from "../state/session.svelte.ts";
 import { toasts } from "../state/toasts.svelte.ts";
 import { isApple, isStandalone } from "./install.svelte.ts";
@@ -12,6 +13,7 @@ import { t } from "./t.ts";
  */
 type PushState = "unsupported" | "install" | "denied" | "off" | "on";
 
+const it = "it";
 const wantedKey = "werkbote-push";
 /** From here on pushes may have stopped without a word, and one is told. */
 const longUnopenedDays = 3;
@@ -20,10 +22,18 @@ const longUnopenedDays = 3;
 class Push {
   state = $state<PushState>("off");
   standing = $state.raw<PushStanding | undefined>(undefined);
+  readonly #latest = new Latest();
 
   async load(): Promise<void> {
-    this.standing = await api.get<PushStanding>("/api/push");
+    await this.#ask();
     await this.look();
+  }
+
+  async #ask(): Promise<PushStanding> {
+    const question = this.#latest.ask();
+    const standing = await api.get<PushStanding>("/api/push");
+    if (this.#latest.takes(it, question)) this.standing = standing;
+    return this.standing ?? standing;
   }
 
   async look(): Promise<void> {
@@ -52,8 +62,8 @@ class Push {
    * @returns how many days the app had not been opened
    */
   async compare(): Promise<number> {
-    this.standing ??= await api.get<PushStanding>("/api/push");
-    const key = this.standing.publicKey;
+    const standing = this.standing ?? (await this.#ask());
+    const key = standing.publicKey;
     const { pushManager } = await navigator.serviceWorker.ready;
     let known = await pushManager.getSubscription();
     if (known && !sameKey(known.options.applicationServerKey, key)) {
@@ -63,7 +73,9 @@ class Push {
     known ??= await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
     const { endpoint, keys } = known.toJSON();
     const answer = await api.put<PushSubscribed>("/api/push/address", { endpoint, keys });
-    this.standing = { ...this.standing, address: answer.address };
+    // What was asked for before does not know it.
+    this.#latest.takes(it, this.#latest.ask());
+    this.standing = { ...(this.standing ?? standing), address: answer.address };
     return answer.unopenedDays;
   }
 }
