@@ -248,6 +248,14 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await page.getByText("Gespeichert.").waitFor();
     const kept = { personKinds: "Kunden", consequences: "Nichts", measures: "Abgeholt" };
     expect(await fields()).toMatchObject(kept);
+    // What is typed while an answer is on its way stays.
+    const answer = await heldBack(page, /incidents/, "PUT");
+    await button(page, "Speichern").click();
+    await answer.read;
+    await page.getByLabel("Wer gibt Auskunft?").fill("Petra");
+    answer.go();
+    await button(page, "Speichern").and(page.locator(":not([aria-busy])")).waitFor();
+    expect(await page.getByLabel("Wer gibt Auskunft?").inputValue()).toBe("Petra");
     await house.rest(page);
   });
 
