@@ -71,3 +71,10 @@ it("leads nobody away by an answer that comes late: whoever waited for one goes 
   );
   expect(leads.toSorted()).toEqual(goesAnyway);
 });
+
+it("fetches what it shows by a look, not as if it were pressed: another thing pressed meanwhile would not be done, or be overwritten", () => {
+  const pressed = filesBelow(["src/web"], /[.]svelte$/)
+    .filter(({ text }) => /\brun\(\s*(?:"[^"]*",\s*|\w+,\s*)?(?:\(\) => )?(?:api\.get\b|load\b(?!\())/.test(text))
+    .map(({ path }) => path);
+  expect(pressed).toEqual([]);
+});
