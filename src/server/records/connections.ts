@@ -20,14 +20,14 @@ export const waysOut = {
   },
   messages: {
     what: "WhatsApp: Nachrichten und Vorlagen",
-    hosts: ({ messages }) => messages,
+    hosts: ({ messages, unread }) => [...messages, ...unread.map(unknown)],
     none: "keiner, WhatsApp ist nicht verbunden",
     learns:
       "Nachrichten und Dateien an Kunden, ihre Nummer oder Kennung, auf Wunsch die Löschung in seinem Kontaktbuch",
   },
   files: {
     what: "WhatsApp: Dateien von Kunden",
-    hosts: ({ files }) => files,
+    hosts: ({ files, unread }) => [...files, ...unread.map(unknown)],
     none: "keiner, WhatsApp ist nicht verbunden",
     learns: "welche Datei abgeholt wird",
   },
@@ -51,6 +51,9 @@ export const waysOut = {
   },
 } as const satisfies Record<string, WayOut>;
 
+function unknown(account: string): string {
+  return `keiner für ${account}, bis der Zugang neu eingetragen ist: er lässt sich nicht lesen`;
+}
 const some = (host: string | null): readonly string[] => (host === null ? [] : [host]);
 
 /** The paper on connections. What is switched off stands in it too: whoever reads it asks for that. */

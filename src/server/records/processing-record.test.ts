@@ -42,7 +42,7 @@ const sources = (rows: readonly Row[], members: RecordSources["members"] = { own
   assessment: undefined,
   tables: [],
   https: true,
-  called: { pages: "", database: null, messages: [], files: [], push: [], imprint: null, mail: null },
+  called: { pages: "", database: null, messages: [], files: [], unread: [], push: [], imprint: null, mail: null },
 });
 
 /** What the record says under a letter of Art. 30(1), one line per activity. */

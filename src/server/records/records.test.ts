@@ -112,6 +112,24 @@ describe("the generated records", () => {
     expect((await fetch("processing", 1, "html")).body).not.toContain("ausgesetzt");
   });
 
+  it("are made although the access of an account cannot be read, and name it", async () => {
+    const damage = (credentials: Buffer | null) =>
+      app.firm.tx(async (tx) => {
+        const row = await tx
+          .selectFrom("channel_account")
+          .select(["account_id", "label", "credentials"])
+          .where("kind", "=", "whatsapp")
+          .executeTakeFirstOrThrow();
+        await tx.updateTable("channel_account").set({ credentials }).where("account_id", "=", row.account_id).execute();
+        return row;
+      });
+    const { label, credentials } = await damage(Buffer.alloc(40, 1));
+    const [newest] = await versionsOf("connections");
+    const { body } = await fetch("connections", newest?.version ?? 0, "html");
+    expect(body).toContain(`keiner für ${label}, bis der Zugang neu eingetragen ist`);
+    await damage(credentials);
+  });
+
   it("cannot be rewritten", async () => {
     await expect(app.firm.tx((tx) => tx.updateTable("record_version").set({ version: 9 }).execute())).rejects.toThrow();
   });

@@ -40,6 +40,8 @@ export interface CalledHosts {
   readonly database: string | null;
   readonly messages: readonly string[];
   readonly files: readonly string[];
+  /** Accounts whose access cannot be read, by name. */
+  readonly unread: readonly string[];
   readonly push: readonly { readonly owner: string; readonly host: string; readonly used: boolean }[];
   readonly imprint: string | null;
   readonly mail: string | null;
