@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, type MockInstance, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../../test/support/database.ts";
 import { outageTrouble } from "../db.ts";
 import { type App, buildHttp } from "../http.ts";
+import { createDiskFullNotice } from "./disk-full.ts";
 
 let t: TestDeps;
 let app: App;
@@ -61,4 +63,12 @@ test("the terminal says it in one line, not with every request, and again after 
   t.clock.advance(3_600_000);
   await app.inject({ method: "POST", url: "/files" });
   expect(terminal).toHaveLength(2);
+});
+
+test("where the files lie on a disk of their own, the one that is full is named", () => {
+  const files = join("/srv/werkbote", "attachments");
+  for (const full of [["/srv/werkbote", files], [files]]) {
+    createDiskFullNotice(t.clock, "/srv/werkbote", (folder) => full.includes(folder))();
+    expect(terminal.splice(0)).toEqual([expect.stringContaining(`mit ${full[0]} ist voll`)]);
+  }
 });

@@ -1,4 +1,5 @@
 import { statfsSync } from "node:fs";
+import { join } from "node:path";
 import type { Clock } from "../clock.ts";
 import { hour } from "../instant.ts";
 
@@ -19,14 +20,17 @@ export function isRoomGone(dataDir: string): boolean {
  * Tells whoever looks at the terminal that the disk is full: once an hour, however many requests fail of it.
  * @returns call it for each of them
  */
-export function createDiskFullNotice(clock: Clock, dataDir: string): () => void {
+export function createDiskFullNotice(clock: Clock, dataDir: string, isGone = isRoomGone): () => void {
   let quietUntil = 0;
   return () => {
     const now = clock.now().getTime();
     if (now < quietUntil) return;
     quietUntil = now + hour;
+    // They may lie on a disk of their own.
+    const files = join(dataDir, "attachments");
+    const full = !isGone(dataDir) && isGone(files) ? files : dataDir;
     process.stderr.write(
-      `Der Datenträger mit ${dataDir} ist voll: Werkbote kann nichts speichern. Was schon da war, bleibt. Bitte Platz schaffen; danach geht es von selbst weiter.\n`,
+      `Der Datenträger mit ${full} ist voll: Werkbote kann nichts speichern. Was schon da war, bleibt. Bitte Platz schaffen; danach geht es von selbst weiter.\n`,
     );
   };
 }
