@@ -2,8 +2,11 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HouseExports } from "../../src/contract/house-export.ts";
+import { noCounts } from "../../src/server/house-export/counts.ts";
+import { exportContacts } from "../../src/server/house-export/export-contacts.action.ts";
 import { houseExportTask } from "../../src/server/house-export/house-export.job.ts";
 import { writePart } from "../../src/server/house-export/write-part.action.ts";
+import type { Database } from "../../src/server/platform/db.ts";
 import { day, minute } from "../../src/server/platform/instant.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
@@ -82,4 +85,36 @@ test("where the disk stays full for a day it gives up, and can be ordered anew",
   await order();
   await app.drain();
   expect(await newest()).toMatchObject({ state: "ready" });
+});
+
+test("who is erased between the list of the contacts and their own reading is left out, and ends no export", async () => {
+  const [gone, stays] = ["Wer gelistet war", "Wer bleibt"].map((name) => app.firm.customer({ name }));
+  for (const one of [gone, stays]) await one?.writes("Guten Tag");
+  const contactId = await gone?.contactId();
+  await owner.signIn();
+  await owner.stepUp();
+  const { db } = app.deps;
+  /** The list is there, nobody on it has been read. */
+  const withTenant: Database["withTenant"] = (id, work) =>
+    db.withTenant(id, (tx) => {
+      const executor = tx.getExecutor();
+      const ask = executor.executeQuery.bind(executor);
+      executor.executeQuery = async (...query) => {
+        executor.executeQuery = ask;
+        const list = await ask<never>(...query);
+        const erasure = await owner.send("POST", `/api/contacts/${contactId}/erasure`, { cause: "owner" });
+        expect([200, 404]).toContain(erasure.statusCode);
+        return list;
+      };
+      return work(tx);
+    });
+  const walk = { caller: await app.firm.callerOf("owner"), zone: "Europe/Berlin", counts: noCounts(), lost: [] };
+  const texts: string[] = [];
+  for await (const { content } of exportContacts({ ...app.deps, db: { ...db, withTenant } }, walk)) {
+    let text = "";
+    for await (const piece of content()) text += piece;
+    texts.push(text);
+  }
+  expect(texts[0]).toContain("Wer bleibt");
+  expect(texts.join("")).not.toContain("Wer gelistet war");
 });

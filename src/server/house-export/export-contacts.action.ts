@@ -60,7 +60,10 @@ async function* contactPages(deps: Deps, { caller }: Walk): AsyncGenerator<Conta
     const { ids, contacts } = await deps.db.withTenant(caller.tenantId, async (tx) => {
       const ids = await contactsAfter(tx, after, page);
       const contacts: ContactView[] = [];
-      for (const id of ids) contacts.push(await readContact(deps, tx, caller, id));
+      for (const id of ids) {
+        const contact = await unlessGone(readContact(deps, tx, caller, id));
+        if (contact) contacts.push(contact);
+      }
       return { ids, contacts };
     });
     yield contacts;
