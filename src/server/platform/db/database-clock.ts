@@ -5,8 +5,8 @@ import { minute, second } from "../instant.ts";
 const toleratedMs = 5 * second;
 
 /**
- * How many milliseconds the clock of the database is ahead of this machine's, less than nothing when it is behind. Jobs
- * begin by the one and are made by the other. Zero where both agree as far as can be told: what the question took, on its
+ * How many milliseconds the clock of the database is ahead of this machine's, less than nothing when it is behind. The
+ * timetable goes by ours, and what it makes begins when the database's has come so far. Zero where both agree as far as can be told: what the question took, on its
  * way and back, is nobody's fault.
  */
 export async function clockGap(db: Pick<pg.Pool, "query">): Promise<number> {
@@ -23,9 +23,9 @@ export function clockTrouble(gapMs: number): string | undefined {
   if (gapMs === 0) return undefined;
   const apart = Math.abs(gapMs);
   const much = apart < 2 * minute ? `${Math.round(apart / second)} Sekunden` : `${Math.round(apart / minute)} Minuten`;
-  const [goes, comes] = gapMs < 0 ? ["nach", "später"] : ["vor", "früher"];
-  return (
-    `Die Uhr der Datenbank (DATABASE_URL) geht ${much} ${goes}: Was zu einer Zeit fällig ist, läuft so viel ${comes}. ` +
-    "Bitte die Uhren beider Rechner stellen."
-  );
+  const goes =
+    gapMs < 0
+      ? `geht ${much} nach: Was jede Minute und jede Nacht von selbst läuft, läuft so viel später.`
+      : `geht ${much} vor, oder die dieses Rechners nach: Nach der richten sich alle Fristen.`;
+  return `Die Uhr der Datenbank (DATABASE_URL) ${goes} Bitte die Uhren beider Rechner stellen.`;
 }
