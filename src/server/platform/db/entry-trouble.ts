@@ -13,7 +13,7 @@ const refusals: Readonly<Record<string, string>> = {
   "42501": "Die Rolle aus DATABASE_URL darf sich mit dieser Datenbank nicht verbinden. Nötig ist eine, der sie gehört.",
   "53300":
     `PostgreSQL hat keine Verbindung mehr frei. Werkbote braucht bis zu ${mostConnections} ` +
-    "(max_connections, CONNECTION LIMIT der Rolle oder der Datenbank).",
+    "(max_connections, CONNECTION LIMIT der Rolle oder der Datenbank; bei PgBouncer max_client_conn, pool_size).",
   "57P03": "PostgreSQL fährt gerade hoch oder herunter. Bitte gleich noch einmal starten.",
 };
 
@@ -26,6 +26,8 @@ export function entryTrouble(error: unknown): string {
   const refusal = refusals[code];
   if (refusal !== undefined) return refusal;
   if (!(error instanceof Error)) return notUp;
+  // PgBouncer's own words; it gives both the number of a broken line.
+  if (/max_client_conn|query_wait_timeout/.test(error.message)) return refusals["53300"] ?? notUp;
   if (/does not support SSL/.test(error.message))
     return "Dieses PostgreSQL spricht kein TLS. Schalten Sie es dort ein, oder nehmen Sie sslmode aus DATABASE_URL.";
   if (/CERT|ISSUER|ALTNAME|ERR_TLS/.test(code))

@@ -94,14 +94,15 @@ test("no connection that is free says how many are needed, also when the first o
 
 test("whom the rules of PostgreSQL keep out hears of them and of TLS", async () => {
   // A refusal as PostgreSQL words it on a German machine.
-  const fields = "SFATAL\0VFATAL\0C28000\0Mkein pg_hba.conf-Eintrag, keine Verschlüsselung\0\0";
-  const body = Buffer.from(fields);
-  const head = Buffer.from("E\0\0\0\0");
-  head.writeInt32BE(body.length + 4, 1);
-  const url = await knockingAt(Buffer.concat([head, body]));
+  const url = await knockingAt(refusal("SFATAL\0VFATAL\0C28000\0Mkein pg_hba.conf-Eintrag, keine Verschlüsselung\0\0"));
   expect(await said(url)).toMatch(
     /von diesem Rechner aus nicht herein \(pg_hba\.conf\)\. Verlangt es TLS, .*verify-full/,
   );
+});
+
+test("a pooler that has no connection left says so in its own words, and is understood", async () => {
+  const url = await knockingAt(refusal("SFATAL\0VFATAL\0C08P01\0Mno more connections allowed (max_client_conn)\0\0"));
+  expect(await said(url)).toMatch(/^PostgreSQL hat keine Verbindung mehr frei\. .*PgBouncer/);
 });
 
 test("TLS that is asked for and not spoken is named", async () => {
@@ -113,6 +114,11 @@ test("a pooler that lends a session by turns is refused, one that leaves it to w
   const { url } = await home();
   expect(await said(await throughPooler(url, "session"))).toBe("");
   expect(await said(await throughPooler(url, "transaction"))).toMatch(/ Pooler, .* pool_mode = session /);
+});
+
+test("a pooler that lets one line in and no second says why in words", async () => {
+  const { url } = await home({ limit: 1 });
+  expect(await said(await throughPooler(url, "session"))).toMatch(/^PostgreSQL hat keine Verbindung mehr frei\. /);
 });
 
 /** What is seen of a pooler: it makes up the number of the process; by turns, all lines end in the one that came first. */
@@ -148,6 +154,14 @@ async function throughPooler(url: string, mode: "session" | "transaction"): Prom
   cleanUp.push(() => server.close());
   await once(server, "listening");
   return `postgres://${user}:${password}@127.0.0.1:${(server.address() as AddressInfo).port}/${database}`;
+}
+
+/** An error as it stands on the line. */
+function refusal(fields: string): Buffer {
+  const body = Buffer.from(fields);
+  const head = Buffer.from("E\0\0\0\0");
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
 }
 
 /** Somebody at a door who answers whatever is said first. */

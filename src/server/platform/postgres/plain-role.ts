@@ -47,7 +47,10 @@ export async function assertPlainRole(connectionString: string): Promise<void> {
       throw new Error(
         "Die Datenbank aus DATABASE_URL kennt nicht alle Zeichen. Nötig ist eine mit UTF8 (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0).",
       );
-    if (await isLentByTurns(client, connectionString))
+    const lent = isLentByTurns(client, connectionString).catch((error: unknown) => {
+      throw new Error(entryTrouble(error));
+    });
+    if (await lent)
       throw new Error(
         "Vor der Datenbank steht ein Pooler, der eine Verbindung reihum vergibt; Sperren blieben darin liegen. Nötig ist pool_mode = session (PgBouncer) oder eine DATABASE_URL, die ohne ihn zu PostgreSQL führt.",
       );
