@@ -113,14 +113,18 @@ describe("the generated records", () => {
   });
 
   it("are made although the access of an account cannot be read, and name it", async () => {
-    const damage = (credentials: Buffer | null) =>
+    const damage = (credentials: Uint8Array | null) =>
       app.firm.tx(async (tx) => {
         const row = await tx
           .selectFrom("channel_account")
           .select(["account_id", "label", "credentials"])
           .where("kind", "=", "whatsapp")
           .executeTakeFirstOrThrow();
-        await tx.updateTable("channel_account").set({ credentials }).where("account_id", "=", row.account_id).execute();
+        await tx
+          .updateTable("channel_account")
+          .set({ credentials: credentials && Buffer.from(credentials) })
+          .where("account_id", "=", row.account_id)
+          .execute();
         return row;
       });
     const { label, credentials } = await damage(Buffer.alloc(40, 1));
