@@ -52,6 +52,12 @@ const isElsewhere = async (tab: string): Promise<boolean> => tab !== hereTab() &
  */
 export async function leftWords(place: string, free: () => boolean): Promise<string> {
   await line;
+  const work = () => takeLeft(place, free);
+  // Two windows that are opened at once look one after the other: the second one finds them with the first.
+  return await (navigator.locks?.request(`werkbote-words/${place}`, work) ?? work());
+}
+
+async function takeLeft(place: string, free: () => boolean): Promise<string> {
   for (const id of await vault.ids(kind).catch(() => [])) {
     const tab = id.slice(place.length + 1);
     if (id !== `${place}/${tab}` || (await isElsewhere(tab))) continue;
@@ -60,6 +66,7 @@ export async function leftWords(place: string, free: () => boolean): Promise<str
     keepWords(place, left.value.text);
     keepNow();
     if (tab !== hereTab()) line = line.then(() => vault.remove(kind, id)).catch(() => undefined);
+    await line;
     return left.value.text;
   }
   return "";

@@ -241,6 +241,24 @@ test("words that no window came back to in a day go, however often the key is re
   expect(textsIn(store)).toEqual(["Rohr 16"]);
 });
 
+test("of two windows opened at once one takes the words a closed one left behind", async () => {
+  const { store } = deviceStore();
+  const left = { text: "Rohr 17", at: Date.now() };
+  store.set("room/twice/closed", left);
+  // Ours asks for its turn and gets it when the other window has been there.
+  const request = async (_name: string, work: () => Promise<string>) => {
+    store.delete("room/twice/closed");
+    store.set("room/twice/other", left);
+    return await work();
+  };
+  const query = async () => ({ held: [{ name: "werkbote-tab/other" }] });
+  vi.stubGlobal("navigator", { locks: { request, query } });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const draft = new RoomDraft("twice");
+  await draft.recall();
+  expect([draft.text, [...store.keys()]]).toEqual(["", ["room/twice/other"]]);
+});
+
 function deviceStore() {
   const store = new Map<string, unknown>();
   const put = vi.spyOn(vault, "put").mockImplementation(async (_kind, id, value) => !!store.set(id, value));
