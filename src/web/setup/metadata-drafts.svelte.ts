@@ -15,6 +15,12 @@ interface MetadataDraft {
 /** The cards that are being edited, by channel. They outlive the step on the screen. */
 export const metadataDrafts = $state<Partial<Record<SetupChannel, MetadataDraft>>>({});
 
+/** What was typed about a channel that is none any more can be confirmed nowhere. */
+export function keepDraftsOf(channels: readonly SetupChannel[]): void {
+  for (const channel of Object.keys(metadataDrafts) as SetupChannel[])
+    if (!channels.includes(channel)) delete metadataDrafts[channel];
+}
+
 const lines = (text: string): string[] =>
   text
     .split("\n")
