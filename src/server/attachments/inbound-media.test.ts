@@ -281,6 +281,15 @@ describe("a photo on its way in", () => {
     });
   });
 
+  test("a photo that is damaged is said to be so, and not asked for as what it claims to be", async () => {
+    const payload = await pending();
+    const damaged = photo.subarray(0, Math.floor(photo.length / 8));
+    const { channelFor } = channelThatSays({ kind: "fetched", bytes: damaged, mimeType: "image/jpeg" });
+    await fetchMedia(t.deps, channelFor, mayAsk, payload);
+    const why_gone = expect.stringMatching(/^Diese Datei ist beschädigt.*Standortdaten(?!.*JPG)/);
+    expect(await rowOf(payload.attachmentId)).toMatchObject({ state: "gone", why_gone });
+  });
+
   test("an SVG is kept as unknown bytes, never as a picture", async () => {
     const payload = await pending();
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');

@@ -35,6 +35,16 @@ export type Prepared =
   | { readonly kind: "prepared"; readonly fields: StoredFields; readonly judged: JudgedFile }
   | { readonly kind: "refused"; readonly why: Words; readonly judged?: JudgedFile };
 
+const unknownKind = {
+  de: "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert. Bitte als JPG-Foto oder PDF senden.",
+  en: "We cannot safely remove location data from this kind of file. So it is not kept. Please send it as a JPG photo or a PDF.",
+};
+/** Of the kinds that are asked for: the kind is not what is wrong. */
+const unusual = {
+  de: "Diese Datei ist beschädigt, geschützt oder ungewöhnlich aufgebaut. Standortdaten können wir daraus nicht sicher entfernen. Deshalb ist sie nicht gespeichert. Bitte das Foto neu aufnehmen oder die Datei neu speichern und noch einmal senden.",
+  en: "This file is damaged, protected or unusually built. We cannot safely remove location data from it. So it is not kept. Please take the photo again, or save the file anew, and send it once more.",
+};
+
 const oneByOne = fairLine();
 
 /**
@@ -60,13 +70,7 @@ export async function prepareFile(
       });
     const judged = await stripAndJudge(bytes, mimeType, file.ownPaper);
     if (judged.verdict.verdict !== "allow")
-      return {
-        ...refused({
-          de: "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert. Bitte als JPG-Foto oder PDF senden.",
-          en: "We cannot safely remove location data from this kind of file. So it is not kept. Please send it as a JPG photo or a PDF.",
-        }),
-        judged,
-      };
+      return { ...refused(/jpeg|pdf/.test(mimeType) ? unusual : unknownKind), judged };
     // What only Apple's browser can show is kept as every browser shows it (U39).
     const developed = mimeType === "image/heic" ? await developHeic(judged.bytes) : undefined;
     const clean = developed ?? judged.bytes;
