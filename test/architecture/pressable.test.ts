@@ -78,3 +78,12 @@ it("fetches what it shows by a look, not as if it were pressed: another thing pr
     .map(({ path }) => path);
   expect(pressed).toEqual([]);
 });
+
+it("puts parts side by side where the letters have room for it, not where so many pixels are: a rotated phone in large letters", () => {
+  const inPixels = filesBelow(["src/web"], /[.](svelte|css)$/).flatMap(({ path, text }) =>
+    [...text.matchAll(/@media[^{]*?(?:min|max)-width: (\d+)px/g)]
+      .filter(([, px]) => Number(px) >= 720)
+      .map(([query]) => `${path}: ${query}`),
+  );
+  expect(inPixels).toEqual([]);
+});

@@ -66,7 +66,7 @@ export function focusName(): void {
 /** "Erledigt": closes and goes on to the next in the list (U21); after the last one the focus is above the empty list. */
 export async function finish(row: ConversationRow): Promise<void> {
   const next = inbox.beside(row.id, 1) ?? inbox.beside(row.id, -1);
-  const onPhone = window.innerWidth <= 720;
+  const onPhone = matchMedia("(max-width: 45em)").matches;
   const done = close(row, backTo);
   const query = route.query.toString();
   navigate(next && !onPhone ? conversationPath(next.id) : `/posteingang${query === "" ? "" : `?${query}`}`);
