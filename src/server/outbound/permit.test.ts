@@ -31,3 +31,17 @@ test.each<[string, boolean, Facts]>([
   const permit = toPermit({ verdict, facts, signals: ["Rabatt"], adds: null, windowEndsAt: null, wayOut: null });
   expect(permit.asksConsent).toBe(offered);
 });
+
+test.each<[string, Facts["templateCategory"], Verdict["verdict"], readonly string[], RequireToken]>([
+  ["a promo line in a text is taken out", null, "require", ["Rabatt"], "remove_promo"],
+  ["an advert in a text is taken out", null, "deny", ["Rabatt"], "remove_promo"],
+  ["a promo line in a template needs another template", "utility", "require", ["Rabatt"], "template_utility"],
+  ["a template that is an advert needs another template", "marketing", "deny", ["Rabatt"], "template_utility"],
+  ["so does one without a word that gives it away", "marketing", "deny", [], "template_utility"],
+])("%s", (_what, templateCategory, verdict, signals, token) => {
+  const requires: RequireToken[] = verdict === "require" ? ["remove_promo"] : [];
+  const judged: Verdict = { verdict, requires, rules: ["AD-1"], whyDe: "Werbung.", evidence: [] };
+  const facts = { templateCategory, extra: {} };
+  const permit = toPermit({ verdict: judged, facts, signals, adds: null, windowEndsAt: null, wayOut: null });
+  expect(permit.remedies.map((remedy) => remedy.token)).toEqual([token]);
+});

@@ -16,18 +16,26 @@ export function showRule(id: RuleId): RuleView {
 const contactsTurn =
   "Der Datenschutzhinweis kommt erst durch, wenn der Kunde wieder schreibt, denn seine letzte Nachricht ist über 24 Stunden alt.";
 
-/** Of what is advertising and nothing else, the words that make it so can still be taken out (AD-1, AD-2). */
+/**
+ * Of what is advertising and nothing else, the words that make it so can still be taken out (AD-1, AD-2). A template leaves
+ * as it was approved: nothing can be taken out of it or put below it, another one must be chosen (IM-4).
+ */
 function remediesOf(
   { verdict, requires, rules }: Verdict,
   signals: readonly string[],
   { templateCategory }: Facts,
 ): readonly RequireToken[] {
-  const onlyAdvert = verdict === "deny" && signals.length > 0 && rules.every((rule) => rule.startsWith("AD-"));
-  if (onlyAdvert) return ["remove_promo"];
-  // A template leaves as it was approved: nothing can be put below it, another one must be chosen (IM-4).
   const fixed = (templateCategory ?? null) !== null;
-  return [...new Set(requires.map((token) => (token === "opt_out_hint" && fixed ? "template_marketing" : token)))];
+  const onlyAdvert = verdict === "deny" && rules.every((rule) => rule.startsWith("AD-"));
+  if (onlyAdvert && fixed) return ["template_utility"];
+  if (onlyAdvert && signals.length > 0) return ["remove_promo"];
+  return [...new Set(requires.map((token) => (fixed ? (forTemplates[token] ?? token) : token)))];
 }
+
+const forTemplates: Readonly<Partial<Record<RequireToken, RequireToken>>> = {
+  opt_out_hint: "template_marketing",
+  remove_promo: "template_utility",
+};
 
 const inPerson = { label: "Anders senden", path: null } as const;
 const places = {
