@@ -137,11 +137,11 @@ describe.skipIf(noBrowser)("text blocks", () => {
     await house.app.pass(25 * hour);
     const page = await house.goOn("office", `/posteingang/${id}`);
     await incoming(page).waitFor();
-    await page.getByRole("button", { name: "Vorlagen", exact: true }).click();
+    const way = page.getByRole("button", { name: "Vorlage wählen" });
+    await way.click();
     await picker(page).getByText("nur Vorlagen, die Meta freigegeben hat").waitFor();
-    await picker(page)
-      .getByRole("option", { name: /Termin/ })
-      .waitFor();
+    const appointment = picker(page).getByRole("option", { name: /Termin/ });
+    await appointment.waitFor();
     // Enter takes the first: no advert stands there.
     const kinds = await picker(page).getByRole("option").allTextContents();
     expect(kinds.map((one) => one.includes("Werbung"))).toEqual([...kinds.slice(1).map(() => false), true]);
@@ -150,6 +150,16 @@ describe.skipIf(noBrowser)("text blocks", () => {
         .getByRole("option", { name: /Anfahrt/ })
         .count(),
     ).toBe(0);
+    // What led here is gone once one is taken: the focus goes on to the field, from which Enter sends it.
+    await appointment.click();
+    const form = page.getByRole("dialog", { name: "Vorlage ausfüllen" });
+    await form.getByLabel("Lücke 1").fill("Dienstag um zehn");
+    await form.getByLabel("Lücke 1").press("Enter");
+    await page.getByText("Darf raus.").waitFor();
+    await way.waitFor({ state: "detached" });
+    await expect.poll(() => field(page).evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.locator("li.message.out", { hasText: "Dienstag um zehn" }).waitFor();
     await house.rest(page);
   });
 });
