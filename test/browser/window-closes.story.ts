@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)("the window of a conversation that lies open", () => 
       return await line.textContent();
     };
     await expect.poll(() => pass(50)).toMatch(/^\s*Darf raus\./);
-    await page.getByText("Noch 0 Min. frei schreiben").waitFor();
+    await page.getByText("Noch unter 1 Min. frei schreiben").waitFor();
     expect(await line.textContent()).toMatch(/^\s*Darf raus\./);
     await pass(minute);
     await page.getByText("Die 24 Stunden sind um").waitFor();

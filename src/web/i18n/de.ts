@@ -534,6 +534,7 @@ export const de = {
   "palette.label": "Kunde, Text oder Befehl",
   "palette.none": "Nichts gefunden.",
 
+  "time.under-minute": "unter 1 Min.",
   "time.minutes": "{n} Min.",
   "time.hours": "{n} Std.",
   "time.day": "1 Tag",

@@ -534,6 +534,7 @@ export const en: Texts<typeof de> = {
   "palette.label": "Customer, text or command",
   "palette.none": "Nothing found.",
 
+  "time.under-minute": "under 1 min",
   "time.minutes": "{n} min",
   "time.hours": "{n} h",
   "time.day": "1 day",

@@ -94,7 +94,7 @@ export function exactDuration(milliseconds: number): string {
   const whole = Math.max(0, Math.floor(milliseconds / minute));
   const hours = Math.floor(whole / 60);
   const minutes = whole % 60;
-  if (hours === 0) return t("time.minutes", { n: minutes });
+  if (hours === 0) return minutes === 0 ? t("time.under-minute") : t("time.minutes", { n: minutes });
   return minutes === 0
     ? t("time.hours", { n: hours })
     : `${t("time.hours", { n: hours })} ${t("time.minutes", { n: minutes })}`;
