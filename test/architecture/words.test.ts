@@ -55,7 +55,8 @@ const isValue = (node: ts.Node) =>
   !(ts.isPropertyAssignment(node.parent) && node.parent.name === node) &&
   !ts.isImportDeclaration(node.parent);
 
-const staff = filesBelow(["src/web"], /(^|\/)(texts[.])?de[.]ts$/).flatMap((f) => textsOf(f, isValue));
+const germanTexts = /(^|\/)(texts[.])?de[.]ts$/;
+const staff = filesBelow(["src/web"], germanTexts).flatMap((f) => textsOf(f, isValue));
 const refusals = filesBelow(["src/server/platform"], /problem[.]ts$/).flatMap((f) => textsOf(f, isValue));
 /** German is told from code by its words: capital and small letters, a space, an end. */
 const looksGerman = ({ text }: Sentence) => /[a-zäöüß]{2,} [a-zäöüßA-ZÄÖÜ]/.test(text);
@@ -145,6 +146,19 @@ describe("the staff app's languages", () => {
     expect(show(staff.filter(({ text }) => /[a-zäöüß,] Sie\b/.test(text)))).toEqual([]);
     expect(verdicts.length).toBeGreaterThan(50);
     expect(show(verdicts.filter(({ text }) => /\b(Sie|Ihnen|Ihre?[mnrs]?)\b/.test(text)))).toEqual([]);
+  });
+
+  it("say a number so that it holds for one as well, or say one by itself", () => {
+    const counted = /\{\w+\} (?:\p{Ll}+ )?(Vorlage(?=n)|Versuch(?=e)|Datei(?=en))/u;
+    const alone = /^(?:1|Eine?) (?:\p{Ll}+ )?(Vorlage|Versuch|Datei)\b/u;
+    const told = ({ at, text }: Sentence, by: RegExp) => `${at.replace(/:.*/, "")} ${by.exec(text)?.[1]}`;
+    const ones = new Set(staff.filter(({ text }) => alone.test(text)).map((one) => told(one, alone)));
+    expect(ones.size).toBeGreaterThan(1);
+    const isMany = ({ parent }: ts.Node) => ts.isPropertyAssignment(parent) && /many.?$/.test(parent.name.getText());
+    const texts = filesBelow(["src/web"], germanTexts).flatMap((f) =>
+      textsOf(f, (node) => isValue(node) && !isMany(node)),
+    );
+    expect(show(texts.filter((one) => counted.test(one.text) && !ones.has(told(one, counted))))).toEqual([]);
   });
 
   it("stand in no part of src/web/ui: whoever uses it hands the words in", () => {

@@ -30,7 +30,7 @@ export const de = {
   "several-do": "Lade alle Teile, und entpack sie in denselben Ordner.",
   load: "Herunterladen",
   "load-part": "Teil {n} herunterladen",
-  "part-facts": "{size}, {files} Dateien",
+  "part-facts": "{size}, Dateien: {files}",
   "part-fetched": "geladen am {time}",
   hash: "Prüfsumme (SHA-256)",
   drop: "Hier löschen",

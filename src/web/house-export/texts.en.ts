@@ -32,7 +32,7 @@ export const en: Record<keyof typeof de, string> = {
   "several-do": "Download all parts, and unpack them into the same folder.",
   load: "Download",
   "load-part": "Download part {n}",
-  "part-facts": "{size}, {files} files",
+  "part-facts": "{size}, files: {files}",
   "part-fetched": "fetched {time}",
   hash: "Checksum (SHA-256)",
   drop: "Delete here",

@@ -436,7 +436,7 @@ export const de = {
   "template.none": "Noch keine Vorlage freigegeben.",
   "template.none-next": "Vorlagen legst du in der Einrichtung beim Kanal an.",
   "template.no-hit": "Nichts passt.",
-  "template.sent": "Diesen Monat über diese Nummer: {service} freie Nachrichten, {templates} Vorlagen.",
+  "template.sent": "Diesen Monat über diese Nummer gesendet: {service} frei geschrieben, {templates} als Vorlage.",
   "template.cost": "Meta berechnet jede Vorlage.",
   "template.utility": "Auftrag",
   "template.marketing": "Werbung",

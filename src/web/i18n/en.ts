@@ -436,7 +436,7 @@ export const en: Texts<typeof de> = {
   "template.none": "No template approved yet.",
   "template.none-next": "You create templates in the set-up of the channel.",
   "template.no-hit": "Nothing matches.",
-  "template.sent": "This month from this number: {service} free messages, {templates} templates.",
+  "template.sent": "Sent this month from this number: {service} written freely, {templates} as a template.",
   "template.cost": "Meta charges for every template.",
   "template.utility": "Job",
   "template.marketing": "Advertising",

@@ -97,7 +97,7 @@ export const de = {
   "way-link": "Link im Kanal, Code sage ich am Telefon",
   "way-code": "Code im Kanal, Link gebe ich weiter",
   "way-page": "Über „Meine Daten“ mit dem eigenen Code",
-  released: "Liegt bereit bis {day}. Noch {tries} Versuche mit dem Code.",
+  released: "Liegt bereit bis {day}. Versuche mit dem Code: noch {tries}.",
   fetched: "Abgeholt {time}.",
   gone: "Diese Antwort ist gelöscht: Niemand hat sie in der Frist abgeholt, danach wurde anders entschieden, oder eine Sicherung wurde wiederhergestellt.",
   "code-once": "Sag diesen Code am Telefon oder schreib ihn auf. Er steht nur jetzt hier.",

@@ -95,7 +95,7 @@ export const en: Texts<typeof de> = {
   "way-link": "Link in the channel, I tell the code by phone",
   "way-code": "Code in the channel, I pass on the link",
   "way-page": "On “Meine Daten” with their own code",
-  released: "Ready until {day}. {tries} tries left with the code.",
+  released: "Ready until {day}. Tries left with the code: {tries}.",
   fetched: "Collected {time}.",
   gone: "This answer is deleted: nobody collected it in time, somebody decided otherwise afterwards, or a backup was restored.",
   "code-once": "Tell this code by phone or write it down. It is shown only now.",

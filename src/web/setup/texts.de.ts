@@ -235,7 +235,7 @@ export const de = {
   "card.qr-print": "zum Drucken",
   "card.qr-picture": "als Bild",
   "card.since": "Offen seit {day}",
-  "card.sent": "Diesen Monat gesendet: {free} freie Nachrichten, {templates} Vorlagen",
+  "card.sent": "Diesen Monat gesendet: {free} frei geschrieben, {templates} als Vorlage",
   "card.prices": "Meta nimmt für jede Nachricht Geld. Die Preise stehen in der Preisliste von WhatsApp.",
   "card.month": "Monat",
   "card.free": "Frei",

@@ -240,7 +240,7 @@ export const en: Texts<typeof de> = {
   "card.qr-print": "to print",
   "card.qr-picture": "as a picture",
   "card.since": "Open since {day}",
-  "card.sent": "Sent this month: {free} free messages, {templates} templates",
+  "card.sent": "Sent this month: {free} written freely, {templates} as a template",
   "card.prices": "Meta charges for every message. The prices are in WhatsApp’s price list.",
   "card.month": "Month",
   "card.free": "Free",
