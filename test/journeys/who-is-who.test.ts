@@ -84,11 +84,12 @@ test("a number that a new owner took over does not open the old owner's conversa
   expect(JSON.stringify(thread)).not.toContain("Meine alte Nummer");
 });
 
-test("a message of a kind nobody knows is shown as not displayable, with the conversation around it", async () => {
+test("a message of a kind nobody knows is shown as not displayable, with its words, in its conversation", async () => {
   const erika = app.firm.customer();
-  await erika.sends({ type: "hologram", hologram: { secret: "x" } });
+  await erika.sends({ type: "hologram", hologram: { secret: "Es riecht nach Gas" } });
   const row = await app.firm.office.row(await erika.conversationId());
-  expect(row.preview.text).toBe("Nicht darstellbar");
+  // Whom to answer first is seen in the list.
+  expect(row.preview.text).toBe("Nicht darstellbar: Es riecht nach Gas");
   const [message] = await app.firm.office.thread(row.id);
   expect(message?.content).toMatchObject({ type: "unsupported" });
   await app.firm.office.reply(row.id, "Das konnten wir leider nicht öffnen.");

@@ -137,7 +137,7 @@ export function excerptOf(content: StoredContent, length = 140): string {
       case "contacts":
         return `Kontakt ${content.contacts[0]?.name ?? ""}`.trim();
       case "unsupported":
-        return "Nicht darstellbar";
+        return ["Nicht darstellbar", textOf(content)].filter(Boolean).join(": ");
       default:
         return textOf(content);
     }

@@ -62,3 +62,9 @@ export function storedLine(line: string): string {
   if (language() !== "en" || found?.[1] === undefined) return storedWords(line);
   return `${labels[found[1]] ?? found[1]}: ${found[2] ?? ""}`;
 }
+
+/** The line of a list: what we say of a message that cannot be shown in the reader's language, the person's words as they are. */
+export function storedPreview(text: string, media: string | null): string {
+  const [, ours, theirs] = media === "unsupported" ? (/^([^:]+): ([\s\S]*)$/.exec(text) ?? []) : [];
+  return ours === undefined ? storedWords(text) : `${storedWords(ours)}: ${theirs}`;
+}
