@@ -85,7 +85,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
       keepTalk(this.id, { items: newest.items, pinned: this.pinned, hasOlder: newest.hasOlder });
       const row = this.#rows.find(this.id);
       if (!row) throw new ProblemError("not-found", 404, "");
-      await this.openAt(row.unread > 0 ? row.readPosition + 1 : undefined, newest);
+      await this.openAt(this.#unreadFrom(row), newest);
       this.queue.forget(this.items);
       this.status = "ready";
       return true;
@@ -111,11 +111,16 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     return true;
   }
 
+  /** What was seen here is no longer new, also while that is still on its way. */
+  #unreadFrom({ unread, readPosition }: RoomRow): number | undefined {
+    return unread > 0 ? Math.max(readPosition, this.#readUpTo) + 1 : undefined;
+  }
+
   /** Back on a room that is still in memory: catch up quietly. */
   async reopen(): Promise<void> {
     this.newBelow = 0;
     const row = this.#rows.find(this.id);
-    const unreadFrom = row && row.unread > 0 ? row.readPosition + 1 : undefined;
+    const unreadFrom = row && this.#unreadFrom(row);
     if (this.status !== "ready" || (unreadFrom !== undefined && !this.holds(unreadFrom))) {
       this.status = "loading";
       return await this.open();

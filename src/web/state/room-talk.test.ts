@@ -13,12 +13,12 @@ const message = (text: string) =>
 const signed = (...memberIds: string[]) => [{ emoji: "👍", memberIds }] as unknown as RoomMessageView["reactions"];
 
 /** A room in which this was said, open. */
-async function opened(said: RoomMessageView, look: () => Promise<RoomMessageView>): Promise<RoomTalk> {
+async function opened(said: RoomMessageView, look: () => Promise<RoomMessageView>, unread = 0): Promise<RoomTalk> {
   vi.spyOn(api, "get").mockImplementation((path: string) => {
     if (path === "/api/room-messages/m") return look() as never;
     return Promise.resolve({ items: [said], pinned: [], lastPosition: 1, hasOlder: false }) as never;
   });
-  const row = { id: "r", unread: 0, readPosition: 1 } as unknown as RoomRow;
+  const row = { id: "r", unread, readPosition: 1 - unread } as unknown as RoomRow;
   const talk = new RoomTalk("r", { find: () => row, fetch: async () => {}, looked: async () => {} });
   await talk.open();
   return talk;
@@ -51,4 +51,14 @@ test("signs of others that a look brought while one's own press was on its way s
   answer.resolve({ ...said, reactions: signed("me") });
   expect(await pressed).toBe(true);
   await expect.poll(() => talk.items[0]?.reactions).toEqual(signed("me", "anna"));
+});
+
+test("what was seen is not new again for who goes out and comes back before that is told", async () => {
+  const said = { ...message("Rohr bestellt"), authorId: "anna" } as unknown as RoomMessageView;
+  const talk = await opened(said, async () => said, 1);
+  expect(talk.firstUnread).toBe(1);
+  vi.spyOn(api, "put").mockReturnValue(new Promise(() => {}));
+  talk.read(1);
+  await talk.reopen();
+  expect(talk.firstUnread).toBeUndefined();
 });
