@@ -83,6 +83,7 @@ export async function openStaffApp(): Promise<StaffApp> {
       bypassCSP: options.bypassCSP ?? false,
       ...options,
     });
+    await context.addInitScript(setClock, app.clock.now().getTime() - Date.now());
     context.setDefaultTimeout(patience);
     const made = await context.newPage();
     kinds.set(made, kind);
@@ -160,6 +161,14 @@ export async function leaveAndStay(page: Page): Promise<string> {
   await dialog.dismiss();
   await leaving;
   return dialog.type();
+}
+
+/** The page's clock goes on from where the house's stands, or what it shows would depend on the day the stories are run. */
+function setClock(apart: number): void {
+  globalThis.Date = new Proxy(Date, {
+    construct: (real, given, made) => Reflect.construct(real, given.length === 0 ? [real.now() + apart] : given, made),
+    get: (real, name) => (name === "now" ? () => real.now() + apart : Reflect.get(real, name)),
+  });
 }
 
 /** Takes out of a window what a story held back or listened to in it; its size and its pointer are as at first. */
