@@ -24,7 +24,7 @@ async function picture(background: string): Promise<{ name: string; mimeType: st
 }
 /** Ten o'clock on site, and some minutes later. */
 const atTen = (minutes = 0) => {
-  const today = dayOf(localTime(new Date(), phone.timezoneId));
+  const today = dayOf(localTime(house.app.clock.now(), phone.timezoneId));
   return instantOf(`${today}T10:00`, phone.timezoneId).getTime() + minutes * 60_000;
 };
 /** The phone's time is another one, and the app has looked at it. */
