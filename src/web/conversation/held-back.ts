@@ -16,7 +16,7 @@ export interface HeldBack {
   readonly with: { readonly what: string | number };
 }
 
-/** What "Schick sie als PDF oder Foto" asks for. */
+/** What "Schick sie als PDF oder als JPG-Foto" asks for. */
 const taken = /\.(pdf|jpe?g|png)$/i;
 
 /**

@@ -326,7 +326,7 @@ export const de = {
   "permit.file-broken":
     "{what} ist beschädigt oder heißt nur so. Öffne die Datei, speichere sie neu und häng sie noch einmal an.",
   "permit.too-many": "Höchstens 10 Dateien in einer Nachricht. Nimm {what} weg, du kannst sie danach schicken.",
-  "permit.file-kind": "WhatsApp nimmt diese Art von Datei nicht: {what}. Schick sie als PDF oder Foto.",
+  "permit.file-kind": "WhatsApp nimmt diese Art von Datei nicht: {what}. Schick sie als PDF oder als JPG-Foto.",
   "composer.file-empty": "{name} ist leer und wurde nicht angehängt.",
   "composer.file-too-large": "{name} ist zu groß und wurde nicht angehängt. Eine Datei darf höchstens {limit} haben.",
   "composer.too-many": "Höchstens 10 Dateien in einer Nachricht.",

@@ -326,7 +326,7 @@ export const en: Texts<typeof de> = {
   "permit.file-broken":
     "{what} is damaged, or is not the kind of file its name says. Open the file, save it again and attach it once more.",
   "permit.too-many": "At most 10 files in one message. Take {what} away, you can send them afterwards.",
-  "permit.file-kind": "WhatsApp does not take this kind of file: {what}. Send it as a PDF or photo.",
+  "permit.file-kind": "WhatsApp does not take this kind of file: {what}. Send it as a PDF or a JPG photo.",
   "composer.file-empty": "{name} is empty and was not attached.",
   "composer.file-too-large": "{name} is too large and was not attached. A file may have at most {limit}.",
   "composer.too-many": "At most 10 files in one message.",
