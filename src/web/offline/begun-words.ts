@@ -45,31 +45,36 @@ function keepNow(): void {
 /** This one may have forgotten them: what a tab keeps for itself is written down now and then only. */
 const isElsewhere = async (tab: string): Promise<boolean> => tab !== hereTab() && (await isOpenTab(tab));
 
+interface Field {
+  /** Whether there is still a place for them: if not, they stay where they are. */
+  free(): boolean;
+  /** Puts them there before anything more is typed. */
+  take(text: string): void;
+}
 /**
  * What was typed at a place in a window that is open no more; it belongs to this one from now on. Call it when the store
  * is open.
- * @param free whether there is still a place for them: if not, they stay where they are
  */
-export async function leftWords(place: string, free: () => boolean): Promise<string> {
+export async function leftWords(place: string, field: Field): Promise<void> {
   await line;
-  const work = () => takeLeft(place, free);
+  const work = () => takeLeft(place, field);
   // Two windows that are opened at once look one after the other: the second one finds them with the first.
-  return await (navigator.locks?.request(`werkbote-words/${place}`, work) ?? work());
+  await (navigator.locks?.request(`werkbote-words/${place}`, work) ?? work());
 }
 
-async function takeLeft(place: string, free: () => boolean): Promise<string> {
+async function takeLeft(place: string, { free, take }: Field): Promise<void> {
   for (const id of await vault.ids(kind).catch(() => [])) {
     const tab = id.slice(place.length + 1);
     if (id !== `${place}/${tab}` || (await isElsewhere(tab))) continue;
     const left = await vault.get<Words>(kind, id).catch(() => undefined);
     if (left === undefined || !free()) continue;
+    take(left.value.text);
     keepWords(place, left.value.text);
     keepNow();
     if (tab !== hereTab()) line = line.then(() => vault.remove(kind, id)).catch(() => undefined);
     await line;
-    return left.value.text;
+    return;
   }
-  return "";
 }
 
 /** The key is renewed with every day the device is used: what no window has come back to in a day goes by itself. */

@@ -78,11 +78,11 @@ export class DraftState {
     const begun = (note: boolean) => leftFiles(this.placeOf(note));
     const [answer, note] = [begun(false), begun(true)];
     const free = () => this.text === "" && this.empty;
-    const words = free() ? await leftWords(this.placeOf(true), free) : "";
-    if (words !== "") {
-      this.text = words;
+    const take = (left: string) => {
+      this.text = left;
       this.setNote(true);
-    }
+    };
+    if (free()) await leftWords(this.placeOf(true), { free, take });
     // What the tab kept, or was typed before the store was open, is kept on the device from now on.
     this.#remember();
     const spoken = begunFor("recording", this.placeOf(true)).length > 0;

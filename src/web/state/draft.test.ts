@@ -233,6 +233,24 @@ test.each([
   },
 );
 
+test.each([
+  ["a room", () => new RoomDraft("keeping"), "room/keeping"],
+  ["a note", () => noted(new DraftState("keeping")), "note/keeping"],
+])("what is typed in %s while what was left there is being kept stands behind it", async (_, open, place) => {
+  const { store, put } = deviceStore();
+  store.set(`${place}/closed`, { text: "Rohr 15", at: Date.now() });
+  const draft = open();
+  put.mockImplementationOnce(async (_kind, id, value) => {
+    draft.text += " neu";
+    draft.changed();
+    return !!store.set(id, value);
+  });
+  await draft.recall();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([draft.text, textsIn(store)]).toEqual(["Rohr 15 neu", ["Rohr 15 neu"]]);
+  draft.clear();
+});
+
 test("words that no window came back to in a day go, however often the key is renewed", async () => {
   const { store } = deviceStore();
   store.set("note/erased/closed", { text: "Rohr 15", at: Date.now() - 86_400_000 });

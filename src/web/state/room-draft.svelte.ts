@@ -38,8 +38,10 @@ export class RoomDraft {
   /** What was chosen before the app was closed stands here again. Call it when it may be there. */
   async recall(): Promise<void> {
     const free = () => this.text === "" && !this.editing;
-    const left = free() ? await leftWords(this.place, free) : "";
-    if (left !== "") this.text = left;
+    const take = (left: string) => {
+      this.text = left;
+    };
+    if (free()) await leftWords(this.place, { free, take });
     // What the tab kept, or was typed before the store was open, is kept on the device from now on.
     this.changed();
     const items = await recallFiles(leftFiles(this.place), (voice) => toRoom(this.#id, voice));
