@@ -1,5 +1,7 @@
 import { type OutboxEntry, outbox } from "./outbox.svelte.ts";
 import { lockOf, OwnTab } from "./own-tab.ts";
+import { inTurn } from "./turns.ts";
+import { vault } from "./vault.ts";
 
 /**
  * Nobody sends these kinds: what was chosen or spoken lies in the outbox from that moment on, and goes when it is sent or
@@ -47,11 +49,18 @@ export async function fileOfBegun({ files: [first] }: BegunFile): Promise<File |
   return bytes && first && new File([bytes], first.name, { type: first.type });
 }
 
-/** What a window left behind that is open no more belongs to this one. */
+/** What a window left behind that is open no more belongs to this one: of several that look at once, to the first. */
 export async function adoptBegun(): Promise<void> {
-  const open = await openTabs();
-  for (const { kind, clientId, body } of outbox.entries as readonly BegunFile[]) {
-    if (kind !== "draft-file" && kind !== "recording") continue;
-    if (body.tab !== here.id && !open.has(lockOf(body.tab))) outbox.again(clientId, { ...body, tab: here.id });
-  }
+  await inTurn("begun", async () => {
+    const open = await openTabs();
+    for (const { kind, clientId, body } of outbox.entries as readonly BegunFile[]) {
+      if ((kind !== "draft-file" && kind !== "recording") || body.tab === here.id || open.has(lockOf(body.tab)))
+        continue;
+      // As it is kept now: another window may have taken it, or have sent it, since it was read here.
+      const kept = await vault.get<BegunFile>("outbox", clientId).catch(() => undefined);
+      if (!kept || open.has(lockOf(kept.value.body.tab))) continue;
+      outbox.again(clientId, { ...body, tab: here.id });
+      await outbox.settled(clientId);
+    }
+  });
 }

@@ -126,14 +126,15 @@ class Outbox {
 
   /** Tries again what waits or was refused, with another body if one is given. */
   again(clientId: string, body?: unknown): void {
-    const entry = this.#change(clientId, {
-      phase: "sending",
-      problem: undefined,
-      sentence: "",
-      ...(body === undefined ? {} : { body }),
-    });
+    const anew = { phase: "sending", problem: undefined, sentence: "" } as const;
+    const entry = this.#change(clientId, body === undefined ? anew : { ...anew, body });
     if (!entry) return;
     void this.#keep(entry).finally(() => void this.#lanes.run(entry.lane));
+  }
+
+  /** Once the store knows what was changed of it here. */
+  settled(clientId: string): Promise<void> {
+    return this.#inOrder.run(clientId, async () => {});
   }
 
   discard(clientId: string): void {
@@ -155,9 +156,7 @@ class Outbox {
     const back = kept.map(({ value }) => value).filter((entry) => !known.has(entry.clientId));
     for (const entry of back) this.#stored.add(entry.clientId);
     // Ids sort by nothing; the moment of writing does.
-    const revived = back.map(
-      (entry): OutboxEntry => (entry.phase === "refused" ? entry : { ...entry, phase: "sending" }),
-    );
+    const revived = back.map((one): OutboxEntry => (one.phase === "refused" ? one : { ...one, phase: "sending" }));
     this.entries = [...revived, ...this.entries].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const entry of this.entries) if (!this.#stored.has(entry.clientId)) await this.#keep(entry);
     await sorted().catch(() => undefined);
