@@ -167,6 +167,9 @@ test("marked as unread wins over the look another device began before it (U14)",
   expect((await app.firm.office.row(id)).unread).toBe(1);
   await read({ position: lastPosition, look: (await detail(id)).readMarks });
   expect((await app.firm.office.row(id)).unread).toBe(0);
+  // A third one comes out of a cellar and tells how far it had looked there.
+  await read({ position: lastPosition - 1, look: (await detail(id)).readMarks });
+  expect((await app.firm.office.row(id)).unread).toBe(0);
 });
 
 test("a snoozed conversation comes back on top at its time, or when the customer writes (U20)", async () => {

@@ -6,7 +6,8 @@ import { answers, answersUpTo } from "./wait.store.ts";
  * How far a member has read; a lower position than before means "als ungelesen markieren". The conversation is taken
  * before the row, as by whoever answers in it: the foreign key alone would take it after, and the first look at a
  * conversation and the first answer in it would wait for each other.
- * @param by a look knows how often it was marked as unread, and is nothing when that has happened again since
+ * @param by a look knows how often it was marked as unread, and is nothing when that has happened again since; one that is
+ * told late takes nothing back of what was seen elsewhere meanwhile
  */
 export async function putReadPosition(
   tx: Tx,
@@ -23,7 +24,8 @@ export async function putReadPosition(
     select tenant_id, ${memberId}, conversation_id, ${position}, ${more} from conversation
     where tenant_id = ${tenantId} and conversation_id = ${conversationId} for key share
     on conflict (tenant_id, member_id, conversation_id)
-    do update set read_position = excluded.read_position, marks = conversation_read.marks + ${more}
+    do update set read_position = case when ${known}::integer is null then excluded.read_position
+      else greatest(conversation_read.read_position, excluded.read_position) end, marks = conversation_read.marks + ${more}
     where ${known}::integer is null or conversation_read.marks <= ${known}::integer`.execute(tx);
 }
 
