@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { needsTemplate } from "./needs-template.ts";
+import { asksTemplate, needsTemplate } from "./needs-template.ts";
 
 const failed = { needsTemplate: true, stateAt: "2026-11-24T08:00:00Z" };
 
@@ -10,4 +10,15 @@ test.each([
   ["they wrote since", failed, { windowEndsAt: "2026-11-25T08:01:00Z", windowHours: 24 }, false],
 ])("a template instead of a retry: %s", (_, message, detail, needed) => {
   expect(needsTemplate(message, detail)).toBe(needed);
+});
+
+const choose = { remedies: [{ token: "template_utility", label: "Vorlage wählen", automatic: false, path: null }] };
+const chosen = { name: "angebot", language: "de", gaps: [] };
+
+test.each([
+  ["nothing is said yet", undefined, undefined, undefined],
+  ["a text would need one", choose, undefined, "over"],
+  ["of the one that is chosen another is needed", choose, chosen, "other"],
+])("why a template is asked for: %s", (_, permit, template, why) => {
+  expect(asksTemplate(permit as never, template as never)).toBe(why);
 });
