@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { longConversation, manyConversations } from "../support/long-past.ts";
 import { noBrowser } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, takeClock } from "./staff-app.ts";
 
 /** A conversation as one reads it: where it opens, what it follows, what it leaves alone; and with years behind it. */
 let house: StaffApp;
@@ -201,7 +201,7 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
     there.on("request", (one) => {
       if (one.url().endsWith("/read")) reads.push(one.url());
     });
-    await there.clock.install();
+    await takeClock(there);
     for (let turn = 0; turn < 3; turn++) {
       await there.locator("section.scroller").evaluate((one) => one.dispatchEvent(new Event("scroll")));
       await there.clock.runFor(2_000);

@@ -5,7 +5,7 @@ import type { RoomList } from "../../src/contract/rooms.ts";
 import type { Person } from "../support/a-business.ts";
 import { heldBack } from "./held-back.ts";
 import { noBrowser } from "./people.ts";
-import { openStaffApp, type StaffApp, stepTo } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, stepTo, takeClock } from "./staff-app.ts";
 
 const many = 160;
 const mention = 100;
@@ -58,7 +58,7 @@ describe.skipIf(noBrowser)("led past unread messages", () => {
 
     // Its clock is put on below, and runs by itself until then.
     const page = await house.open("office", "/leer");
-    await page.clock.install();
+    await takeClock(page);
     await page.goto(new URL(`/team/${room}?nachricht=${mention}`, page.url()).href);
     await message(page, `Zeile ${mention - 1}`)
       .or(message(page, `Zeile ${mention}`))

@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ChannelsAnswer } from "../../src/contract/setup-channels.ts";
 import { dot, nextDay, noBrowser, phone } from "./people.ts";
-import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, takeClock, walkTo } from "./staff-app.ts";
 
 /** What a clerk sees and hears of a conversation besides its words. */
 let house: StaffApp;
@@ -194,7 +194,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.locator(`a[data-row="${id}"] mark`, { hasText: "Pufferspeicher" }).waitFor();
     expect(await page.getByRole("button", { name: /^Überall/ }).getAttribute("aria-pressed")).toBe("true");
     // Typed and left within the same moment: on the page one goes to nobody searches for it.
-    await page.clock.install();
+    await takeClock(page);
     await page.getByRole("searchbox", { name: "Name oder Text suchen" }).fill("brummt");
     await page.getByRole("navigation").first().getByRole("link", { name: "Team" }).click();
     await page.waitForURL(/\/team/);

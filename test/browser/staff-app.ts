@@ -171,6 +171,11 @@ function setClock(apart: number): void {
   });
 }
 
+/** From here on the page's clock is turned by hand. It goes on from where it stands; of itself it would leap to today. */
+export async function takeClock(page: Page): Promise<void> {
+  await page.clock.install({ time: await page.evaluate<number>("Date.now()") });
+}
+
 /** Takes out of a window what a story held back or listened to in it; its size and its pointer are as at first. */
 async function hush(page: Page, viewport: ViewportSize): Promise<void> {
   const told = ["request", "response", "requestfinished", "requestfailed", "download", "dialog", "console"] as const;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InboxPage } from "../../src/contract/conversations.ts";
 import { minute } from "../../src/server/platform/instant.ts";
 import { noBrowser } from "./people.ts";
-import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, takeClock } from "./staff-app.ts";
 
 /** What two screens of one person, a long sleep and a new build must not cost. */
 let house: StaffApp;
@@ -275,7 +275,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await phone.locator("li.new").waitFor();
     await phone.locator("button.pill").click();
     await phone.getByText("Nummer 111", { exact: true }).last().waitFor();
-    await phone.clock.install();
+    await takeClock(phone);
     await phone.clock.runFor(5_000);
     expect(await said()).toContain("mehr als 99");
     await phone.evaluate("globalThis.lookedAt = true; dispatchEvent(new Event('focus'))");
@@ -323,7 +323,7 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await expect.poll(inSight).toBe(true);
     const told: string[] = [];
     page.on("request", (request) => void told.push(request.url()));
-    await page.clock.install();
+    await takeClock(page);
     await page.evaluate("dispatchEvent(new Event('focus'))");
     await page.clock.runFor(5_000);
     await page.evaluate("fetch('/health')");

@@ -8,7 +8,7 @@ import { second } from "../../src/server/platform/instant.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { tooSmall } from "./axe.ts";
 import { dot, noBrowser } from "./people.ts";
-import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
+import { openStaffApp, type StaffApp, takeClock, walkTo } from "./staff-app.ts";
 
 /** An answer as one writes it: keys, notes, files by drag, by paste and by the dozen. */
 let house: StaffApp;
@@ -453,7 +453,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
       };
     });
     await page.getByRole("button", { name: "Notiz", exact: true }).press("Enter");
-    await page.clock.install();
+    await takeClock(page);
     await page.getByRole("button", { name: "Sprachnotiz aufnehmen" }).press("Enter");
     const stop = page.getByRole("button", { name: "Fertig", exact: true });
     await stop.waitFor();
