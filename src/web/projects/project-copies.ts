@@ -22,6 +22,8 @@ export interface ProjectsCopy {
 const hour = 3_600_000;
 /** Today's and those of tomorrow morning: whoever drives off early had the last net in the evening. */
 const aheadMs = 36 * hour;
+/** And those of the next day there are any: before Monday many a one opens the app on Friday last. */
+const workdayMs = 12 * hour;
 const mostProjects = 12;
 const mostPictures = 80;
 const pauseMs = 100;
@@ -82,11 +84,7 @@ export async function prefetchProjects(): Promise<boolean> {
   try {
     if (!goesOn()) return false;
     const { list, today } = await fetchProjects();
-    const soon = Date.now() + aheadMs;
-    const next = list.items.filter(
-      (row) => row.state !== "done" && row.next !== null && Date.parse(row.next.startsAt) < soon,
-    );
-    const ids = [...new Set([...today.items.map(({ project }) => project.id), ...next.map((row) => row.id)])];
+    const ids = [...new Set([...today.items.map(({ project }) => project.id), ...soonOf(list)])];
     const fetched = new Map<string, ProjectCopy>();
     for (const id of ids.slice(0, mostProjects)) {
       if (!goesOn()) return false;
@@ -100,6 +98,17 @@ export async function prefetchProjects(): Promise<boolean> {
     // The next time the app is opened.
     return false;
   }
+}
+
+/** The jobs somebody may drive to before they have a net again. */
+function soonOf(list: ProjectList): readonly string[] {
+  const next = list.items.flatMap(({ id, state, next }) =>
+    state !== "done" && next ? [{ id, at: Date.parse(next.startsAt) }] : [],
+  );
+  const midnight = new Date().setHours(24, 0, 0, 0);
+  const first = Math.min(...next.map(({ at }) => at).filter((at) => at >= midnight));
+  const soon = Math.max(Date.now() + aheadMs, first + workdayMs);
+  return next.filter(({ at }) => at < soon).map(({ id }) => id);
 }
 
 /** Their pictures, small. */
