@@ -120,7 +120,11 @@ function drawCustomers() {
   if (focused !== undefined) list.querySelector(`[data-customer-id="${focused}"]`)?.focus();
 }
 
-/** Who stands there already keeps the button: a press during which something comes in still opens the chat. @param {Customer} customer @param {HTMLElement} [button] */
+/**
+ * Who stands there already keeps the button: a press during which something comes in still opens the chat.
+ * @param {Customer} customer
+ * @param {HTMLElement} [button]
+ */
 function customerItem(customer, button) {
   const drawn = customerButton(customer);
   if (button?.parentElement == null) return el("li", {}, drawn);

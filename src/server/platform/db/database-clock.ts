@@ -6,8 +6,8 @@ const toleratedMs = 5 * second;
 
 /**
  * How many milliseconds the clock of the database is ahead of this machine's, less than nothing when it is behind. The
- * timetable goes by ours, and what it makes begins when the database's has come so far. Zero where both agree as far as can be told: what the question took, on its
- * way and back, is nobody's fault.
+ * timetable goes by ours, and what it makes begins when the database's has come so far. Zero where both agree as far as
+ * can be told: what the question took, on its way and back, is nobody's fault.
  */
 export async function clockGap(db: Pick<pg.Pool, "query">): Promise<number> {
   const asked = Date.now();
