@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 
 /**
- * Meta escapes every code unit above U+007F as lower-case `\uXXXX` in the bytes it signs. A receiver that parses and
- * serialises again before checking the signature fails as soon as an umlaut appears; these bytes bring that to light.
+ * Meta escapes every code unit above U+007F, as `\u` and four lower-case hex digits, in the bytes it signs. A receiver
+ * that parses and serialises again before checking the signature fails as soon as an umlaut appears; these bytes bring
+ * that to light.
  */
 export function webhookBytes(payload: unknown, format: "compact" | "pretty" = "compact"): Buffer {
   const text = JSON.stringify(payload, undefined, format === "pretty" ? 2 : undefined);

@@ -28,7 +28,7 @@ test("a start without the built pages says in one line what to run, and touches 
     expect([done.status, done.stdout, done.stderr]).toEqual([
       1,
       "",
-      "Die Seiten für den Browser sind noch nicht gebaut (dist/web fehlt). Bitte mit npm start starten: das baut sie.\n",
+      "Die Seiten für den Browser fehlen (dist/web). Bitte mit npm start starten: das baut sie.\n",
     ]);
     expect(readdirSync(clone)).not.toContain("data");
   } finally {

@@ -30,9 +30,7 @@ const ways = [
  */
 export function assertWebFiles(): void {
   if (!existsSync(join(folder, "index.html")))
-    throw new Error(
-      "Die Seiten für den Browser sind noch nicht gebaut (dist/web fehlt). Bitte mit npm start starten: das baut sie.",
-    );
+    throw new Error("Die Seiten für den Browser fehlen (dist/web). Bitte mit npm start starten: das baut sie.");
 }
 
 /** Everything that was built, by its path. */
