@@ -3,6 +3,7 @@ import { roles } from "./choices.ts";
 import { Checklist, CheckStanding, CheckView } from "./device-checks.ts";
 import { Instant, MemberId } from "./ids.ts";
 import { press } from "./press.ts";
+import { typedLine } from "./typed.ts";
 import { CalendarDay } from "./values.ts";
 
 // Sign-in, enrolment, devices, members and tokens: what browser and server say to each other.
@@ -12,9 +13,9 @@ export type Role = z.infer<typeof Role>;
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 const DeviceId = z.uuid();
-const Label = z.string().trim().min(1).max(60);
-const PersonName = z.string().trim().min(1).max(80);
-const AssetNumber = z.string().trim().max(40);
+const Label = typedLine(60).min(1);
+const PersonName = typedLine(80).min(1);
+const AssetNumber = typedLine(40);
 /** As typed or scanned: spaces, hyphens and small letters are fine. */
 const Code = z.string().min(20).max(60);
 

@@ -3,11 +3,12 @@ import { EnrolmentCode } from "./access.ts";
 import { Instant, MemberId } from "./ids.ts";
 import { press } from "./press.ts";
 import { ProjectId } from "./projects.ts";
+import { typedLine } from "./typed.ts";
 import { CalendarDay } from "./values.ts";
 
 // Guests of a project: a subcontractor's people. They see this one project until a day, and nothing else.
 
-const Name = z.string().trim().min(1).max(80);
+const Name = typedLine(80).min(1);
 
 export const GuestView = z.object({
   id: MemberId,

@@ -3,21 +3,22 @@ import { Instant } from "./ids.ts";
 import { MonthCount } from "./sent-counts.ts";
 import { MissingThing } from "./setup.ts";
 import { SetupChannel } from "./setup-papers.ts";
+import { typedLine } from "./typed.ts";
 
 /** Step 6. What Meta shows of a number, and the secrets it is reached with. */
 export const WhatsAppAccess = z.strictObject({
-  label: z.string().trim().max(60).default("WhatsApp"),
-  phoneNumberId: z
-    .string()
-    .trim()
-    .regex(/^\d{5,25}$/, "Mindestens 5 Ziffern und nichts sonst, wie im Meta Business Manager angezeigt."),
-  wabaId: z
-    .string()
-    .trim()
-    .regex(/^\d{5,25}$/, "Mindestens 5 Ziffern und nichts sonst, wie im Meta Business Manager angezeigt."),
-  accessToken: z.string().trim().min(20, "Das Zugriffstoken ist länger.").max(2_000),
-  appSecret: z.string().trim().min(16, "Das App-Geheimnis ist länger.").max(200),
-  verifyToken: z.string().trim().min(8, "Mindestens 8 Zeichen.").max(200),
+  label: typedLine(60).default("WhatsApp"),
+  phoneNumberId: typedLine(25).regex(
+    /^\d{5,25}$/,
+    "Mindestens 5 Ziffern und nichts sonst, wie im Meta Business Manager angezeigt.",
+  ),
+  wabaId: typedLine(25).regex(
+    /^\d{5,25}$/,
+    "Mindestens 5 Ziffern und nichts sonst, wie im Meta Business Manager angezeigt.",
+  ),
+  accessToken: typedLine(2_000).min(20, "Das Zugriffstoken ist länger."),
+  appSecret: typedLine(200).min(16, "Das App-Geheimnis ist länger."),
+  verifyToken: typedLine(200).min(8, "Mindestens 8 Zeichen."),
 });
 export type WhatsAppAccess = z.infer<typeof WhatsAppAccess>;
 

@@ -3,11 +3,12 @@ import { lineLimit, paragraphLimit } from "./choices.ts";
 import { ChannelKind, Instant } from "./ids.ts";
 import { press } from "./press.ts";
 import { changeOf, FieldProblem, MissingThing, PageSection, withWas } from "./setup.ts";
+import { typedLine, typedText } from "./typed.ts";
 import { CalendarDay } from "./values.ts";
 import { Words } from "./words.ts";
 
-const line = z.string().trim().max(lineLimit).default("");
-const paragraph = z.string().trim().max(paragraphLimit).default("");
+const line = typedLine(lineLimit).default("");
+const paragraph = typedText(paragraphLimit).default("");
 const day = z.iso.date();
 
 /** The channels a notice, a metadata profile and an account can be for, as far as Werkbote serves them today. */
@@ -147,7 +148,7 @@ export const GapDecision = GapDecisionInput.extend({
 export type GapDecision = z.infer<typeof GapDecision>;
 
 export const SaveProcessor = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: typedLine(120).min(1),
   fields: ProcessorFields,
   checklist: z.array(ChecklistItem).max(30),
   agreement: Agreement.nullable(),

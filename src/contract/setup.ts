@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { federalStates, legalForms, lineLimit, paragraphLimit } from "./choices.ts";
 import { Instant } from "./ids.ts";
+import { typedLine, typedText } from "./typed.ts";
 import { Words } from "./words.ts";
 
 /** The set-up: everything a business has in order before a channel may open. Texts may be empty; a step is saved as far as it goes. */
 export const SetupStep = z.enum(["business", "imprint", "notice", "processors", "metadata", "channels"]);
 export type SetupStep = z.infer<typeof SetupStep>;
 
-const line = z.string().trim().max(lineLimit).default("");
-const paragraph = z.string().trim().max(paragraphLimit).default("");
+const line = typedLine(lineLimit).default("");
+const paragraph = typedText(paragraphLimit).default("");
 
 type Changed<Shape> = {
   [K in keyof Shape]: Shape[K] extends z.ZodDefault<infer Inner extends z.ZodType> ? z.ZodOptional<Inner> : never;
@@ -91,12 +92,12 @@ export const ImprintFields = z.strictObject({
   furtherText: paragraph,
   /** The Impressum on the firm's own site instead of the page we serve. */
   externalLink: line,
-  notApplicable: z.record(z.string().max(60), z.string().trim().max(lineLimit)).default({}),
+  notApplicable: z.record(z.string().max(60), typedLine(lineLimit)).default({}),
 });
 export type ImprintFields = z.infer<typeof ImprintFields>;
 /** A reason that is null goes: the field applies again. */
 const imprintChange = changeOf(ImprintFields).extend({
-  notApplicable: z.record(z.string().max(60), z.string().trim().max(lineLimit).nullable()).optional(),
+  notApplicable: z.record(z.string().max(60), typedLine(lineLimit).nullable()).optional(),
 });
 export const ImprintChange = withWas(imprintChange);
 export type ImprintChange = z.infer<typeof ImprintChange>;

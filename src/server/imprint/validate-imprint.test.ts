@@ -125,6 +125,7 @@ describe("what is right is not refused for how it is written", () => {
     ["country code and a bracket", { phone: "+49 (371) 123-45" }, {}],
     ["a VAT id in small letters", {}, { vatId: "de123456788" }],
     ["a business id in small letters", {}, { vatId: "", businessId: "de123456789 - 00001" }],
+    ["a business id with the dash of a letter", {}, { vatId: "", businessId: "DE123456789–00001" }],
     ["a register number in small letters", {}, { registerNumber: "hrb12345" }],
     ["a register number with its colon and spaces", {}, { registerNumber: "HRB-Nr.: 12 345 b" }],
     ["a VAT id that was issued", {}, { vatId: "DE136695976" }],

@@ -2,7 +2,10 @@
 
 /** "de 123456788" is meant as "DE123456788". */
 export function plainVatId(text: string): string {
-  return text.replace(/\s/g, "").toUpperCase();
+  return text
+    .replace(/\s/g, "")
+    .replace(/[‐-―−]/g, "-")
+    .toUpperCase();
 }
 
 /**

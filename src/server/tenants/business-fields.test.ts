@@ -137,3 +137,11 @@ test.each([
 ])("a postcode typed as %s is kept as %s", (typed, kept) => {
   expect(plainPostcode(typed)).toBe(kept);
 });
+
+test.each([
+  ["phone", "0371\u2011123456"],
+  ["emergencyPhone", "0371 \u2010 123456"],
+  ["website", "https://entrée-küchen.de/über-uns"],
+] as const)("%s is taken as it is written in print and in other languages: %s", (field, value) => {
+  expect(validateBusiness({ ...demoBusiness, [field]: value })).toEqual([]);
+});

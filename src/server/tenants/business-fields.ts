@@ -24,7 +24,7 @@ const postBox = /(?<!\p{L})(post(fach|box|lagernd|schlie(ß|ss)fach)|(postf|p\.?
 /** "c/o", by whoever passes the post on. */
 const careOf = /(?<!\p{L})c\s?\/\s?o(?!\p{L})|℅/iu;
 const postcodeAndTown = /(?<![\p{L}\d])\d{5} +\p{L}{2}/u;
-const isPhone = (text: string): boolean => /^\+?[\d ()/.–-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
+const isPhone = (text: string): boolean => /^\+?[\d ()/.‐-―−-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
 /** No number of the world has more than 15 digits (E.164), its country's included. */
 const isTooLong = (text: string): boolean => isPhone(text) && text.replace(/\(0\)|\D|^00/g, "").length > 15;
 const oneNumber: Words = {
@@ -203,7 +203,7 @@ const checks: readonly Check[] = [
 ];
 
 function isWebsite(text: string): boolean {
-  return /^https:\/\/[a-z0-9äöüß.-]+\.[a-z]{2,}(\/\S*)?$/i.test(text);
+  return /^https:\/\/([\p{L}\d-]+\.)+\p{L}{2,}(\/\S*)?$/iu.test(text);
 }
 
 /** "D-09111" and "09 111" are meant as "09111"; anything else stays. */
