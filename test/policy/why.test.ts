@@ -64,9 +64,13 @@ describe("the question about consent", () => {
       }),
     );
 
-  it("says why it is not put: agreed already, asked already, not known", () => {
+  it("says why it is not put: agreed already, asked already, too late, not known", () => {
     expect(ask({ consentAds: "granted", consentIdleMonths: 1 }).whyDe).toMatch(/^Der Kunde hat schon zugestimmt/);
     expect(ask({ consentAds: "asked" }).whyDe).toMatch(/schon gestellt; warte/);
+    expect(ask({ windowAgeHours: 24 }).whyDe).toMatch(/ist älter als 24 Stunden; frag/);
+    expect(ask({ windowAgeHours: null }).whyDe).toMatch(
+      /^In den letzten 24 Stunden ist keine Nachricht .* bekannt; frag/,
+    );
     const { consentAds: _, ...unknown } = given();
     expect(
       evaluate("send", { ...unknown, messageClass: "consent_request", extra: { concernAnswered: true } }).whyDe,
@@ -87,6 +91,7 @@ describe("the reason beside the send path", () => {
     [{ shiftRule: false }, {}, /^Ohne schriftliche Regel/],
     [{}, { recipientAge: "unknown" }, /^Das Alter des Kollegen ist nicht hinterlegt/],
     [{ localTime: "2026-11-24T20:00" }, {}, /ist es heute zu spät/],
+    [{ localTime: undefined }, {}, /^Wie spät es beim Kollegen ist, steht nicht fest/],
     [{ restHours: 10 }, {}, /keine elf Stunden Ruhe/],
   ] as const)("says what keeps a duty from free time: %o %o", (extra, changes, said) => {
     const evening = { localTime: "2026-11-24T18:30", withinSchedule: false, shiftRule: true, restHours: 12 };
@@ -96,6 +101,23 @@ describe("the reason beside the send path", () => {
     );
     expect(formatVerdict(evaluate("send", facts))).toBe("require:queue_until_work_start");
     expect(evaluate("send", facts).whyDe).toMatch(said);
+  });
+
+  it("does not call a minor's duty forbidden when only its day is unknown", () => {
+    const day = { localTime: "2026-11-24T10:00", withinSchedule: true, restHours: 12 };
+    const said = (extra: object): string =>
+      evaluate("send", teamMessage({ ...day, ...extra }, { messageClass: "shift_notice", recipientAge: "minor" }))
+        .whyDe;
+    expect(said({ dutyDay: undefined })).toMatch(/^An welchem Tag der Einsatz ist, steht nicht fest; trag ihn nach/);
+    expect(said({ dutyDay: "saturday" })).toMatch(
+      /^Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt/,
+    );
+  });
+
+  it("calls nobody a colleague of whom that is not known", () => {
+    const { employeeRelation: _, ...unknown } = given();
+    expect(evaluate("send", unknown).whyDe).toMatch(/^Es steht nicht fest, ob der Empfänger zum Betrieb gehört/);
+    expect(evaluate("send", { ...unknown, recipientIsEmployee: true }).whyDe).toMatch(/^Nachrichten an Kollegen/);
   });
 
   it.each(["Geschäftsführer", "E-Mail", "phone", "name", "second_contact", "Adresse", "register_number"])(

@@ -73,6 +73,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "First answer the customer's concern, then you may ask.",
   "Der Kunde wurde in den letzten zwölf Monaten schon gefragt; vor Ablauf dieser Zeit kann nur er selbst darauf zurückkommen.":
     "The customer has been asked within the last twelve months; before that time is over only they can come back to it.",
+  "In den letzten 24 Stunden ist keine Nachricht des Kunden bekannt; frag erst, wenn er wieder schreibt.":
+    "No message from the customer is known in the last 24 hours; only ask when they write again.",
   "Die Frage darf nur einzeln gestellt werden, nicht an mehrere Kunden auf einmal.":
     "The question may only be put to one person, not to several customers at once.",
   "Die Einwilligung gilt für einen anderen Kanal; nimm den, oder frag den Kunden auf diesem hier.":
@@ -235,6 +237,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "Without a written rule in the business a duty reaches nobody in their free time; it is delivered when they start work.",
   "Für eine Einsatzzeit in der Freizeit ist es heute zu spät; sie wird zum Arbeitsbeginn zugestellt.":
     "It is too late today for a duty in somebody's free time; it is delivered when they start work.",
+  "Wie spät es beim Kollegen ist, steht nicht fest; die Einsatzzeit wird zum Arbeitsbeginn zugestellt.":
+    "What time it is for the colleague is not known; the duty is delivered when they start work.",
   "Zwischen Feierabend und Einsatz stehen keine elf Stunden Ruhe fest; die Einsatzzeit wird zum Arbeitsbeginn zugestellt.":
     "Eleven hours of rest between the end of work and the duty are not certain; the duty is delivered when they start work.",
   "Diese Einsatzzeit darf den Kollegen nicht in der Freizeit erreichen; sie wird zum Arbeitsbeginn zugestellt.":
@@ -243,6 +247,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The apprentice is under 18 and has quiet time now; the message waits until the next permitted time.",
   "Wie spät es beim Auszubildenden ist, steht nicht fest; weil er noch nicht 18 ist, wartet die Nachricht bis zur nächsten erlaubten Zeit.":
     "What time it is for the apprentice is not known; as they are under 18, the message waits until the next permitted time.",
+  "An welchem Tag der Einsatz ist, steht nicht fest; trag ihn nach, denn für Auszubildende unter 18 ist nicht jeder Tag erlaubt.":
+    "The day of the duty is not known; add it, because for apprentices under 18 not every day is allowed.",
   "Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt (Wochenende, Feiertag oder zu kurze Ruhezeit); teil jemand anderen ein.":
     "This duty is not allowed for an apprentice under 18 (weekend, public holiday or too little rest); assign somebody else.",
   "Das Alter des Kollegen ist nicht hinterlegt; so lange gelten die Zeiten für Jugendliche.":

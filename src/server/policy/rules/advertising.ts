@@ -178,7 +178,9 @@ function consentQuestionObstacle(f: Facts): string | undefined {
   if (standing !== undefined) return standing;
   if (f.initiatedBy !== "customer")
     return "Nach der Einwilligung darfst du nur in einem Gespräch fragen, das der Kunde begonnen hat.";
-  if (typeof f.windowAgeHours !== "number" || f.windowAgeHours >= 24) {
+  if (typeof f.windowAgeHours !== "number")
+    return "In den letzten 24 Stunden ist keine Nachricht des Kunden bekannt; frag erst, wenn er wieder schreibt.";
+  if (f.windowAgeHours >= 24) {
     return "Die letzte Nachricht des Kunden ist älter als 24 Stunden; frag erst, wenn er wieder schreibt.";
   }
   if (f.noticeStatus !== "delivered" && f.noticeStatus !== "outdated_editorial") {

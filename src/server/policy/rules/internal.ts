@@ -49,7 +49,7 @@ function houseMatterHeld(f: Facts): Outcome | undefined {
 function staffReason(f: Facts): string {
   if (f.messageClass === "shift_notice")
     return "Dienstpläne gehören nicht in WhatsApp oder SMS, nimm dafür den internen Messenger.";
-  if (f.recipientIsEmployee === undefined)
+  if (f.recipientIsEmployee === undefined || (f.recipientIsEmployee === false && f.employeeRelation === undefined))
     return "Es steht nicht fest, ob der Empfänger zum Betrieb gehört; klär das zuerst.";
   if (f.employeeRelation === "customer" && f.extra.threadAbout === undefined)
     return "Es steht nicht fest, worum es in diesem Gespräch geht; halte fest, dass der Kollege hier über seinen eigenen Auftrag schreibt, oder nimm den internen Messenger.";
@@ -120,6 +120,8 @@ function whyNotInFreeTime(f: Facts, rested: boolean): string {
   if (f.extra.shiftRule !== true)
     return "Ohne schriftliche Regel im Betrieb erreicht eine Einsatzzeit niemanden in der Freizeit; sie wird zum Arbeitsbeginn zugestellt.";
   if (f.recipientAge === undefined || f.recipientAge === "unknown") return ageNotKnown;
+  if (clockOf(f.extra.localTime) === undefined)
+    return "Wie spät es beim Kollegen ist, steht nicht fest; die Einsatzzeit wird zum Arbeitsbeginn zugestellt.";
   if (!isBeforeCutoff(f))
     return "Für eine Einsatzzeit in der Freizeit ist es heute zu spät; sie wird zum Arbeitsbeginn zugestellt.";
   return rested
@@ -152,9 +154,13 @@ export const in6: Rule = {
       return deny(
         "Wie spät es beim Auszubildenden ist, steht nicht fest; weil er noch nicht 18 ist, wartet die Nachricht bis zur nächsten erlaubten Zeit.",
       );
-    return quiet
+    if (quiet)
+      return deny(
+        "Der Auszubildende ist noch nicht 18 und hat jetzt Ruhezeit; die Nachricht wartet bis zur nächsten erlaubten Zeit.",
+      );
+    return f.extra.dutyDay === undefined
       ? deny(
-          "Der Auszubildende ist noch nicht 18 und hat jetzt Ruhezeit; die Nachricht wartet bis zur nächsten erlaubten Zeit.",
+          "An welchem Tag der Einsatz ist, steht nicht fest; trag ihn nach, denn für Auszubildende unter 18 ist nicht jeder Tag erlaubt.",
         )
       : deny(
           "Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt (Wochenende, Feiertag oder zu kurze Ruhezeit); teil jemand anderen ein.",
