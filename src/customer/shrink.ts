@@ -1,3 +1,5 @@
+import { photoScale } from "../contract/photo-size.ts";
+
 /**
  * Makes a photo small before it travels: 2048 pixels on the longer side, upright, without location (U38). On one bar
  * of signal that is seven seconds instead of a minute.
@@ -21,7 +23,7 @@ async function shrinkOne(file: File): Promise<File> {
   if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return file;
   try {
     const image = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, longest / Math.max(image.width, image.height));
+    const scale = photoScale(image.width, image.height, longest);
     if (scale === 1 && file.size < worthIt) {
       image.close();
       return file;

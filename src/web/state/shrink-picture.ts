@@ -1,3 +1,5 @@
+import { photoScale } from "../../contract/photo-size.ts";
+
 interface Shrunk {
   /** undefined: send the file as it is. */
   readonly file: Blob | undefined;
@@ -6,8 +8,8 @@ interface Shrunk {
 }
 
 /**
- * Reduces a picture in the browser: upright, at most `maxEdge` pixels, without location data (a canvas knows none).
- * A picture that is small already stays as it is; one the browser cannot read is left to the server.
+ * Reduces a picture in the browser: upright, at most `maxEdge` pixels (a strip: more), without location data, as a canvas
+ * knows none. A picture that is small already stays as it is; one the browser cannot read is left to the server.
  * @param maxEdge undefined only measures
  */
 export async function shrinkPicture(file: File, maxEdge: number | undefined): Promise<Shrunk | undefined> {
@@ -18,7 +20,7 @@ export async function shrinkPicture(file: File, maxEdge: number | undefined): Pr
     return undefined;
   }
   const { width, height } = bitmap;
-  const small = maxEdge === undefined || (Math.max(width, height) <= maxEdge && file.size < 600_000);
+  const small = maxEdge === undefined || (photoScale(width, height, maxEdge) === 1 && file.size < 600_000);
   if (small) {
     bitmap.close();
     return { file: undefined, width, height };
@@ -29,14 +31,14 @@ export async function shrinkPicture(file: File, maxEdge: number | undefined): Pr
   return { ...drawn, file: worthIt ? drawn.file : undefined };
 }
 
-/** What a canvas can draw, as JPEG of at most `maxEdge` pixels; nothing but pixels is in it. */
+/** What a canvas can draw, as JPEG in the size that travels; nothing but pixels is in it. */
 export async function drawPicture(
   source: CanvasImageSource,
   width: number,
   height: number,
   maxEdge: number,
 ): Promise<Shrunk> {
-  const scale = Math.min(1, maxEdge / Math.max(width, height));
+  const scale = photoScale(width, height, maxEdge);
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
