@@ -29,6 +29,8 @@ export abstract class MessageWindow<M extends Placed> {
   firstUnread = $state<number | undefined>(undefined);
   /** New messages below what one looks at. */
   newBelow = $state(0);
+  /** Whoever looks is at the end, and stays there when something is added. */
+  stuck = $state(true);
   protected olderLeft = $state(false);
   readonly shown = $derived(this.items.slice(this.slice.start, this.slice.end));
   readonly loadedToEnd = $derived((this.items.at(-1)?.position ?? 0) >= this.last);
@@ -230,9 +232,7 @@ export abstract class MessageWindow<M extends Placed> {
     this.arrived(added);
     // What is loaded from the past while scrolling down is not new.
     if (follow) this.newBelow += added.filter((item) => this.isOthers(item)).length;
-    if (follow && wasTail && this.slice.end - this.slice.start + added.length <= maxDrawn * 1.2) {
-      this.slice = { start: this.slice.start, end: this.items.length };
-    }
+    if (follow && wasTail) this.#drawEnd();
   }
 
   /** A message as it is now. */
@@ -246,6 +246,14 @@ export abstract class MessageWindow<M extends Placed> {
     const wasTail = this.atTail;
     this.last = Math.max(this.last, message.position);
     this.items = [...this.items, message];
-    if (wasTail) this.slice = { start: this.slice.start, end: this.items.length };
+    if (wasTail) this.#drawEnd();
+  }
+
+  /** Whoever stays at the end sees what comes; for whoever looks further up nothing moves, and it waits below. */
+  #drawEnd(): void {
+    const { start } = this.slice;
+    const end = this.items.length;
+    if (this.stuck) this.slice = { start: Math.max(start, end - maxDrawn), end };
+    else if (end - start <= maxDrawn * 1.2) this.slice = { start, end };
   }
 }

@@ -31,6 +31,12 @@ class Talk extends MessageWindow<Said> {
   protected async renewStale(): Promise<readonly string[]> {
     return [];
   }
+  /** One more is said. */
+  async comes(position: number): Promise<void> {
+    const fetched = this.fetchNew(true);
+    this.asked.get(`&after=${position - 1}`)?.([position], position);
+    await fetched;
+  }
   protected isOthers(): boolean {
     return true;
   }
@@ -55,6 +61,18 @@ test("of two leaps the later one is shown, in whatever order the answers come", 
   talk.asked.get("&around=20")?.(from(1, 40), 300);
   await leap;
   expect(shown(talk).at(-1)).toBe(300);
+});
+
+test("whoever stays at the end sees what comes however much it is, and no more is drawn than one can scroll through", async () => {
+  const talk = new Talk(from(1, 144), 144);
+  await talk.comes(145);
+  expect(shown(talk).at(-1)).toBe(145);
+  for (const position of from(146, 400)) await talk.comes(position);
+  expect(shown(talk)).toEqual(from(281, 400));
+  // Scrolled up nothing moves: what comes is counted.
+  [talk.stuck, talk.newBelow] = [false, 0];
+  for (const position of from(401, 500)) await talk.comes(position);
+  expect([shown(talk)[0], talk.newBelow]).toEqual([281, 100]);
 });
 
 test("a leap to a message that is gone shows what stands beside its place", async () => {
