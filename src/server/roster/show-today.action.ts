@@ -12,13 +12,14 @@ import { spanOfDays } from "./roster-span.ts";
 export async function showToday(deps: Pick<Deps, "clock">, tx: Tx, tenantId: string): Promise<TodayView> {
   const zone = await loadTimeZone(tx, tenantId);
   const day = localDay(deps.clock.now(), zone);
-  const names = new Map((await listPeople(deps, tx)).map(({ id, name }) => [id, name]));
+  const here = (await listPeople(deps, tx)).filter(({ active }) => active);
+  const names = new Map(here.map(({ id, name }) => [id, name]));
   const shifts = await publishedIn(tx, spanOfDays({ from: day, to: day }, zone));
   const once = new Map(shifts.map(({ memberId, kind }) => [`${memberId} ${kind}`, { memberId, kind }]));
-  const people = [...once.values()].map(({ memberId, kind }) => ({
-    memberId: MemberId.parse(memberId),
-    name: names.get(memberId) ?? "",
-    kind,
-  }));
+  // Whoever left in the course of the day is not here any more; the plan itself stays as it was.
+  const people = [...once.values()].flatMap(({ memberId, kind }) => {
+    const name = names.get(memberId);
+    return name === undefined ? [] : [{ memberId: MemberId.parse(memberId), name, kind }];
+  });
   return { day, people: people.toSorted((a, b) => a.name.localeCompare(b.name, "de")) };
 }
