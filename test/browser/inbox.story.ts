@@ -215,6 +215,8 @@ describe.skipIf(noBrowser)("the office at work", () => {
     // The rows of the view before stand there until those of this one have come.
     const listed = () => page.waitForResponse(/\/api\/conversations\?limit=200/).then((one) => one.finished());
     const waiting = page.getByRole("checkbox", { name: "Wartende" });
+    const [check, select] = [await waiting.boundingBox(), await page.getByLabel("Kanal").boundingBox()];
+    expect(select?.y, "all that narrows the list stands in one line").toBeLessThan(check?.y ?? 0);
     await Promise.all([listed(), waiting.check()]);
     await row("Anton Antwort").waitFor({ state: "detached" });
     await row("Walter Warter").waitFor();
