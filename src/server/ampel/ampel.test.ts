@@ -218,6 +218,7 @@ const table: readonly (
     /wartet auf deinen Blick/,
   ],
   ["a device is lost", { facts: { lostDevices: 1, pendingDevices: 2 } }, "devices", "amber", /verloren/],
+  ["two devices are lost", { facts: { lostDevices: 2 } }, "devices", "amber", /^2 Geräte sind verloren gemeldet\./],
   ["17 people", { facts: { activePeople: 17 } }, "officer", "green", /./],
   ["18 people", { facts: { activePeople: 18 } }, "officer", "amber", /Ab 20/],
   ["20 people", { facts: { activePeople: 20 } }, "officer", "amber", /§ 38 BDSG/],

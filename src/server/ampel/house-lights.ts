@@ -75,20 +75,17 @@ function deviceLight({ pendingDevices, lostDevices, deviceChecks, today }: House
     findings.push({
       level: "amber",
       sentence: {
-        de: "Ein Gerät ist verloren gemeldet. Prüf, ob du das melden musst.",
-        en: "A device is reported lost. Check whether you have to report it.",
+        de: `${counted(lostDevices, "Ein Gerät ist", "Geräte sind")} verloren gemeldet. Prüf, ob du das melden musst.`,
+        en: `${counted(lostDevices, "A device is", "devices are")} reported lost. Check whether you have to report it.`,
       },
     });
   if (pendingDevices > 0)
     findings.push({
       level: "amber",
-      sentence:
-        pendingDevices === 1
-          ? { de: "Ein Gerät wartet auf deine Freigabe.", en: "One device waits for your approval." }
-          : {
-              de: `${pendingDevices} Geräte warten auf deine Freigabe.`,
-              en: `${pendingDevices} devices wait for your approval.`,
-            },
+      sentence: {
+        de: `${counted(pendingDevices, "Ein Gerät wartet", "Geräte warten")} auf deine Freigabe.`,
+        en: `${counted(pendingDevices, "One device waits", "devices wait")} for your approval.`,
+      },
     });
   const duty: Duty = {
     duty: "devices",
