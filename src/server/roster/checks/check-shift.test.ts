@@ -37,6 +37,18 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     ["may work ten hours and a break", plan("2026-11-24T07:00", "2026-11-24T17:45"), adult, ["confirm § 3 ArbZG"]],
     ["never works more than ten", plan("2026-11-24T07:00", "2026-11-24T18:00"), adult, ["refused § 3 ArbZG"]],
+    [
+      "has the break in a gap between two shifts, and none on top",
+      plan("2026-11-24T12:00", "2026-11-24T16:15"),
+      { ...adult, shifts: [plan("2026-11-24T07:00", "2026-11-24T11:00")] },
+      ["confirm § 3 ArbZG"],
+    ],
+    [
+      "works beside being on call",
+      plan("2026-11-24T07:00", "2026-11-24T15:30"),
+      { ...adult, shifts: [plan("2026-11-24T00:00", "2026-11-25T00:00", "on_call")] },
+      [],
+    ],
     ["gets eleven hours of rest before", plan("2026-11-25T03:00", "2026-11-25T10:00"), { ...adult, shifts: [day] }, []],
     [
       "not a minute less",
@@ -105,6 +117,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { ...adult, endsOn: "2026-11-30" },
       ["refused Austritt"],
     ],
+    ["but on it", plan("2026-11-30T07:00", "2026-11-30T15:00"), { ...adult, endsOn: "2026-11-30" }, []],
   ],
   "an apprentice of 17": [
     ["works eight hours and an hour of break", plan("2026-11-24T07:00", "2026-11-24T16:00"), leonie, []],
@@ -133,6 +146,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       leonie,
       ["refused § 18 JArbSchG"],
     ],
+    ["and on New Year's Eve likewise", plan("2026-12-31T08:00", "2026-12-31T14:01"), leonie, ["refused § 18 JArbSchG"]],
     ["until two it is a working day", plan("2026-12-24T08:00", "2026-12-24T14:00"), leonie, []],
     [
       "works on Saturday where the business has an exception",
@@ -166,6 +180,19 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { ...leonie, shifts: [23, 24, 25, 26, 27].map((d) => plan(`2026-11-${d}T08:00`, `2026-11-${d}T12:00`)) },
       ["refused § 15 JArbSchG"],
       { ...firm, minorsWeekend: true },
+    ],
+    [
+      "whichever the sixth would be",
+      plan("2026-11-29T08:00", "2026-11-29T10:00"),
+      { ...leonie, shifts: [23, 24, 25, 26, 27].map((d) => plan(`2026-11-${d}T08:00`, `2026-11-${d}T12:00`)) },
+      ["refused § 15 JArbSchG", "note Feiertag"],
+      { ...firm, minorsWeekend: true },
+    ],
+    [
+      "has no Saturday before midnight",
+      plan("2026-11-27T18:00", "2026-11-28T00:00"),
+      leonie,
+      ["refused § 14 JArbSchG"],
     ],
     [
       "is treated as one while nobody has entered the age",

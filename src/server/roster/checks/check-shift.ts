@@ -1,5 +1,6 @@
 // May this person work this shift? Asked before anything is saved, and again whenever a shift changes hands. Pure.
 import type { Finding, ShiftKind } from "../../../contract/roster.ts";
+import { defaults } from "../../policy/defaults.ts";
 import { dayOf, localTime } from "../../time/zone.ts";
 import { ageOn } from "../../working-time/age.ts";
 import { holidayName } from "../../working-time/holidays.ts";
@@ -16,8 +17,8 @@ const refused = finding("refused");
 const confirm = finding("confirm");
 const note = finding("note");
 
-/** § 5(1), § 3 ArbZG in hours. */
-const [adultRest, longDay, longestDay] = [11, 8, 10] as const;
+/** § 3 ArbZG, in hours. */
+const [longDay, longestDay] = [8, 10] as const;
 
 /** The strictest first; a shift nobody has anything against gives an empty list. */
 export function checkShift(plan: ShiftPlan, colleague: Colleague, firm: Place): Finding[] {
@@ -76,7 +77,7 @@ function checkAdult(plan: ShiftPlan, colleague: Colleague, firm: Place): Finding
   const days = workingDays([plan, ...colleague.shifts], firm.zone);
   const found: Finding[] = [];
   const rest = restAround(plan, days);
-  if (rest < adultRest) {
+  if (rest < defaults.adultRestHours) {
     const { de, en } = hoursText(rest);
     found.push(
       refused(
