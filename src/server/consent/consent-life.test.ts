@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { consentStanding } from "./consent.ts";
+import { day, hour, instant } from "../platform/instant.ts";
+import { consentStanding, openQuestion } from "./consent.ts";
 import { endOfConsent, idleMonthsOf, idleSince, shippedLife, warnOfEnd } from "./consent-life.ts";
 import { showStanding } from "./show-standing.ts";
 
@@ -31,6 +32,24 @@ describe("a consent nobody uses (AD-9)", () => {
 
   it("given on a leap day ends on the last of February", () => {
     expect(endOfConsent(new Date("2024-02-29T10:00:00Z"), shippedLife)).toEqual(new Date("2026-02-28T10:00:00Z"));
+  });
+});
+
+describe("what nobody has answered yet", () => {
+  const then = (ms: number) => instant(given.getTime() + ms);
+
+  it.each([
+    ["asked", 7],
+    ["ambiguous", 7],
+    ["pending", 30],
+  ] as const)("%s waits %i days, to the moment", (state, days) => {
+    const standing = (ms: number) => consentStanding([{ state, at: given }], then(days * day + ms), shippedLife).state;
+    expect([standing(0), standing(1)]).toEqual([state, "none"]);
+  });
+
+  it("is a paper for START: it comes in time as long as the paper waits, and then as late as it is", () => {
+    const hours = (ms: number) => openQuestion([{ state: "pending", at: given }], then(ms)).hours;
+    expect([hours(30 * day), hours(30 * day + hour)]).toEqual([0, 30 * 24 + 1]);
   });
 });
 

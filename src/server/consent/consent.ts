@@ -69,7 +69,7 @@ function take(run: Run, { state, at }: ConsentStep): void {
     case "check":
       return;
     case "used":
-      if (run.state === "granted") run.used = at;
+      run.used = at;
       return;
     case "clarified":
       run.clarified = true;
