@@ -34,10 +34,10 @@ async function customersWrite(world: World, office: Page): Promise<void> {
   const people = await world.get<{ id: string; name: string }[]>("/customers");
   const send = (name: string, message: Record<string, string>) =>
     world.post(`/customers/${people.find((one) => one.name.startsWith(name))?.id}/messages`, message);
-  await send("Helga", { type: "text", text: "Guten Morgen, die Heizung ist kalt." });
+  await send("Helga", { type: "text", text: "Guten Tag, die Heizung ist kalt." });
   await openConversation(office, "Helga Seidel");
   await office.getByRole("button", { name: "Ich übernehme" }).click();
-  await field(office).fill("Guten Morgen Frau Seidel, schicken Sie uns bitte ein Foto vom Typenschild.");
+  await field(office).fill("Guten Tag Frau Seidel, schicken Sie uns bitte ein Foto vom Typenschild.");
   await composer(office).getByRole("button", { name: "Senden", exact: true }).click();
   await office.getByRole("img", { name: "zugestellt" }).nth(1).waitFor();
   await send("Helga", { type: "image", sample: "typenschild", caption: "Hier ist es. Reicht das so?" });
@@ -57,7 +57,7 @@ try {
   const office = await sit();
   await signIn(office, info.signIn.office);
   await customersWrite(worldOf(info), office);
-  await field(office).fill("Danke, das reicht. Wir kommen heute um 10 Uhr.");
+  await field(office).fill("Danke, das reicht. Wir kommen morgen um 10 Uhr.");
   await office.locator("a[data-row]").locator("img").nth(2).waitFor();
   await take("inbox", office);
 
