@@ -3,7 +3,8 @@ import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { channelFacts } from "../channel-papers/channel-facts.action.ts";
 import { activationFacts, contractStands } from "../channel-papers/channel-papers.ts";
 import { impactStanding } from "../impact/impact-standing.action.ts";
-import { readImprint } from "../imprint/read-imprint.action.ts";
+import { readPublicImprint } from "../imprint/read-public-imprint.action.ts";
+import { linkInForce } from "../imprint/speaking-link.ts";
 import { isNoticeOutdated } from "../notices/is-notice-outdated.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -30,9 +31,10 @@ export async function judgeActivation(
 ): Promise<Activation> {
   const papers = await channelFacts(deps, tx, tenantId, kind);
   const noticeOutdated = await isNoticeOutdated(deps, tx, kind);
-  const { link } = await readImprint(deps, tx, tenantId);
+  const known = await readPublicImprint(tx);
+  const imprintLink = linkInForce(known?.imprint.externalLink ?? "", deps.publicUrl(tenantId));
   const impact = await impactStanding(tx);
-  const facts = activationFacts(kind, papers, { noticeOutdated, imprintLink: link, impact });
+  const facts = activationFacts(kind, papers, { noticeOutdated, imprintLink, impact });
   const verdict = evaluate("activate_channel", facts);
   const missing = withVerdict(missingThings({ kind, papers, noticeOutdated, impact, connected }), verdict);
   return { facts, verdict, missing, contract: contractStands(kind, papers) };

@@ -84,6 +84,12 @@ export function judgeLink(link: string, context: LinkContext): LinkJudgement {
   });
 }
 
+/** Where the public Impressum stands, as the policy judges it; empty while it is our page and only this computer opens it. */
+export function linkInForce(externalLink: string, publicUrl: string): string {
+  if (externalLink !== "") return externalLink;
+  return judgeLink("", { publicUrl, website: "" }).localOnly ? "" : `${publicUrl}/impressum`;
+}
+
 function isLocal(host: string): boolean {
   return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127\./.test(host);
 }

@@ -47,7 +47,7 @@ export function buildNotice(sources: NoticeSources): NoticeFields {
     controllerName: business.name,
     controllerAddress: business.street === "" ? "" : addressLine(business),
     controllerContact:
-      business.email === "" && business.phone === "" ? "" : `E-Mail ${business.email}, Telefon ${business.phone}`,
+      business.email === "" || business.phone === "" ? "" : `E-Mail ${business.email}, Telefon ${business.phone}`,
     dpo: dpoSentence(settings),
     purposes: purposes(settings),
     legitimateInterests: [
@@ -129,7 +129,7 @@ function channelSpecific({ metadata }: NoticeSources): string[] {
 }
 
 function alternative({ phone, email }: BusinessFields, channel: SetupChannel): string {
-  if (phone === "" && email === "") return "";
+  if (phone === "" || email === "") return "";
   const direct = `am Telefon unter ${phone} oder per E-Mail an ${email}`;
   return channel === "whatsapp"
     ? `Sie brauchen WhatsApp nicht, um uns zu erreichen. Es geht auch ${direct}, oder im Chat auf unserer Seite.`

@@ -2,6 +2,7 @@ import type { BusinessFields } from "../../contract/setup.ts";
 import type { NoticeSettings, SetupChannel } from "../../contract/setup-papers.ts";
 import { hasOpenPage } from "../channels/has-open-page.action.ts";
 import { readMetadata } from "../channels/read-metadata.action.ts";
+import { readPublicImprint } from "../imprint/read-public-imprint.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
@@ -24,9 +25,14 @@ export interface GatheredNotice {
   stillSays(version: number, shortText: string): boolean;
 }
 
-/** Collects from every step what the notice of a channel is built from. */
+/**
+ * Collects from every step what the notice of a channel is built from. Who the business is it says as the public
+ * Impressum does: a field that is being changed, and is empty or wrong meanwhile, is no change yet.
+ */
 export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: SetupChannel): Promise<GatheredNotice> {
-  const { business, notice: settings, imprint } = await readSetup(tx);
+  const { business: typed, notice: settings, imprint } = await readSetup(tx);
+  const known = await readPublicImprint(tx);
+  const business = known === undefined ? typed : { ...known.business, replyTime: typed.replyTime };
   const { processors, transfer } = await listProcessors(deps, tx);
   const profile = (await readMetadata(tx)).profiles.find((one) => one.channel === channel);
   const ownPage = await hasOpenPage(tx);
@@ -44,7 +50,7 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
   const leaving = named.filter(({ fields }) => fields.transferMechanism !== "none_needed");
   const countries = [...new Set(leaving.flatMap(({ fields }) => destinationsOf(fields)))];
   const leavesFor = leaving.length === 0 ? undefined : whereTo(countries);
-  const imprintLink = imprint.externalLink;
+  const { externalLink: imprintLink } = known?.imprint ?? imprint;
   const text = (version: number, named: boolean) =>
     shortText({ business, channel, version, leavesFor, imprintLink, ownPage: named });
   return {

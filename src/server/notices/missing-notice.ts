@@ -11,7 +11,7 @@ const sentences: Partial<Record<NoticeKey, readonly [Words, SetupStep]>> = {
     "business",
   ],
   controllerContact: [
-    { de: "Es fehlen Telefon und E-Mail des Betriebs.", en: "Phone and email of the business are missing." },
+    { de: "Es fehlt Telefon oder E-Mail des Betriebs.", en: "Phone or email of the business is missing." },
     "business",
   ],
   complaintAuthority: [

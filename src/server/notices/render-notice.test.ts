@@ -57,6 +57,8 @@ describe("what is not known is missing in the notice and named", () => {
   test.each<[string, Partial<NoticeSources>, string]>([
     ["no name", { business: { ...business, name: "" } }, "controllerName"],
     ["no address", { business: { ...business, street: "" } }, "controllerAddress"],
+    ["no phone", { business: { ...business, phone: "" } }, "controllerContact"],
+    ["no mail address", { business: { ...business, email: "" } }, "alternativeChannel"],
     ["no federal state", { business: { ...business, state: null } }, "complaintAuthority"],
     ["data protection officer not settled", { settings: emptySettings }, "dpo"],
     ["nobody in the register", { processors: [] }, "recipients"],

@@ -295,6 +295,24 @@ describe("the way of an owner from nothing to an open channel", () => {
     expect(stopped.json().accounts.map(({ state }: { state: string }) => state)).toEqual(["live", "stopped"]);
   });
 
+  test("under an https address that only this computer knows, no rule on links closes what was open", async () => {
+    const deps = { ...t.deps, publicUrl: () => "https://localhost" };
+    const { accounts } = await t.deps.db.withTenant(tenantId, (tx) => listChannels(deps, tx, tenantId));
+    expect(accounts.map(({ missing }) => missing)).toEqual([[], []]);
+  });
+
+  test("what is half entered again shuts no open channel and gets into no notice: the public Impressum counts", async () => {
+    const { phone } = (await call("GET", "/api/setup/business")).json().fields;
+    const notice = async () => NoticeAnswer.parse((await call("GET", "/api/setup/notice")).json()).channels[0];
+    const before = await notice();
+    await call("PUT", "/api/setup/business", { phone: "" });
+    await call("PUT", "/api/setup/imprint", { externalLink: "https://bit.ly/abc" });
+    expect((await call("GET", "/api/setup/channels")).json().accounts[0]).toMatchObject({ state: "live", missing: [] });
+    expect(await notice()).toEqual(before);
+    await call("PUT", "/api/setup/imprint", { externalLink: "" });
+    await call("PUT", "/api/setup/business", { phone });
+  });
+
   test("a closed channel asks nothing of Meta, and an open one is looked at and says what is wrong", async () => {
     const { id } = await whatsapp();
     let calls = 0;
