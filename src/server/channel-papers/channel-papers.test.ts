@@ -15,7 +15,8 @@ const agreement = {
   filedAt: "",
   fileHash: "",
 };
-const meta: RegisterRow & { channel: string | null } = {
+const meta: RegisterRow & { name: string; channel: string | null } = {
+  name: "WhatsApp (Meta)",
   channel: "whatsapp",
   agreement,
   checklist: checklistEntries.map(({ key }) => ({ key, state: "present", source: "", checkedOn: "2026-11-01" })),
@@ -24,7 +25,13 @@ const meta: RegisterRow & { channel: string | null } = {
   nextReviewOn: "2027-11-01",
   fields: { transferMechanism: "dpf", sccModule: "", transferAssessment: "" },
 };
-const server = { ...meta, channel: null, agreement: null, notRequiredReason: "Der Server steht im Betrieb." };
+const server = {
+  ...meta,
+  name: "Server",
+  channel: null,
+  agreement: null,
+  notRequiredReason: "Der Server steht im Betrieb.",
+};
 const ready: PapersSource = {
   kind: "whatsapp",
   impressumStatus: "complete",
@@ -47,18 +54,18 @@ function judge(change: Partial<PapersSource>, noticeOutdated = false, impact = f
     missingThings({ kind: "whatsapp", papers, noticeOutdated, impact, connected: true }),
     verdict,
   );
-  return { verdict: verdict.verdict, tokens: missing.map(({ token }) => token) };
+  return { verdict: verdict.verdict, tokens: missing.map(({ token }) => token), first: missing[0] };
 }
 
 test("with all papers in order the policy opens the channel and nothing is missing", () => {
-  expect(judge({})).toEqual({ verdict: "allow", tokens: [] });
+  expect(judge({})).toMatchObject({ verdict: "allow", tokens: [] });
 });
 
 test.each([
   ["two marks and no assessment", { hits: 2, covered: false }, { verdict: "require", tokens: ["dpia_check"] }],
   ["two marks, assessed", { hits: 2, covered: true }, { verdict: "allow", tokens: [] }],
 ])("%s (AC-2)", (_, impact, expected) => {
-  expect(judge({}, false, impact)).toEqual(expected);
+  expect(judge({}, false, impact)).toMatchObject(expected);
 });
 
 describe("each missing paper keeps the channel closed, and the list says which", () => {
@@ -107,6 +114,30 @@ describe("each missing paper keeps the channel closed, and the list says which",
     expect(tokens[0]).toBe(token);
   });
 
+  const store = { ...meta, name: "Speicher", channel: null };
+  test.each<[string, PapersSource["processors"]]>([
+    ["Es fehlt der Vertrag zur Auftragsverarbeitung für WhatsApp.", [server]],
+    ["Es ist noch nicht eingetragen, wo euer Server läuft.", [meta]],
+    ["Es fehlt der Vertrag zur Auftragsverarbeitung mit „Speicher“.", [server, { ...store, agreement: null }, meta]],
+    ["Der Vertrag mit „Speicher“ hat Lücken.", [server, { ...store, checklist: without("audits") }, meta]],
+    ["Im Vertrag mit „WhatsApp (Meta)“ fehlt ein Kernstück", [server, { ...meta, checklist: without("subject") }]],
+    ["Die jährliche Prüfung des Vertrags mit „Speicher“", [server, { ...store, nextReviewOn: null }, meta]],
+  ])("%s: whose contract it is stands in the sentence", (sentence, processors) => {
+    expect(judge({ processors }).first?.sentence.de).toContain(sentence);
+  });
+
+  test("a rule on the Impressum that the list does not know leads to the Impressum", () => {
+    const verdict = evaluate(
+      "activate_channel",
+      activationFacts("whatsapp", channelPapers(ready, now), {
+        noticeOutdated: false,
+        imprintLink: "https://bit.ly/impressum",
+        impact: fewRisks,
+      }),
+    );
+    expect(withVerdict([], verdict)).toMatchObject([{ token: "speaking_impressum_link", step: "imprint" }]);
+  });
+
   test("a notice that no longer tells the truth", () => {
     expect(judge({}, true)).toMatchObject({ verdict: "deny", tokens: ["notice_outdated"] });
   });
@@ -114,7 +145,7 @@ describe("each missing paper keeps the channel closed, and the list says which",
 
 test("standard clauses with an assessment carry on when the adequacy decision falls", () => {
   const fields = { transferMechanism: "dpf" as const, sccModule: "Modul 2", transferAssessment: "TIA vom 1.11.2026" };
-  expect(judge({ dpfValid: false, processors: [server, { ...meta, fields }] })).toEqual({
+  expect(judge({ dpfValid: false, processors: [server, { ...meta, fields }] })).toMatchObject({
     verdict: "allow",
     tokens: [],
   });

@@ -1,7 +1,6 @@
 // What the papers of a business are worth for one channel today: the facts of activate_channel, and of every send.
 
 import type { ChannelKind } from "../../contract/ids.ts";
-import type { AgreementStatus } from "../../contract/setup-papers.ts";
 import { policyChannel } from "../channels/policy-channel.ts";
 import { day } from "../platform/instant.ts";
 import { evaluate } from "../policy/evaluate.ts";
@@ -28,6 +27,8 @@ export interface ChannelPapers extends ChannelFacts {
   readonly limits?: Limits | undefined;
   /** Time zone in which the business counts days and months. */
   readonly zone?: string | undefined;
+  /** Whose agreement is worth least, by the name in the register; or of whom there is no row. */
+  readonly weakest?: "channel" | "server" | { readonly name: string } | undefined;
   /** Open items in the words of the rules AV-2, PN-2 and MD-1. */
   readonly missing: readonly string[];
 }
@@ -40,7 +41,7 @@ export interface PapersSource {
   readonly metadataConfirmed: boolean;
   readonly dpfValid: boolean;
   /** Rows that concern the channel: its own, and those without a channel (hosting). */
-  readonly processors: readonly (RegisterRow & { readonly channel: string | null })[];
+  readonly processors: readonly (RegisterRow & { readonly name: string; readonly channel: string | null })[];
 }
 
 /** Judges the papers at a point in time. Nothing known = nothing fulfilled. */
@@ -54,7 +55,7 @@ export function channelPapers(source: PapersSource, now: Date): ChannelPapers {
     ...(source.metadataConfirmed ? [] : ["metadata_profile"]),
   ];
   return {
-    avvStatus: avvStatus(source, now),
+    ...avvFacts(source, now),
     ...transferFacts(rows),
     dpfValid: source.dpfValid,
     impressumStatus,
@@ -66,13 +67,16 @@ export function channelPapers(source: PapersSource, now: Date): ChannelPapers {
 }
 
 /** WhatsApp needs a row of its own beside the server's; no row at all is no agreement (AV-1). */
-function avvStatus({ kind, processors }: PapersSource, now: Date): AgreementStatus {
+function avvFacts({ kind, processors }: PapersSource, now: Date): Pick<ChannelPapers, "avvStatus" | "weakest"> {
   const hosting = processors.some(({ channel }) => channel === null);
   const own = processors.filter(({ channel }) => channel === kind);
-  if (!hosting || (kind === "whatsapp" && own.length === 0)) return "missing";
+  if (kind === "whatsapp" && own.length === 0) return { avvStatus: "missing", weakest: "channel" };
+  if (!hosting) return { avvStatus: "missing", weakest: "server" };
   // "Not required" for Meta itself must reach the rule that refuses it, not hide behind the server's agreement.
-  if (kind === "whatsapp" && own.every((row) => agreementStatus(row, now) === "not_required")) return "not_required";
-  return weakestStatus(processors.map((row) => agreementStatus(row, now)));
+  if (kind === "whatsapp" && own.every((row) => agreementStatus(row, now) === "not_required"))
+    return { avvStatus: "not_required", weakest: "channel" };
+  const avvStatus = weakestStatus(processors.map((row) => agreementStatus(row, now)));
+  return { avvStatus, weakest: processors.find((row) => agreementStatus(row, now) === avvStatus) };
 }
 
 function failingDays(status: ChannelFacts["impressumStatus"], okAt: Date | null, now: Date): number {

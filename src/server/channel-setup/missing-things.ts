@@ -1,7 +1,5 @@
 // What keeps a channel closed, one sentence each, with the step where it is mended.
 import type { MissingThing } from "../../contract/setup.ts";
-import type { AgreementStatus } from "../../contract/setup-papers.ts";
-import type { Words } from "../../contract/words.ts";
 import type { ChannelPapers } from "../channel-papers/channel-papers.ts";
 import { defaults } from "../policy/defaults.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -53,28 +51,45 @@ const imprint: Readonly<Record<ChannelPapers["impressumStatus"], MissingThing | 
   },
 };
 
-function agreement(status: AgreementStatus, kind: Readiness["kind"], core: boolean): MissingThing | undefined {
-  const at = (token: string, sentence: Words): MissingThing => ({ token, step: "processors", sentence });
-  if (status === "missing" || (status === "not_required" && kind === "whatsapp"))
-    return at("agreement", {
-      de: `Es fehlt der Vertrag zur Auftragsverarbeitung für ${names[kind].de}.`,
-      en: `The data processing contract (AVV) for ${names[kind].en} is missing.`,
-    });
-  if (status === "gaps_open" && core)
-    return at("agreement_core", {
-      de: "Im Vertrag fehlt ein Kernstück, das niemand verantworten kann.",
-      en: "A core part is missing in the contract. Nobody can answer for that.",
-    });
-  if (status === "gaps_open")
-    return at("avv_risk_decision", {
-      de: "Der Vertrag hat Lücken. Es fehlt deine schriftliche Entscheidung dazu.",
-      en: "The contract has gaps. Your written decision on them is missing.",
-    });
-  if (status === "review_overdue")
-    return at("avv_review", {
-      de: "Die jährliche Prüfung eines Vertrags ist überfällig.",
-      en: "The yearly review of a contract is overdue.",
-    });
+function agreement({ avvStatus, weakest, missing }: ChannelPapers, kind: Readiness["kind"]): MissingThing | undefined {
+  const at = (token: string, de: string, en: string): MissingThing => ({
+    token,
+    step: "processors",
+    sentence: { de, en },
+  });
+  const whose = typeof weakest === "object" ? weakest.name : undefined;
+  const withDe = whose === undefined ? `für ${names[kind].de}` : `mit „${whose}“`;
+  const withEn = whose === undefined ? `for ${names[kind].en}` : `with “${whose}”`;
+  if (avvStatus === "missing" && weakest === "server" && kind === "whatsapp")
+    return at(
+      "agreement",
+      "Es ist noch nicht eingetragen, wo euer Server läuft.",
+      "It is not entered yet where your server runs.",
+    );
+  if (avvStatus === "missing" || (avvStatus === "not_required" && kind === "whatsapp"))
+    return at(
+      "agreement",
+      `Es fehlt der Vertrag zur Auftragsverarbeitung ${withDe}.`,
+      `The data processing contract (AVV) ${withEn} is missing.`,
+    );
+  if (avvStatus === "gaps_open" && missing.some((item) => /^(contract|instructions|transfer|art_28)/.test(item)))
+    return at(
+      "agreement_core",
+      `Im Vertrag ${withDe} fehlt ein Kernstück, das niemand verantworten kann.`,
+      `A core part is missing in the contract ${withEn}. Nobody can answer for that.`,
+    );
+  if (avvStatus === "gaps_open")
+    return at(
+      "avv_risk_decision",
+      `Der Vertrag ${withDe} hat Lücken. Es fehlt deine schriftliche Entscheidung dazu.`,
+      `The contract ${withEn} has gaps. Your written decision on them is missing.`,
+    );
+  if (avvStatus === "review_overdue")
+    return at(
+      "avv_review",
+      `Die jährliche Prüfung des Vertrags ${withDe} ist überfällig.`,
+      `The yearly review of the contract ${withEn} is overdue.`,
+    );
   return undefined;
 }
 
@@ -103,10 +118,9 @@ function transfer({ transferMechanism, dpfValid, sccOnFile }: ChannelPapers): Mi
 
 /** In the order of the steps; empty = nothing stands in the way. */
 export function missingThings({ kind, papers, noticeOutdated, impact, connected }: Readiness): MissingThing[] {
-  const core = papers.missing.some((item) => /^(contract|instructions|transfer|art_28)/.test(item));
   const found: (MissingThing | undefined)[] = [
     imprint[papers.impressumStatus],
-    agreement(papers.avvStatus, kind, core),
+    agreement(papers, kind),
     papers.avvStatus === "missing" ? undefined : transfer(papers),
     papers.metadataConfirmed
       ? undefined
@@ -162,10 +176,11 @@ export function missingThings({ kind, papers, noticeOutdated, impact, connected 
 /** Whatever the rules say beyond our list is shown in their words: a blocker without a sentence would be a dead end. */
 export function withVerdict(missing: readonly MissingThing[], verdict: Verdict): MissingThing[] {
   if (verdict.verdict === "allow" || missing.length > 0) return [...missing];
+  const token = verdict.requires[0] ?? "denied";
   return [
     {
-      token: verdict.requires[0] ?? "denied",
-      step: "channels",
+      token,
+      step: /impressum/.test(token) ? "imprint" : "channels",
       sentence: { de: verdict.whyDe, en: `The rules still keep it closed: ${verdict.rules.join(", ")}.` },
     },
   ];
