@@ -98,14 +98,14 @@ test("when the basis for an open channel falls, Meta is asked for nothing and th
     const { accounts } = ChannelsAnswer.parse(await app.firm.owner.get("/api/setup/channels"));
     return accounts.find(({ channel }) => channel === "whatsapp");
   };
-  expect((await card())?.paused).toBe(false);
+  expect(await card()).toMatchObject({ paused: false, halted: false });
   await transferIs(false);
   await sync();
   await sendsPhoto();
   expect(calls).toBe(0);
   expect(asked).not.toHaveBeenCalled();
   expect(await photo()).toEqual(waiting);
-  expect(await card()).toMatchObject({ state: "live", paused: true });
+  expect(await card()).toMatchObject({ state: "live", paused: true, halted: true });
   expect((await card())?.missing[0]?.token).toBe("transfer_basis");
   await transferIs(true);
   await app.pass(hour + minute);

@@ -6,6 +6,7 @@ import { day } from "../platform/instant.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Limits } from "../policy/limits.ts";
+import type { Verdict } from "../policy/verdict.ts";
 import {
   agreementStatus,
   coreGaps,
@@ -120,7 +121,16 @@ export function activationFacts(
  * asked for in it may go on.
  */
 export function contractStands(kind: ChannelKind, papers: ChannelPapers): boolean {
-  const nothingElse = { noticeOutdated: false, imprintLink: "", impact: { hits: 0, covered: true } };
-  const { verdict, rules } = evaluate("activate_channel", activationFacts(kind, papers, nothingElse));
+  const { verdict, rules } = judgeContract(kind, papers);
   return verdict !== "deny" || !rules.some((rule) => rule.startsWith("AV-"));
+}
+
+/** Whether messages may leave by what is on paper with those who carry them (AV-1, AV-2, AV-4, AV-6). */
+export function mayCarry(kind: ChannelKind, papers: ChannelPapers): boolean {
+  return !judgeContract(kind, papers).rules.some((rule) => rule.startsWith("AV-"));
+}
+
+function judgeContract(kind: ChannelKind, papers: ChannelPapers): Verdict {
+  const nothingElse = { noticeOutdated: false, imprintLink: "", impact: { hits: 0, covered: true } };
+  return evaluate("activate_channel", activationFacts(kind, papers, nothingElse));
 }

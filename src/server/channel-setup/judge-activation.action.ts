@@ -1,7 +1,7 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { channelFacts } from "../channel-papers/channel-facts.action.ts";
-import { activationFacts, contractStands } from "../channel-papers/channel-papers.ts";
+import { activationFacts, contractStands, mayCarry } from "../channel-papers/channel-papers.ts";
 import { impactStanding } from "../impact/impact-standing.action.ts";
 import { readPublicImprint } from "../imprint/read-public-imprint.action.ts";
 import { linkInForce } from "../imprint/speaking-link.ts";
@@ -19,6 +19,8 @@ export interface Activation {
   readonly missing: readonly MissingThing[];
   /** There is a contract by which the provider may be asked for anything (AV-1). */
   readonly contract: boolean;
+  /** Messages may leave by what is on paper; what else is missing stops only the opening. */
+  readonly carries: boolean;
 }
 
 /** Asks the policy whether a channel may open now, and says in sentences what stands in the way. */
@@ -37,5 +39,5 @@ export async function judgeActivation(
   const facts = activationFacts(kind, papers, { noticeOutdated, imprintLink, impact });
   const verdict = evaluate("activate_channel", facts);
   const missing = withVerdict(missingThings({ kind, papers, noticeOutdated, impact, connected }), verdict);
-  return { facts, verdict, missing, contract: contractStands(kind, papers) };
+  return { facts, verdict, missing, contract: contractStands(kind, papers), carries: mayCarry(kind, papers) };
 }

@@ -38,6 +38,7 @@ export async function listChannels(
       address: addressOf(row, publicUrl),
       unreachable: !demo && !isReached(publicUrl, row.kind),
       missing: [...found.missing],
+      halted: row.state === "live" && !(found.carries && row.connected),
       paused,
       trouble:
         row.state === "live" && !paused && row.trouble && row.troubleSince

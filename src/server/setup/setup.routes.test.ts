@@ -301,6 +301,18 @@ describe("the way of an owner from nothing to an open channel", () => {
     expect(accounts.map(({ missing }) => missing)).toEqual([[], []]);
   });
 
+  test("an open channel is called halted only while nothing leaves by it: a notice to be published anew halts nothing", async () => {
+    const halted = async () =>
+      (await call("GET", "/api/setup/channels")).json().accounts[0] as {
+        missing: { token: string }[];
+        halted: boolean;
+      };
+    await call("PUT", "/api/setup/notice", { furtherRecipients: "Steuerbüro (Demo)" });
+    expect(await halted()).toMatchObject({ missing: [{ token: "notice_outdated" }], halted: false });
+    await call("PUT", "/api/setup/notice", { furtherRecipients: "" });
+    expect(await halted()).toMatchObject({ missing: [], halted: false });
+  });
+
   test("what is half entered again shuts no open channel and gets into no notice: the public Impressum counts", async () => {
     const { phone } = (await call("GET", "/api/setup/business")).json().fields;
     const notice = async () => NoticeAnswer.parse((await call("GET", "/api/setup/notice")).json()).channels[0];

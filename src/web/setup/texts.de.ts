@@ -246,6 +246,8 @@ export const de = {
   "card.access": "Zugangsdaten eintragen",
   "card.complete": "{step} ergänzen",
   "card.blocked": "Der Kanal ist offen, aber Nachrichten gehen erst wieder hinaus, wenn das erledigt ist.",
+  "card.goes-on":
+    "Antworten gehen weiter hinaus. Hältst du den Kanal an, öffnet er erst wieder, wenn das erledigt ist.",
   "card.paused": "Bis dahin fragen wir bei Meta auch keine Vorlagen, keine Rufnummer und keine Fotos ab.",
   "card.refused": "Meta nimmt den Zugang nicht an, seit {time}.",
   "card.refused-how":

@@ -251,6 +251,7 @@ export const en: Texts<typeof de> = {
   "card.access": "Enter the access data",
   "card.complete": "Complete: {step}",
   "card.blocked": "The channel is open, but messages go out again only when this is done.",
+  "card.goes-on": "Replies still go out. If you stop the channel, it opens again only when this is done.",
   "card.paused": "Until then we ask Meta for no templates, no number and no photos either.",
   "card.refused": "Meta does not accept the access, since {time}.",
   "card.refused-how": "Nothing leaves here. Create a new token at Meta, compare both numbers, then “Renew access”.",
