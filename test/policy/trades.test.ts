@@ -137,3 +137,36 @@ it("ends no sentence behind a word cut short", () => {
   expect(sentences("Dauert 20 Min. Wir rufen an.")).toHaveLength(2);
   expect(sentences("Es sind 3 Std. zu je 65 Euro.")).toHaveLength(1);
 });
+
+it.each([
+  "Frohes neues Jahr! Wir sind ab 7. Januar wieder für Sie da.",
+  "Frohe Weihnachten! Wir sind am 2. Januar wieder erreichbar.",
+  "Liebe Kunden, frohes Fest! Wir sind ab 10 Uhr am 27. wieder da.",
+])("takes the day a house opens again for no matter of the customer's: %s", (text) => {
+  expect(classOf(text)).not.toBe("service");
+});
+
+it.each([
+  "Frohes neues Jahr! Wir sind ab 7. Januar wieder auf Ihrer Baustelle.",
+  "Am 7.1. sind wir wieder da und machen Ihr Dach fertig. Schöne Feiertage!",
+  "Danke, Ihnen auch ein frohes neues Jahr! Wir sind ab 7. Januar wieder da und machen dann weiter.",
+  "Frohes neues Jahr! Wir sind ab 7. Januar wieder da. Ihre Rechnung kommt dann auch.",
+  "Wir sind am 7. April wieder da. Frohe Ostern!",
+])("and leaves the wish beside a matter of the customer's a courtesy: %s", (text) => {
+  expect(classOf(text)).toBe("service");
+});
+
+it.each([
+  "Hier ist unser Katalog, den Sie bestellt haben.",
+  "Hier unser Webshop, nach dem du gefragt hast: kern-holz.de",
+  "Gern, hier unser Katalog Innentüren, nach dem Sie gefragt hatten. Seite 14 ist die mit Glas.",
+  "Unser Katalog, den Sie angefordert haben, liegt in Ihrem Briefkasten.",
+  "Hier der Link zu unserem Onlineshop, nach dem du gefragt hast.",
+])("what the customer asked to see is an answer: %s", (text) => {
+  expect(classOf(text)).toBe("service");
+});
+
+it("but a catalogue nobody asked for is an advert", () => {
+  expect(classOf("Unsere Ausstellung, die Sie begeistern wird: Bäder auf zwei Etagen.")).toBe("advertising");
+  expect(classOf("Unser neuer Katalog ist da! Jetzt anfordern.")).toBe("advertising");
+});

@@ -34,7 +34,7 @@ const novelty: readonly Cue[] = [
       /abhol|entschuldig|\b(wegen|heute|bis|vom|am)\b.{0,40}\b(geschlossen|zu)\W*$|termin (in|ist)|noch nicht (da|fertig|gekommen|lieferbar)/,
     ),
     unlessText:
-      /\b(kollektion|modelle|produkte|katalog|prospekt|ausstellung),? (nach )?(der|dem|denen|die|den|das) (sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|erkundigt|interessiert|gesucht) |(trag|nehm|nimm|streich|loesch)\w* .{0,40}newsletter.{0,20}(aus|raus|heraus|ab)\b|newsletter.{0,30}(abgemeld|abbestell|ausgetragen)|(abgemeld|abbestell|ausgetragen).{0,30}newsletter|wie (besprochen|vereinbart|gewuenscht|abgemacht|ausgemacht)/,
+      /\b(kollektion|modelle|produkte|katalog|prospekt|ausstellung|onlineshop|online-shop|webshop)( \w+)?,? (nach |um )?(der|dem|denen|die|den|das) (sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|angefordert|bestellt|gebeten|erkundigt|interessiert|gesucht) (hab|hast|hatt)|(trag|nehm|nimm|streich|loesch)\w* .{0,40}newsletter.{0,20}(aus|raus|heraus|ab)\b|newsletter.{0,30}(abgemeld|abbestell|ausgetragen)|(abgemeld|abbestell|ausgetragen).{0,30}newsletter|wie (besprochen|vereinbart|gewuenscht|abgemacht|ausgemacht)/,
   },
   {
     kind: "novelty",

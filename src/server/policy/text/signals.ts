@@ -143,6 +143,10 @@ const isOwnMatter = (part: string): boolean =>
 
 const isCore = (part: string): boolean => isOwnMatter(part) || generalInfo.test(part);
 
+/** "Wir sind ab 7. Januar wieder für Sie da": a day with everybody, and no appointment with anybody. */
+const reopens =
+  /\b(wir|ich|team|buero|laden|werkstatt|salon|uns)\b.{0,60}\bwieder (fuer (sie|euch|dich|alle) )?(da|zurueck|erreichbar|geoeffnet|offen|los)\W*$/;
+
 /** An answer to what the contact just wrote: wishes at its end are courtesy. */
 const answering =
   /^(alles klar|ok|okay|passt(?! (auf|zu))|in ordnung|verstanden|geht klar|machen wir|wird gemacht|einverstanden)\b/;
@@ -162,9 +166,7 @@ function greetingIn(parts: readonly string[], whole: string): Greeting {
   if (signals.length === 0 || greetingBack.test(whole)) return { isPoint: false, signals, at };
   const greets = (index: number): boolean => (hits[index] ?? []).length > 0;
   const others = parts.filter((_, index) => !greets(index));
-  if (others.some(isOwnMatter) || parts.some((part, index) => greets(index) && isOwnMatter(part))) {
-    return { isPoint: false, signals, at };
-  }
+  if (parts.some((part) => isOwnMatter(part) && !reopens.test(part))) return { isPoint: false, signals, at };
   const first = hits.findIndex((hit) => hit.length > 0);
   const isShort = (parts[first] ?? "").split(" ").length <= 9;
   const isLast = first > 0 && first === parts.length - 1;
