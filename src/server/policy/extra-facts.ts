@@ -156,9 +156,16 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ...["documentDate", "retainUntil", "now"].map((name) => [name, "ein Tag wie 2026-11-24"] as const),
 ]);
 
-/** Facts that only ever forbid: where one was given and cannot be read, silence would permit. */
+/** Facts that forbid where silence permits: one that was given and cannot be read is not passed over. */
 export const forbidding: ReadonlySet<string> = new Set([
-  ...["recipientAge", "extra.kind", "extra.numberSource", "extra.identicalAdTextLast24h", "extra.metaPreference"],
+  ...[
+    "deviceType",
+    "recipientAge",
+    "extra.kind",
+    "extra.numberSource",
+    "extra.identicalAdTextLast24h",
+    "extra.metaPreference",
+  ],
   ...[
     "extra.objected",
     "extra.allStop",
