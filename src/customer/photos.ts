@@ -72,11 +72,15 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
 function whenChosen(take: (files: readonly File[]) => void): void {
   for (const id of ["#camera", "#gallery"]) {
     const input = find(id, HTMLInputElement);
-    input?.addEventListener("change", () => {
+    if (!input) continue;
+    const takeOver = () => {
       take([...(input.files ?? [])]);
       // The list of the page is what counts; an emptied field can be used again.
       input.value = "";
-    });
+    };
+    input.addEventListener("change", takeOver);
+    // On a slow line people choose before the script is there; and what was chosen comes back with some browsers' "back".
+    takeOver();
   }
 }
 
