@@ -112,6 +112,8 @@ describe("the first message", () => {
     expect(String(sent.headers["set-cookie"])).toMatch(
       /^__Host-werkbote-k=[\w-]{43}; Max-Age=86400; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
+    // A browser that takes no cookies is led there as well: the message is here, and the answer comes another way.
+    expect((await t.get("/k/web/gespraech")).body).toContain("Ihre Nachricht ist trotzdem da");
     const page = await t.get("/k/web/gespraech", cookieOf(sent));
     expect(page.body).toMatch(/Angekommen um 07:12, Vorgang \d+/);
     expect(page.body).toContain("Heizung geht nicht an");

@@ -86,6 +86,7 @@ export function resumeBody(slug: string, refused?: { readonly code: string; read
 ${refused && html`<p class="problems" role="alert">${refused.sentence}</p>`}
 <p id="status" class="status" role="status"></p>
 <p>Haben Sie auf diesem Gerät gerade erst geschrieben? <a href="/k/${slug}/gespraech">Gespräch öffnen</a></p>
+<p class="muted">Öffnet es sich nicht, nimmt Ihr Browser keine Cookies an. Ihre Nachricht ist trotzdem da. Antworten können wir dann nur am Telefon oder per E-Mail.</p>
 <form id="resume" method="post" action="/k/${slug}/weiter" enctype="multipart/form-data">
 <div class="field"><label for="code">Ihr Link</label><input id="code" name="code" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="400" required aria-describedby="code-hint" value="${refused?.code ?? ""}">
 <p class="muted" id="code-hint">Fügen Sie hier den ganzen Link ein, den Sie sich gemerkt haben.</p></div>
