@@ -377,6 +377,20 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
       expect(await list.evaluate((one) => one.scrollTop)).toBe(1_000);
       expect(await page.getByRole("searchbox").inputValue()).toBe("Anfrage");
       expect(await page.getByRole("checkbox", { name: "Ungelesene" }).isChecked()).toBe(true);
+      if (options !== small) {
+        // Also to a row that was not drawn the keys lead, and one that is scrolled away keeps the focus.
+        for (const [key, place] of [
+          ["End", 24],
+          ["Home", 1],
+        ] as const) {
+          await page.keyboard.press(key);
+          await page.locator(`li[aria-posinset="${place}"] a:focus`).waitFor();
+        }
+        await list.evaluate((one) => one.scrollTo(0, one.scrollHeight));
+        await page.locator('li[aria-posinset="24"]').waitFor();
+        await page.keyboard.press("ArrowDown");
+        await page.locator('li[aria-posinset="2"] a:focus').waitFor();
+      }
       await house.rest(page);
     }
   });
