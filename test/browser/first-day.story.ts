@@ -123,6 +123,16 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.waitForURL("**/einrichten/impressum");
     await owner.goBack();
     await owner.getByText("DE02 1203 0000 0000 2020 51").waitFor();
+    // What is typed while a change is being taken back goes along with Weiter as well.
+    await owner.getByLabel("Neue IBAN").fill("DE89 3704 0044 0532 0130 00");
+    await press("Bankverbindung sichern");
+    const dropping = await heldBack(owner, /\/api\/bank\/settle$/);
+    await press("Verwerfen");
+    await dropping.read;
+    await owner.getByLabel("Neue IBAN").fill("DE75 5121 0800 1245 1261 99");
+    await press("Weiter");
+    dropping.go();
+    await owner.locator(".iban", { hasText: "DE75 5121 0800 1245 1261 99" }).waitFor();
   });
 
   test("a field that is left by a press on Weiter does not take it away from under the mouse", async () => {
