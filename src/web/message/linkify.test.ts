@@ -10,6 +10,12 @@ describe("Links in einer Nachricht", () => {
     ]);
   });
 
+  test("a bracket that was opened in the address belongs to it, one around it does not", () => {
+    const address = "https://wiki.example/Kessel_(Heizung)";
+    for (const text of [address, `(siehe ${address}).`, `Stimmt ${address}?)`])
+      expect(links(text)).toMatchObject([{ href: address }]);
+  });
+
   test("a script is never a link", () => {
     expect(links("javascript:alert(1) data:text/html,x")).toEqual([]);
   });

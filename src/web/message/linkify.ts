@@ -27,10 +27,20 @@ export function linkify(text: string): TextPart[] {
   return parts;
 }
 
-/** Sign by sign from the end: a pattern would begin anew at every sign of a long row (V49). */
+/**
+ * Sign by sign from the end: a pattern would begin anew at every sign of a long row (V49). A bracket that closes one of
+ * the address belongs to it, as in "Kessel_(Heizung)".
+ */
 function withoutEnd(address: string): string {
   let end = address.length;
-  while (".,;:!?)]}'»“".includes(address.charAt(end - 1))) end -= 1;
+  let unopened = address.split(")").length - address.split("(").length;
+  while (".,;:!?)]}'»“".includes(address.charAt(end - 1))) {
+    if (address.charAt(end - 1) === ")") {
+      if (unopened <= 0) break;
+      unopened -= 1;
+    }
+    end -= 1;
+  }
   return address.slice(0, end);
 }
 
