@@ -26,6 +26,8 @@ export interface JobSpec {
 
 /** Less is what two clocks drift apart, or a slow line. */
 const tolerated = sql.lit("5 seconds");
+/** What begins so little too early may say "not yet" until it is time. */
+const noticed = sql.lit("100 milliseconds");
 
 /** Each further look at a job that is being taken up finds it taken, and a new one is made; the second is enough. */
 const mostLooks = 5;
@@ -35,7 +37,8 @@ const mostLooks = 5;
  * runs already, and only then writes (graphile-worker 0.18, 000020.sql, `add_jobs`): when a worker takes it up in between,
  * nothing is written. That job may have begun before what `tx` changed, so the new one is asked for once more.
  * Jobs begin by the database's clock: where that is far from ours, one that said "not yet" would be begun again at once
- * and without end, or a day late.
+ * and without end, or a day late. Where it is only seconds ahead, such a job lies still for half of what is left by ours,
+ * and the alarm finds it due.
  */
 export async function addJobs(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
   let missing = jobs.map(({ task, payload, runAt, maxAttempts, key, priority }) => ({
@@ -50,10 +53,12 @@ export async function addJobs(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
     if (look === mostLooks) throw new Error("a job could not be added");
     const { rows } = await sql<{ n: number; id: string | null }>`
       select j.n::int, (graphile_worker.add_job(
-        j.task, payload => j.payload, run_at => j."runAt" + clocks.apart, max_attempts => j.most, job_key => j.key,
-        priority => j.priority)).id
-      from (select case when gap between -interval ${tolerated} and interval ${tolerated} then interval '0' else gap end as apart
-          from (select clock_timestamp() - ${new Date()}::timestamptz as gap) as read) as clocks,
+        j.task, payload => j.payload, run_at => case
+          when gap not between -interval ${tolerated} and interval ${tolerated} then j."runAt" + gap
+          when j."runAt" between ours + interval ${noticed} and ours + gap then ours + gap + (j."runAt" - ours) / 2
+          else j."runAt" end,
+        max_attempts => j.most, job_key => j.key, priority => j.priority)).id
+      from (select ours, clock_timestamp() - ours as gap from (select ${new Date()}::timestamptz as ours) as here) as clocks,
         json_to_recordset(${JSON.stringify(missing.map((job, n) => ({ ...job, n })))}::json)
         as j (n int, task text, payload json, "runAt" timestamptz, most int, key text, priority int)`.execute(tx);
     const lost = new Set(rows.filter(({ id }) => id === null).map(({ n }) => n));
