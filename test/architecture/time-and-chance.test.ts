@@ -86,4 +86,10 @@ describe("time and chance", () => {
     const sleep = /setTimeout\(\s*(resolve|done|r|ok)\s*,\s*[1-9]\d+\s*\)/;
     expect(linesMatching(tests, sleep)).toEqual([]);
   });
+
+  it("go on in a story's page from where the house's clock stands: taken in hand, it leaps to no day of the run", () => {
+    const ofHouse = filesWith(filesBelow(["test/browser"], /[.]story[.]ts$/), /\bopenStaffApp\b/);
+    expect(ofHouse).not.toEqual([]);
+    expect(linesMatching(ofHouse, /clock[.]install\(\s*\)|clock[.]\w+\([^)]*\bDate\b/)).toEqual([]);
+  });
 });
