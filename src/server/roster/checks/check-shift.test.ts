@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { instantOf } from "../../time/zone.ts";
 import { checkShift } from "./check-shift.ts";
 import type { Colleague, Place, ShiftPlan } from "./shift-plan.ts";
+import { netHours, workingDays } from "./working-day.ts";
 
 const zone = "Europe/Berlin";
 const firm: Place = { zone, state: "SN", minorsWeekend: false };
@@ -237,4 +238,18 @@ describe("what a check says", () => {
       "Das Alter ist nicht hinterlegt",
     );
   });
+});
+
+test.each([
+  ["adult", "13:00", 6],
+  ["adult", "13:30", 6],
+  ["adult", "16:30", 9],
+  ["adult", "17:00", 9.25],
+  ["minor", "11:30", 4.5],
+  ["minor", "12:00", 4.5],
+  ["minor", "13:00", 5.5],
+  ["minor", "13:30", 5.5],
+] as const)("%s, there from seven to %s: %f hours are work", (who, end, hours) => {
+  const [worked] = workingDays([plan("2026-11-24T07:00", `2026-11-24T${end}`)], zone);
+  expect(worked && netHours(worked, who)).toBe(hours);
 });
