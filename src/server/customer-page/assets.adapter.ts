@@ -15,8 +15,8 @@ export interface CustomerAssets {
 }
 
 /** Reads what the build left; without a build the page comes plain, and works. */
-export async function loadAssets(from: string = folder): Promise<CustomerAssets> {
-  const text = await readFile(join(from, "manifest.json"), "utf8").catch(() => "{}");
+export async function loadAssets(): Promise<CustomerAssets> {
+  const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => "{}");
   const manifest = manifestSchema.parse(JSON.parse(text));
   const files = new Map<string, { bytes: Buffer; type: string }>();
   const keep = async (source: string): Promise<string | undefined> => {
@@ -24,7 +24,7 @@ export async function loadAssets(from: string = folder): Promise<CustomerAssets>
     if (built === undefined) return undefined;
     const type = built.endsWith(".js") ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8";
     const name = built.slice("assets/".length);
-    files.set(name, { bytes: await readFile(join(from, built)), type });
+    files.set(name, { bytes: await readFile(join(folder, built)), type });
     return `/k/assets/${name}`;
   };
   const page = { css: await keep("customer.css"), js: await keep("main.ts") };

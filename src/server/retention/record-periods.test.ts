@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recordMoments, reviewedUntil } from "./record-periods.ts";
+import { nextDays, recordMoments, reviewedUntil } from "./record-periods.ts";
 
 test("a period of the records ends with a day where the business is, in summer and in winter", () => {
   expect(recordMoments("2026-11-24", "Europe/Berlin")).toEqual({
@@ -10,4 +10,12 @@ test("a period of the records ends with a day where the business is, in summer a
   });
   expect(recordMoments("2026-11-24", "America/New_York").proofs).toEqual(new Date("2023-01-01T05:00:00Z"));
   expect(reviewedUntil("2026-11-24")).toBe("2025-11-24");
+});
+
+test("what is due next is told by the first of a year and of a month, also from the last of one", () => {
+  expect(["2026-11-24", "2026-12-31", "2027-01-31"].map(nextDays)).toEqual([
+    { year: "2027-01-01", month: "2026-12-01" },
+    { year: "2027-01-01", month: "2027-01-01" },
+    { year: "2028-01-01", month: "2027-02-01" },
+  ]);
 });
