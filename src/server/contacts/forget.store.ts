@@ -4,19 +4,17 @@ import type { Tx } from "../platform/db.ts";
 
 export interface ContactState {
   readonly erasedAt: Date | null;
-  readonly savedAt: Date | null;
-  readonly openOrder: boolean;
 }
 
 /** The contact as an erasure finds it, locked until commit. */
 export async function lockContact(tx: Tx, contactId: string): Promise<ContactState | undefined> {
   const row = await tx
     .selectFrom("contact")
-    .select(["erased_at", "saved_at", "open_order"])
+    .select("erased_at")
     .where("contact_id", "=", contactId)
     .forUpdate()
     .executeTakeFirst();
-  return row && { erasedAt: row.erased_at, savedAt: row.saved_at, openOrder: row.open_order };
+  return row && { erasedAt: row.erased_at };
 }
 
 export async function identitiesOf(
