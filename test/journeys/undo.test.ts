@@ -110,6 +110,18 @@ test("taken back after Erledigt it has answered nobody: opened again, the custom
   expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince });
 });
 
+test("an advert that was taken back counts for nothing among those with the same text (MS-1)", async () => {
+  const message = await press("Wir kommen morgen.");
+  const ofPress = { tenant_id: app.firm.tenantId, message_id: message.id };
+  const { identity_id } = await app.sql((tx) =>
+    tx.selectFrom("conversation").select("identity_id").where("conversation_id", "=", id).executeTakeFirstOrThrow(),
+  );
+  const print = { ...ofPress, identity_id, print: [1], at: app.clock.now() };
+  await app.sql((tx) => tx.insertInto("advert_print").values(print).execute());
+  await taken(message.id);
+  expect(await app.sql((tx) => tx.selectFrom("advert_print").select("message_id").execute())).toEqual([]);
+});
+
 test("what one has begun to write since stays behind the words that come back", async () => {
   const message = await press("Erstens");
   await owner.send("PUT", `/api/conversations/${id}/draft`, { text: "Zweitens" });
