@@ -46,8 +46,12 @@ test("with the right clock the nights go on, and nothing is left of the wrong on
   expect(await left()).toEqual(all);
 });
 
-test("a machine that was off over a long weekend is not kept waiting", async () => {
+test("a machine that was off over a long weekend is not kept waiting, one that was off for a day more is", async () => {
   await night(6);
+  expect((await sweeps())[0]).toMatchObject({ waited: false });
+  await night(11);
+  expect((await sweeps())[0]).toMatchObject({ waited: true });
+  await night(12);
   expect((await sweeps())[0]).toMatchObject({ waited: false });
 });
 
