@@ -60,7 +60,7 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
     by: "Ablauf im Programm",
     file: "src/server/inbound/receive-receipts.action.ts",
     test: "test/faults/F04-receipts-in-any-order.test.ts",
-    says: "that a message was read is thrown away, and that it arrived is kept (MD-2)",
+    says: "that a message was read or heard is thrown away, and that it arrived is kept (MD-2)",
   },
   "DS-1": {
     by: "Ablauf im Programm",

@@ -33,9 +33,11 @@ async function replied() {
   return { who, state, externalId: outcome?.kind === "sent" ? outcome.externalId : "" };
 }
 
-test("that a message was read is thrown away, and that it arrived is kept (MD-2)", async () => {
+test("that a message was read or heard is thrown away, and that it arrived is kept (MD-2)", async () => {
   const { who, state, externalId } = await replied();
   await who.receipt(externalId, "read");
+  expect(await state()).toBe("delivered");
+  await who.receipt(externalId, "played");
   expect(await state()).toBe("delivered");
   await who.receipt("wamid.READ-BEFORE", "read");
   const parked = await app.sql((tx) => tx.selectFrom("parked_receipt").select("status").execute());

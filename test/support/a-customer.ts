@@ -60,7 +60,7 @@ export class Customer {
   /** WhatsApp reports what became of a message of ours. */
   async receipt(
     externalId: string,
-    status: "sent" | "delivered" | "read" | "failed",
+    status: "sent" | "delivered" | "read" | "played" | "failed",
     more: object = {},
   ): Promise<void> {
     const recipient = { recipient_id: this.phone, recipient_user_id: this.bsuid };
