@@ -2,7 +2,7 @@
 export const de = {
   "list.title": "Kontakte",
   "list.lead":
-    "Wer euch geschrieben hat. Neue Kontakte entstehen, wenn jemand schreibt; vorläufige bleiben nur für ihre Anfrage, bis ihr sie speichert.",
+    "Wer euch geschrieben hat. Neue Kontakte entstehen, wenn jemand schreibt, und sind vorläufig, bis ihr sie in die Kundenkartei nehmt.",
   "list.import": "Adressbuch einlesen",
   "list.search": "Name oder ganze Nummer suchen",
   "list.count-one": "1 Kontakt",
@@ -11,7 +11,7 @@ export const de = {
   "list.found": "{n} Treffer",
   "list.saved": "gespeichert",
   "list.provisional": "vorläufig",
-  "list.provisional-why": "Bleibt nur so lange wie die Anfrage.",
+  "list.provisional-why": "Noch nicht in der Kundenkartei.",
   "list.order": "Auftrag läuft",
   "list.last": "schrieb zuletzt {when}",
   "list.never": "hat noch nicht geschrieben",

@@ -4,7 +4,7 @@ import type { de } from "./texts.de.ts";
 export const en: Texts<typeof de> = {
   "list.title": "Contacts",
   "list.lead":
-    "Who has written to you. A new contact appears when somebody writes; temporary ones stay only for their inquiry until you save them.",
+    "Who has written to you. A new contact appears when somebody writes, and is temporary until you take it into the customer file.",
   "list.import": "Import an address book",
   "list.search": "Search a name or a whole number",
   "list.count-one": "1 contact",
@@ -13,7 +13,7 @@ export const en: Texts<typeof de> = {
   "list.found": "{n} matches",
   "list.saved": "saved",
   "list.provisional": "temporary",
-  "list.provisional-why": "Stays only as long as the inquiry.",
+  "list.provisional-why": "Not in the customer file yet.",
   "list.order": "Order running",
   "list.last": "last wrote {when}",
   "list.never": "has not written yet",

@@ -453,7 +453,7 @@ export const de = {
   "contact.profile": "nennt sich dort „{name}“",
   "contact.entry": "kam über: {where}",
   "contact.save": "Kontakt speichern",
-  "contact.save-hint": "Sonst bleibt der Kontakt nur bei dieser Anfrage.",
+  "contact.save-hint": "Bis dahin ist der Kontakt vorläufig.",
   "contact.saved": "In der Kundenkartei",
   "contact.saved-order": "wegen eines Auftrags",
   "contact.saved-repeated": "hat mehrmals geschrieben",

@@ -453,7 +453,7 @@ export const en: Texts<typeof de> = {
   "contact.profile": "calls themselves “{name}” there",
   "contact.entry": "came by: {where}",
   "contact.save": "Save contact",
-  "contact.save-hint": "Otherwise the contact stays with this request only.",
+  "contact.save-hint": "Until then the contact is temporary.",
   "contact.saved": "In the customer file",
   "contact.saved-order": "because of an order",
   "contact.saved-repeated": "wrote several times",
