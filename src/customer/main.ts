@@ -8,13 +8,10 @@ import { enhanceForm } from "./send-form.ts";
 import { followTalk } from "./talk.ts";
 import { enhanceWayBack } from "./way-back.ts";
 
-/** Piece by piece a message needs the visit, which is a cookie. Without one the form goes whole, as without a script. */
-const visits = navigator.cookieEnabled;
-if (visits) document.documentElement.classList.add("js");
+document.documentElement.classList.add("js");
 const slug = document.body.dataset.slug ?? "";
 switch (document.body.dataset.page) {
   case "first":
-    if (!visits) break;
     void resumeRemembered(slug);
     enhanceForm(slug, "first");
     break;

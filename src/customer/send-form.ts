@@ -35,6 +35,11 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     };
     const written = words(form)?.value ?? "";
     const picked = photos.picked();
+    if (kind === "first" && picked.length > 0 && !takesCookies()) {
+      done = true;
+      void sendWhole(form, picked);
+      return busy(true);
+    }
     const sent = send(slug, kind, form, picked);
     busy(true);
     void sent.then((problems) => {
@@ -55,8 +60,33 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
   // Nothing is stored on the device before the first message (WC-1), so a reload takes along what is typed: it is asked.
   window.addEventListener("beforeunload", (event) => {
     if (calls) return;
-    if (sending || (!done && (isTyped(form) || photos.picked().length > 0))) event.preventDefault();
+    if (!done && (sending || isTyped(form) || photos.picked().length > 0)) event.preventDefault();
   });
+}
+
+/**
+ * Photos come after the words, to the visit that these open, and a visit is a cookie. Browsers that take none keep
+ * nothing else either, and say so when asked; `navigator.cookieEnabled` stays true in Chromium.
+ */
+function takesCookies(): boolean {
+  try {
+    return localStorage.length >= 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Where it takes none, words and photos go in one, as without a script. */
+async function sendWhole(form: HTMLFormElement, picked: readonly Picked[]): Promise<void> {
+  say("Wird gesendet …");
+  const files = new DataTransfer();
+  for (const { file } of picked) files.items.add(await file);
+  const field = find("#gallery", HTMLInputElement);
+  if (field) {
+    field.disabled = false;
+    field.files = files.files;
+  }
+  form.submit();
 }
 
 /** @returns what did not work with the photos; undefined when the message was not taken */

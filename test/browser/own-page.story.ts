@@ -258,7 +258,7 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await page.context().close();
     // Piece by piece photos need the visit, which is a cookie: whose browser takes none sends the form as it is.
     const shut = await sit(phone);
-    await shut.addInitScript("Object.defineProperty(Navigator.prototype, 'cookieEnabled', { value: false })");
+    await shut.addInitScript("Object.defineProperty(window, 'localStorage', { get: () => JSON.parse('') })");
     await shut.route(/uploads/, (route) => route.abort());
     await shut.goto(demo.info.customerPageUrl);
     await write(shut, "Rolf Zeh (Demo)", "So sieht es aus.");
