@@ -77,6 +77,7 @@ test("the places of the app itself are found again", () => {
     "/posteingang",
     `/posteingang/${id}`,
     "/posteingang?sicht=meine&seite=2",
+    "/posteingang?suche=Anna+Wei%C3%9F&wartet=1",
     "/kontakte",
     `/kontakte/${id}`,
     "/recht",

@@ -307,9 +307,9 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     // Where a notification leads that is pressed while one is signed out, one arrives as well.
     await owner.getByRole("button", { name: "Anmelden mit Passkey" }).waitFor();
     await owner.evaluate(() => {
-      navigator.serviceWorker.dispatchEvent(new MessageEvent("message", { data: { go: "/team" } }));
+      navigator.serviceWorker.dispatchEvent(new MessageEvent("message", { data: { go: "/team?nachricht=3" } }));
     });
-    await owner.waitForURL(`${base}/anmelden?weiter=%2Fteam`);
+    await owner.waitForURL(`${base}/anmelden?weiter=%2Fteam%3Fnachricht%3D3`);
     await owner.goto(`${base}/einstellungen/leute`);
     await owner.waitForURL(/\/anmelden/);
     await press(owner, "Anmelden mit Passkey");

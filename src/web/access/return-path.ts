@@ -8,7 +8,8 @@ const word = "[a-z-]{1,30}";
 const places = new RegExp(
   `^/(posteingang(/${uuid})?|heute|mehr|team(/${uuid})?|plan(/${word})?|projekte(/${uuid})?|kontakte(/${uuid})?|recht(/${word}(/${uuid})?)?|einstellungen(/${word})?|einrichten/?(${word})?)$`,
 );
-const query = /^[A-Za-z0-9=&_.-]{0,200}$/;
+/** Also the signs that stand for others: a search is in it as it was typed. */
+const query = /^[A-Za-z0-9=&_.*%+-]{0,600}$/;
 export const home = "/";
 
 export function returnPath(wanted: string | null): string {
