@@ -1,12 +1,13 @@
 import { type Browser, devices, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ProjectList, ProjectPhotos, ProjectView } from "../../src/contract/projects.ts";
+import type { RoomList } from "../../src/contract/rooms.ts";
 import { faultsFor } from "./axe.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { leavesAtOnce } from "./leaves-at-once.ts";
 import { calmly, dot, keepsApp, noBrowser, person, picture, type Watched } from "./people.ts";
-import { countKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
+import { countKept, idsKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
 import { teamOf } from "./team.ts";
@@ -216,6 +217,8 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
       return answered.filter((one) => ahead.test(one) && one !== opened);
     };
     await expect.poll(fetchedAnew, { timeout: 60_000 }).toEqual([]);
+    // Nothing was fetched before the room came: it may not have begun, and without a net it would end.
+    await expect.poll(() => idsKept(tarik, "copy-room"), calmly).toEqual(expect.arrayContaining(await openRooms(tarik)));
     await stepTo(tarik, "/team");
     await other.waitFor();
     await tarik.context().setOffline(true);
@@ -313,6 +316,14 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     expect(all.flatMap((one) => one.errors)).toEqual([]);
   });
 });
+
+/** The rooms that belong on the phone, as the server has them. */
+async function openRooms(page: Page): Promise<string[]> {
+  return await page.evaluate(async () => {
+    const { items }: RoomList = await (await fetch("/api/rooms")).json();
+    return items.filter(({ closed }) => !closed).map(({ id }) => id);
+  });
+}
 
 /** What the server has of today's job: what its newest photos show, in their order, and its notes. */
 async function jobOnTheServer(page: Page): Promise<{ shown: (string | null)[]; notes: string[] }> {
