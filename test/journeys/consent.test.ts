@@ -279,6 +279,9 @@ test("a consent on paper counts only after START on the phone itself", async () 
     method: "paper",
     note,
   });
+  // What holds already waits for no confirmation.
+  expect((await app.firm.office.call("POST", path, { identityId, source: "paper", note })).statusCode).toBe(409);
+  expect(await stateOf(who)).toBe("granted");
 });
 
 test("the signed paper lies beside the consent as a photo without its place, and belongs to this contact alone", async () => {
