@@ -218,7 +218,9 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     };
     await expect.poll(fetchedAnew, { timeout: 60_000 }).toEqual([]);
     // Nothing was fetched before the room came: it may not have begun, and without a net it would end.
-    await expect.poll(() => idsKept(tarik, "copy-room"), calmly).toEqual(expect.arrayContaining(await openRooms(tarik)));
+    await expect
+      .poll(() => idsKept(tarik, "copy-room"), calmly)
+      .toEqual(expect.arrayContaining(await openRooms(tarik)));
     await stepTo(tarik, "/team");
     await other.waitFor();
     await tarik.context().setOffline(true);

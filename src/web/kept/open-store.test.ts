@@ -6,7 +6,7 @@ import { vault } from "../offline/vault.ts";
 import { inbox } from "../state/inbox.svelte.ts";
 import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
-import { keepParts, layInbox, openStore } from "./open-store.ts";
+import { goOn, keepParts, layInbox, openStore } from "./open-store.ts";
 
 afterEach(() => {
   session.me = undefined;
@@ -63,6 +63,29 @@ test("a list of rooms that comes late is laid ahead all the same", async () => {
   list.resolve({ items: [row], closed: null } as never);
   await Promise.all([loaded, opened]);
   expect(kept.has("copy-room/late")).toBe(true);
+});
+
+test("where the net went in the middle, the rest is laid here as soon as it is back, and once", async () => {
+  const kept = openVault();
+  const row = { id: "far", name: "Trupp", closed: false, unread: 0, last: null };
+  vi.spyOn(api, "get").mockImplementation(async (path) => {
+    if (path === "/api/rooms") return { items: [row], closed: null } as never;
+    if (!navigator.onLine) throw new TypeError("no answer");
+    return { items: [], pinned: [] } as never;
+  });
+  session.me = me as unknown as Me;
+  await rooms.load();
+  vi.stubGlobal("navigator", { onLine: false });
+  await openStore();
+  const wake = vi.spyOn(vault, "unlock");
+  wake.mockClear();
+  goOn();
+  expect([kept.has("copy-room/far"), wake.mock.calls.length]).toEqual([false, 0]);
+  vi.stubGlobal("navigator", { onLine: true });
+  goOn();
+  goOn();
+  await expect.poll(() => kept.has("copy-ahead/mine")).toBe(true);
+  expect([kept.has("copy-room/far"), wake.mock.calls.length]).toEqual([true, 1]);
 });
 
 test("conversations that could not be listed are not gone: what lies here of them stays", async () => {

@@ -12,11 +12,13 @@ import { session } from "../state/session.svelte.ts";
 
 const renewEveryMs = 10 * 60_000;
 let renewedAt = 0;
+/** The net went while something was still to be laid here. */
+let cut = false;
 
 /** The session stands: opens the store of this device and goes on with what waits. A program has no device. */
 export async function openStore(): Promise<void> {
   if (session.me?.device == null || session.me.sessionId === null) return;
-  renewedAt = Date.now();
+  [renewedAt, cut] = [Date.now(), false];
   await navigator.storage?.persist?.().catch(() => false);
   keepParts();
   if (!(await vault.unlock())) return;
@@ -73,7 +75,9 @@ async function layAhead(seq: number, at: number): Promise<void> {
     !team || ((await rooms.there) && (await prefetchRooms(rooms.items))),
     !projects || (await prefetchPictures()),
   ];
-  if (done.every(Boolean)) copies.keep("ahead", "mine", { seq, rows, at } satisfies Ahead);
+  const all = done.every(Boolean);
+  if (all) copies.keep("ahead", "mine", { seq, rows, at } satisfies Ahead);
+  cut = !all && !navigator.onLine;
 }
 
 let partsLater: ReturnType<typeof setTimeout> | undefined;
@@ -100,8 +104,9 @@ export function keepParts(): void {
   );
 }
 
-/** Somebody looks again, or the net is back: what waits goes on, and the 24 hours begin anew. */
+/** Somebody looks again, or the net is back: what waits goes on, what was cut off is laid, and the 24 hours begin anew. */
 export function goOn(): void {
   outbox.wake();
-  if (vault.open && Date.now() - renewedAt > renewEveryMs) void openStore();
+  const due = cut && navigator.onLine ? 0 : renewEveryMs;
+  if (vault.open && Date.now() - renewedAt >= due) void openStore();
 }
