@@ -54,6 +54,14 @@ test.each(["WERKBOTE_BACKUP_DIR", "WERKBOTE_KEYS_DIR"])(
   },
 );
 
+test.runIf(process.platform === "linux").each(["WERKBOTE_BACKUP_DIR", "WERKBOTE_KEYS_DIR"])(
+  "%s is not where the system shows itself",
+  (name) => {
+    const line = `${name}: liegt, wo das System sich selbst zeigt, und dort bleibt keine Datei`;
+    for (const folder of ["/proc/x", "/proc/x/y", "/sys/x"]) expect(lineOf({ [name]: folder })).toEqual([line]);
+  },
+);
+
 test("an IPv6 address to listen on is the same with its brackets and without", () => {
   for (const host of ["[::1]", "::1"]) expect(readConfig({ HOST: host })).toMatchObject({ config: { host: "::1" } });
 });

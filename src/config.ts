@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statfsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { operatorFile } from "./server/host-agreement/operator.ts";
@@ -20,7 +20,8 @@ const booleanText = z
 const folder = z
   .string()
   .transform((path) => resolve(path))
-  .refine(isNoFile, "darf keine Datei sein und nicht in einer liegen");
+  .refine(isNoFile, { error: "darf keine Datei sein und nicht in einer liegen", abort: true })
+  .refine(isOnADisk, "liegt, wo das System sich selbst zeigt, und dort bleibt keine Datei");
 
 const schema = z.object({
   WERKBOTE_DATA: z.string().min(1).default("./data"),
@@ -116,6 +117,17 @@ function isNoFile(path: string): boolean {
     return true;
   }
 }
+
+/** /proc and /sys are no disk that may come back: nobody ever writes a file there. */
+function isOnADisk(path: string): boolean {
+  try {
+    return !shownBySystem.has(statfsSync(path).type);
+  } catch {
+    return dirname(path) === path || isOnADisk(dirname(path));
+  }
+}
+/** As `statfs(2)` numbers them: proc and sysfs. */
+const shownBySystem = new Set([0x9fa0, 0x62656572]);
 
 /** Every link and every passkey is made from it: what stands behind the name would lead nowhere. */
 function isOnlyAName(text: string): boolean {
