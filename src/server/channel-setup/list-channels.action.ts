@@ -8,6 +8,7 @@ import { isPublicAddress } from "../platform/network/guarded-address.ts";
 import { hostNameOf, isHomeName } from "../tenants/host-name.ts";
 import { isDemo } from "../tenants/is-demo.action.ts";
 import { type Activation, judgeActivation } from "./judge-activation.action.ts";
+import { stoppingFirst } from "./missing-things.ts";
 
 /** Every channel account, whether it is open, and what stands in the way if not. */
 export async function listChannels(
@@ -37,7 +38,7 @@ export async function listChannels(
       liveSince: row.liveSince?.toISOString() ?? null,
       address: addressOf(row, publicUrl),
       unreachable: !demo && !isReached(publicUrl, row.kind),
-      missing: [...found.missing],
+      missing: row.state === "live" ? stoppingFirst(found.missing) : [...found.missing],
       halted: row.state === "live" && !(found.carries && row.connected),
       paused,
       trouble:

@@ -173,6 +173,12 @@ export function missingThings({ kind, papers, noticeOutdated, impact, connected 
   return found.filter((thing) => thing !== undefined);
 }
 
+/** What stops the sending of an open channel before what stops only its opening, each in the order of the steps. */
+export function stoppingFirst(missing: readonly MissingThing[]): MissingThing[] {
+  const stops = ({ token, step }: MissingThing) => step === "processors" || token === "connect_channel";
+  return [...missing.filter(stops), ...missing.filter((thing) => !stops(thing))];
+}
+
 /** Whatever the rules say beyond our list is shown in their words: a blocker without a sentence would be a dead end. */
 export function withVerdict(missing: readonly MissingThing[], verdict: Verdict): MissingThing[] {
   if (verdict.verdict === "allow" || missing.length > 0) return [...missing];
