@@ -221,18 +221,27 @@ export abstract class MessageWindow<M extends Placed> {
   protected async fetchNew(follow: boolean): Promise<void> {
     const wasTail = this.slice.end === this.items.length;
     const asked = this.items.at(-1)?.position ?? 0;
-    const page = await this.load(`&after=${asked}`);
-    this.last = Math.max(page.last ?? 0, this.last);
+    const { came, last } = await this.#after(asked, follow);
+    this.last = Math.max(last, this.last);
     const known = this.items.at(-1)?.position ?? 0;
     // An older stretch was loaded meanwhile: behind that one, this would leave a gap.
     if (known < asked) return;
-    const added = page.items.filter((item) => item.position > known);
+    const added = came.filter((item) => item.position > known);
     if (added.length === 0) return;
     this.items = [...this.items, ...added];
     this.arrived(added);
     // What is loaded from the past while scrolling down is not new.
     if (follow) this.newBelow += added.filter((item) => this.isOthers(item)).length;
     if (follow && wasTail) this.#drawEnd();
+  }
+
+  /** What came after a position: one page of it, or `all`, which takes its place at once, so that the end stays the end. */
+  async #after(position: number, all: boolean): Promise<{ came: readonly M[]; last: number }> {
+    const page = await this.load(`&after=${position}`);
+    const [end, last] = [page.items.at(-1)?.position, page.last ?? 0];
+    if (!all || end === undefined || end >= last) return { came: page.items, last };
+    const rest = await this.#after(end, all);
+    return { came: [...page.items, ...rest.came], last: rest.last };
   }
 
   /** A message as it is now. */

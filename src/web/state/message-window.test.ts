@@ -37,6 +37,7 @@ class Talk extends MessageWindow<Said> {
     this.asked.get(`&after=${position - 1}`)?.([position], position);
     await fetched;
   }
+  catchUp = (): Promise<void> => this.fetchNew(true);
   protected isOthers(): boolean {
     return true;
   }
@@ -73,6 +74,25 @@ test("whoever stays at the end sees what comes however much it is, and no more i
   [talk.stuck, talk.newBelow] = [false, 0];
   for (const position of from(401, 500)) await talk.comes(position);
   expect([shown(talk)[0], talk.newBelow]).toEqual([281, 100]);
+});
+
+test("whoever stays at the end stays there when more comes at once than one page holds", async () => {
+  const talk = new Talk(from(1, 80), 80);
+  const coming = talk.catchUp();
+  talk.asked.get("&after=80")?.(from(81, 140), 150);
+  await expect.poll(() => talk.asked.get("&after=140")).toBeDefined();
+  // Until all of it is here the end is where it was.
+  expect([talk.atTail, talk.newBelow]).toEqual([true, 0]);
+  talk.asked.get("&after=140")?.(from(141, 150), 150);
+  await coming;
+  expect([talk.atTail, talk.newBelow, shown(talk).at(-1)]).toEqual([true, 70, 150]);
+  // Where the net goes between two pages, what stands here still is the end, and the next look fetches all of it.
+  const broken = talk.catchUp();
+  talk.asked.get("&after=150")?.(from(151, 210), 220);
+  await expect.poll(() => talk.asked.get("&after=210")).toBeDefined();
+  talk.asked.get("&after=210")?.();
+  await expect(broken).rejects.toThrow();
+  expect(talk.atTail).toBe(true);
 });
 
 test("a leap to a message that is gone shows what stands beside its place", async () => {
