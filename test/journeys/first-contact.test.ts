@@ -89,10 +89,19 @@ test("a reply written after the notice failed carries the notice, instead of wai
   app.whatsapp.script.push(rejected);
   await erika.writes("Die Heizung ist kalt.");
   expect(await noticesOf(erika)).toMatchObject([{ state: "failed" }]);
-  await app.firm.office.reply(await erika.conversationId(), "Wir sind um elf bei Ihnen.");
+  const id = await erika.conversationId();
+  expect((await app.firm.office.row(id)).failed).toBe(true);
+  await app.firm.office.reply(id, "Wir sind um elf bei Ihnen.");
   expect(texts(erika).at(-1)).toMatch(/Recht auf Widerspruch[\s\S]*\n\nWir sind um elf bei Ihnen\.$/);
-  expect((await app.firm.office.row(await erika.conversationId())).preview.text).toBe("Wir sind um elf bei Ihnen.");
+  // Nothing is left to do, and the list says so too.
+  const { preview, failed } = await app.firm.office.row(id);
+  expect([preview.text, failed]).toEqual(["Wir sind um elf bei Ihnen.", false]);
+  expect((await app.firm.office.inbox("limit=200")).find((row) => row.id === id)?.failed).toBe(false);
   expect(await noticesOf(erika)).toMatchObject([{ state: "sent" }]);
+  // What somebody wrote is shown as before, whatever became of the notice.
+  app.whatsapp.script.push(rejected);
+  await app.firm.office.reply(id, "Oder um zwölf.");
+  expect((await app.firm.office.row(id)).failed).toBe(true);
 });
 
 test("a long reply has no room for the notice that failed: two messages leave, the notice first", async () => {

@@ -6,6 +6,7 @@ import { plannedAnew } from "../platform/db/prepared.ts";
 import { saying } from "../platform/db/word-search.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Reach } from "./access.store.ts";
+import { noticeElsewhere } from "./message-page.store.ts";
 
 /** Filters of the inbox; `undefined` = no filter. */
 export interface InboxFilter {
@@ -112,6 +113,10 @@ function afterCursor(cursor: InboxCursor | undefined): RawBuilder<unknown> {
   return sql`(c.waiting_since is null and (c.last_activity_at, c.conversation_id) < (${lastActivityAt}::timestamptz, ${id}::uuid))`;
 }
 
+/** A privacy notice that did not arrive and goes out with another message: nobody has anything to do (PN-5). */
+const settledNotice = sql`(m.state = 'failed' and (select d.facts -> 'extra' ->> 'kind' from decision d
+  where d.tenant_id = m.tenant_id and d.decision_id = m.decision_id) = 'privacy_notice' and ${noticeElsewhere})`;
+
 const columns = (memberId: string) => sql`
   c.conversation_id, c.number, c.contact_id, c.identity_id, c.account_id, c.channel_kind, a.label as account_label, c.state,
   c.assignee_id, w.name as assignee_name, c.snoozed_until, c.last_activity_at, c.waiting_since, c.last_position, c.version,
@@ -122,7 +127,8 @@ const columns = (memberId: string) => sql`
   (select count(*) from (select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
      and m.position > ${readPosition(memberId)} limit 100) u)::int as unread,
   exists (select 1 from draft d where d.member_id = ${memberId} and d.conversation_id = c.conversation_id) as draft,
-  exists (select 1 from message m where m.conversation_id = c.conversation_id and m.state in ('failed', 'unknown')) as failed`;
+  exists (select 1 from message m where m.conversation_id = c.conversation_id and m.state in ('failed', 'unknown')
+    and ${settledNotice} is not true) as failed`;
 
 const joins = sql`
   from conversation c

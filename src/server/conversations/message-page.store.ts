@@ -32,6 +32,11 @@ export interface MessageRow {
   readonly reactions: { by_contact: boolean; sealed: string }[];
 }
 
+/** Another message than `m` brings or brought the person of `c` the newest privacy notice. */
+export const noticeElsewhere = sql<boolean>`coalesce((
+  select n.state <> 'failed' and n.message_id is distinct from m.message_id from notice_delivery n
+  where n.tenant_id = m.tenant_id and n.identity_id = c.identity_id order by n.notice_version desc limit 1), false)`;
+
 // Each join names the whole key: row-level security adds the business by itself, but before its first statistics the
 // planner then reads every message of the business for each row.
 const select = sql`
@@ -39,9 +44,7 @@ const select = sql`
     m.sealed_content, m.content_flags, m.state, m.state_at, m.error_code, d.why_de, m.held_until,
     m.sent_at, m.edited_at, m.revoked_at, c.channel_kind, c.contact_id, q.message_id as quote_id, q.position as quote_position, q.sealed_content as quote_content,
     q.revoked_at is not null as quote_revoked,
-    m.state in ('failed', 'unknown') and coalesce((select n.state <> 'failed' and n.message_id is distinct from m.message_id
-      from notice_delivery n where n.tenant_id = m.tenant_id and n.identity_id = c.identity_id
-      order by n.notice_version desc limit 1), false) as notice_elsewhere,
+    m.state in ('failed', 'unknown') and ${noticeElsewhere} as notice_elsewhere,
     coalesce((select json_agg(json_build_object('by_contact', r.by_contact, 'sealed', encode(r.sealed_emoji, 'base64')))
       from reaction r where r.message_id = m.message_id), '[]') as reactions
   from message m
