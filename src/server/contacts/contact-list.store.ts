@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 import { onlyReserved } from "./contact.store.ts";
 
-/** A search as the store asks it: folded words of a name, blind indexes of addresses, channels of those without a name. */
+/** A search as the store asks it: patterns for a folded name, blind indexes of addresses, channels of those without a name. */
 export interface ContactFilter {
   readonly words: readonly string[];
   readonly addresses: readonly Buffer[];
@@ -36,7 +36,7 @@ function conditions(filter: ContactFilter | undefined, reserved: boolean): RawBu
   if (filter === undefined) return exists;
   return sql`${exists} and (
     p.contact_id in (select s.contact_id from contact_search s where not exists (
-      select 1 from unnest(${[...filter.words]}::text[]) w where position(w in s.name) = 0))
+      select 1 from unnest(${[...filter.words]}::text[]) w where s.name !~ w))
     or p.contact_id in (select i.contact_id from identity_address a join identity i on i.identity_id = a.identity_id
       where a.blind_index = any(${[...filter.addresses]}::bytea[]))
     or (${nameless} and (select i.channel_kind from identity i

@@ -22,3 +22,15 @@ test("a name is no number, and nothing typed is no search", () => {
   expect(contactSearchOf("%")?.words).toEqual(["%"]);
   expect(contactSearchOf("   ")).toBeUndefined();
 });
+
+test("who leaves out the dots is understood, and signs of a pattern are only signs", () => {
+  const finds = (typed: string, name: string) =>
+    contactSearchOf(typed)?.words.every((word) => new RegExp(word, "u").test(name));
+  for (const typed of ["Jörg", "joerg", "jorg", "org"])
+    expect([typed, finds(typed, "joerg bauer")]).toEqual([typed, true]);
+  expect(finds("Bauer", "joerg bauer")).toBe(true);
+  // Who writes them means them.
+  expect([finds("Mül", "mulde"), finds("mue", "mulde")]).toEqual([false, false]);
+  for (const typed of [".", "(?i)", "***=", "[", "\\"])
+    expect([typed, finds(typed, "joerg bauer")]).toEqual([typed, false]);
+});

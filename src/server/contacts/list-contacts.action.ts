@@ -17,7 +17,7 @@ import {
   loadIdentitiesOf,
 } from "./contact-list.store.ts";
 import { contactSearchOf } from "./contact-search.ts";
-import { places } from "./identity.ts";
+import { foldedWords, places } from "./identity.ts";
 import { openContactKeys } from "./open-contact-keys.action.ts";
 import { phonesOf } from "./phones-of.action.ts";
 import { channelsNamed, displayName } from "./shown-name.ts";
@@ -59,7 +59,7 @@ function filterOf(deps: Pick<Deps, "seal">, tenantId: string, typed: string | un
   if (search === undefined) return undefined;
   return {
     words: search.words,
-    nameless: channelsNamed(search.words.join(" ")),
+    nameless: channelsNamed(foldedWords(typed ?? "").join(" ")),
     addresses: search.addresses.map(({ kind, value }) => deps.seal.blindIndex(tenantId, kind, value)),
   };
 }

@@ -20,7 +20,7 @@ export interface InboxFilter {
   readonly search: InboxSearch | undefined;
 }
 export interface InboxSearch {
-  /** Folded; every one must occur in the name. */
+  /** Patterns for a folded name; every one must occur in it. */
   readonly names: readonly string[];
   /** Blind indexes of the addresses that may be meant. */
   readonly addresses: readonly Buffer[];
@@ -81,7 +81,7 @@ const unnamed = sql`exists (select 1 from contact p
     and not exists (select 1 from identity_address a where a.identity_id = i.identity_id and a.kind = 'phone'))`;
 
 const byName = ({ names, addresses }: InboxSearch) => sql`(c.contact_id in (select s.contact_id from contact_search s
-    where not exists (select 1 from unnest(${[...names]}::text[]) w where position(w in s.name) = 0))
+    where not exists (select 1 from unnest(${[...names]}::text[]) w where s.name !~ w))
   or c.identity_id in (select a.identity_id from identity_address a
     where a.blind_index = any(${[...addresses]}::bytea[])))`;
 
