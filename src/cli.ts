@@ -163,14 +163,13 @@ const options = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-/** undefined = an option that does not exist. One without its value is left out: the words still say what was meant. */
+/** `whole`: every option there is, each with its value. Otherwise the words still say what was meant. */
 function understood(args: readonly string[]) {
   const asked = { args: [...args], allowPositionals: true, options } as const;
   try {
     return { ...parseArgs(asked), whole: true };
-  } catch (error) {
-    const valueLacks = (error as { code?: string }).code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE";
-    return valueLacks ? { ...parseArgs({ ...asked, strict: false }), whole: false } : undefined;
+  } catch {
+    return { ...parseArgs({ ...asked, strict: false }), whole: false };
   }
 }
 
@@ -185,20 +184,15 @@ function complain(answers: readonly { readonly problem?: string }[]): number {
   return Math.min(1, problems.length);
 }
 
-/** @param entry what was called with too little or too much; undefined = nothing there is */
-function refused(entry?: Entry): number {
-  say(
-    entry
-      ? `Da fehlt etwas, oder es ist etwas zu viel. So geht es:\n${lineOf(entry)}`
-      : `Diesen Aufruf gibt es nicht.\n${help}`,
-  );
+/** @param entry what was called with too little or too much, or with an option it does not have; undefined = nothing there is */
+function refused(entry?: Entry, option?: string): number {
+  const why = option ? `Die Option --${option} gibt es hier nicht.` : "Da fehlt etwas, oder es ist etwas zu viel.";
+  say(entry ? `${why} So geht es:\n${lineOf(entry)}` : `Diesen Aufruf gibt es nicht.\n${help}`);
   return 2;
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const call = understood(args);
-  if (!call) return refused();
-  const { values, positionals, whole } = call;
+  const { values, positionals, whole } = understood(args);
   if (values.help || positionals.length === 0) {
     out(help);
     return values.help ? 0 : 2;
@@ -206,14 +200,15 @@ async function main(args: readonly string[]): Promise<number> {
   const called = positionals.join(" ");
   const entry = commands.find(({ name }) => called === name || called.startsWith(`${name} `));
   const words = positionals.slice(entry?.name.split(" ").length ?? 0);
+  const odd = entry && Object.keys(values).find((option) => !takes(entry, option));
   const complete =
     whole &&
     entry !== undefined &&
-    Object.keys(values).every((option) => takes(entry, option)) &&
+    odd === undefined &&
     words.length >= (entry.words ?? 0) &&
     (entry.more === true || words.length <= (entry.words ?? 0)) &&
     (entry.needs ?? []).every((option) => option in values);
-  return complete ? await (await entry.load())({ words, options: values }) : refused(entry);
+  return complete ? await (await entry.load())({ words, options: values }) : refused(entry, odd);
 }
 
 /** An exit cuts off what still waits in the pipe. */

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fchmodSync, fstatSync, openSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { recoverySheet } from "../server/backup/recovery-sheet.action.ts";
 import { groupsOf } from "../server/backup/sheet-code.ts";
 import { systemClock } from "../server/platform/clock.ts";
@@ -27,6 +27,8 @@ export async function printSheet({ options }: Call): Promise<number> {
 
 /** A file that was there keeps its rights: they are taken away before the code is in it. */
 function writeForOwner(path: string, pdf: Buffer): void {
+  if (!/^(\.pdf)?$/i.test(extname(path)))
+    throw new Error("Das Blatt ist ein PDF. Bitte einen Dateinamen angeben, der auf .pdf endet.");
   const folder = dirname(resolve(path));
   if (!existsSync(folder))
     throw new Error(`Den Ordner ${folder} gibt es nicht. Bitte anlegen oder einen anderen angeben.`);
