@@ -47,6 +47,23 @@ describe("what nobody has answered yet", () => {
     expect([standing(0), standing(1)]).toEqual([state, "none"]);
   });
 
+  it.each([
+    ["a no that a yes has ended is no floor any more", ["refused", "granted", "asked"], "none"],
+    ["a no before every yes is what silence falls back to", ["refused", "asked"], "refused"],
+  ] as const)("%s", (_sentence, states, state) => {
+    const steps = states.map((one, i) => ({ state: one, at: then(i * 900 * day) }));
+    expect(consentStanding(steps, then(states.length * 900 * day), shippedLife).state).toBe(state);
+  });
+
+  it("may be clarified again after another paper: one question belongs to one answer", () => {
+    const states = ["asked", "ambiguous", "clarified", "pending", "ambiguous"] as const;
+    const clarified = (until: number) => {
+      const steps = states.slice(0, until).map((state, i) => ({ state, at: then(i * hour) }));
+      return consentStanding(steps, then(day), shippedLife).clarified;
+    };
+    expect([clarified(3), clarified(5)]).toEqual([true, false]);
+  });
+
   it("is a paper for START: it comes in time as long as the paper waits, and then as late as it is", () => {
     const hours = (ms: number) => openQuestion([{ state: "pending", at: given }], then(ms)).hours;
     expect([hours(30 * day), hours(30 * day + hour)]).toEqual([0, 30 * 24 + 1]);
