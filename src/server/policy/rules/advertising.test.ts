@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import { decides, type Row } from "../../../../test/policy/decide.ts";
-import { consentingAdvert, given, mail } from "../../../../test/policy/given.ts";
+import { consentingAdvert, given, mail, teamMessage } from "../../../../test/policy/given.ts";
 import type { ExtraFacts } from "../facts.ts";
 
 const advert = (changes = {}) =>
@@ -29,7 +29,38 @@ const adMail = (extra: ExtraFacts, changes = {}) =>
   });
 
 describe("what counts as advertising", () => {
+  decides("save_contact", [
+    [
+      "nothing that is not sent",
+      advert({
+        consentAds: "withdrawn",
+        extra: {
+          allStop: true,
+          consentOtherChannels: ["email"],
+          addressFromSale: true,
+          hasOrder: true,
+          target: "customer_file",
+        },
+      }),
+      "allow",
+      "AB-3",
+      "BASE-2",
+    ],
+  ]);
   decides("send", [
+    [
+      "the team's own greeting does not",
+      teamMessage({ withinSchedule: true, kind: "christmas_greeting" }),
+      "allow",
+      "BASE-2",
+      "IN-4",
+    ],
+    [
+      "an automatic reply that only advertises loses that",
+      given({ messageClass: "auto_reply", promoContent: true, hasTransactionalCore: false }),
+      "require:remove_promo",
+      "PN-7",
+    ],
     [
       "a greeting back is named in a reply of people alone",
       given({ messageClass: "auto_reply", extra: { customerGreetedFirst: true } }),
@@ -153,6 +184,19 @@ describe("what counts as advertising", () => {
 
 describe("consent", () => {
   decides("send", [
+    ["is not asked about in a plain reply", given({ extra: { consentOtherChannels: ["email"] } }), "allow", "BASE-1"],
+    [
+      "does not carry a plain reply",
+      given({ consentAds: "granted", consentIdleMonths: 3, optOutHint: true }),
+      "allow",
+      "BASE-1",
+    ],
+    [
+      "ended with everything else: the confirmation of it still leaves",
+      given({ messageClass: "auto_reply", extra: { allStop: true, kind: "withdrawal_confirmation" } }),
+      "allow",
+      "BASE-1",
+    ],
     ["granted, it goes out", consentingAdvert(), "allow", "AD-2", "WA-3"],
     ["unknown, it does not", advert({ consentAds: undefined }), "deny", "AD-2"],
     ["asked is not granted", advert({ consentAds: "asked" }), "deny", "AD-2"],
@@ -253,6 +297,8 @@ describe("consent", () => {
 
 describe("asking for consent", () => {
   decides("send", [
+    ["also where the notice got a new wording", question({}, { noticeStatus: "outdated_editorial" }), "allow", "AD-3"],
+    ["not in words that may advertise", question({}, { promoContent: undefined }), "deny", "BASE-1"],
     ["once, in the customer's conversation", question(), "allow", "AD-3"],
     ["not in ours", question({}, { initiatedBy: "business", optInDocumented: true }), "deny", "AD-3"],
     ["not after a day", question({}, { windowAgeHours: 24 }), "deny", "AD-3"],
@@ -285,6 +331,13 @@ describe("asking for consent", () => {
 
 describe("existing customers by mail", () => {
   decides("send", [
+    [
+      "a reminder is one of the services they may hear of",
+      adMail({ ...sale, kind: "review_request" }),
+      "allow",
+      "AD-8",
+    ],
+    ["what is no advert needs no exception", mail({ extra: { addressFromSale: true } }), "allow", "BASE-1"],
     ["all four conditions", adMail(sale), "allow", "AD-8"],
     ["the address came from elsewhere", adMail({ ...sale, addressFromSale: false }), "deny", "AD-2", "AD-8"],
     ["another trade", adMail({ ...sale, ownSimilarService: false }), "deny", "AD-2", "AD-8"],

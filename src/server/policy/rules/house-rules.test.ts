@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decides } from "../../../../test/policy/decide.ts";
-import { consentingAdvert, given, mail } from "../../../../test/policy/given.ts";
+import { consentingAdvert, given, mail, teamMessage } from "../../../../test/policy/given.ts";
 import { evaluate } from "../evaluate.ts";
 import type { Action, Facts } from "../facts.ts";
 
@@ -34,6 +34,13 @@ describe("metadata and human contact", () => {
       given({ messageClass: "auto_reply", extra: { alternativeChannel: false } }),
       "require:human_contact",
       "MD-3",
+    ],
+    ["a person's reply need not", given({ extra: { alternativeChannel: false } }), "allow", "BASE-1"],
+    [
+      "nor what is not on WhatsApp",
+      given({ channel: "own_webchat", messageClass: "auto_reply", extra: { alternativeChannel: false } }),
+      "allow",
+      "BASE-1",
     ],
     [
       "a machine shows the way to a person",
@@ -137,7 +144,12 @@ describe("breaches and impact assessment", () => {
   ]);
   decides("activate_channel", [
     ["two hits call for the assessment", given({ extra: { dpiaHits: 2 } }), "require:dpia_check", "AC-2"],
+    ["once, and not again", given({ extra: { dpiaHits: 2, dpiaRecorded: true } }), "allow", "BASE-2"],
   ]);
+  decides("enable_internal", [
+    ["the team's own rooms too", given({ extra: { dpiaHits: 2, worksCouncil: false } }), "require:dpia_check", "AC-2"],
+  ]);
+  decides("send", [["no single message waits for it", given({ extra: { dpiaHits: 2 } }), "allow", "BASE-1"]]);
 });
 
 describe("special data and minors", () => {
@@ -299,6 +311,31 @@ describe("a refusal says what would make it lawful", () => {
 
 describe("what no rule allows names the permission that is missing", () => {
   decides("activate_channel", [["a channel that is none", given({ channel: "none" }), "deny", "BASE-2"]]);
+  decides("add_to_group", [
+    ["a customer in a room of the team", given({ channel: "own_internal" }), "deny", "MS-3"],
+    ["a colleague is none", teamMessage({}), "allow", "BASE-2"],
+  ]);
+  decides("send", [
+    [
+      "a warning to the team in its hours is none either",
+      teamMessage({ withinSchedule: true }, { messageClass: "safety" }),
+      "allow",
+      "BASE-2",
+    ],
+    [
+      "whoever may be a colleague",
+      teamMessage({ withinSchedule: true }, { recipientIsEmployee: undefined }),
+      "deny",
+      "BASE-1",
+    ],
+    ["a person's own text with a machine's help is none", given({ extra: { aiGenerated: true } }), "allow", "BASE-1"],
+    [
+      "an invoice in the chat needs no checked mail address",
+      given({ messageClass: "invoice", extra: { addressVerified: false, amountEUR: 100 } }),
+      "allow",
+      "BASE-1",
+    ],
+  ]);
   decides("send", [["a message that goes nowhere", given({ channel: "none" }), "deny", "BASE-1"]]);
   decides("send_media", [
     ["a photo that goes nowhere", given({ channel: "none", extra: { hasGps: false } }), "deny", "BASE-1"],

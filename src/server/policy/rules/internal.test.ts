@@ -174,6 +174,7 @@ describe("minors", () => {
     ["not before six", teamMessage({ ...noon, localTime: "2026-11-24T05:59" }, minor), "deny", "IN-6"],
     ["six is allowed", teamMessage({ ...noon, localTime: "2026-11-24T06:00" }, minor), "allow", "IN-4", "BASE-2"],
     ["not on a Saturday", teamMessage({ ...noon, localTime: "2026-11-28T12:00" }, minor), "deny", "IN-6"],
+    ["nor on a Sunday", teamMessage({ ...noon, localTime: "2026-11-29T12:00" }, minor), "deny", "IN-6"],
     [
       "unless an exception is set up",
       teamMessage({ ...noon, localTime: "2026-11-28T12:00", exception1617: true }, minor),

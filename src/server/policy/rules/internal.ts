@@ -182,8 +182,8 @@ function isMinorsQuietTime(f: Facts): boolean {
   return f.extra.withinSchedule !== true && (f.extra.restHours ?? 0) < defaults.minorRestHours;
 }
 
+/** Asked outside the quiet time alone: a rest that is too short has spoken there. */
 function isMinorsDutyAllowed(f: Facts): boolean {
-  if (f.extra.restHours !== undefined && f.extra.restHours < defaults.minorRestHours) return false;
   const day = f.extra.dutyDay;
   if (f.extra.exception1617 === true) return true;
   return day !== undefined && day !== "saturday" && day !== "sunday" && day !== "holiday";
