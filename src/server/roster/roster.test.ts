@@ -70,6 +70,14 @@ describe("planning", () => {
     expect(view.unpublished).toBe(0);
   });
 
+  it("asks nobody about what is over when it is published", async () => {
+    const day = "2026-11-23";
+    const { shiftId } = await planned(work(tarik, `${day}T07:00`, `${day}T15:30`));
+    expect((await publish(day, day)).shifts).toBe(1);
+    expect((await mine(tarik, day, day)).shifts).toMatchObject([{ id: shiftId, asked: false, answer: "none" }]);
+    expect((await roster(day, day)).missing).toEqual([]);
+  });
+
   it("takes no time that the clock skips in spring, and a night across it", async () => {
     const gap = await office.call("POST", "/api/roster/shifts", work(tarik, "2028-03-26T02:30", "2028-03-26T10:00"));
     expect([gap.statusCode, gap.json().fields]).toEqual([

@@ -62,6 +62,14 @@ describe("mails and invoices", () => {
     ["an unverified address is confirmed", mail(), "require:recipient_confirmation", "EM-1"],
     ["a verified one is not", mail({ extra: { addressVerified: true } }), "allow", "BASE-1"],
   ]);
+  decides("send_media", [
+    [
+      "a picture by mail waits for the new address as an invoice does",
+      mail({ extra: { addressVerified: false, hasGps: false } }),
+      "require:verify_address",
+      "EM-2",
+    ],
+  ]);
   decides("change_iban", [
     ["four eyes on the bank account", given(), "require:four_eyes", "EM-4"],
     ["two pairs have seen it", given({ extra: { secondPersonConfirmed: true } }), "allow", "EM-4", "BASE-2"],

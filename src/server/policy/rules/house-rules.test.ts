@@ -184,6 +184,14 @@ describe("special data and minors", () => {
     ],
   ]);
   decides("accept_order", [["no order of a minor", given({ recipientAge: "minor" }), "deny", "SC-3"]]);
+  decides("send", [
+    [
+      "nor its confirmation",
+      given({ recipientAge: "minor", extra: { kind: "order_confirmation", withdrawalInstructionGiven: true } }),
+      "deny",
+      "SC-3",
+    ],
+  ]);
 });
 
 describe("orders by chat", () => {

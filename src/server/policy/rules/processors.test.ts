@@ -97,3 +97,17 @@ describe("processor contracts at a channel's start", () => {
     ["an overdue review comes first", given({ avvStatus: "review_overdue" }), "require:avv_review", "AV-4"],
   ]);
 });
+
+describe("what stays in the house", () => {
+  const kept = { extra: { target: "customer_file", hasOrder: true }, impressumStatus: "missing" } as const;
+  decides(
+    "save_contact",
+    (["missing", "gaps_open", "review_overdue"] as const).map((avvStatus) => [
+      `needs no contract of a channel (${avvStatus}), no basis abroad and no imprint`,
+      given({ ...kept, avvStatus, transferMechanism: "missing" }),
+      "allow",
+      "AB-3",
+      "BASE-2",
+    ]),
+  );
+});
