@@ -78,6 +78,14 @@ describe("planning", () => {
     expect((await roster(day, day)).missing).toEqual([]);
   });
 
+  it("tells whoever plans nothing of their own shift: they have seen it", async () => {
+    const day = "2027-02-09";
+    await workTime(office, { kind: "adult" });
+    const { shiftId } = await planned(work(office, `${day}T07:00`, `${day}T15:30`));
+    expect(await publish(day, day)).toMatchObject({ shifts: 1, people: [] });
+    expect((await mine(office, day, day)).shifts).toMatchObject([{ id: shiftId, asked: true, answer: "seen" }]);
+  });
+
   it("takes no time that the clock skips in spring, and a night across it", async () => {
     const gap = await office.call("POST", "/api/roster/shifts", work(tarik, "2028-03-26T02:30", "2028-03-26T10:00"));
     expect([gap.statusCode, gap.json().fields]).toEqual([
