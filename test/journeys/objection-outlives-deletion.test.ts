@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { RetentionView } from "../../src/contract/retention.ts";
 import { server } from "../../src/server/audit/audit.ts";
+import { putSuppressed } from "../../src/server/consent/suppression.store.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
@@ -126,4 +127,15 @@ test("who writes between the end of the period and the deletion stays, and can a
   );
   await erase(customer);
   expect((await app.firm.office.inbox("limit=200")).map((row) => row.name)).not.toContain("Meldet Sich Wieder");
+});
+
+test("a mark made after they wrote: a paper that comes first opens nothing for good either", async () => {
+  const late = app.firm.customer({ name: "Hat Zwei Kennungen" });
+  await late.writes("Guten Tag");
+  const identityId = await late.identityId();
+  await app.sql((tx) => putSuppressed(tx, [identityId], app.clock.now(), "2028-11-25"));
+  const heard = { identityId, note: "Zettel an der Kasse", source: "paper" };
+  await app.firm.office.post(`/api/contacts/${await late.contactId()}/consents`, heard);
+  app.clock.advance(31 * day);
+  expect(await standing(late)).toEqual(["withdrawn"]);
 });
