@@ -120,6 +120,8 @@ export const MessageView = z.object({
   forwarded: z.boolean(),
   /** The article of the business's catalogue the contact wrote about, in the catalogue's own word. */
   product: z.string().nullable(),
+  /** How many files the sender began to send, when fewer have arrived. */
+  announced: z.number().int().nullable(),
   edited: z.boolean(),
   revoked: z.boolean(),
   /** Outbound only. */

@@ -42,9 +42,10 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     }
     const sent = send(slug, kind, form, picked);
     busy(true);
+    missingShown(false);
     void sent.then((problems) => {
       busy(false);
-      if (!problems) return;
+      if (!problems) return missingShown(true);
       // Behind the first message stands another page, and what is typed here has gone.
       done = kind === "first";
       for (const one of picked) one.remove();
@@ -161,9 +162,12 @@ function finished(
     // Photos take minutes on one bar of signal: what was written meanwhile is the next message and stays.
     if (field)
       field.value = field.value.startsWith(written) ? field.value.slice(written.length).trimStart() : field.value;
-    void refreshTalk(slug);
+    void refreshTalk(slug).then(() => missingShown(true));
   }
 }
+
+/** What has not arrived is missing only when nothing is on its way any more. */
+const missingShown = (yes: boolean) => document.body.classList.toggle("sending", !yes);
 
 function lock(form: HTMLFormElement, yes: boolean): void {
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input"))

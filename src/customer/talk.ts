@@ -46,7 +46,7 @@ const againMs = 5_000;
 const byPerson = ".ours:not([data-automatic])";
 
 const signedOut = "Zu Ihrer Sicherheit haben wir Sie abgemeldet. Öffnen Sie das Gespräch mit Ihrem Link.";
-let running = false;
+let running: Promise<void> | undefined;
 let again = false;
 let over = false;
 /** Ends the pause before the next try. */
@@ -61,11 +61,14 @@ function signOut(): void {
  * One fetch at a time; a call in between makes it look once more. That something changed is told once: what does not
  * come then is fetched until it is here.
  */
-export async function refreshTalk(slug: string): Promise<void> {
+export function refreshTalk(slug: string): Promise<void> {
   again = true;
   soon();
-  if (running) return;
-  running = true;
+  running ??= fetchUntilHere(slug);
+  return running;
+}
+
+async function fetchUntilHere(slug: string): Promise<void> {
   let pause = firstPauseMs;
   while (again && !over) {
     again = false;
@@ -77,7 +80,7 @@ export async function refreshTalk(slug: string): Promise<void> {
       pause = longer(pause);
     }
   }
-  running = false;
+  running = undefined;
 }
 
 /**

@@ -297,6 +297,14 @@ describe("with JavaScript", () => {
     const onItsWay = page.waitForRequest("**/uploads/**");
     await page.click("button.main");
     await onItsWay;
+    // Only who comes back later is told that it is missing; what is on its way is not.
+    const missing = page.locator("#talk .missing");
+    await missing.waitFor({ state: "attached" });
+    expect(await missing.isVisible()).toBe(false);
+    const later = await page.context().newPage();
+    await later.goto(`${address}/k/web/gespraech`);
+    await later.getByText("Dateien: 0 von 1 angekommen.").waitFor();
+    await later.close();
     await choose("falsch.png");
     await page.getByRole("button", { name: "falsch.png entfernen" }).click();
     // Its button went with it: by key one goes on where one picks, the one beside it being on its way.
@@ -305,6 +313,7 @@ describe("with JavaScript", () => {
     pass();
     await page.locator("#status").getByText("Ihre Nachricht ist da.").waitFor();
     expect(sent).toEqual(["eins.png"]);
+    await missing.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "zwei.png entfernen" }).waitFor();
     await page.click("button.main");
     await expect.poll(() => sent).toEqual(["eins.png", "zwei.png"]);

@@ -94,6 +94,8 @@ export type ParsedItem =
       readonly referral?: string;
       /** What it was written about: the channel's word for an article of the business's catalogue. */
       readonly product?: string;
+      /** So many files come after it, one by one. */
+      readonly announced?: number;
     })
   | (ItemBase & {
       readonly kind: "reaction";

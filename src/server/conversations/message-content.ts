@@ -61,6 +61,8 @@ export interface StoredMessage {
   readonly referral?: string;
   /** The article of the catalogue it was written about. */
   readonly product?: string;
+  /** So many files were to come after it, one by one. */
+  readonly announced?: number;
   /** Kind in the channel's own words, kept for what we could not show. */
   readonly label?: string;
   /** A refusal's sentence, as the member was told. */
@@ -187,6 +189,10 @@ export function toContentView(content: StoredContent): ContentView {
       return { type: "unsupported", why: content.why };
   }
 }
+
+/** How many files were announced, when fewer than these are here; null: none is missing. */
+export const announcedOf = ({ announced = 0 }: StoredMessage, here: number): number | null =>
+  announced > here ? announced : null;
 
 /** Place of a sealed message; the same words seal and open. */
 export const messagePlace = (messageId: string) => ({ table: "message", row: messageId, column: "content" });

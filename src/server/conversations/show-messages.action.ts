@@ -7,7 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { reactionPlace } from "./change-message.action.ts";
-import { excerptOf, ownContent, type StoredMessage, toContentView } from "./message-content.ts";
+import { announcedOf, excerptOf, ownContent, type StoredMessage, toContentView } from "./message-content.ts";
 import type { MessageRow } from "./message-page.store.ts";
 import { openStored } from "./open-message.action.ts";
 
@@ -69,6 +69,7 @@ function showMessage(
     replyTo: showQuote(deps, tenantId, row, key),
     forwarded: stored.forwarded !== undefined,
     product: stored.product ?? null,
+    announced: announcedOf(stored, attachments.length),
     edited: row.edited_at !== null,
     revoked: row.revoked_at !== null,
     state,

@@ -3,6 +3,8 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { heic } from "../../../test/support/heic.ts";
 import { addWebchat } from "../channels/add-webchat.action.ts";
+import { loadOne } from "../conversations/message-page.store.ts";
+import { showMessages } from "../conversations/show-messages.action.ts";
 import { cookieOf, formKey, helga, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
 import { enoughToday, limitFiles } from "./slow-down.action.ts";
 
@@ -276,6 +278,26 @@ describe("the conversation", () => {
     const { body } = await t.get("/k/web/gespraech", cookie);
     expect(body).toContain("Do 10 Uhr passt");
     expect(body.match(/, Vorgang \d+<\/p>/g)).toHaveLength(1);
+  });
+
+  test("who closes the page while photos travel reads on coming back how many are here, and so does the office", async () => {
+    const cookie = await t.firstMessage();
+    const form = { formKey: formKey(), text: "So sieht es aus", announced: "2" };
+    const { messageId } = (await t.post("/api/customer/web/messages", form, { cookie })).json();
+    const office = () =>
+      t.deps.db.withTenant(t.tenantId, async (tx) => {
+        const row = await loadOne(tx, messageId);
+        const [view] = row === undefined ? [] : await showMessages(t.deps, tx, t.tenantId, [row]);
+        return [view?.attachments.length, view?.announced];
+      });
+    expect(await office()).toEqual([0, 2]);
+    await t.sendBlocks({ cookie, messageId, ordinal: 0, bytes: photo });
+    expect(await office()).toEqual([1, 2]);
+    const talk = async () => (await t.get("/k/web/gespraech", cookie)).body;
+    expect(await talk()).toContain("Dateien: 1 von 2 angekommen. Bitte senden Sie die fehlenden noch einmal.");
+    await t.sendBlocks({ cookie, messageId, ordinal: 1, bytes: photo });
+    expect(await office()).toEqual([2, null]);
+    expect(await talk()).not.toContain("von 2 angekommen");
   });
 
   test("whoever returns to the form with a running visit lands in the conversation", async () => {

@@ -1,7 +1,7 @@
 import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { behindLink } from "../conversations/file-link.ts";
-import { messagePlace, type StoredMessage, toContentView } from "../conversations/message-content.ts";
+import { announcedOf, messagePlace, type StoredMessage, toContentView } from "../conversations/message-content.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { CustomerSession } from "./session.store.ts";
@@ -34,6 +34,7 @@ export async function loadTalk(
     const opened = deps.seal.openForContact(tenantId, key, messagePlace(row.messageId), row.sealed);
     const stored: StoredMessage = JSON.parse(opened.toString("utf8"));
     const revoked = row.revokedAt !== null;
+    const attachments = revoked || row.flags.includes(behindLink) ? [] : (files.get(row.messageId) ?? []);
     return {
       id: row.messageId,
       position: row.position,
@@ -42,7 +43,8 @@ export async function loadTalk(
       at: row.sentAt,
       edited: row.editedAt !== null,
       content: revoked ? null : toContentView(stored.content),
-      attachments: revoked || row.flags.includes(behindLink) ? [] : (files.get(row.messageId) ?? []),
+      attachments,
+      announced: revoked ? null : announcedOf(stored, attachments.length),
     };
   });
   return { items, more: rows.length > pageSize };

@@ -37,9 +37,13 @@ function message(
   ].join("-");
   const time = clock(item.at, texts);
   const stamp = mine ? `Angekommen ${time}${first ? `, Vorgang ${texts.number}` : ""}` : time;
-  return html`<li id="m-${item.id}" data-mark="${mark}" class="${mine ? "mine" : "ours"}"${item.automatic && html` data-automatic`}><p class="who">${mine ? "Sie" : texts.firm}${item.automatic && html` <span class="muted">automatisch</span>`}</p>${content(item.content, mine)}${buttons}${files}<p class="when">${stamp}${item.edited && " (bearbeitet)"}</p></li>
+  return html`<li id="m-${item.id}" data-mark="${mark}" class="${mine ? "mine" : "ours"}"${item.automatic && html` data-automatic`}><p class="who">${mine ? "Sie" : texts.firm}${item.automatic && html` <span class="muted">automatisch</span>`}</p>${content(item.content, mine)}${buttons}${files}${item.announced !== null && missing(item.attachments.length, item.announced)}<p class="when">${stamp}${item.edited && " (bearbeitet)"}</p></li>
 `;
 }
+
+/** Who closed the page, or lost the net for good, left files behind. While the page sends it hides this. */
+const missing = (here: number, announced: number): Html =>
+  html`<p class="file problem missing">Dateien: ${here} von ${announced} angekommen. Bitte senden Sie die fehlenden noch einmal.</p>`;
 
 function content(view: ContentView | null, mine: boolean): Html | undefined {
   if (view === null) return html`<p class="muted">Diese Nachricht wurde zurückgezogen.</p>`;

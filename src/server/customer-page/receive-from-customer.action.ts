@@ -108,6 +108,7 @@ function itemsOf(
   const concern: ParsedItem = {
     ...base,
     ...referral,
+    ...(form.announced > 0 ? { announced: form.announced } : {}),
     externalId,
     content: { type: "text", text: wordsOf(form, files.length) },
   };

@@ -11,6 +11,8 @@ export interface TalkItem {
   /** Null: taken back. */
   readonly content: ContentView | null;
   readonly attachments: readonly AttachmentView[];
+  /** How many files were to come, when fewer have arrived. */
+  readonly announced: number | null;
 }
 
 export interface Talk {

@@ -59,6 +59,7 @@ export function lineOfMessage(view: MessageView, contactName: string, files: rea
       ...(view.automatic ? ["automatisch"] : []),
       ...(view.forwarded ? ["weitergeleitet"] : []),
       ...(view.product === null ? [] : [`zum Artikel ${view.product}`]),
+      ...(view.announced === null ? [] : [`Dateien: ${files.length} von ${view.announced} angekommen`]),
       ...(view.edited ? ["bearbeitet"] : []),
       ...(view.revoked ? ["zurückgenommen"] : []),
       ...state,

@@ -159,6 +159,7 @@ function toStored(item: Readable): StoredMessage {
     ...(item.forwarded === undefined ? {} : { forwarded: item.forwarded }),
     ...(item.referral === undefined ? {} : { referral: item.referral }),
     ...(item.product === undefined ? {} : { product: item.product }),
+    ...(item.announced === undefined ? {} : { announced: item.announced }),
   };
 }
 

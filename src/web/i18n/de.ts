@@ -217,6 +217,7 @@ export const de = {
   "message.note-own": "Deine Notiz. Bleibt im Haus.",
   "message.note-by": "Notiz von {name}. Bleibt im Haus.",
   "message.forwarded": "Weitergeleitet",
+  "message.announced": "Dateien: {here} von {all} angekommen",
   "message.product": "Zum Artikel {article} aus eurem Katalog",
   "message.edited": "bearbeitet",
   "message.revoked": "Zurückgezogen. Der Inhalt ist nicht mehr da.",

@@ -217,6 +217,7 @@ export const en: Texts<typeof de> = {
   "message.note-own": "Your note. Stays in the house.",
   "message.note-by": "Note by {name}. Stays in the house.",
   "message.forwarded": "Forwarded",
+  "message.announced": "Files: {here} of {all} arrived",
   "message.product": "About the article {article} of your catalogue",
   "message.edited": "edited",
   "message.revoked": "Taken back. The content is gone.",
