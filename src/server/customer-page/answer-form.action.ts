@@ -2,6 +2,8 @@ import type { Channel } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { FormRequest } from "../platform/http/multipart.adapter.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
+import type { CustomerPage } from "./customer-page.ts";
+import { closedSentence } from "./first-view.ts";
 import type { PageAssets } from "./frame-view.ts";
 import { dropFiles, readForm } from "./read-form.adapter.ts";
 import { firstDocument } from "./render-page.ts";
@@ -29,7 +31,7 @@ export async function answerFirst(
   request: FormRequest,
 ): Promise<FormAnswer> {
   const { page } = visit;
-  if (!page.open) throw new Problem("channel-disabled");
+  heedClosed(page);
   await slowDown(deps, page.tenantId, visit.session ? "reply" : "first", visit.caller);
   const read = await readForm(deps, page.tenantId, request, visit.session?.sessionId);
   const taken = await takeMessage(deps, parts.webchat, visit, read);
@@ -61,6 +63,7 @@ export async function answerReply(
 ): Promise<FormAnswer> {
   const { page, session } = visit;
   if (!session) throw signedOut();
+  heedClosed(page);
   await slowDown(deps, page.tenantId, "reply", visit.caller);
   const read = await readForm(deps, page.tenantId, request, session.sessionId);
   const taken = await takeMessage(deps, parts.webchat, visit, read);
@@ -79,7 +82,7 @@ export async function answerScript(
   request: FormRequest,
 ): Promise<Extract<Taken, { kind: "taken" }>> {
   const { page, session, caller } = visit;
-  if (!page.open) throw new Problem("channel-disabled");
+  heedClosed(page);
   await slowDown(deps, page.tenantId, session ? "reply" : "first", caller);
   const read = await readForm(deps, page.tenantId, request, session?.sessionId);
   if (!session && read.form.reply !== undefined) {
@@ -90,4 +93,9 @@ export async function answerScript(
   if (taken.kind === "taken") return taken;
   const fields = Object.fromEntries(taken.problems.map((one) => [one.field, forCustomer(one.sentence)]));
   throw new Problem("bad-input", { detail: forCustomer("Es fehlt noch etwas. Ihr Text ist noch da."), fields });
+}
+
+/** It may have been stopped while somebody wrote. */
+function heedClosed({ open, fields }: CustomerPage): void {
+  if (!open) throw new Problem("channel-disabled", { detail: forCustomer(closedSentence(fields)) });
 }

@@ -3,8 +3,6 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { heic } from "../../../test/support/heic.ts";
 import { addWebchat } from "../channels/add-webchat.action.ts";
-import { loadOne } from "../conversations/message-page.store.ts";
-import { showMessages } from "../conversations/show-messages.action.ts";
 import { cookieOf, formKey, helga, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
 import { enoughToday, limitFiles } from "./slow-down.action.ts";
 
@@ -280,26 +278,6 @@ describe("the conversation", () => {
     expect(body.match(/, Vorgang \d+<\/p>/g)).toHaveLength(1);
   });
 
-  test("who closes the page while photos travel reads on coming back how many are here, and so does the office", async () => {
-    const cookie = await t.firstMessage();
-    const form = { formKey: formKey(), text: "So sieht es aus", announced: "2" };
-    const { messageId } = (await t.post("/api/customer/web/messages", form, { cookie })).json();
-    const office = () =>
-      t.deps.db.withTenant(t.tenantId, async (tx) => {
-        const row = await loadOne(tx, messageId);
-        const [view] = row === undefined ? [] : await showMessages(t.deps, tx, t.tenantId, [row]);
-        return [view?.attachments.length, view?.announced];
-      });
-    expect(await office()).toEqual([0, 2]);
-    await t.sendBlocks({ cookie, messageId, ordinal: 0, bytes: photo });
-    expect(await office()).toEqual([1, 2]);
-    const talk = async () => (await t.get("/k/web/gespraech", cookie)).body;
-    expect(await talk()).toContain("Dateien: 1 von 2 angekommen. Bitte senden Sie die fehlenden noch einmal.");
-    await t.sendBlocks({ cookie, messageId, ordinal: 1, bytes: photo });
-    expect(await office()).toEqual([2, null]);
-    expect(await talk()).not.toContain("von 2 angekommen");
-  });
-
   test("whoever returns to the form with a running visit lands in the conversation", async () => {
     const answer = await t.get("/k/web", await t.firstMessage());
     expect(answer.headers.location).toBe("/k/web/gespraech");
@@ -408,6 +386,31 @@ describe("the private link", () => {
       t.clock.advance(2 * 24 * 3_600_000);
     expect(days).toBe(90);
   });
+});
+
+test("a channel stopped while she writes takes nothing more, with a script and without, and says what to do instead", async () => {
+  const cookie = await t.firstMessage();
+  const turn = (state: string) =>
+    t.deps.db.withTenant(t.tenantId, (tx) =>
+      tx.updateTable("channel_account").set({ state }).where("account_id", "=", t.accountId).execute(),
+    );
+  await turn("stopped");
+  const talk = await t.get("/k/web/gespraech", cookie);
+  const form = { formKey: formKey(), text: "Noch jemand da?" };
+  const answers = [
+    await t.post("/api/customer/web/messages", helga()),
+    await t.post("/api/customer/web/messages", { ...form, reply: "1" }, { cookie }),
+    await t.post("/k/web", helga()),
+    await t.post("/k/web/gespraech", form, { cookie }),
+  ];
+  await turn("live");
+  const instead = "Hier nehmen wir gerade keine Nachrichten an. Bitte rufen Sie uns an: +49 (0)371 555010.";
+  for (const { body } of answers) expect(body).toContain(instead);
+  // What was said stays readable; the field for more is not there.
+  expect(talk.body).toContain("Heizung geht nicht an");
+  expect(talk.body).toContain("Hier nehmen wir gerade keine Nachrichten an.");
+  expect(talk.body).not.toContain("Antwort senden");
+  expect((await t.get("/k/web/gespraech", cookie)).body).not.toContain("Noch jemand da?");
 });
 
 test("the QR code for the van leads here", async () => {

@@ -61,5 +61,12 @@ ${photoFields(state)}
 <p class="muted">Sie brauchen keine App und kein Konto. Sie haben schon einen Link? <a class="tap" href="/k/${slug}/weiter">Gespräch fortsetzen</a></p>`;
 }
 
-const closed = ({ fields }: FirstPage): Html =>
-  html`<p class="privacy">Hier können Sie uns bald schreiben. ${fields.phone === "" ? "Bitte rufen Sie uns bis dahin an." : html`Bis dahin erreichen Sie uns am Telefon: <a href="${telephone(fields.phone)}">${fields.phone}</a>`}</p>`;
+const notNow = "Hier nehmen wir gerade keine Nachrichten an. Bitte rufen Sie uns an";
+
+/** In place of a form, while the channel is not open. */
+export const closed = ({ fields: { phone } }: Pick<FirstPage, "fields">): Html =>
+  html`<p class="privacy">${notNow}${phone !== "" && html`: <a class="tap" href="${telephone(phone)}">${phone}</a>`}.</p>`;
+
+/** The same for what was sent all the same. */
+export const closedSentence = ({ phone }: Pick<CustomerPageFields, "phone">): string =>
+  `${notNow}${phone === "" ? "" : `: ${phone}`}.`;

@@ -28,7 +28,7 @@ export async function talkDocument(deps: Deps, shown: TalkPage): Promise<string>
   const { page, session, assets, notes = [], given = {}, before } = shown;
   const { talk, texts } = await fetchTalk(deps, page, session, before);
   const form = { formKey: given.formKey ?? deps.ids.secret(), given, problems: [] };
-  const body = talkBody({ talk, texts, form, notes, replyTime: page.fields.replyTime });
+  const body = talkBody({ talk, texts, form, notes, page });
   return documentOf({ page, assets, now: texts.now }, "talk", `Ihr Gespräch`, body);
 }
 

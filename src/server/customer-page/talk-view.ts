@@ -1,7 +1,8 @@
 // The pages around a conversation: the conversation itself, the private link, the way back in.
 import type { CustomerLink } from "../../contract/customer.ts";
 import { Html, html } from "../platform/html.ts";
-import { replySentence } from "./first-view.ts";
+import type { CustomerPage } from "./customer-page.ts";
+import { closed, replySentence } from "./first-view.ts";
 import { type FormState, hiddenFields, photoFields, summary, textField } from "./form-view.ts";
 import { type TalkTexts, talkMessages } from "./message-view.ts";
 import type { Talk } from "./talk.ts";
@@ -12,29 +13,31 @@ export function talkBody(shown: {
   readonly texts: TalkTexts;
   readonly form: FormState;
   readonly notes: readonly string[];
-  readonly replyTime: string;
+  readonly page: Pick<CustomerPage, "open" | "fields">;
 }): Html {
-  const { talk, texts, form, notes, replyTime } = shown;
+  const { talk, texts, form, notes, page } = shown;
   const { slug, number } = texts;
-  const waiting = isWaiting(talk);
+  const waiting = page.open && isWaiting(talk);
   const oldest = talk.items[0]?.position;
   return html`<h1>Ihr Gespräch mit uns</h1>
 <p class="muted">Vorgang ${number} <span id="reload">· <a href="/k/${slug}/gespraech">Neue Nachrichten laden</a></span></p>
-${waiting && confirmation(slug, replyTime)}
+${waiting && confirmation(slug, page.fields.replyTime)}
 ${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
 ${talk.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
 ${talkMessages(talk, texts)}
 <div id="neu"></div>
-${summary(form)}
+${page.open ? replyForm(slug, form) : html`${closed(page)}<p id="status" class="status" role="status"></p>`}
+${wayBack(slug, waiting ? undefined : wayBackByLink(slug))}`;
+}
+
+const replyForm = (slug: string, form: FormState): Html => html`${summary(form)}
 <form id="send" method="post" action="/k/${slug}/gespraech" enctype="multipart/form-data">
 ${hiddenFields(form)}
 ${textField(form, "Ihre Antwort", 3)}
 ${photoFields(form)}
 <p id="status" class="status" role="status"></p>
 <button type="submit" class="main">Antwort senden</button>
-</form>
-${wayBack(slug, waiting ? undefined : wayBackByLink(slug))}`;
-}
+</form>`;
 
 /** No person has answered yet. */
 const isWaiting = ({ items, more }: Talk): boolean =>

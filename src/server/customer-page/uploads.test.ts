@@ -8,6 +8,8 @@ import { readIncoming } from "../attachments/read-incoming.action.ts";
 import { listSealed } from "../attachments/vault.adapter.ts";
 import { createWebchat } from "../channels/webchat/webchat.adapter.ts";
 import { rewrapKeys } from "../contacts/rewrap-keys.action.ts";
+import { loadOne } from "../conversations/message-page.store.ts";
+import { showMessages } from "../conversations/show-messages.action.ts";
 import { day, minute } from "../platform/instant.ts";
 import { turnEpoch } from "../retention/turn-epoch.job.ts";
 import { formKey, helga, origin, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
@@ -58,6 +60,27 @@ test("a server that dies while it makes a file of its blocks makes it of the sam
   );
   expect(files).toEqual([{ ordinal: 0 }]);
   await expect(blockFile()).rejects.toThrow("no block");
+});
+
+test("who closes the page while photos travel reads on coming back how many are here, and so does the office", async () => {
+  const bytes = await photo("jpeg");
+  const cookie = await page.firstMessage({ formKey: formKey() });
+  const form = { formKey: formKey(), text: "So sieht es aus", announced: "2" };
+  const { messageId } = (await page.post("/api/customer/web/messages", form, { cookie })).json();
+  const office = () =>
+    page.deps.db.withTenant(page.tenantId, async (tx) => {
+      const row = await loadOne(tx, messageId);
+      const [view] = row === undefined ? [] : await showMessages(page.deps, tx, page.tenantId, [row]);
+      return [view?.attachments.length, view?.announced];
+    });
+  expect(await office()).toEqual([0, 2]);
+  await page.sendBlocks({ cookie, messageId, ordinal: 0, bytes });
+  expect(await office()).toEqual([1, 2]);
+  const talk = async () => (await page.get("/k/web/gespraech", cookie)).body;
+  expect(await talk()).toContain("Dateien: 1 von 2 angekommen. Bitte senden Sie die fehlenden noch einmal.");
+  await page.sendBlocks({ cookie, messageId, ordinal: 1, bytes });
+  expect(await office()).toEqual([2, null]);
+  expect(await talk()).not.toContain("von 2 angekommen");
 });
 
 /** A file the customer handed in and the server could not settle; its job, as the queue calls it when it can. */
