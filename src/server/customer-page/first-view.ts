@@ -65,7 +65,7 @@ const notNow = "Hier nehmen wir gerade keine Nachrichten an. Bitte rufen Sie uns
 
 /** In place of a form, while the channel is not open. */
 export const closed = ({ fields: { phone } }: Pick<FirstPage, "fields">): Html =>
-  html`<p class="privacy">${notNow}${phone !== "" && html`: <a class="tap" href="${telephone(phone)}">${phone}</a>`}.</p>`;
+  html`<p class="privacy">${notNow}${phone === "" ? "." : html`: <a class="tap" href="${telephone(phone)}">${phone}</a>`}</p>`;
 
 /** The same for what was sent all the same. */
 export const closedSentence = ({ phone }: Pick<CustomerPageFields, "phone">): string =>
