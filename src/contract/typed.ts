@@ -7,12 +7,11 @@ import { z } from "zod";
 const unseen = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const plain = (text: string): string => text.normalize("NFC").replace(unseen, "");
 
-/** A text of one line: a tab, a line end or a space of another width is a space. */
-export const typedLine = (max: number) =>
-  z
-    .string()
-    .overwrite((text) => plain(text).replace(/\s+/g, " ").trim())
-    .max(max);
+/** As one line: a tab, a line end or a space of another width is a space. */
+export const asLine = (text: string): string => plain(text).replace(/\s+/g, " ").trim();
+
+/** A text of one line. */
+export const typedLine = (max: number) => z.string().overwrite(asLine).max(max);
 
 /** A text of more lines. */
 export const typedText = (max: number) =>

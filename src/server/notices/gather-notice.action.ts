@@ -1,5 +1,6 @@
 import type { BusinessFields } from "../../contract/setup.ts";
 import type { NoticeSettings, SetupChannel } from "../../contract/setup-papers.ts";
+import { asLine } from "../../contract/typed.ts";
 import { hasOpenPage } from "../channels/has-open-page.action.ts";
 import { readMetadata } from "../channels/read-metadata.action.ts";
 import { readPublicImprint } from "../imprint/read-public-imprint.action.ts";
@@ -58,6 +59,6 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
     settings,
     fields,
     shortTextOf: (version) => text(version, ownPage),
-    stillSays: (version, kept) => [text(version, ownPage), text(version, false)].includes(kept),
+    stillSays: (version, kept) => [text(version, ownPage), text(version, false)].map(asLine).includes(asLine(kept)),
   };
 }

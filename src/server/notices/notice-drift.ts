@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { PageSection } from "../../contract/setup.ts";
 import type { NoticeChange } from "../../contract/setup-papers.ts";
+import { asLine } from "../../contract/typed.ts";
 import { type NoticeFields, noticeSections } from "./notice-fields.ts";
 
 const texts = z.array(z.string());
@@ -44,15 +45,16 @@ export function noticeDrift(published: unknown, now: NoticeFields): NoticeChange
 
 const line = (one: { readonly purpose: string; readonly legalBasis: string }): string =>
   `${one.purpose}|${one.legalBasis}`;
-const flat = (value: string | readonly string[]): string => (typeof value === "string" ? value : value.join("\n"));
+/** What nobody sees is no change: notices of older versions were kept with it. */
+const flat = (value: string | readonly string[]): string => [value].flat().map(asLine).join("\n");
 
 function pageText(sections: readonly PageSection[]): string {
-  return sections
-    .flatMap(({ heading, blocks }) => [
+  return flat(
+    sections.flatMap(({ heading, blocks }) => [
       heading,
       ...blocks.flatMap((block) =>
         block.kind === "list" ? block.items : [block.kind === "text" ? block.text : block.url],
       ),
-    ])
-    .join("\n");
+    ]),
+  );
 }

@@ -204,6 +204,10 @@ describe("a published notice that no longer tells the truth is noticed", () => {
     learns: [...metadataDefaults.whatsapp.learns, { who: "Neu", what: "viel" }],
   };
   test("nothing changed", () => expect(drift({})).toBeUndefined());
+  test("what nobody sees of it is no change: older ones were kept with it", () => {
+    const pasted = JSON.stringify(published).replaceAll("Prüfweg 1", "Prüfweg\u00a0 1\u202c");
+    expect(noticeDrift(JSON.parse(pasted), buildNotice(sources))).toBeUndefined();
+  });
   test("a new recipient is material", () =>
     expect(drift({ settings: { ...sources.settings, furtherRecipients: "Steuerberatung" } })).toBe("material"));
   test("somebody learning more is material", () => expect(drift({ metadata: more })).toBe("material"));
