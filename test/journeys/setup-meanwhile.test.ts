@@ -69,5 +69,10 @@ describe("a step of the set-up two people have open", () => {
     expect(await put(path, contract("Fassung 2"), { agreement: null })).toBe(409);
     expect((await row()).agreement?.version).toBe("Fassung 1");
     expect(await put(path, { agreement: null }, contract("Fassung 1")), "after one has looked").toBe(200);
+    // Kept by an older version, with a space nobody sees.
+    await app.sql((tx) =>
+      tx.updateTable("processor").set({ name: "Post\u00a0 AG" }).where("processor_id", "=", id).execute(),
+    );
+    expect(await put(path, { name: "Post GmbH" }, { name: (await row()).name }), "an older name").toBe(200);
   });
 });

@@ -8,6 +8,7 @@ import {
   ProcessorTemplate,
   SetupChannel,
 } from "../../contract/setup-papers.ts";
+import { asLine } from "../../contract/typed.ts";
 import { isAdequate, isThirdCountry } from "./third-country.ts";
 
 /** A row of the register, its JSON columns parsed. */
@@ -42,7 +43,7 @@ export const processorJson = z
   .object({
     processor_id: z.string(),
     template: ProcessorTemplate,
-    name: z.string(),
+    name: z.string().overwrite(asLine),
     channel_kind: SetupChannel.nullable(),
     fields: ProcessorFields,
     checklist: z.array(ChecklistItem),
