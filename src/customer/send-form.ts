@@ -22,17 +22,17 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     settle(target);
     if (!form.querySelector("[aria-invalid]")) say("");
   });
+  const busy = (yes: boolean) => {
+    sending = yes;
+    // Not disabled: the keyboard would lose its place. A second press does nothing as it is.
+    button?.setAttribute("aria-disabled", String(yes));
+    photos.busy(yes);
+    // The page behind the first message is another one: what is typed or chosen after the press would be gone.
+    if (kind === "first") lock(form, yes);
+  };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (sending) return;
-    const busy = (yes: boolean) => {
-      sending = yes;
-      // Not disabled: the keyboard would lose its place. A second press does nothing as it is.
-      button?.setAttribute("aria-disabled", String(yes));
-      photos.busy(yes);
-      // The page behind the first message is another one: what is typed or chosen after the press would be gone.
-      if (kind === "first") lock(form, yes);
-    };
     const written = words(form)?.value ?? "";
     const picked = photos.picked();
     if (kind === "first" && picked.length > 0 && !takesCookies()) {
@@ -51,6 +51,13 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
       for (const one of picked) one.remove();
       finished(slug, kind, form, written, problems);
     });
+  });
+  // Sent whole and gone back to, the page stands as it was left: the line may have been cut, and a press sends it again.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted || !done || !sending) return;
+    done = false;
+    say("");
+    busy(false);
   });
   // Who rings up leaves no page, but browsers fire the same event: nobody is asked on the way to the emergency number.
   let calls = false;

@@ -261,7 +261,14 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await shut.addInitScript("Object.defineProperty(window, 'localStorage', { get: () => JSON.parse('') })");
     await shut.route(/uploads/, (route) => route.abort());
     await shut.goto(demo.info.customerPageUrl);
-    await write(shut, "Rolf Zeh (Demo)", "So sieht es aus.");
+    // The line was cut, and one goes back to the page as it was left: it can be sent again.
+    await shut.route(demo.info.customerPageUrl, (route) => route.fulfill({ status: 204 }), { times: 1 });
+    const cut = shut.waitForResponse((answer) => answer.status() === 204);
+    const written = write(shut, "Rolf Zeh (Demo)", "So sieht es aus.");
+    await cut;
+    await shut.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    await shut.locator("button.main").click();
+    await written;
     await shut.locator("#talk img").waitFor();
     await shut.context().close();
     await office.locator("a[data-row]", { hasText: "Gerda Lindner" }).click();
