@@ -88,6 +88,26 @@ test("where the net went in the middle, the rest is laid here as soon as it is b
   expect([kept.has("copy-room/far"), wake.mock.calls.length]).toEqual([true, 1]);
 });
 
+test("where the net is back before all else was tried, what failed is laid here at once, and no more than once", async () => {
+  const kept = openVault();
+  const row = { id: "far", name: "Trupp", closed: false, unread: 0, last: null };
+  let asked = 0;
+  vi.spyOn(api, "get").mockImplementation(async (path) => {
+    if (path === "/api/rooms") return { items: [row], closed: null } as never;
+    if (path === "/api/team/people") return { people: [] } as never;
+    asked += 1;
+    // The line is back, and says so, when the request fails that was on its way.
+    if (asked === 1) goOn();
+    throw new TypeError("no answer");
+  });
+  session.me = me as unknown as Me;
+  await rooms.load();
+  await openStore();
+  await expect.poll(() => asked).toBe(2);
+  await layInbox();
+  expect([asked, kept.has("copy-room/far")]).toEqual([2, false]);
+});
+
 test("conversations that could not be listed are not gone: what lies here of them stays", async () => {
   const kept = openVault();
   kept.set("copy-thread/old", { at: "2026-01-01T08:00:00Z" });

@@ -14,11 +14,13 @@ const renewEveryMs = 10 * 60_000;
 let renewedAt = 0;
 /** The net went while something was still to be laid here. */
 let cut = false;
+/** It was back before all else had been tried. */
+let returned = false;
 
 /** The session stands: opens the store of this device and goes on with what waits. A program has no device. */
 export async function openStore(): Promise<void> {
   if (session.me?.device == null || session.me.sessionId === null) return;
-  [renewedAt, cut] = [Date.now(), false];
+  [renewedAt, cut, returned] = [Date.now(), false, false];
   await navigator.storage?.persist?.().catch(() => false);
   keepParts();
   if (!(await vault.unlock())) return;
@@ -29,6 +31,7 @@ export async function openStore(): Promise<void> {
   await outbox.restore(adoptBegun);
   laying = layAhead(session.me.seq, renewedAt);
   await laying;
+  if (cut && returned) goOn();
 }
 
 let laying: Promise<void> | undefined;
@@ -77,7 +80,7 @@ async function layAhead(seq: number, at: number): Promise<void> {
   ];
   const all = done.every(Boolean);
   if (all) copies.keep("ahead", "mine", { seq, rows, at } satisfies Ahead);
-  cut = !all && !navigator.onLine;
+  cut = !all && (returned || !navigator.onLine);
 }
 
 let partsLater: ReturnType<typeof setTimeout> | undefined;
@@ -107,6 +110,7 @@ export function keepParts(): void {
 /** Somebody looks again, or the net is back: what waits goes on, what was cut off is laid, and the 24 hours begin anew. */
 export function goOn(): void {
   outbox.wake();
+  returned = navigator.onLine;
   const due = cut && navigator.onLine ? 0 : renewEveryMs;
   if (vault.open && Date.now() - renewedAt >= due) void openStore();
 }
