@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { customerLimits } from "./customer-limits.ts";
 import { Instant } from "./ids.ts";
+import { typedLine } from "./typed.ts";
 
 /** The page a customer opens by link or QR: /k/<slug>, with ?q=<tag> saying where the code hung. */
 export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
@@ -40,9 +41,9 @@ export const CustomerForm = z.object({
   /** Longer than a message may be: it comes back with what is too much of it, and nothing of it is lost. */
   text: z.string().max(100_000).default(""),
   topic: z.string().max(60).default(""),
-  name: z.string().max(80).default(""),
+  name: typedLine(80).default(""),
   /** One way back: a phone number or a mail address. */
-  reach: z.string().max(120).default(""),
+  reach: typedLine(120).default(""),
   tag: EntryTag.optional(),
   /** From the page of a conversation: without its visit there is nothing it would answer. */
   reply: z.literal("1").optional(),

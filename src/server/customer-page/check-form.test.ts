@@ -11,6 +11,13 @@ describe("what a customer fills in", () => {
   test.each(["0371 1234", "+49 (0)371/1234-0", "helga@example.org", " 0171.1234567 "])("%s is a way back", (reach) => {
     expect(fields({ reach })).toEqual([]);
   });
+  test("a number copied from an address book or a web page is a way back, and so is what a phone makes of its hyphen", () => {
+    expect(claimLines(form({ reach: "\u202a+49\u00a0371\u20111234\u202c", name: "\u202eegleH" }))).toEqual([
+      "Name: egleH",
+      "Telefon: +49 371\u20111234",
+    ]);
+    expect(fields({ reach: "0371–1234" })).toEqual([]);
+  });
 
   test.each(["", "ruf an", "123", "helga@", "@example.org", "<script>"])("%j is none", (reach) => {
     expect(fields({ reach })).toEqual(["reach"]);

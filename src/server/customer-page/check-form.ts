@@ -9,7 +9,7 @@ export interface FieldProblem {
 }
 
 const isMail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text);
-const isPhone = (text: string): boolean => /^\+?[\d\s()/.-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
+const isPhone = (text: string): boolean => /^\+?[\d\s()/.‐-―−-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
 
 /** Photos of a form that was not taken are dropped, and no browser chooses them again by itself. */
 export const photosAgain: FieldProblem = {
