@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { typedLine } from "./typed.ts";
 
 /** GET /api/bank: the bank details of the business, and the change that waits for a second person (EM-4). */
 export const BankView = z.object({
@@ -10,7 +11,7 @@ export const BankView = z.object({
 });
 export type BankView = z.infer<typeof BankView>;
 
-const typedIban = z.string().trim().max(60);
+const typedIban = typedLine(60);
 /** PUT /api/bank. `was`: the change one saw waiting; if another one waits by now, it is a conflict. */
 export const AskIban = z.strictObject({ iban: typedIban, was: typedIban.nullable().optional() });
 export type AskIban = z.infer<typeof AskIban>;

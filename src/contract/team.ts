@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
+import { typedLine } from "./typed.ts";
 import { CalendarDay } from "./values.ts";
 import { Words } from "./words.ts";
 
@@ -77,7 +78,7 @@ export const SickNoteSent = z.object({ id: z.uuid() });
  * list one saw; if somebody has changed it since, it is a conflict.
  */
 export const StaffAddresses = z.strictObject({
-  addresses: z.array(z.string().trim().min(5).max(120)).max(6),
+  addresses: z.array(typedLine(120).min(5)).max(6),
   was: z.string().max(64).optional(),
 });
 /** GET /api/members/:id/addresses: how many are kept, and which list it is. They cannot be shown: only hashes are there. */

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { InviteMember } from "./access.ts";
+import { AskIban } from "./bank.ts";
 import { BusinessFields, ImprintFields } from "./setup.ts";
+import { StaffAddresses } from "./team.ts";
 import { typedLine, typedText } from "./typed.ts";
 
 test.each([
@@ -26,5 +28,9 @@ test("what customers read of the business, and the names of its people, come in 
   expect(business).toMatchObject({ phone: "0371 123456", email: "post@brandt.example" });
   const imprint = ImprintFields.parse({ vatId: "DE000000003\u202c", notApplicable: { jobTitle: "\u200bkein Titel" } });
   expect(imprint).toMatchObject({ vatId: "DE000000003", notApplicable: { jobTitle: "kein Titel" } });
+  expect(StaffAddresses.parse({ addresses: ["\u202aanna@brandt.example\u202c"] }).addresses).toEqual([
+    "anna@brandt.example",
+  ]);
+  expect(AskIban.parse({ iban: "\u200bDE02 1203" }).iban).toBe("DE02 1203");
   expect(InviteMember.safeParse({ name: "\u200b", role: "crew" }).success).toBe(false);
 });
