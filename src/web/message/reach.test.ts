@@ -10,6 +10,7 @@ describe("a way to reach somebody", () => {
     expect(reachLink("+49 (0)371 / 555-12")).toBe("tel:+4937155512");
     expect(reachLink("0049 (0) 371 55512")).toBe("tel:004937155512");
     expect(reachLink("(0371) 55512")).toBe("tel:037155512");
+    expect(reachLink("0371\u2011555–12")).toBe("tel:037155512");
     expect(reachLink("gerda@beispiel.example")).toBe("mailto:gerda@beispiel.example");
     expect(reachLink("javascript:alert(1)")).toBeUndefined();
   });

@@ -2,7 +2,7 @@
 import { dialled } from "../../contract/dialled.ts";
 
 const isMail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value);
-const isPhone = (value: string): boolean => /^\+?[\d\s()/.-]+$/.test(value) && value.replace(/\D/g, "").length >= 5;
+const isPhone = (value: string): boolean => /^\+?[\d\s()/.‐-―−-]+$/.test(value) && value.replace(/\D/g, "").length >= 5;
 
 /** Where a tap leads: the phone or the mail program; undefined where it is neither. */
 export function reachLink(value: string): string | undefined {
