@@ -27,7 +27,6 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     // Not disabled: the keyboard would lose its place. A second press does nothing as it is.
     button?.setAttribute("aria-disabled", String(yes));
     photos.busy(yes);
-    // The page behind the first message is another one: what is typed or chosen after the press would be gone.
     if (kind === "first") lock(form, yes);
   };
   form.addEventListener("submit", (event) => {
@@ -176,6 +175,7 @@ function finished(
 /** What has not arrived is missing only when nothing is on its way any more. */
 const missingShown = (yes: boolean) => document.body.classList.toggle("sending", !yes);
 
+/** The page behind the first message is another one: what is typed or chosen after the press would be gone. */
 function lock(form: HTMLFormElement, yes: boolean): void {
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input"))
     if (field.type === "file") field.disabled = yes;
