@@ -1,4 +1,5 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
+import { net } from "../net.svelte.ts";
 import { adoptBegun } from "../offline/begun-files.ts";
 import { dropOldWords } from "../offline/begun-words.ts";
 import { copies } from "../offline/copies.ts";
@@ -14,13 +15,11 @@ const renewEveryMs = 10 * 60_000;
 let renewedAt = 0;
 /** The net went while something was still to be laid here. */
 let cut = false;
-/** It was back before all else had been tried. */
-let returned = false;
 
 /** The session stands: opens the store of this device and goes on with what waits. A program has no device. */
 export async function openStore(): Promise<void> {
   if (session.me?.device == null || session.me.sessionId === null) return;
-  [renewedAt, cut, returned] = [Date.now(), false, false];
+  [renewedAt, cut] = [Date.now(), false];
   await navigator.storage?.persist?.().catch(() => false);
   keepParts();
   if (!(await vault.unlock())) return;
@@ -31,7 +30,6 @@ export async function openStore(): Promise<void> {
   await outbox.restore(adoptBegun);
   laying = layAhead(session.me.seq, renewedAt);
   await laying;
-  if (cut && returned) goOn();
 }
 
 let laying: Promise<void> | undefined;
@@ -69,6 +67,7 @@ async function layAhead(seq: number, at: number): Promise<void> {
   if (known?.seq === seq && known.rows === rows && at >= known.at && at - known.at < renewEveryMs) return;
   const [projects, roster, team] = [session.can("use-projects"), session.can("see-roster"), session.can("use-team")];
   const today = team && session.can("meet-colleagues");
+  const { returns } = net;
   const done = [
     !today || (await prefetchToday()),
     !projects || (await prefetchProjects()),
@@ -80,7 +79,10 @@ async function layAhead(seq: number, at: number): Promise<void> {
   ];
   const all = done.every(Boolean);
   if (all) copies.keep("ahead", "mine", { seq, rows, at } satisfies Ahead);
-  cut = !all && (returned || !navigator.onLine);
+  const isBack = net.returns > returns;
+  cut = !all && (isBack || !navigator.onLine);
+  // Back before the end, nobody says so once more.
+  if (isBack) goOn();
 }
 
 let partsLater: ReturnType<typeof setTimeout> | undefined;
@@ -110,7 +112,6 @@ export function keepParts(): void {
 /** Somebody looks again, or the net is back: what waits goes on, what was cut off is laid, and the 24 hours begin anew. */
 export function goOn(): void {
   outbox.wake();
-  returned = navigator.onLine;
   const due = cut && navigator.onLine ? 0 : renewEveryMs;
   if (vault.open && Date.now() - renewedAt >= due) void openStore();
 }
