@@ -390,7 +390,7 @@ describe("the private link", () => {
 
 test("a channel stopped while she writes takes nothing more, with a script and without, and says what to do instead", async () => {
   const cookie = await t.firstMessage();
-  const turn = (state: string) =>
+  const turn = (state: "live" | "stopped") =>
     t.deps.db.withTenant(t.tenantId, (tx) =>
       tx.updateTable("channel_account").set({ state }).where("account_id", "=", t.accountId).execute(),
     );

@@ -63,7 +63,7 @@ test("a server that dies while it makes a file of its blocks makes it of the sam
 });
 
 test("who closes the page while photos travel reads on coming back how many are here, and so does the office", async () => {
-  const bytes = await photo("jpeg");
+  const bytes = Buffer.from(await photo("jpeg"));
   const cookie = await page.firstMessage({ formKey: formKey() });
   const form = { formKey: formKey(), text: "So sieht es aus", announced: "2" };
   const { messageId } = (await page.post("/api/customer/web/messages", form, { cookie })).json();
