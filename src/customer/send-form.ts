@@ -16,12 +16,7 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
   const button = form.querySelector<HTMLButtonElement>("button.main");
   let sending = false;
   let done = false;
-  // What was wrong is so no longer once it is written anew.
-  form.addEventListener("input", ({ target }) => {
-    if (!(target instanceof HTMLElement) || !target.hasAttribute("aria-invalid")) return;
-    settle(target);
-    if (!form.querySelector("[aria-invalid]")) say("");
-  });
+  settleWhenTyped(form);
   const busy = (yes: boolean) => {
     sending = yes;
     // Not disabled: the keyboard would lose its place. A second press does nothing as it is.
@@ -114,6 +109,15 @@ async function send(
   for (const [ordinal, one] of picked.entries())
     problems.push(...(await sendFile(slug, textOf(answer.body.messageId), ordinal, one)));
   return problems;
+}
+
+/** What was wrong is so no longer once it is written anew. */
+function settleWhenTyped(form: HTMLFormElement): void {
+  form.addEventListener("input", ({ target }) => {
+    if (!(target instanceof HTMLElement) || !target.hasAttribute("aria-invalid")) return;
+    settle(target);
+    if (!form.querySelector("[aria-invalid]")) say("");
+  });
 }
 
 /** What is wrong stands beside its field, as without a script; what is about no field, above the button. */
