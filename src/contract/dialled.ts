@@ -1,5 +1,9 @@
 // Without Zod, so that a page stays small.
 
+/** One telephone number as people write it, with whatever hyphen a phone or an office program makes of theirs. */
+export const isPhoneNumber = (text: string): boolean =>
+  /^\+?[\d\s()/.‐-―−-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
+
 /** A number as a telephone dials it. "+49 (0)371 555": the nought in brackets is dialled inside the country only. */
 export function dialled(number: string): string {
   return number.replace(/^(\s*(?:\+|00)[\d\s]*)\(0\)/, "$1").replace(/[^\d+]/g, "");

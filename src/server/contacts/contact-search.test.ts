@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { contactSearchOf } from "./contact-search.ts";
 
-test.each(["0371 471108", "0371/47 11 08", "+49 371 471108", "+49 (0)371 471108", "0049 371-471108"])(
+test.each(["0371 471108", "0371/47 11 08", "+49 371 471108", "+49 (0)371 471108", "0049 371-471108", "0371–471108"])(
   "%s is the number of the same telephone",
   (typed) => {
     expect(contactSearchOf(typed)?.addresses).toEqual([{ kind: "phone", value: "+49371471108" }]);

@@ -1,3 +1,4 @@
+import { isPhoneNumber } from "../../contract/dialled.ts";
 import { foldedWords, foldName } from "./identity.ts";
 
 /** What a member looks for: words of a name, or a whole telephone number or e-mail address. */
@@ -29,9 +30,8 @@ const dotsLeftOut = (word: string): string =>
 
 /** "0371 4711 08", "0049 371 471108" and "+49 (371) 471108" are one number; without a prefix it may be either kind. */
 function phonesMeant(text: string): string[] {
-  if (!/^\+?[\d\s()/.-]+$/.test(text)) return [];
+  if (!isPhoneNumber(text)) return [];
   const digits = text.replace(/\(0\)/, "").replace(/\D/g, "");
-  if (digits.length < 5) return [];
   if (text.startsWith("+")) return [`+${digits}`];
   if (digits.startsWith("00")) return [`+${digits.slice(2)}`];
   return digits.startsWith("0") ? [`+49${digits.slice(1)}`] : [`+${digits}`, `+49${digits}`];

@@ -1,6 +1,7 @@
 // What a customer typed, checked before anything is stored. Each problem says what to do, in one short sentence.
 import type { CustomerForm } from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
+import { isPhoneNumber } from "../../contract/dialled.ts";
 import { isVisible } from "../../contract/visible.ts";
 
 export interface FieldProblem {
@@ -9,7 +10,6 @@ export interface FieldProblem {
 }
 
 const isMail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text);
-const isPhone = (text: string): boolean => /^\+?[\d\s()/.‐-―−-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
 
 /** Photos of a form that was not taken are dropped, and no browser chooses them again by itself. */
 export const photosAgain: FieldProblem = {
@@ -23,7 +23,7 @@ export function checkFirst(form: CustomerForm, files: number): FieldProblem[] {
   if (!isVisible(form.name)) problems.push({ field: "name", sentence: "Bitte nennen Sie Ihren Namen." });
   const reach = form.reach.trim();
   if (reach === "") problems.push({ field: "reach", sentence: "Bitte nennen Sie Telefon oder E-Mail. Eines genügt." });
-  else if (!isMail(reach) && !isPhone(reach))
+  else if (!isMail(reach) && !isPhoneNumber(reach))
     problems.push({ field: "reach", sentence: "Das ist keine Telefonnummer und keine E-Mail-Adresse. Bitte prüfen." });
   return problems;
 }

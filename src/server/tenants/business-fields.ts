@@ -1,4 +1,5 @@
 // Step 1 of the set-up: who the business is and how it is reached. Impressum and notice are built from it.
+import { isPhoneNumber } from "../../contract/dialled.ts";
 import type { BusinessFields, FieldProblem } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
 import { firmNameFault } from "./firm-name.ts";
@@ -24,15 +25,14 @@ const postBox = /(?<!\p{L})(post(fach|box|lagernd|schlie(ß|ss)fach)|(postf|p\.?
 /** "c/o", by whoever passes the post on. */
 const careOf = /(?<!\p{L})c\s?\/\s?o(?!\p{L})|℅/iu;
 const postcodeAndTown = /(?<![\p{L}\d])\d{5} +\p{L}{2}/u;
-const isPhone = (text: string): boolean => /^\+?[\d ()/.‐-―−-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
 /** No number of the world has more than 15 digits (E.164), its country's included. */
-const isTooLong = (text: string): boolean => isPhone(text) && text.replace(/\(0\)|\D|^00/g, "").length > 15;
+const isTooLong = (text: string): boolean => isPhoneNumber(text) && text.replace(/\(0\)|\D|^00/g, "").length > 15;
 const oneNumber: Words = {
   de: "Das sind mehr als 15 Ziffern. Bitte eine einzige Telefonnummer eintragen.",
   en: "These are more than 15 digits. Please enter one phone number only.",
 };
 /** A number with something beside it: "0371 12345 (Büro)". */
-const holdsNumber = (text: string): boolean => !isPhone(text) && text.replace(/\D/g, "").length >= 5;
+const holdsNumber = (text: string): boolean => !isPhoneNumber(text) && text.replace(/\D/g, "").length >= 5;
 const numberAlone: Words = {
   de: "Bitte nur die Nummer eintragen, zum Beispiel 0371 123456.",
   en: "Please enter the number alone, for example 0371 123456.",
@@ -162,7 +162,7 @@ const checks: readonly Check[] = [
   ["phone", (f) => isTooLong(f.phone), oneNumber],
   [
     "phone",
-    (f) => !isPhone(f.phone),
+    (f) => !isPhoneNumber(f.phone),
     {
       de: "Bitte eine Telefonnummer eintragen. Neben der E-Mail ist ein zweiter schneller Weg Pflicht.",
       en: "Please enter a phone number. The law asks for a second quick way beside email.",
@@ -173,7 +173,7 @@ const checks: readonly Check[] = [
   ["emergencyPhone", (f) => isTooLong(f.emergencyPhone), oneNumber],
   [
     "emergencyPhone",
-    (f) => f.emergencyPhone !== "" && !isPhone(f.emergencyPhone),
+    (f) => f.emergencyPhone !== "" && !isPhoneNumber(f.emergencyPhone),
     { de: "Das ist keine Telefonnummer.", en: "This is not a phone number." },
   ],
   [

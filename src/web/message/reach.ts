@@ -1,14 +1,13 @@
 // Numbers and addresses people can be reached at: one way to write them, and where a tap leads.
-import { dialled } from "../../contract/dialled.ts";
+import { dialled, isPhoneNumber } from "../../contract/dialled.ts";
 
 const isMail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value);
-const isPhone = (value: string): boolean => /^\+?[\d\s()/.‐-―−-]+$/.test(value) && value.replace(/\D/g, "").length >= 5;
 
 /** Where a tap leads: the phone or the mail program; undefined where it is neither. */
 export function reachLink(value: string): string | undefined {
   const text = value.trim();
   if (isMail(text)) return `mailto:${text}`;
-  return isPhone(text) ? `tel:${dialled(text)}` : undefined;
+  return isPhoneNumber(text) ? `tel:${dialled(text)}` : undefined;
 }
 
 /** "Telefon: 0371 555" as the word in front and what is reached by it; undefined for any other line. */
