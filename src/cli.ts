@@ -184,7 +184,10 @@ function complain(answers: readonly { readonly problem?: string }[]): number {
   return Math.min(1, problems.length);
 }
 
-/** @param entry what was called with too little or too much, or with an option it does not have; undefined = nothing there is */
+/**
+ * @param entry what was called with too little or too much; undefined = nothing there is
+ * @param option one that it does not have
+ */
 function refused(entry?: Entry, option?: string): number {
   const why = option ? `Die Option --${option} gibt es hier nicht.` : "Da fehlt etwas, oder es ist etwas zu viel.";
   say(entry ? `${why} So geht es:\n${lineOf(entry)}` : `Diesen Aufruf gibt es nicht.\n${help}`);

@@ -39,7 +39,10 @@ export const ChannelAccountView = z.object({
    */
   unreachable: z.boolean(),
   missing: z.array(MissingThing),
-  /** An open channel by which nothing leaves: contract, transfer or access do not carry it. What else is missing stops only its opening. */
+  /**
+   * An open channel by which nothing leaves: contract, transfer or access do not carry it. What else is missing stops
+   * only its opening.
+   */
   halted: z.boolean(),
   /** An open channel whose contract has lapsed: its provider is asked for nothing until there is one again (AV-1). */
   paused: z.boolean(),

@@ -178,7 +178,7 @@ async function waitUntilReady(url: string, child: ChildProcess, patienceMs: numb
       return;
     } catch (error) {
       if (isGone(child) || performance.now() > deadline) throw new Error(notReady(lastWords.get(child) ?? "", error));
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await pause(25);
     }
   }
 }
