@@ -95,8 +95,8 @@ async function stillDue(deps: Deps, tx: Tx, tenantId: string, erasureId: string)
   if (contactId === undefined || row === undefined) return "void";
   if (row.done_at !== null || !contact) return "done";
   if (row.cause !== "period" || (await isSilent(deps, tx, tenantId, contactId))) return { contactId, cause: row.cause };
-  const erased = contact.erasedAt !== null;
-  await takeBackErasure(deps, tx, tenantId, { erasureId, contactId, erased });
+  // Still there: whoever is erased has an erasure that is done, or one that is repeated for another reason than the period.
+  await takeBackErasure(deps, tx, tenantId, { erasureId, contactId });
   return "void";
 }
 

@@ -15,15 +15,9 @@ export async function takeBackErasure(
   deps: Deps,
   tx: Tx,
   tenantId: string,
-  {
-    erasureId,
-    contactId,
-    erased,
-  }: { readonly erasureId: string; readonly contactId: string; readonly erased: boolean },
+  { erasureId, contactId }: { readonly erasureId: string; readonly contactId: string },
 ): Promise<void> {
   await dropErasure(tx, erasureId);
-  // Another erasure of the same contact was faster: nothing is kept, and the ledger tells the truth.
-  if (erased) return;
   await appendAudit(deps, tx, {
     tenantId,
     actor: server,
