@@ -395,7 +395,7 @@ test("a channel stopped while she writes takes nothing more, with a script and w
       tx.updateTable("channel_account").set({ state }).where("account_id", "=", t.accountId).execute(),
     );
   await turn("stopped");
-  const talk = await t.get("/k/web/gespraech", cookie);
+  const [talk, first] = [await t.get("/k/web/gespraech", cookie), await t.get("/k/web")];
   const form = { formKey: formKey(), text: "Noch jemand da?" };
   const answers = [
     await t.post("/api/customer/web/messages", helga()),
@@ -406,6 +406,9 @@ test("a channel stopped while she writes takes nothing more, with a script and w
   await turn("live");
   const instead = "Hier nehmen wir gerade keine Nachrichten an. Bitte rufen Sie uns an: +49 (0)371 555010.";
   for (const { body } of answers) expect(body).toContain(instead);
+  expect(first.body).toContain(instead.slice(0, 45));
+  // Whoever comes anew is promised no answer to what cannot be sent.
+  expect(first.body).not.toContain("Wir antworten");
   // What was said stays readable; the field for more is not there.
   expect(talk.body).toContain("Heizung geht nicht an");
   expect(talk.body).toContain("Hier nehmen wir gerade keine Nachrichten an.");

@@ -32,9 +32,10 @@ ${presence(page)}
 ${page.open ? form(page) : closed(page)}`;
 }
 
-function presence({ fields, calendar, now }: FirstPage): Html {
+/** Where nothing can be sent nobody is promised an answer. */
+function presence({ fields, calendar, now, open }: FirstPage): Html {
   const opening = openingSentence(calendar, now);
-  const reply = replySentence(fields);
+  const reply = open ? replySentence(fields) : undefined;
   const line = [opening, reply].filter((one) => one !== undefined).join(" ");
   return html`${fields.intro !== "" && html`<p>${fields.intro}</p>`}${line !== "" && html`<p class="presence">${line}</p>`}`;
 }
