@@ -62,6 +62,8 @@ export interface InboxRow {
   readonly last_kind: string | null;
   readonly last_revoked: boolean;
   readonly picture_id: string | null;
+  /** What the first file of a text is. */
+  readonly file_media: string | null;
   readonly unread: number;
   readonly draft: boolean;
   readonly failed: boolean;
@@ -124,6 +126,7 @@ const columns = (memberId: string) => sql`
   p.sealed_name, i.sealed_profile_name, l.message_id as last_message_id, l.direction as last_direction,
   l.sealed_content as last_content, l.kind as last_kind, l.revoked_at is not null as last_revoked,
   (select t.attachment_id from attachment t where t.message_id = l.message_id and t.has_thumbnail order by t.ordinal limit 1) as picture_id,
+  case when l.kind = 'text' then (select t.media from attachment t where t.message_id = l.message_id order by t.ordinal limit 1) end as file_media,
   (select count(*) from (select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
      and m.position > ${readPosition(memberId)} limit 100) u)::int as unread,
   exists (select 1 from draft d where d.member_id = ${memberId} and d.conversation_id = c.conversation_id) as draft,

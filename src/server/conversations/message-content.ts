@@ -114,6 +114,12 @@ export function ownContent({ content, declared }: StoredMessage): StoredContent 
   return content.type === "text" && before > 0 ? { ...content, text: content.text.slice(before) } : content;
 }
 
+/** Photos without a word say nothing: until the first of them is here, that they are under way. */
+export function contentWith({ content, announced = 0 }: StoredMessage, here: number): StoredContent {
+  if (content.type !== "text" || content.text !== "" || announced === 0 || here > 0) return content;
+  return { ...content, text: "Fotos folgen." };
+}
+
 const mediaWords: Readonly<Record<string, string>> = {
   image: "Foto",
   video: "Video",

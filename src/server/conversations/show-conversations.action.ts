@@ -10,7 +10,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import type { Hit, InboxRow } from "./inbox.store.ts";
-import { excerptOf, ownContent, textOf } from "./message-content.ts";
+import { contentWith, excerptOf, ownContent, textOf } from "./message-content.ts";
 import { openStored } from "./open-message.action.ts";
 
 /** What a search found, and by which words. */
@@ -111,22 +111,32 @@ function showRow(
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     lastActivityAt: row.last_activity_at.toISOString(),
     waitingSince: row.waiting_since?.toISOString() ?? null,
-    preview: {
-      direction: row.last_direction ?? "in",
-      text:
-        key && row.last_content && row.last_message_id && !row.last_revoked
-          ? excerptOf(ownContent(openStored(deps, tenantId, key, row.last_message_id, row.last_content)))
-          : "",
-      attachmentId: row.last_revoked ? null : row.picture_id,
-      media: row.last_kind,
-      revoked: row.last_revoked,
-    },
+    preview: showPreview(deps, tenantId, row, key),
     lastPosition: row.last_position,
     unread: row.unread,
     draft: row.draft,
     failed: row.failed,
     version: row.version,
     reserved: row.reserved,
+  };
+}
+
+/** What was said last; photos without a word say what they are. */
+function showPreview(
+  deps: Pick<Deps, "seal">,
+  tenantId: string,
+  { last_message_id: id, last_content: sealed, last_revoked: revoked, file_media: file, ...row }: InboxRow,
+  key: ContactKey | undefined,
+): ConversationRow["preview"] {
+  const stored = key && sealed && id && !revoked ? openStored(deps, tenantId, key, id, sealed) : undefined;
+  const own = stored && { ...stored, content: ownContent(stored) };
+  const text = own === undefined ? "" : excerptOf(contentWith(own, file === null ? 0 : 1));
+  return {
+    direction: row.last_direction ?? "in",
+    text,
+    attachmentId: revoked ? null : row.picture_id,
+    media: text === "" ? (file ?? row.last_kind) : row.last_kind,
+    revoked,
   };
 }
 

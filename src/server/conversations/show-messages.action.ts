@@ -7,7 +7,14 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { reactionPlace } from "./change-message.action.ts";
-import { announcedOf, excerptOf, ownContent, type StoredMessage, toContentView } from "./message-content.ts";
+import {
+  announcedOf,
+  contentWith,
+  excerptOf,
+  ownContent,
+  type StoredMessage,
+  toContentView,
+} from "./message-content.ts";
 import type { MessageRow } from "./message-page.store.ts";
 import { openStored } from "./open-message.action.ts";
 
@@ -63,7 +70,7 @@ function showMessage(
         : { id: row.author_id as NonNullable<MessageView["author"]>["id"], name: row.author_name ?? "" },
     automatic: row.content_flags.includes("automatic"),
     at: row.sent_at.toISOString(),
-    content: toContentView(stored.content),
+    content: toContentView(contentWith(stored, attachments.length)),
     attachments,
     reactions: key ? showReactions(deps, tenantId, row, key) : [],
     replyTo: showQuote(deps, tenantId, row, key),

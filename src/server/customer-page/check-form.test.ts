@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CustomerForm } from "../../contract/customer.ts";
-import { checkFirst, checkReply, claimLines, wordsOf } from "./check-form.ts";
+import { checkFirst, checkReply, claimLines } from "./check-form.ts";
 import { linked } from "./message-view.ts";
 
 const form = (given: object) =>
@@ -28,8 +28,6 @@ describe("what a customer fills in", () => {
     expect(fields({ text: "\u200b\u3164", name: "\u2060" })).toEqual(["text", "name"]);
     expect(fields({ text: " " }, 1)).toEqual([]);
     expect(checkReply(form({ text: "", announced: 2 }), 0)).toEqual([]);
-    expect(wordsOf(form({ text: "", announced: 2 }), 0)).toBe("Fotos folgen.");
-    expect(wordsOf(form({ text: "", announced: 2 }), 1)).toBe("");
   });
 
   test("claims are lines, and only those that were made", () => {

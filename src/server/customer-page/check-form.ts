@@ -39,12 +39,6 @@ export function checkReply(form: CustomerForm, files: number): FieldProblem[] {
   return [{ field: "text", sentence: "Bitte schreiben Sie etwas oder fügen Sie ein Foto hinzu." }];
 }
 
-/** What the message says; while only photos are on their way it says that. */
-export function wordsOf(form: CustomerForm, files: number): string {
-  const text = form.text.trim();
-  return !isVisible(text) && files === 0 && form.announced > 0 ? "Fotos folgen." : text;
-}
-
 /** What the person said about themselves: claims, kept as lines of the first message, never used to find a contact (V24). */
 export function claimLines(form: CustomerForm): string[] {
   const reach = form.reach.trim();

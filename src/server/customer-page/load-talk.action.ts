@@ -1,7 +1,13 @@
 import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { behindLink } from "../conversations/file-link.ts";
-import { announcedOf, messagePlace, type StoredMessage, toContentView } from "../conversations/message-content.ts";
+import {
+  announcedOf,
+  contentWith,
+  messagePlace,
+  type StoredMessage,
+  toContentView,
+} from "../conversations/message-content.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { CustomerSession } from "./session.store.ts";
@@ -42,7 +48,7 @@ export async function loadTalk(
       automatic: row.flags.includes("automatic"),
       at: row.sentAt,
       edited: row.editedAt !== null,
-      content: revoked ? null : toContentView(stored.content),
+      content: revoked ? null : toContentView(contentWith(stored, attachments.length)),
       attachments,
       announced: revoked ? null : announcedOf(stored, attachments.length),
     };

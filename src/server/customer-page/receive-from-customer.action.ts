@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CustomerForm } from "../../contract/customer.ts";
+import { isVisible } from "../../contract/visible.ts";
 import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
 import type { MediaRef, ParsedItem, Sender } from "../channels/channel.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
@@ -8,7 +9,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
-import { claimLines, wordsOf } from "./check-form.ts";
+import { claimLines } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { type CustomerSession, isSessionAlive } from "./session.store.ts";
 import { signedOut } from "./signed-out.ts";
@@ -83,12 +84,7 @@ function idOf(form: CustomerForm, files: readonly SentFile[]): string {
 }
 
 /** What the person says about themselves comes first, so that the concern is the newest line in the inbox. */
-function itemsOf(
-  deps: Deps,
-  { session, form, files }: CustomerSend,
-  visitor: string,
-  externalId: string,
-): ParsedItem[] {
+function itemsOf(deps: Deps, { session, form }: CustomerSend, visitor: string, externalId: string): ParsedItem[] {
   const name = form.name.trim();
   const reach = form.reach.trim();
   const from: Sender = {
@@ -110,7 +106,7 @@ function itemsOf(
     ...referral,
     ...(form.announced > 0 ? { announced: form.announced } : {}),
     externalId,
-    content: { type: "text", text: wordsOf(form, files.length) },
+    content: { type: "text", text: isVisible(form.text) ? form.text.trim() : "" },
   };
   return lines.length === 0 ? [concern] : [claims, concern];
 }

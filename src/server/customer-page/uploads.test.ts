@@ -8,7 +8,9 @@ import { readIncoming } from "../attachments/read-incoming.action.ts";
 import { listSealed } from "../attachments/vault.adapter.ts";
 import { createWebchat } from "../channels/webchat/webchat.adapter.ts";
 import { rewrapKeys } from "../contacts/rewrap-keys.action.ts";
+import { loadInboxRow } from "../conversations/inbox.store.ts";
 import { loadOne } from "../conversations/message-page.store.ts";
+import { showConversations } from "../conversations/show-conversations.action.ts";
 import { showMessages } from "../conversations/show-messages.action.ts";
 import { day, minute } from "../platform/instant.ts";
 import { turnEpoch } from "../retention/turn-epoch.job.ts";
@@ -65,21 +67,25 @@ test("a server that dies while it makes a file of its blocks makes it of the sam
 test("who closes the page while photos travel reads on coming back how many are here, and so does the office", async () => {
   const bytes = Buffer.from(await photo("jpeg"));
   const cookie = await page.firstMessage({ formKey: formKey() });
-  const form = { formKey: formKey(), text: "So sieht es aus", announced: "2" };
+  const form = { formKey: formKey(), text: " ", announced: "2" };
   const { messageId } = (await page.post("/api/customer/web/messages", form, { cookie })).json();
   const office = () =>
     page.deps.db.withTenant(page.tenantId, async (tx) => {
       const row = await loadOne(tx, messageId);
       const [view] = row === undefined ? [] : await showMessages(page.deps, tx, page.tenantId, [row]);
-      return [view?.attachments.length, view?.announced];
+      const line = row && (await loadInboxRow(tx, page.deps.ids.uuid(), row.conversation_id));
+      const [shown] = line === undefined ? [] : await showConversations(page.deps, tx, page.tenantId, [line]);
+      return [view?.attachments.length, view?.announced, view?.content, shown?.preview.text, shown?.preview.media];
     });
-  expect(await office()).toEqual([0, 2]);
+  const says = (text: string) => ({ type: "text", text });
+  // Photos alone are announced until the first is here; from then on the list says what they are.
+  expect(await office()).toEqual([0, 2, says("Fotos folgen."), "Fotos folgen.", "text"]);
   await page.sendBlocks({ cookie, messageId, ordinal: 0, bytes });
-  expect(await office()).toEqual([1, 2]);
+  expect(await office()).toEqual([1, 2, says(""), "", "image"]);
   const talk = async () => (await page.get("/k/web/gespraech", cookie)).body;
   expect(await talk()).toContain("Dateien: 1 von 2 angekommen. Bitte senden Sie die fehlenden noch einmal.");
   await page.sendBlocks({ cookie, messageId, ordinal: 1, bytes });
-  expect(await office()).toEqual([2, null]);
+  expect(await office()).toEqual([2, null, says(""), "", "image"]);
   expect(await talk()).not.toContain("von 2 angekommen");
 });
 
