@@ -1,4 +1,4 @@
-import { type Answer, textOf, upload } from "./api.ts";
+import { type Answer, linesOf, textOf, upload } from "./api.ts";
 import { find, make, newKey, say } from "./dom.ts";
 import { type Picked, photoPicker } from "./photos.ts";
 import { sendFile } from "./send-file.ts";
@@ -29,11 +29,6 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     if (sending) return;
     const written = words(form)?.value ?? "";
     const picked = photos.picked();
-    if (kind === "first" && picked.length > 0 && !takesCookies()) {
-      done = true;
-      void sendWhole(form, picked);
-      return busy(true);
-    }
     const sent = send(slug, kind, form, picked);
     busy(true);
     missingShown(false);
@@ -45,13 +40,6 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
       for (const one of picked) one.remove();
       finished(slug, kind, form, written, problems);
     });
-  });
-  // Sent whole and gone back to, the page stands as it was left: the line may have been cut, and a press sends it again.
-  window.addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted || !done || !sending) return;
-    done = false;
-    say("");
-    busy(false);
   });
   // Who rings up leaves no page, but browsers fire the same event: nobody is asked on the way to the emergency number.
   let calls = false;
@@ -78,19 +66,6 @@ function takesCookies(): boolean {
   }
 }
 
-/** Where it takes none, words and photos go in one, as without a script. */
-async function sendWhole(form: HTMLFormElement, picked: readonly Picked[]): Promise<void> {
-  say("Wird gesendet …");
-  const files = new DataTransfer();
-  for (const { file } of picked) files.items.add(await file);
-  const field = find("#gallery", HTMLInputElement);
-  if (field) {
-    field.disabled = false;
-    field.files = files.files;
-  }
-  form.submit();
-}
-
 /** @returns what did not work with the photos; undefined when the message was not taken */
 async function send(
   slug: string,
@@ -101,14 +76,32 @@ async function send(
   say("Wird gesendet …");
   const filled = new FormData(form);
   filled.delete("photo");
-  filled.append("announced", String(picked.length));
+  // Where no cookie is taken, words and photos go in one, as without a script.
+  const whole = kind === "first" && picked.length > 0 && !takesCookies();
+  if (!whole) filled.append("announced", String(picked.length));
   if (kind === "reply") filled.append("reply", "1");
-  const answer = await untilAnswered(() => upload(slug, "POST", "messages", filled));
+  const progress = whole ? await addAll(filled, picked) : undefined;
+  const answer = await untilAnswered(() => upload(slug, "POST", "messages", filled, progress));
+  for (const one of picked) one.progress(undefined);
   if (answer.kind !== "ok") return refuse(form, answer);
-  const problems: string[] = [];
+  const problems = linesOf(answer.body.problems);
+  if (whole) return problems;
   for (const [ordinal, one] of picked.entries())
     problems.push(...(await sendFile(slug, textOf(answer.body.messageId), ordinal, one)));
   return problems;
+}
+
+/** @returns what shows how far they are, all at the same pace */
+async function addAll(filled: FormData, picked: readonly Picked[]): Promise<(bytes: number) => void> {
+  let total = 0;
+  for (const one of picked) {
+    const file = await one.file;
+    filled.append("photo", file);
+    total += file.size;
+  }
+  return (bytes) => {
+    for (const one of picked) one.progress(Math.min(1, bytes / total));
+  };
 }
 
 /** What was wrong is so no longer once it is written anew. */
