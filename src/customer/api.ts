@@ -83,11 +83,15 @@ export async function call(slug: string, path: string, method: "POST" | "DELETE"
   }
 }
 
-/** The list of messages as the server renders it; undefined when it cannot be had now. */
-export async function fetchTalk(slug: string): Promise<{ status: number; html: string } | undefined> {
+/**
+ * The list of messages as the server renders it, or its sentence where there is none; undefined when it cannot be had
+ * now.
+ */
+export async function fetchTalk(slug: string): Promise<{ status: number; html: string; sentence: string } | undefined> {
   try {
     const response = await fetch(`${base(slug)}/talk`, { signal: untilQuiet() });
-    return { status: response.status, html: await response.text() };
+    const html = await response.text();
+    return { status: response.status, html, sentence: textOf(readObject(html).detail) };
   } catch {
     return undefined;
   }

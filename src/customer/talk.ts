@@ -21,7 +21,8 @@ export function followTalk(slug: string): void {
     source.addEventListener("changed", () => void refreshTalk(slug));
     source.addEventListener("over", () => {
       source?.close();
-      signOut();
+      // The list says why.
+      void refreshTalk(slug);
     });
     // A refusal, as of a server that is being renewed, ends a source for good. The list says whether the visit is over.
     source.addEventListener("error", () => {
@@ -45,16 +46,16 @@ const againMs = 5_000;
 /** What somebody of the business wrote, not the house by itself. */
 const byPerson = ".ours:not([data-automatic])";
 
-const signedOut = "Zu Ihrer Sicherheit haben wir Sie abgemeldet. Öffnen Sie das Gespräch mit Ihrem Link.";
+const signedOut = "Zu Ihrer Sicherheit haben wir Sie abgemeldet. Öffnen Sie das Gespräch bitte mit Ihrem Link.";
 let running: Promise<void> | undefined;
 let again = false;
 let over = false;
 /** Ends the pause before the next try. */
 let soon: () => void = () => undefined;
 
-function signOut(): void {
+function signOut(why: string): void {
   over = true;
-  say(signedOut);
+  say(why || signedOut);
 }
 
 /**
@@ -73,7 +74,7 @@ async function fetchUntilHere(slug: string): Promise<void> {
   while (again && !over) {
     again = false;
     const answer = await fetchTalk(slug);
-    if (answer?.status === 404) signOut();
+    if (answer?.status === 404) signOut(answer.sentence);
     else if (answer?.status !== 200 || !merge(answer.html)) {
       again = true;
       await Promise.race([netOr(pause), new Promise<void>((now) => (soon = now))]);
@@ -92,6 +93,11 @@ function merge(html: string): boolean {
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("#talk");
   if (!fresh) return false;
   if (!list) return true;
+  // Somebody else at this computer has begun their own since: nothing of it comes in here.
+  if (list.getAttribute("data-number") !== fresh.getAttribute("data-number")) {
+    signOut("");
+    return true;
+  }
   const atEnd = window.innerHeight + window.scrollY >= list.getBoundingClientRect().bottom + window.scrollY - 80;
   const added: Element[] = [];
   for (const item of [...fresh.children]) {

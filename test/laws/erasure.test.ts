@@ -325,6 +325,11 @@ test("what a visitor typed into the page to be reached goes with the rest, and w
     /Wir haben Ihre Daten am \d+\. \w+ \d{4} gelöscht, .*: Nachweis, .*\(Art\. 5 Abs\. 2 DSGVO\), bis zum 31\. Dezember/;
   for (const place of ["gespraech", "weiter"]) expect((await ludmilla.get(`/k/web/${place}`)).body).toMatch(told);
   expect((await new Visitor(app).post("/k/web/weiter", { code: link })).body).toMatch(told);
+  // Also whoever was writing on when it was done, and whose open page looks for an answer.
+  const late = { formKey: "besucherschluessel-schreibt-weiter", text: "Ist noch jemand da?" };
+  for (const place of ["/k/web/gespraech", "/api/customer/web/messages"])
+    expect((await ludmilla.post(place, { ...late, reply: "1" })).body).toMatch(told);
+  expect((await ludmilla.get("/api/customer/web/talk")).json().detail).toMatch(told);
   expect((await new Visitor(app).get("/k/web/weiter")).body).not.toContain("gelöscht");
   const kept = () => app.sql((tx) => tx.selectFrom("erased_visit").selectAll().execute());
   expect(await kept()).toHaveLength(2);

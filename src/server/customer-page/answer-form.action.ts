@@ -5,9 +5,9 @@ import { forCustomer, Problem } from "../platform/problem.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { closedSentence } from "./first-view.ts";
 import type { PageAssets } from "./frame-view.ts";
-import { dropFiles, readForm } from "./read-form.adapter.ts";
+import { dropFiles, type ReadForm, readForm } from "./read-form.adapter.ts";
 import { firstDocument } from "./render-page.ts";
-import { signedOut } from "./signed-out.ts";
+import { signedOut } from "./signed-out.action.ts";
 import { slowDown } from "./slow-down.action.ts";
 import { type Taken, takeMessage } from "./take-message.action.ts";
 import { talkDocument } from "./talk-document.action.ts";
@@ -62,10 +62,11 @@ export async function answerReply(
   request: FormRequest,
 ): Promise<FormAnswer> {
   const { page, session } = visit;
-  if (!session) throw signedOut();
+  if (!session) throw await leftOutside(deps, visit);
   heedClosed(page);
   await slowDown(deps, page.tenantId, "reply", visit.caller);
   const read = await readForm(deps, page.tenantId, request, session.sessionId);
+  if (isOfAnother(read, visit)) throw await leftOutside(deps, visit, read);
   const taken = await takeMessage(deps, parts.webchat, visit, read);
   const incomplete = taken.kind === "incomplete";
   const notes = incomplete ? taken.problems.map((one) => one.sentence) : taken.notes;
@@ -85,14 +86,25 @@ export async function answerScript(
   heedClosed(page);
   await slowDown(deps, page.tenantId, session ? "reply" : "first", caller);
   const read = await readForm(deps, page.tenantId, request, session?.sessionId);
-  if (!session && read.form.reply !== undefined) {
-    await dropFiles(deps, page.tenantId, read.files);
-    throw signedOut();
-  }
+  if ((!session && read.form.reply !== undefined) || isOfAnother(read, visit))
+    throw await leftOutside(deps, visit, read);
   const taken = await takeMessage(deps, webchat, visit, read);
   if (taken.kind === "taken") return taken;
   const fields = Object.fromEntries(taken.problems.map((one) => [one.field, forCustomer(one.sentence)]));
   throw new Problem("bad-input", { detail: forCustomer("Es fehlt noch etwas. Ihr Text ist noch da."), fields });
+}
+
+/**
+ * What was written in one conversation goes into no other: on a shared computer somebody may have begun their own since,
+ * and the cookie is theirs.
+ */
+const isOfAnother = ({ form }: ReadForm, { session }: Visit): boolean =>
+  session !== undefined && form.talk !== undefined && form.talk !== session.number;
+
+async function leftOutside(deps: Deps, { page, secret }: Visit, read?: ReadForm): Promise<Problem> {
+  const { tenantId } = page;
+  if (read) await dropFiles(deps, tenantId, read.files);
+  return await deps.db.withTenant(tenantId, (tx) => signedOut(tx, tenantId, secret));
 }
 
 /** It may have been stopped while somebody wrote. */

@@ -12,7 +12,7 @@ import { forCustomer, Problem } from "../platform/problem.ts";
 import { claimLines } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { type CustomerSession, isSessionAlive } from "./session.store.ts";
-import { signedOut } from "./signed-out.ts";
+import { signedOut } from "./signed-out.action.ts";
 import { startSession } from "./start-session.action.ts";
 import { loadArrival, lockSend } from "./talk.store.ts";
 
@@ -32,6 +32,8 @@ export interface CustomerSend {
   readonly page: CustomerPage;
   /** Undefined: the first message of somebody new. */
   readonly session: CustomerSession | undefined;
+  /** Of the session. */
+  readonly secret: string | undefined;
   readonly form: CustomerForm;
   readonly files: readonly SentFile[];
 }
@@ -63,7 +65,8 @@ export async function receiveFromCustomer(deps: Deps, send: CustomerSend): Promi
     const received = (await receiveItems(deps, tx, account, itemsOf(deps, send, visitor, externalId))).at(-1);
     if (received === undefined) throw new Error("the message was not taken");
     // A form may be minutes on its way. Asked only here, behind the locks that signing out and erasing wait for as well.
-    if (session !== undefined && !(await isSessionAlive(tx, tenantId, session.sessionId))) throw signedOut();
+    if (session !== undefined && !(await isSessionAlive(tx, tenantId, session.sessionId)))
+      throw await signedOut(tx, tenantId, send.secret);
     if (received.fresh) await registerFiles(deps, tx, tenantId, received, send.files);
     const arrival = await loadArrival(tx, tenantId, received.messageId);
     if (!received.fresh && session === undefined && arrival.arrivedAt < after(deps.clock.now(), -repeatWithin))

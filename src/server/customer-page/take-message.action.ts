@@ -18,7 +18,7 @@ export type Taken =
 export async function takeMessage(
   deps: Deps,
   webchat: Channel,
-  { page, session }: Pick<Visit, "page" | "session">,
+  { page, session, secret }: Pick<Visit, "page" | "session" | "secret">,
   read: ReadForm,
 ): Promise<Taken> {
   const { form, files } = read;
@@ -27,11 +27,13 @@ export async function takeMessage(
     await dropFiles(deps, page.tenantId, files);
     return { kind: "incomplete", problems: files.length > 0 ? [...problems, photosAgain] : problems };
   }
-  const received = await receiveFromCustomer(deps, { page, session, form, files }).catch(async (error: unknown) => {
-    // Refused for certain. After a commit that nobody answered the night looks which files are needed.
-    if (error instanceof Problem) await dropFiles(deps, page.tenantId, files);
-    throw error;
-  });
+  const received = await receiveFromCustomer(deps, { page, session, secret, form, files }).catch(
+    async (error: unknown) => {
+      // Refused for certain. After a commit that nobody answered the night looks which files are needed.
+      if (error instanceof Problem) await dropFiles(deps, page.tenantId, files);
+      throw error;
+    },
+  );
   if (!received.fresh) await dropFiles(deps, page.tenantId, files);
   const { messageId } = received;
   const refused = await settleFiles(deps, webchat, page.tenantId, { messageId, files: received.fresh ? files : [] });

@@ -6,6 +6,7 @@ import type { CustomerPage } from "./customer-page.ts";
 import { type CustomerSession, findCustomerSession } from "./find-session.action.ts";
 import { loadCustomerPage } from "./load-page.action.ts";
 import { customerCookie, customerCookieOptions } from "./page-context.ts";
+import { whyOver } from "./signed-out.action.ts";
 
 /** Fastify's request and reply, as far as they matter here; the library itself stays in routes. */
 type Request = Parameters<typeof assertOwnOrigin>[0];
@@ -18,6 +19,8 @@ interface Reply {
 export interface Visit {
   readonly page: CustomerPage;
   readonly session: CustomerSession | undefined;
+  /** What the cookie says, whether it opens anything or not. */
+  readonly secret: string | undefined;
   /** What limits are counted under: the session, or the address of somebody new. */
   readonly caller: string;
 }
@@ -32,10 +35,10 @@ export async function visitOf(deps: Deps, request: Request, reply: Reply, slug: 
   const secret = request.cookies[customerCookie];
   const session = await findCustomerSession(deps, page, secret);
   if (session?.prolonged && secret !== undefined) setVisitCookie(reply, secret);
-  return { page, session, caller: session?.sessionId ?? clientAddress(request) };
+  return { page, session, secret, caller: session?.sessionId ?? clientAddress(request) };
 }
 
-/** A visit with a session; for anybody else nothing is there. */
+/** A visit with a session; for anybody else nothing is there, and whose visit is over hears why. */
 export async function ownVisitOf(
   deps: Deps,
   request: Request,
@@ -43,8 +46,10 @@ export async function ownVisitOf(
   slug: string,
 ): Promise<Visit & { readonly session: CustomerSession }> {
   const visit = await visitOf(deps, request, reply, slug);
-  if (!visit.session) throw new Problem("not-found");
-  return { ...visit, session: visit.session };
+  const { page, session, secret } = visit;
+  if (session) return { ...visit, session };
+  const detail = await deps.db.withTenant(page.tenantId, (tx) => whyOver(tx, page.tenantId, secret));
+  throw new Problem("not-found", { detail });
 }
 
 /** Only after a first message was taken, or on the customer's own return (WC-1). */
