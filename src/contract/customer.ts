@@ -47,6 +47,8 @@ export const CustomerForm = z.object({
   tag: EntryTag.optional(),
   /** From the page of a conversation: without its visit there is nothing it would answer. */
   reply: z.literal("1").optional(),
+  /** Number of the conversation the page shows: an answer to it belongs into no other. */
+  talk: z.coerce.number().int().optional(),
   /** Files a script will send after the words, in blocks. */
   announced: z.coerce.number().int().min(0).max(customerLimits.files).default(0),
 });

@@ -1,33 +1,48 @@
 import { call, textOf } from "./api.ts";
-import { fill, find, make, say } from "./dom.ts";
+import { fill, find, make } from "./dom.ts";
 import { forget, remember, remembered } from "./remembered.ts";
 import { whyNot } from "./until-answered.ts";
 
 /** Private link with copy and QR code, "remember on this device", sign-off. */
 export function enhanceWayBack(slug: string): void {
-  find("#link", HTMLFormElement)?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void showLink(slug);
-  });
+  onPress("#link", (_form, tell) => showLink(slug, tell));
   const place = find("#remember", HTMLParagraphElement);
   const button = place?.querySelector("button");
   if (place && button) {
     place.hidden = false;
     if (remembered(slug) !== undefined) isRemembered(place);
-    button.addEventListener("click", () => void rememberHere(slug, place));
+    const tell = lineIn(place);
+    button.addEventListener("click", () => void rememberHere(slug, place, tell));
   }
-  find("#leave", HTMLFormElement)?.addEventListener("submit", (event) => {
+  for (const form of ["#leave", "#anew"])
+    onPress(form, (filled, tell) => leave(slug, new FormData(filled).has("everywhere"), tell));
+}
+
+type Tell = (sentence: string) => void;
+
+/** What comes of a press is said beside the button: the form's own line may be two screens away. */
+function lineIn(place: HTMLElement): Tell {
+  const line = make("p", { className: "status" });
+  line.setAttribute("role", "status");
+  place.append(line);
+  return (sentence) => fill(line, sentence);
+}
+
+function onPress(selector: string, press: (form: HTMLFormElement, tell: Tell) => Promise<void>): void {
+  const form = find(selector, HTMLFormElement);
+  if (!form) return;
+  const tell = lineIn(form);
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const ticked =
-      event.currentTarget instanceof HTMLFormElement && new FormData(event.currentTarget).has("everywhere");
-    void leave(slug, ticked);
+    void press(form, tell);
   });
 }
 
-async function showLink(slug: string): Promise<void> {
+async function showLink(slug: string, tell: Tell): Promise<void> {
   const place = find("#link-place", HTMLDivElement);
   const answer = await call(slug, "link", "POST");
-  if (answer.kind !== "ok") return say(whyNot(answer));
+  tell(answer.kind === "ok" ? "" : whyNot(answer));
+  if (answer.kind !== "ok") return;
   if (!place) return;
   const link = textOf(answer.body.link);
   const field = make("input", { id: "private-link", readOnly: true, value: link });
@@ -64,9 +79,9 @@ function picture(svg: string): HTMLElement {
   return frame;
 }
 
-async function rememberHere(slug: string, place: HTMLElement): Promise<void> {
+async function rememberHere(slug: string, place: HTMLElement, tell: Tell): Promise<void> {
   const answer = await call(slug, "remember", "POST");
-  if (answer.kind !== "ok") return say(whyNot(answer));
+  if (answer.kind !== "ok") return tell(whyNot(answer));
   if (remember(slug, textOf(answer.body.code), textOf(answer.body.validUntil))) isRemembered(place);
   else fill(place, "Dieser Browser erlaubt das nicht. Nehmen Sie bitte den Link.");
 }
@@ -75,10 +90,10 @@ function isRemembered(place: HTMLElement): void {
   fill(place, "Dieses Gerät merkt sich den Chat 30 Tage lang. „Abmelden“ löscht das wieder.");
 }
 
-async function leave(slug: string, everywhere: boolean): Promise<void> {
+async function leave(slug: string, everywhere: boolean, tell: Tell): Promise<void> {
   const code = remembered(slug);
   const answer = await call(slug, "session", "DELETE", { everywhere, ...(code === undefined ? {} : { code }) });
-  if (answer.kind !== "ok") return say(whyNot(answer));
+  if (answer.kind !== "ok") return tell(whyNot(answer));
   forget();
   location.assign(`/k/${slug}`);
 }

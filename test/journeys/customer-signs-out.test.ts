@@ -78,6 +78,22 @@ test("an answer from a page whose visit is over hears that, and is no first mess
   expect([sent.statusCode, sent.json().detail]).toEqual([410, expect.stringContaining("abgemeldet")]);
 });
 
+test("who finds somebody else's conversation on a shared computer gets out before anything else, and nothing mixes", async () => {
+  const { computer } = await helga();
+  const page = await computer.page();
+  expect(page.indexOf("Nicht Ihr Gespräch?")).toBeLessThan(page.indexOf("So kommen Sie wieder hierher"));
+  const open = /action="([^"]+)"[^>]*><button type="submit">Eigenes Gespräch beginnen/.exec(page)?.[1] ?? "";
+  expect((await computer.post(open)).headers.location).toBe("/k/web");
+  computer.cookie = "";
+  await computer.writes("Wann kommt der Schornsteinfeger?", { name: "Kurt Nachbar" });
+  // The page of the first is still open in another tab, and she writes on in it.
+  const talk = /name="talk" value="(\d+)"/.exec(page)?.[1] ?? "";
+  const late = { formKey: "besucherschluessel-anderer-tab", text: "Der Hahn tropft immer noch", talk };
+  for (const place of ["/k/web/gespraech", "/api/customer/web/messages"])
+    expect((await computer.post(place, late)).statusCode).toBe(410);
+  expect(await computer.page()).not.toContain("tropft");
+});
+
 test("a page that is open closes as soon as she signs out, here or everywhere", async () => {
   const { computer, phone } = await helga();
   const watch = (who: Visitor) => screens.open("/api/customer/web/watch", { cookie: who.cookie });

@@ -18,7 +18,7 @@ export function talkMessages(talk: Talk, texts: TalkTexts): Html {
   const messages = talk.items.map((item) =>
     message(item, texts, { first: item.id === first && !talk.more, unanswered: item.position > lastSaid }),
   );
-  return html`<div role="log" aria-label="Nachrichten"><ol id="talk" class="talk">${messages}</ol></div>`;
+  return html`<div role="log" aria-label="Nachrichten"><ol id="talk" class="talk" data-number="${texts.number}">${messages}</ol></div>`;
 }
 
 function message(

@@ -21,18 +21,27 @@ export function talkBody(shown: {
   const oldest = talk.items[0]?.position;
   return html`<h1>Ihr Gespräch mit uns</h1>
 <p class="muted">Vorgang ${number} <span id="reload">· <a href="/k/${slug}/gespraech">Neue Nachrichten laden</a></span></p>
+${notMine(slug)}
 ${waiting && confirmation(slug, page.fields.replyTime)}
 ${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
 ${talk.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
 ${talkMessages(talk, texts)}
 <div id="neu"></div>
-${page.open ? replyForm(slug, form) : html`${closed(page)}<p id="status" class="status" role="status"></p>`}
+${page.open ? replyForm(slug, number, form) : html`${closed(page)}<p id="status" class="status" role="status"></p>`}
 ${wayBack(slug, waiting ? undefined : wayBackByLink(slug))}`;
 }
 
-const replyForm = (slug: string, form: FormState): Html => html`${summary(form)}
+/**
+ * A visit lasts a day, and computers are shared: whoever finds somebody else's words here gets out before anything else.
+ * Behind a fold, because it also shuts out the one whose conversation it is.
+ */
+const notMine = (slug: string): Html => html`<details class="not-mine"><summary>Nicht Ihr Gespräch?</summary>
+<p>Dann hat vor Ihnen jemand anderes auf diesem Gerät geschrieben. Beginnen Sie Ihr eigenes Gespräch. Dieses hier öffnet sich danach nur noch mit seinem Link.</p>
+<form id="anew" method="post" action="/k/${slug}/abmelden" enctype="multipart/form-data"><button type="submit">Eigenes Gespräch beginnen</button></form></details>`;
+
+const replyForm = (slug: string, number: number, form: FormState): Html => html`${summary(form)}
 <form id="send" method="post" action="/k/${slug}/gespraech" enctype="multipart/form-data">
-${hiddenFields(form)}
+${hiddenFields(form)}<input type="hidden" name="talk" value="${number}">
 ${textField(form, "Ihre Antwort", 3)}
 ${photoFields(form)}
 <p id="status" class="status" role="status"></p>
