@@ -1,4 +1,4 @@
-import { type Answer, linesOf, textOf, upload } from "./api.ts";
+import { type Answer, fetchTalk, linesOf, textOf, upload } from "./api.ts";
 import { find, make, newKey, say } from "./dom.ts";
 import { type Picked, photoPicker } from "./photos.ts";
 import { sendFile } from "./send-file.ts";
@@ -85,11 +85,16 @@ async function send(
   for (const one of picked) one.progress(undefined);
   if (answer.kind !== "ok") return refuse(form, answer);
   const problems = linesOf(answer.body.problems);
+  if (kind === "first" && !takesCookies() && (await fetchTalk(slug))?.status === 404) problems.push(noVisit);
   if (whole) return problems;
   for (const [ordinal, one] of picked.entries())
     problems.push(...(await sendFile(slug, textOf(answer.body.messageId), ordinal, one)));
   return problems;
 }
+
+/** Behind the first message stands nothing for whoever takes no cookie. */
+const noVisit =
+  "Ihr Browser nimmt keine Cookies an. Deshalb antworten wir Ihnen am Telefon oder per E-Mail, und nicht hier.";
 
 /** @returns what shows how far they are, all at the same pace */
 async function addAll(filled: FormData, picked: readonly Picked[]): Promise<(bytes: number) => void> {
@@ -158,6 +163,7 @@ function finished(
     // The line that speaks stays where it is: taken out and put in again, nobody would hear it.
     for (const part of [...form.children]) if (part.id !== "status") part.remove();
     const onwards = make("a", { className: "button", href: address, textContent: "Zum Gespräch" });
+    if (problems.includes(noVisit)) return;
     form.append(onwards);
     onwards.focus();
   } else {

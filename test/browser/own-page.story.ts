@@ -269,9 +269,13 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     const written = write(shut, "Rolf Zeh (Demo)", "So sieht es aus.", "rolf@");
     // What is wrong with a field costs no photo.
     await shut.locator("#reach-problem").waitFor();
+    expect(await shut.locator("[aria-invalid]").count()).toBe(1);
     await shut.getByRole("button", { name: "Therme.jpg entfernen" }).waitFor();
     await shut.locator("#reach").fill("0371 555 13");
+    await shut.route("**/talk", (route) => route.fulfill({ status: 404, body: "{}" }), { times: 1 });
     await shut.locator("button.main").click();
+    await shut.getByText("Ihre Nachricht ist da. Ihr Browser nimmt keine Cookies an.").waitFor();
+    await shut.goto(`${demo.info.customerPageUrl}/gespraech`);
     await written;
     await shut.locator("#talk img").waitFor();
     await shut.context().close();

@@ -2,6 +2,7 @@ import type { Channel } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { FormRequest } from "../platform/http/multipart.adapter.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
+import { photosAgain } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { closedSentence } from "./first-view.ts";
 import type { PageAssets } from "./frame-view.ts";
@@ -90,7 +91,9 @@ export async function answerScript(
     throw await leftOutside(deps, visit, read);
   const taken = await takeMessage(deps, webchat, visit, read);
   if (taken.kind === "taken") return taken;
-  const fields = Object.fromEntries(taken.problems.map((one) => [one.field, forCustomer(one.sentence)]));
+  // The script still holds the photos.
+  const typed = taken.problems.filter((one) => one !== photosAgain);
+  const fields = Object.fromEntries(typed.map((one) => [one.field, forCustomer(one.sentence)]));
   throw new Problem("bad-input", { detail: forCustomer("Es fehlt noch etwas. Ihr Text ist noch da."), fields });
 }
 

@@ -113,7 +113,7 @@ describe("the first message", () => {
       /^__Host-werkbote-k=[\w-]{43}; Max-Age=86400; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
     // A browser that takes no cookies is led there as well: the message is here, and the answer comes another way.
-    expect((await t.get("/k/web/gespraech")).body).toContain("Ihre Nachricht ist trotzdem da");
+    expect((await t.get("/k/web/gespraech")).body).toContain("Dann ist Ihre Nachricht da.");
     const page = await t.get("/k/web/gespraech", cookieOf(sent));
     expect(page.body).toMatch(/Angekommen um 07:12, Vorgang \d+/);
     expect(page.body).toContain("Heizung geht nicht an");

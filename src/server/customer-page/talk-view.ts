@@ -22,8 +22,8 @@ export function talkBody(shown: {
   return html`<h1>Ihr Gespräch mit uns</h1>
 <p class="muted">Vorgang ${number} <span id="reload">· <a href="/k/${slug}/gespraech">Neue Nachrichten laden</a></span></p>
 ${notMine(slug)}
-${waiting && confirmation(slug, page.fields.replyTime)}
 ${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
+${waiting && confirmation(slug, page.fields.replyTime)}
 ${talk.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
 ${talkMessages(talk, texts)}
 <div id="neu"></div>
@@ -97,8 +97,8 @@ export function resumeBody(slug: string, refused?: { readonly code: string; read
   return html`<h1>Gespräch fortsetzen</h1>
 ${refused && html`<p class="problems" role="alert">${refused.sentence}</p>`}
 <p id="status" class="status" role="status"></p>
-<p>Haben Sie auf diesem Gerät gerade erst geschrieben? <a href="/k/${slug}/gespraech">Gespräch öffnen</a></p>
-<p class="muted">Öffnet es sich nicht, nimmt Ihr Browser keine Cookies an. Ihre Nachricht ist trotzdem da. Antworten können wir dann nur am Telefon oder per E-Mail.</p>
+<p>Haben Sie gerade geschrieben? Dann ist Ihre Nachricht da. <a href="/k/${slug}/gespraech">Gespräch öffnen</a></p>
+<p class="muted">Öffnet es sich nicht, nimmt Ihr Browser keine Cookies an. Antworten können wir dann nur am Telefon oder per E-Mail.</p>
 <form id="resume" method="post" action="/k/${slug}/weiter" enctype="multipart/form-data">
 <div class="field"><label for="code">Ihr Link</label><input id="code" name="code" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="400" required aria-describedby="code-hint" value="${refused?.code ?? ""}">
 <p class="muted" id="code-hint">Fügen Sie hier den ganzen Link ein, den Sie sich gemerkt haben.</p></div>
