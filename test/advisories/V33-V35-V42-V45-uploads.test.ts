@@ -149,6 +149,7 @@ describe("bodies without end (V45 Synapse CVE-2024-52805)", () => {
       headers: { ...headers, "content-length": "1000000000" },
     });
     expect(huge.statusCode).toBe(413);
+    expect(huge.body).toContain("höchstens 10 Dateien auf einmal, jede bis 25 MB");
     const chunked = await t.app.inject({
       method: "POST",
       url: "/k/web",

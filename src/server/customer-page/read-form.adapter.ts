@@ -19,10 +19,20 @@ import { forCustomer, Problem } from "../platform/problem.ts";
 import type { SentFile } from "./receive-from-customer.action.ts";
 import { enoughToday, limitFiles } from "./slow-down.action.ts";
 
-/** What the multipart parser is given; more files than ten are read past, and the person is told. */
+/**
+ * What the multipart parser is given. More files than ten are read past, and the person is told: without a script nothing
+ * tells them before, and a telephone hands over its whole gallery.
+ */
 export const formLimits = {
   throwFileSizeLimit: false,
-  limits: { fileSize: customerLimits.fileBytes, files: 40, fields: 20, parts: 60, fieldSize: 400_000, headerPairs: 20 },
+  limits: {
+    fileSize: customerLimits.fileBytes,
+    files: 500,
+    fields: 20,
+    parts: 520,
+    fieldSize: 400_000,
+    headerPairs: 20,
+  },
 } as const;
 
 const maxBody = customerLimits.files * customerLimits.fileBytes + 1_000_000;
@@ -34,6 +44,9 @@ export interface ReadForm {
   readonly problems: readonly string[];
 }
 
+const tooMuch = forCustomer(
+  `Das ist zusammen zu groß. Bitte senden Sie höchstens ${customerLimits.files} Dateien auf einmal, jede bis ${customerLimits.fileBytes / 1_000_000} MB.`,
+);
 const tooLong = forCustomer("Eine Angabe ist zu lang. Bitte kürzen Sie sie.");
 const isTooLong = ({ issues }: z.ZodError): boolean => issues.every(({ code }) => code === "too_big");
 
@@ -50,7 +63,7 @@ export async function readForm(
   session: string | undefined,
 ): Promise<ReadForm> {
   if (!request.isMultipart()) throw new Problem("unknown-media");
-  assertBodySize(request, maxBody);
+  assertBodySize(request, maxBody, { detail: tooMuch });
   const sender = { tenantId, address: clientAddress(request), session };
   const fields = new Map<string, string>();
   const files: SentFile[] = [];

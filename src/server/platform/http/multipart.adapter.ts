@@ -1,5 +1,5 @@
 import type { Words } from "../../../contract/words.ts";
-import { Problem } from "../problem.ts";
+import { Problem, type ProblemDetails } from "../problem.ts";
 import { type Share, Shares, withinBusiness } from "./shares.ts";
 import { isStorable } from "./storable-text.ts";
 
@@ -30,14 +30,18 @@ export interface FormRequest {
  * A body of known and bearable size. Browsers always name the length of a form; without one the body could go on
  * for ever (V45), so it is refused before a byte is read.
  */
-export function assertBodySize(request: Pick<FormRequest, "headers">, maxBytes: number): void {
+export function assertBodySize(
+  request: Pick<FormRequest, "headers">,
+  maxBytes: number,
+  details: ProblemDetails = {},
+): void {
   const header = String(request.headers["content-length"] ?? "");
   const length = Number(header);
   if (!/^\d{1,15}$/.test(header))
     throw new Problem("bad-input", {
       detail: { de: "Die Länge der Sendung fehlt.", en: "The length of the upload is missing." },
     });
-  if (length > maxBytes) throw new Problem("too-large");
+  if (length > maxBytes) throw new Problem("too-large", details);
 }
 
 /**
