@@ -32,7 +32,7 @@ export function summary({ problems }: FormState): Html | undefined {
 /** Without a limit of the browser: it would cut what is pasted, and say nothing. */
 export function textField(state: FormState, label: string, rows: number): Html {
   return html`<div class="field"><label for="text">${label}</label>
-${problemOf(state, "text")}<textarea id="text" name="text" rows="${rows}"${marks(state, "text")}>${state.given.text}</textarea></div>`;
+${problemOf(state, "text")}<textarea id="text" name="text" dir="auto" rows="${rows}"${marks(state, "text")}>${state.given.text}</textarea></div>`;
 }
 
 /** Two plain file fields: one asks for the camera, one for the gallery. The script makes buttons of their labels. */
@@ -46,7 +46,7 @@ ${problemOf(state, "gallery")}<div class="pick"><label for="gallery">Aus Galerie
 
 export function personFields(state: FormState): Html {
   return html`<div class="field"><label for="name">Ihr Name</label>
-${problemOf(state, "name")}<input id="name" name="name" autocomplete="name" maxlength="80" required value="${state.given.name}"${marks(state, "name")}></div>
+${problemOf(state, "name")}<input id="name" name="name" dir="auto" autocomplete="name" maxlength="80" required value="${state.given.name}"${marks(state, "name")}></div>
 <div class="field"><label for="reach">Telefon oder E-Mail <span class="muted">(eines genügt)</span></label>
 ${problemOf(state, "reach")}<input id="reach" name="reach" autocomplete="on" maxlength="120" required value="${state.given.reach}"${marks(state, "reach")}></div>`;
 }

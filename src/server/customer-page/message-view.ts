@@ -51,9 +51,11 @@ function content(view: ContentView | null, mine: boolean): Html | undefined {
     case "text":
     case "template":
     case "question":
-      return view.text === "" ? undefined : html`<p class="words">${mine ? view.text : linked(view.text)}</p>`;
+      return view.text === ""
+        ? undefined
+        : html`<p class="words" dir="auto">${mine ? view.text : linked(view.text)}</p>`;
     case "media":
-      return view.caption ? html`<p class="words">${view.caption}</p>` : undefined;
+      return view.caption ? html`<p class="words" dir="auto">${view.caption}</p>` : undefined;
     case "structured":
       return html`<p>Ihre Angaben</p><ul class="claims">${view.lines.map((line) => html`<li>${line}</li>`)}</ul>`;
     case "choice":

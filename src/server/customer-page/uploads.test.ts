@@ -191,3 +191,14 @@ test("a text that nothing can store is refused in a form as it is in JSON", asyn
   const answer = await page.post("/k/web", { ...helga(), formKey: formKey() }, { files });
   expect(answer.statusCode).toBe(400);
 });
+
+test("a whole gallery sent without a script arrives with its words, and the page says which photos are missing", async () => {
+  const one = { name: "a.txt", type: "text/plain", bytes: Buffer.from("x") };
+  const answer = await page.post("/k/web", helga(), { files: Array.from({ length: 61 }, () => one) });
+  expect(answer.statusCode).toBe(200);
+  // Above everything else: without a script nothing scrolls there, and on a telephone nobody reads on below "ist da".
+  const [before, after] = answer.body.split("Ihre Nachricht ist da.");
+  expect(before).toContain("Die ersten 10 sind da. Bitte senden Sie die anderen danach.");
+  // Arabic begins on the right.
+  expect(after).toContain('<p class="words" dir="auto">Heizung');
+});
