@@ -10,7 +10,8 @@ test("what could not be fetched when it was told of is fetched until it is here,
   vi.useFakeTimers();
   const listens = { addEventListener: () => {}, removeEventListener: () => {} };
   vi.stubGlobal("window", listens);
-  vi.stubGlobal("document", { ...listens, querySelector: () => null });
+  const line = { textContent: "" };
+  vi.stubGlobal("document", { ...listens, querySelector: (what: string) => (what === "#status" ? line : null) });
   vi.stubGlobal(
     "DOMParser",
     class {
@@ -18,12 +19,14 @@ test("what could not be fetched when it was told of is fetched until it is here,
     },
   );
   // A proxy's page may come with 200 in place of the list.
-  const answers = [502, undefined, "page", 200, 200];
+  const answers = [502, undefined, "page", 200, 200, 404];
   let looks = 0;
   vi.stubGlobal("fetch", async () => {
     const status = answers[looks++];
     if (status === undefined) throw new TypeError("Failed to fetch");
-    return status === "page" ? { status: 200, text: async () => "proxy" } : { status, text: async () => "list" };
+    return status === "page"
+      ? { status: 200, text: async () => "proxy" }
+      : { status, text: async () => (status === 404 ? '{"detail":"Wir haben Ihre Daten gelöscht."}' : "list") };
   });
   void refreshTalk("heizung");
   await vi.advanceTimersByTimeAsync(0);
@@ -42,4 +45,7 @@ test("what could not be fetched when it was told of is fetched until it is here,
   expect(looks).toBe(4);
   await refreshTalk("heizung");
   expect(looks).toBe(5);
+  // The visit is over, and the server says why.
+  await refreshTalk("heizung");
+  expect(line.textContent).toBe("Wir haben Ihre Daten gelöscht.");
 });
