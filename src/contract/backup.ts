@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { typedLine } from "./typed.ts";
 import { Words } from "./words.ts";
 
 /** GET /api/backups: what is saved, whether it can be brought back, and where the recovery sheet lies. */
@@ -43,8 +44,8 @@ export type PrintedSheet = z.infer<typeof PrintedSheet>;
 
 /** POST /api/recovery-sheet/kept: groups copied back from the sheet, in the order asked for, and where it lies now. */
 export const KeepSheet = z.strictObject({
-  place: z.string().trim().min(2).max(120),
-  groups: z.array(z.string().trim().max(8)).length(3),
+  place: typedLine(120).min(2),
+  groups: z.array(typedLine(8)).length(3),
 });
 export type KeepSheet = z.infer<typeof KeepSheet>;
 

@@ -3,6 +3,7 @@ import { ChannelKind, ContactId, ConversationId, Instant } from "./ids.ts";
 import { AttachmentView } from "./messages.ts";
 import { press } from "./press.ts";
 import { SetupChannel } from "./setup-papers.ts";
+import { typedText } from "./typed.ts";
 import { ShownName } from "./words.ts";
 
 const ConsentState = z.enum(["none", "pending", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"]);
@@ -105,7 +106,7 @@ export const RecordConsent = z.strictObject({
   identityId: z.uuid(),
   source: z.enum(["paper", "phone", "form"]),
   /** What was said or signed, when, and where the paper is. */
-  note: z.string().trim().min(10).max(1_000),
+  note: typedText(1_000).min(10),
   /** Photos or scans of the paper, uploaded for a conversation of this contact before. */
   scanIds: z.array(z.uuid()).max(4).default([]),
   ...press,
@@ -113,6 +114,6 @@ export const RecordConsent = z.strictObject({
 /** POST /api/contacts/:id/consents/withdraw: the contact said so to a member. */
 export const WithdrawConsent = z.strictObject({
   identityId: z.uuid(),
-  note: z.string().trim().max(1_000).default(""),
+  note: typedText(1_000).default(""),
   ...press,
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AccountId, ChannelKind, ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
+import { typedLine } from "./typed.ts";
 import { PointInTime, Position } from "./values.ts";
 import { Excerpt, ShownName } from "./words.ts";
 
@@ -199,7 +200,7 @@ export type ContactView = z.infer<typeof ContactView>;
 
 /** PATCH /api/contacts/:id. `was`: the name one began from; if somebody has changed it since, it is a conflict. */
 export const RenameContact = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: typedLine(120).min(1),
   was: z.string().max(4_000).nullable().optional(),
 });
 export type RenameContact = z.infer<typeof RenameContact>;

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { QrCode } from "./access.ts";
 import { Instant, MemberId } from "./ids.ts";
 import { press } from "./press.ts";
-import { LocalTime, words } from "./roster-time.ts";
+import { LocalTime } from "./roster-time.ts";
+import { typedText } from "./typed.ts";
 
 // The emergency service: who is on duty, alarms, hand-over; and the calendar address of each person.
 
@@ -40,10 +41,10 @@ export const DutyView = z.object({
 });
 export type DutyView = z.infer<typeof DutyView>;
 /** POST /api/duty/notes */
-export const WriteDutyNote = z.strictObject({ text: words(2_000).min(1), ...press });
+export const WriteDutyNote = z.strictObject({ text: typedText(2_000).min(1), ...press });
 /** POST /api/duty/alarms */
 export const RaiseAlarm = z.strictObject({
-  text: words(500).min(1),
+  text: typedText(500).min(1),
   conversationId: z.uuid().nullable().default(null),
   ...press,
 });

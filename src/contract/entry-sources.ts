@@ -3,13 +3,11 @@ import { EntryTag } from "./customer.ts";
 import { Instant } from "./ids.ts";
 import { press } from "./press.ts";
 import { SetupChannel } from "./setup-papers.ts";
+import { typedLine } from "./typed.ts";
 
 /** A colon ends the name in the text that WhatsApp is handed; line breaks belong into no sticker. */
-const SourceName = z
-  .string()
-  .trim()
+const SourceName = typedLine(40)
   .min(1)
-  .max(40)
   .regex(/^[^:\p{Cc}]+$/u);
 
 /** POST /api/setup/entry-sources */

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
 import { press } from "./press.ts";
+import { typedLine, typedText } from "./typed.ts";
 import { CalendarDay, PointInTime } from "./values.ts";
 import { Words } from "./words.ts";
 
 // Breaches of data protection: the 72 hours, what Art. 33(3) asks for, the decision, the letter.
 
-const text = z.string().trim().max(4_000).default("");
-const line = z.string().trim().max(300).default("");
+const text = typedText(4_000).default("");
+const line = typedLine(300).default("");
 
 /** Art. 33(3) a to d, and how the business judged the risk. */
 export const IncidentFields = z.strictObject({
@@ -42,7 +43,7 @@ export const OpenIncident = z.strictObject({
   drill: z.boolean().default(false),
   /** When somebody in the business learned of it; not in the future. */
   awareAt: PointInTime,
-  what: z.string().trim().min(3, "Bitte in einem Satz sagen, was passiert ist.").max(4_000),
+  what: typedText(4_000).min(3, "Bitte in einem Satz sagen, was passiert ist."),
   ...press,
 });
 export type OpenIncident = z.infer<typeof OpenIncident>;

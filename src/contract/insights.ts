@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConversationId, Instant } from "./ids.ts";
+import { typedText } from "./typed.ts";
 import { Position } from "./values.ts";
 
 // Break-glass: the data-protection officer asks to look into one conversation, the owner lets in or not.
@@ -12,7 +13,7 @@ export const AskInsight = z
   .strictObject({
     conversationNumber: Position.min(1).optional(),
     requestId: z.uuid().optional(),
-    reason: z.string().trim().min(10, "Bitte in einem Satz sagen, warum es ohne nicht geht.").max(1_000),
+    reason: typedText(1_000).min(10, "Bitte in einem Satz sagen, warum es ohne nicht geht."),
     hours: z.literal(insightHours),
   })
   .refine(({ conversationNumber, requestId }) => (conversationNumber === undefined) !== (requestId === undefined), {

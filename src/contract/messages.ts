@@ -3,6 +3,7 @@ import { FileLinkView } from "./file-links.ts";
 import { AttachmentId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 import { PictureMark } from "./picture-mark.ts";
 import { MessageClass, Permit } from "./policy.ts";
+import { typedText } from "./typed.ts";
 import { NumberInAddress, PointInTime, Position, PositionInAddress } from "./values.ts";
 
 /** What is said in a voice message, written down by somebody of the business. */
@@ -171,7 +172,7 @@ export const Draft = z.strictObject({
   messageClass: MessageClass.default("transactional"),
   replyTo: MessageId.nullable().default(null),
   /** Reason of a danger override (PN-8); only with messageClass safety. */
-  dangerReason: z.string().max(500).nullable().default(null),
+  dangerReason: typedText(500).nullable().default(null),
   /** A business letter, so that what the legal form owes goes below it (IM-3); or an invoice (EM-3). */
   kind: z.enum(["offer", "order_confirmation", "invoice"]).nullable().default(null),
   /** Of an invoice: what it comes to. Null: not said, so it counts as a large one (EM-3). */
@@ -179,7 +180,7 @@ export const Draft = z.strictObject({
   /** Of a confirmation: a repair that cannot wait and that the customer expressly asked for (§ 312g(2) Nr. 11 BGB). */
   urgentRepair: z.boolean().default(false),
   /** People can be recognised in a picture (PH-3): what it is needed for. Empty: not said yet. Null: nobody. */
-  personsReason: z.string().max(300).nullable().default(null),
+  personsReason: typedText(300).nullable().default(null),
   /** The guard saw a roster, sick note, bank data or a code in it; the member looked: it is for this customer (IN-1). */
   forCustomer: z.boolean().default(false),
 });

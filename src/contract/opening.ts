@@ -2,6 +2,7 @@ import { z } from "zod";
 import { OpeningSpan } from "./customer.ts";
 import { Day } from "./roster-time.ts";
 import { SetupChannel } from "./setup-papers.ts";
+import { typedText } from "./typed.ts";
 import { Words } from "./words.ts";
 
 /** Days on which nobody is there, both included: Betriebsferien, a bridge day. */
@@ -52,12 +53,12 @@ export type OpeningView = z.infer<typeof OpeningView>;
 export const OpenDays = z.object({ days: z.array(Day).nullable() });
 export type OpenDays = z.infer<typeof OpenDays>;
 
-const AwayText = z.strictObject({ active: z.boolean(), text: z.string().trim().max(4_000) });
+const AwayText = z.strictObject({ active: z.boolean(), text: typedText(4_000) });
 /** PUT /api/opening/away/:id. `was`: what one began from; if somebody has changed it since, it is a conflict. */
 export const SaveAway = AwayText.extend({ was: AwayText.optional() });
 export type SaveAway = z.infer<typeof SaveAway>;
 
 /** POST /api/opening/away-preview: how it would read, and why it may not be used. */
-export const AskAwayPreview = z.strictObject({ text: z.string().trim().max(4_000) });
+export const AskAwayPreview = z.strictObject({ text: typedText(4_000) });
 export const AwayPreview = z.object({ text: z.string().nullable(), problem: Words.nullable() });
 export type AwayPreview = z.infer<typeof AwayPreview>;

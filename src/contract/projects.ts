@@ -3,6 +3,7 @@ import { ChannelKind, ContactId, ConversationId, Instant, MemberId } from "./ids
 import { FinishUpload } from "./messages.ts";
 import { press } from "./press.ts";
 import { RoomId, TeamFileId } from "./rooms.ts";
+import { typedLine, typedText } from "./typed.ts";
 import { mostLabelled } from "./upload-limits.ts";
 import { CalendarDay, PointInTime, Position } from "./values.ts";
 import { isVisible } from "./visible.ts";
@@ -101,12 +102,12 @@ export const ProjectView = ProjectRow.extend({
 });
 export type ProjectView = z.infer<typeof ProjectView>;
 
-const Address = z.string().trim().max(300);
-const Access = z.string().trim().max(1000);
+const Address = typedText(300);
+const Access = typedText(1000);
 
 /** Signs nobody sees say nothing. */
 const Said = z.string().trim().min(1).refine(isVisible);
-const Name = Said.max(80);
+const Name = typedLine(80).min(1);
 
 /** POST /api/projects. Together with a conversation: "Projekt daraus machen". */
 export const NewProject = z.strictObject({
@@ -250,7 +251,7 @@ export const NewReport = z.strictObject({
   audience: z.enum(["customer", "file"]),
   /** "2026-11-24" */
   day: CalendarDay,
-  place: Said.max(300),
+  place: typedLine(300).min(1),
   text: Said.max(8000),
   photos: z.array(PhotoRef).max(60).default([]),
   pairs: z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
 import { press } from "./press.ts";
+import { typedText } from "./typed.ts";
 import { CalendarDay } from "./values.ts";
 
 /** The papers a business must be able to show: Art. 30, 32, 5(1)(e), 13 and 35 GDPR, and whom the server talks to (D11). */
@@ -36,7 +37,7 @@ export type RecordsAnswer = z.infer<typeof RecordsAnswer>;
 /** POST /api/records/impact-assessment */
 export const RecordImpact = z.strictObject({
   madeOn: CalendarDay,
-  outcome: z.string().trim().min(10).max(2_000),
+  outcome: typedText(2_000).min(10),
   ...press,
 });
 export type RecordImpact = z.infer<typeof RecordImpact>;

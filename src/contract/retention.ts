@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 import { press } from "./press.ts";
 import { ProjectId } from "./projects.ts";
+import { typedText } from "./typed.ts";
 import { ShownName, Words } from "./words.ts";
 
 /** How long a message stays, in the classes of the deletion concept (LK-n). */
@@ -125,7 +126,7 @@ export const SetHold = z.strictObject({
   contactId: ContactId.nullable().default(null),
   conversationId: ConversationId.nullable().default(null),
   kind: z.enum(["tax", "legal"]),
-  reason: z.string().trim().min(5).max(300),
+  reason: typedText(300).min(5),
   reviewOn: Day,
   ...press,
 });

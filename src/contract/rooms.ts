@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
 import { FinishUpload, Transcript, WriteTranscript } from "./messages.ts";
 import { press } from "./press.ts";
+import { typedLine, typedText } from "./typed.ts";
 import { NumberInAddress, Position, PositionInAddress } from "./values.ts";
 import { Excerpt, Words } from "./words.ts";
 
@@ -51,7 +52,7 @@ export const RoomList = z.object({
 });
 export type RoomList = z.infer<typeof RoomList>;
 
-const RoomName = z.string().trim().min(1).max(60);
+const RoomName = typedLine(60).min(1);
 /** POST /api/rooms: a crew room with people, or the direct room with one colleague (the same one for both). */
 export const NewRoom = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("crew"), name: RoomName, memberIds: z.array(MemberId).max(200), ...press }),
@@ -152,14 +153,12 @@ export const NewRoomMessage = z.strictObject({
   replyTo: RoomMessageId.optional(),
   mentions: z.array(MemberId).max(200).default([]),
   asksSeen: z.boolean().default(false),
-  poll: z
-    .strictObject({ options: z.array(z.string().trim().min(1).max(100)).min(2).max(10), multiple: z.boolean() })
-    .optional(),
+  poll: z.strictObject({ options: z.array(typedLine(100).min(1)).min(2).max(10), multiple: z.boolean() }).optional(),
   /** Danger for people or the house: reaches people off duty, with this reason, kept (IN-4). */
   emergency: z
     .strictObject({
       danger: z.enum(["gas", "fire", "water", "power", "person"]),
-      reason: z.string().trim().min(10).max(300),
+      reason: typedText(300).min(10),
     })
     .optional(),
   /** The guard took it for a sick note and the author says that it is none (IN-3). */

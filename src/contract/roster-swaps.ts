@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
 import { Finding, ShiftKind } from "./roster.ts";
-import { LocalTime, words } from "./roster-time.ts";
+import { LocalTime } from "./roster-time.ts";
+import { typedText } from "./typed.ts";
 
 // Swaps: a shift goes to a colleague, for one of theirs in return where that is wanted.
 
@@ -18,7 +19,7 @@ export const ProposeSwap = z
     shiftId: z.uuid(),
     toMemberId: MemberId.nullable(),
     returnShiftId: z.uuid().nullable().default(null),
-    words: words(300).default(""),
+    words: typedText(300).default(""),
   })
   .refine((one) => one.returnShiftId === null || one.toMemberId !== null, {
     path: ["toMemberId"],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedLine } from "./typed.ts";
 import { CalendarDay } from "./values.ts";
 
 /** Times of the roster are what the clock on the wall shows where the business is; the server knows the time zone. */
@@ -10,5 +11,4 @@ export const LocalTime = z
   .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, "Bitte Tag und Uhrzeit.")
   .refine((at) => Day.safeParse(at.slice(0, 10)).success, "Diesen Tag gibt es nicht.");
 /** A qualification in the business's own words: "Gas", "Elektro". */
-export const Qualification = z.string().trim().min(1).max(40);
-export const words = (max: number) => z.string().trim().max(max);
+export const Qualification = typedLine(40).min(1);

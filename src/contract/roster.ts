@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
 import { press } from "./press.ts";
-import { ClockTime, Day, LocalTime, Qualification, words } from "./roster-time.ts";
+import { ClockTime, Day, LocalTime, Qualification } from "./roster-time.ts";
+import { typedLine, typedText } from "./typed.ts";
 import { Words } from "./words.ts";
 import { CrewView } from "./working-time.ts";
 
@@ -32,13 +33,13 @@ const SaidOfShift = z.strictObject({
   kind: ShiftKind,
   start: LocalTime,
   end: LocalTime,
-  place: words(200).default(""),
+  place: typedLine(200).default(""),
   projectId: z.uuid().nullable().default(null),
   qualification: Qualification.nullable().default(null),
 });
 export const SaveShift = SaidOfShift.extend({
   /** Why it is planned although a check asks; kept in the history. */
-  reason: words(300).default(""),
+  reason: typedText(300).default(""),
 });
 export type SaveShift = z.infer<typeof SaveShift>;
 
@@ -104,7 +105,7 @@ export const ShapeView = z.object({
 export type ShapeView = z.infer<typeof ShapeView>;
 /** POST /api/roster/shapes */
 export const SaveShape = z.strictObject({
-  title: words(60).min(1),
+  title: typedLine(60).min(1),
   kind: ShiftKind,
   from: ClockTime,
   to: ClockTime,
@@ -251,7 +252,7 @@ export const AnswerShifts = z.strictObject({
   /** Of these shifts, in their order, as they were seen: an answer to what was changed since is a conflict. */
   versions: z.array(z.number().int()).max(200).optional(),
   answer: ShiftAnswer.exclude(["none"]),
-  reason: words(300).default(""),
+  reason: typedText(300).default(""),
 });
 export const ShiftsAnswered = z.object({ answered: z.number().int() });
 

@@ -129,9 +129,9 @@ export type AgreementStatus = z.infer<typeof AgreementStatus>;
 
 /** AV-2: the owner's decision in writing. */
 export const GapDecisionInput = z.strictObject({
-  reason: z.string().trim().min(20, "Bitte in einem Satz begründen, mindestens 20 Zeichen.").max(2_000),
-  measures: z.string().trim().min(10, "Welche Maßnahmen mindern das Risiko? Mindestens 10 Zeichen.").max(2_000),
-  alternative: z.string().trim().min(10, "Welcher andere Weg steht Kunden offen? Mindestens 10 Zeichen.").max(2_000),
+  reason: typedText(2_000).min(20, "Bitte in einem Satz begründen, mindestens 20 Zeichen."),
+  measures: typedText(2_000).min(10, "Welche Maßnahmen mindern das Risiko? Mindestens 10 Zeichen."),
+  alternative: typedText(2_000).min(10, "Welcher andere Weg steht Kunden offen? Mindestens 10 Zeichen."),
 });
 export type GapDecisionInput = z.infer<typeof GapDecisionInput>;
 /** POST /api/setup/processors/:id/gap-decision. `was`: the gaps one saw; if there are others by now, it is a conflict. */
@@ -152,7 +152,7 @@ export const SaveProcessor = z.strictObject({
   fields: ProcessorFields,
   checklist: z.array(ChecklistItem).max(30),
   agreement: Agreement.nullable(),
-  notRequiredReason: z.string().trim().max(1_000).nullable(),
+  notRequiredReason: typedText(1_000).nullable(),
 });
 export type SaveProcessor = z.infer<typeof SaveProcessor>;
 
@@ -204,15 +204,15 @@ const Announced = z.strictObject({
   announcedOn: CalendarDay,
   objectUntil: CalendarDay,
   /** Who joins or leaves; with the country. */
-  who: z.string().trim().min(2).max(300),
-  what: z.string().trim().min(2).max(600),
+  who: typedLine(300).min(2),
+  what: typedText(600).min(2),
 });
 export const AnnounceChange = Announced.extend(press);
 export type AnnounceChange = z.infer<typeof AnnounceChange>;
 
 export const DecideChange = z.strictObject({
   decision: z.enum(["accepted", "objected"]),
-  reason: z.string().trim().min(5, "Bitte in einem Satz begründen.").max(600),
+  reason: typedText(600).min(5, "Bitte in einem Satz begründen."),
 });
 export type DecideChange = z.infer<typeof DecideChange>;
 
@@ -251,7 +251,7 @@ export const ProcessorView = z.object({
 export type ProcessorView = z.infer<typeof ProcessorView>;
 
 export const AddProcessor = z.strictObject({ template: ProcessorTemplate });
-export const ReviewProcessor = z.strictObject({ result: z.string().trim().min(5).max(1_000), ...press });
+export const ReviewProcessor = z.strictObject({ result: typedText(1_000).min(5), ...press });
 
 /** `source` null: nobody has turned the switch; the adequacy decision stands as it was made. */
 const TransferSwitch = z.object({
@@ -259,7 +259,7 @@ const TransferSwitch = z.object({
   source: z.string().nullable(),
   changedAt: Instant.nullable(),
 });
-export const SetTransferSwitch = z.strictObject({ dpfValid: z.boolean(), source: z.string().trim().min(5).max(500) });
+export const SetTransferSwitch = z.strictObject({ dpfValid: z.boolean(), source: typedText(500).min(5) });
 
 /** GET /api/setup/processors */
 export const ProcessorsAnswer = z.object({ processors: z.array(ProcessorView), transfer: TransferSwitch });
@@ -267,12 +267,10 @@ export type ProcessorsAnswer = z.infer<typeof ProcessorsAnswer>;
 
 /** Table 3.4: who sees the content and who learns what around it. PUT /api/setup/metadata/:channel confirms it. */
 export const MetadataFields = z.strictObject({
-  contentVisibleTo: z.array(z.string().trim().min(1).max(300)).max(20),
-  learns: z
-    .array(z.strictObject({ who: z.string().trim().min(1).max(200), what: z.string().trim().min(1).max(600) }))
-    .max(20),
-  keptHere: z.string().trim().max(1_000),
-  notKept: z.string().trim().max(1_000),
+  contentVisibleTo: z.array(typedLine(300).min(1)).max(20),
+  learns: z.array(z.strictObject({ who: typedLine(200).min(1), what: typedText(600).min(1) })).max(20),
+  keptHere: typedText(1_000),
+  notKept: typedText(1_000),
   /** WhatsApp reports whether a message was read; thrown away unless the owner decides otherwise (MD-2). */
   readStatusKept: z.boolean().default(false),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ContactId, ConversationId, Instant, MessageId } from "./ids.ts";
 import { PictureMark } from "./picture-mark.ts";
 import { press } from "./press.ts";
+import { typedText } from "./typed.ts";
 import { CalendarDay } from "./values.ts";
 
 // Rights of the people we hold data about (Art. 12 to 21 GDPR): requests, their deadlines, the answer.
@@ -29,7 +30,7 @@ export const NextStep = z.enum(["identity", "review", "build", "release", "fetch
 export type NextStep = z.infer<typeof NextStep>;
 
 const day = z.iso.date();
-const Words = z.string().trim().min(1).max(2_000);
+const Words = typedText(2_000).min(1);
 
 export const RequestRow = z.object({
   id: z.uuid(),

@@ -30,7 +30,7 @@ export const SaveTeamSetting = z.strictObject({
   worksCouncil: z.boolean().optional(),
   /** The agreement with the works council: its day and where it lies; null takes it back. */
   agreement: z
-    .strictObject({ on: CalendarDay, reference: z.string().trim().min(3).max(200) })
+    .strictObject({ on: CalendarDay, reference: typedLine(200).min(3) })
     .nullable()
     .optional(),
   sickNotesTo: SickNoteReceiver.optional(),

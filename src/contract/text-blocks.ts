@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { asLine, asText } from "./typed.ts";
 import { Position } from "./values.ts";
 
 /** Texts of the business's own with gaps such as {{Name}}; `/` in the field brings them (U26). */
-const Name = z.string().trim().min(1, "Bitte einen Namen angeben.").max(60, "Höchstens 60 Zeichen.");
-const Body = z.string().trim().min(1, "Bitte den Text schreiben.").max(4_000, "Höchstens 4.000 Zeichen.");
+const Name = z.string().overwrite(asLine).min(1, "Bitte einen Namen angeben.").max(60, "Höchstens 60 Zeichen.");
+const Body = z.string().overwrite(asText).min(1, "Bitte den Text schreiben.").max(4_000, "Höchstens 4.000 Zeichen.");
 
 export const TextBlock = z.object({
   id: z.uuid(),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { MemberId } from "./ids.ts";
 import { press } from "./press.ts";
-import { ClockTime, Day, Qualification, words } from "./roster-time.ts";
+import { ClockTime, Day, Qualification } from "./roster-time.ts";
+import { typedLine, typedText } from "./typed.ts";
 
 // When people usually work, what they can do, and the written rules of the business.
 
@@ -52,9 +53,9 @@ export type WorkTimeView = z.infer<typeof WorkTimeView>;
 /** The written rules of the business. */
 export const WorkRules = z.strictObject({
   /** The written rule by which the next day's duty may be told after work (IN-5); null = there is none. */
-  shiftRule: z.strictObject({ on: Day, text: words(2_000).min(10), cutoff: ClockTime }).nullable(),
+  shiftRule: z.strictObject({ on: Day, text: typedText(2_000).min(10), cutoff: ClockTime }).nullable(),
   /** §§ 16, 17 JArbSchG: minors may work at weekends here, because … */
-  minorsWeekend: z.strictObject({ reason: words(500).min(10) }).nullable(),
+  minorsWeekend: z.strictObject({ reason: typedText(500).min(10) }).nullable(),
   swapsNeedApproval: z.boolean(),
   alarmMinutes: z.number().int().min(1).max(120),
 });
@@ -65,7 +66,7 @@ export type SaveWorkRules = z.infer<typeof SaveWorkRules>;
 
 export const CrewView = z.object({ id: z.uuid(), name: z.string() });
 export type CrewView = z.infer<typeof CrewView>;
-const crewName = words(60).min(1);
+const crewName = typedLine(60).min(1);
 /** PUT /api/crews/:id. `was`: the name one began from; if somebody has changed it since, it is a conflict. */
 export const SaveCrew = z.strictObject({ name: crewName, was: crewName.optional() });
 /** POST /api/crews */

@@ -1,6 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Fields, isRecord, namedIn } from "../../../contract/named-in.ts";
+import { asLine } from "../../../contract/typed.ts";
 import { Problem } from "../problem.ts";
+
+/** What was stored before a field left out what nobody sees does not differ for that from what a form sends back. */
+function asTyped(value: unknown): unknown {
+  if (typeof value === "string") return asLine(value);
+  if (Array.isArray(value)) return value.map(asTyped);
+  if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, asTyped(inside)]));
+}
 
 /**
  * Refuses to overwrite what nobody has looked at. A press whose answer was lost finds its own work: that is no conflict.
@@ -9,7 +18,7 @@ import { Problem } from "../problem.ts";
  * @throws Problem conflict when somebody has changed it since
  */
 export function unlessChanged<T>(was: T | undefined, now: T, wanted: T): void {
-  if (was === undefined || isDeepStrictEqual(wanted, now) || isDeepStrictEqual(was, now)) return;
+  if (was === undefined || isDeepStrictEqual(wanted, now) || isDeepStrictEqual(asTyped(was), asTyped(now))) return;
   throw new Problem("conflict", {
     detail: {
       de: "Inzwischen hat jemand das geändert. Sieh nach, was jetzt gespeichert ist.",
