@@ -1,5 +1,8 @@
 // Without Zod, so that a page stays small.
 
+/** Whether somebody can be written to there, as far as the form of an address tells. */
+export const isMailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text);
+
 /** One telephone number as people write it, with whatever hyphen a phone or an office program makes of theirs. */
 export const isPhoneNumber = (text: string): boolean =>
   /^\+?[\d\s()/.‐-―−-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;

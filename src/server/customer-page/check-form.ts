@@ -1,15 +1,13 @@
 // What a customer typed, checked before anything is stored. Each problem says what to do, in one short sentence.
 import type { CustomerForm } from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
-import { isPhoneNumber } from "../../contract/dialled.ts";
+import { isMailAddress, isPhoneNumber } from "../../contract/dialled.ts";
 import { isVisible } from "../../contract/visible.ts";
 
 export interface FieldProblem {
   readonly field: "text" | "name" | "reach" | "gallery";
   readonly sentence: string;
 }
-
-const isMail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text);
 
 /** Photos of a form that was not taken are dropped, and no browser chooses them again by itself. */
 export const photosAgain: FieldProblem = {
@@ -23,7 +21,7 @@ export function checkFirst(form: CustomerForm, files: number): FieldProblem[] {
   if (!isVisible(form.name)) problems.push({ field: "name", sentence: "Bitte nennen Sie Ihren Namen." });
   const reach = form.reach.trim();
   if (reach === "") problems.push({ field: "reach", sentence: "Bitte nennen Sie Telefon oder E-Mail. Eines genügt." });
-  else if (!isMail(reach) && !isPhoneNumber(reach))
+  else if (!isMailAddress(reach) && !isPhoneNumber(reach))
     problems.push({ field: "reach", sentence: "Das ist keine Telefonnummer und keine E-Mail-Adresse. Bitte prüfen." });
   return problems;
 }
@@ -45,6 +43,6 @@ export function claimLines(form: CustomerForm): string[] {
   return [
     form.topic.trim() === "" ? "" : `Thema: ${form.topic.trim()}`,
     form.name.trim() === "" ? "" : `Name: ${form.name.trim()}`,
-    reach === "" ? "" : `${isMail(reach) ? "E-Mail" : "Telefon"}: ${reach}`,
+    reach === "" ? "" : `${isMailAddress(reach) ? "E-Mail" : "Telefon"}: ${reach}`,
   ].filter((line) => line !== "");
 }

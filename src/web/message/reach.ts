@@ -1,12 +1,10 @@
 // Numbers and addresses people can be reached at: one way to write them, and where a tap leads.
-import { dialled, isPhoneNumber } from "../../contract/dialled.ts";
-
-const isMail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value);
+import { dialled, isMailAddress, isPhoneNumber } from "../../contract/dialled.ts";
 
 /** Where a tap leads: the phone or the mail program; undefined where it is neither. */
 export function reachLink(value: string): string | undefined {
   const text = value.trim();
-  if (isMail(text)) return `mailto:${text}`;
+  if (isMailAddress(text)) return `mailto:${text}`;
   return isPhoneNumber(text) ? `tel:${dialled(text)}` : undefined;
 }
 
