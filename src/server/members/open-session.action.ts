@@ -1,3 +1,4 @@
+import { noteDeviceSeen } from "../devices/note-device-seen.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
@@ -32,5 +33,6 @@ export async function openSession(
     expiresAt: after(at, sessionLifeMs),
     steppedUpAt: about.freshProof ? at : null,
   });
+  await noteDeviceSeen(tx, about.deviceId, at);
   return opened;
 }

@@ -56,6 +56,8 @@ test("the first owner comes in with the code from the terminal, and the code is 
   expect(me).toMatchObject({ member: { name: "Petra Probe", role: "owner" }, tenant: { name: "Prüfbetrieb" } });
   expect(me.abilities).toContain("manage-members");
   expect(await issueOwnerCode(t.deps, t.tenantId)).toBeUndefined();
+  const [device] = (await owner.send("GET", "/api/devices")).json().items;
+  expect(device.lastSeenAt).toBe(t.clock.now().toISOString());
 });
 
 test("the first owner who has to try again is the same person to the device, which replaces the passkey of the try before", async () => {
