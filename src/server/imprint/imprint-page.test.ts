@@ -119,7 +119,7 @@ test("a letter does not carry the number the form before had in another register
 test("a letter of an AG or an eG names its board and who chairs the one above it", () => {
   const ag = { ...firm, name: "Prüfer AG", legalForm: "ag" } as const;
   const register = "Prüfer AG, Sitz Chemnitz\nAmtsgericht Chemnitz, HRB 12345\nVorstand: Victor Vertreter";
-  expect(letterBlock(ag, { ...everything, supervisoryChair: "Olga Prüfer" })).toBe(
+  expect(letterBlock(ag, { ...everything, inLiquidation: false, supervisoryChair: "Olga Prüfer" })).toBe(
     `${register}\nVorsitz des Aufsichtsrats: Olga Prüfer`,
   );
   expect(letterBlock(ag, everything)).toBeUndefined();
@@ -128,6 +128,38 @@ test("a letter of an AG or an eG names its board and who chairs the one above it
   const block = letterBlock(eg, { ...everything, registerNumber: "GnR 5", notApplicable: few });
   expect(block).toMatch(/GnR 5\nVorstand: Victor Vertreter$/);
   expect(letterBlock({ ...firm, name: "Prüfer e. V.", legalForm: "ev" }, everything)).toBeNull();
+});
+
+test("a company that is wound up says so once, on its page and its letters, and names who winds it up", () => {
+  const gmbh = { ...firm, name: "Prüfer GmbH", legalForm: "gmbh" } as const;
+  expect(page(gmbh)).toContain('"Prüfer GmbH i. L. (in Abwicklung)"');
+  expect(letterBlock(gmbh, everything)).toMatch(/^Prüfer GmbH i\. L\., Sitz .*\nLiquidator\/in: Victor Vertreter$/s);
+  for (const name of ["Prüfer GmbH i.L.", "Prüfer GmbH in Liquidation", "Prüfer GmbH (i. L.)"]) {
+    expect(page({ ...gmbh, name })).toContain(`"${name}"`);
+    expect(letterBlock({ ...gmbh, name }, everything)).toContain(`${name}, Sitz`);
+  }
+  const ag = { ...firm, name: "Prüfer AG", legalForm: "ag" } as const;
+  expect(letterBlock(ag, { ...everything, supervisoryChair: "Olga Prüfer" })).toContain("Abwickler/in: Victor");
+});
+
+test("a company in formation has no register yet: it is not asked for one, and shows none of another form", () => {
+  const asked = (name: string, legalForm: LegalForm, more: Partial<ImprintFields> = {}) =>
+    validateImprint({ ...firm, name, legalForm }, { ...everything, registerCourt: "", registerNumber: "", ...more })
+      .map(({ field }) => field)
+      .filter((field) => /register/i.test(field));
+  for (const name of ["Prüf GmbH i. G.", "Prüf GmbH i.G.", "Prüf GmbH in Gründung", "Prüf GmbH (i. Gr.)"])
+    expect(asked(name, "gmbh")).toEqual([]);
+  expect(asked("Prüf UG (haftungsbeschränkt) i. G.", "ug")).toEqual([]);
+  expect(asked("Prüf GmbH", "gmbh")).toEqual(["registerCourt", "registerNumber"]);
+  // Who is a merchant is one before the entry too, and is called otherwise until then.
+  expect(asked("Prüf e. K. i. G.", "ek")).toContain("registerNumber");
+  const partner = { generalPartner: "Haftende GmbH i. G.", generalPartnerRegister: "" };
+  expect(asked("Prüf GmbH & Co. KG i. G.", "gmbh_co_kg", partner)).toEqual([]);
+  const gmbh = { ...firm, name: "Prüf GmbH i. G.", legalForm: "gmbh" } as const;
+  expect(page(gmbh)).not.toContain("HRB");
+  expect(letterBlock(gmbh, { ...everything, inLiquidation: false })).toBe(
+    "Prüf GmbH i. G., Sitz Chemnitz\nGeschäftsführung: Victor Vertreter",
+  );
 });
 
 test("a letter names nobody the legal form no longer has", () => {

@@ -1,6 +1,7 @@
 // The Impressum as the public reads it, in parts: server page and preview draw the same.
 import { dialled } from "../../contract/dialled.ts";
 import type { BusinessFields, ImprintFields, PageSection } from "../../contract/setup.ts";
+import { saysLiquidation } from "../tenants/firm-name.ts";
 import { applicableImprint } from "./applicable-imprint.ts";
 import { plainVatId } from "./vat-id.ts";
 
@@ -25,7 +26,7 @@ export function imprintSections(business: BusinessFields, stored: ImprintFields)
   const sections = [
     section("Angaben nach § 5 DDG", [
       ...text(
-        business.name + (imprint.inLiquidation ? " i. L. (in Abwicklung)" : ""),
+        business.name + (imprint.inLiquidation && !saysLiquidation(business.name) ? " i. L. (in Abwicklung)" : ""),
         imprint.ownerName !== "" && `Inhaber/in: ${imprint.ownerName}`,
         business.street,
         `${business.postcode} ${business.city}`.trim(),

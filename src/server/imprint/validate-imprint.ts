@@ -4,7 +4,7 @@ import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
 import { namesLegalForm } from "../tenants/firm-name.ts";
 import { applicableImprint, hasShortReason, isExcused } from "./applicable-imprint.ts";
-import { askedFields, hasCapital, type ImprintField, registerOf } from "./imprint-fields.ts";
+import { askedFields, hasCapital, type ImprintField, mayWaitForEntry, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
 import { isFullName, peopleIn } from "./people.ts";
 import { isVatId, plainVatId } from "./vat-id.ts";
@@ -77,6 +77,10 @@ const emptySentence: Partial<Record<ImprintField, Words>> = {
     en: "From 11 people on: please say whether you take part in dispute resolution (§ 36 VSBG).",
   },
 };
+const numberOrFormation: Words = {
+  de: "Bitte die Registernummer eintragen. Seid ihr noch nicht eingetragen, gehört „i. G.“ hinter den Namen.",
+  en: "Please enter the register number. If you are not entered yet, “i. G.” belongs behind the name.",
+};
 const reasonTooShort: Words = {
   de: "Die Begründung ist zu kurz. Bitte ein Satz mit mindestens 10 Zeichen.",
   en: "The reason is too short. Please write a sentence of at least 10 characters.",
@@ -127,6 +131,8 @@ function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldP
     const empty = typeof value === "string" ? !/[\p{L}\d]/u.test(value) : value === null;
     if (!empty || optional.has(field) || isExcused(imprint, field)) return [];
     if (hasShortReason(imprint, field)) return [{ field, sentence: reasonTooShort }];
+    const waits = business.legalForm !== null && mayWaitForEntry(business.legalForm);
+    if (field === "registerNumber" && waits) return [{ field, sentence: numberOrFormation }];
     return [{ field, sentence: emptySentence[field] ?? { de: "Diese Angabe fehlt.", en: "This is missing." } }];
   });
 }

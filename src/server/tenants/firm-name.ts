@@ -56,6 +56,13 @@ const foreignForm =
 /** Companies that no choice of the set-up stands for, and that may be the general partner of a KG. */
 const otherFirm = /\b(UG|SE)\b|Stiftung/;
 
+/** Before a company is entered it exists as "GmbH i. G.", and says so: it has no register yet (§ 11 GmbHG, § 41 AktG). */
+export const isInFormation = (name: string): boolean => /(^|[\s(])(i\. ?Gr?\.?|in Gründung)\)?$/.test(name.trim());
+
+/** The same at its end: "GmbH i. L." (§ 68(2) GmbHG, § 269(6) AktG). */
+export const saysLiquidation = (name: string): boolean =>
+  /(^|[\s(])(i\. ?L\.?|in (Liquidation|Abwicklung))\)?$/.test(name.trim());
+
 /** Whether a name says which company it is: that of a general partner must. */
 export const namesLegalForm = (name: string): boolean =>
   formInName(name.trim()) !== undefined || otherFirm.test(name) || foreignForm.test(name.trim());
