@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { CustomerPageFields } from "../../contract/customer.ts";
 import { ClosedDays } from "../../contract/opening.ts";
-import { BusinessFields } from "../../contract/setup.ts";
+import { publicBusiness } from "../imprint/public-business.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { emptyBusiness } from "../tenants/business-fields.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { loadPage } from "./page.store.ts";
 
@@ -13,12 +12,12 @@ export async function loadCustomerPage(deps: Deps, tenantId: string, slug: strin
   const row = await deps.db.withTenant(tenantId, (tx) => loadPage(tx, tenantId, slug));
   if (row === undefined) throw new Problem("not-found");
   const fields = CustomerPageFields.parse(row.fields ?? {});
-  const business = BusinessFields.catch(emptyBusiness).parse(row.business ?? {});
+  const business = publicBusiness(row.business, row.imprint);
   return {
     tenantId,
     slug: row.slug,
     accountId: row.accountId,
-    firm: row.firm,
+    firm: business.name || row.firm,
     timeZone: row.timeZone,
     open: row.accountState === "live",
     away: row.away,

@@ -10,6 +10,8 @@ export interface PageRow {
   readonly fields: unknown;
   /** Step 1 of the set-up, where it exists. */
   readonly business: unknown;
+  /** The public Impressum, where there is one. */
+  readonly imprint: unknown;
   readonly away: boolean;
   readonly closed: unknown;
 }
@@ -22,6 +24,7 @@ export async function loadPage(tx: Tx, tenantId: string, slug: string): Promise<
       join.onRef("a.tenant_id", "=", "p.tenant_id").onRef("a.account_id", "=", "p.account_id"),
     )
     .leftJoin("setup_step as s", (join) => join.onRef("s.tenant_id", "=", "p.tenant_id").on("s.step", "=", "business"))
+    .leftJoin("imprint as i", "i.tenant_id", "p.tenant_id")
     .leftJoin("away_text as w", (join) =>
       join.onRef("w.tenant_id", "=", "a.tenant_id").onRef("w.account_id", "=", "a.account_id"),
     )
@@ -33,6 +36,7 @@ export async function loadPage(tx: Tx, tenantId: string, slug: string): Promise<
       "t.time_zone as timeZone",
       "p.fields",
       "s.fields as business",
+      "i.fields as imprint",
       sql<boolean>`coalesce(w.active, false)`.as("away"),
       sql<unknown>`coalesce((select jsonb_agg(jsonb_build_object('from', d.first_day, 'to', d.last_day))
         from closed_days d where d.tenant_id = p.tenant_id), '[]')`.as("closed"),

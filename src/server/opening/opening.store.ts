@@ -10,6 +10,8 @@ export interface OpeningRow {
   readonly page: unknown;
   /** Step 1 of the set-up, where it exists. */
   readonly business: unknown;
+  /** The public Impressum, where there is one. */
+  readonly imprint: unknown;
   readonly closed: readonly ClosedDays[];
 }
 
@@ -21,6 +23,7 @@ export async function loadOpening(tx: Tx, tenantId: string): Promise<OpeningRow>
       select t.name as firm, t.time_zone as "timeZone",
         (select p.fields from customer_page p order by p.slug <> 'web', p.slug limit 1) as page,
         (select s.fields from setup_step s where s.step = 'business') as business,
+        (select i.fields from imprint i) as imprint,
         coalesce((select jsonb_agg(jsonb_build_object('from', d.first_day, 'to', d.last_day) order by d.first_day)
            from closed_days d), '[]') as closed
       from tenant t where t.tenant_id = ${tenantId}`,

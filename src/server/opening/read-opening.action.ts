@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { CustomerPageFields } from "../../contract/customer.ts";
 import { ClosedDays } from "../../contract/opening.ts";
-import { BusinessFields } from "../../contract/setup.ts";
+import { publicBusiness } from "../imprint/public-business.ts";
 import type { Tx } from "../platform/db.ts";
-import { emptyBusiness } from "../tenants/business-fields.ts";
 import type { Calendar } from "./calendar.ts";
 import { loadOpening } from "./opening.store.ts";
 
@@ -20,9 +19,9 @@ export interface Opening {
 export async function readOpening(tx: Tx, tenantId: string): Promise<Opening> {
   const row = await loadOpening(tx, tenantId);
   const page = CustomerPageFields.parse(row.page ?? {});
-  const business = BusinessFields.catch(emptyBusiness).parse(row.business ?? {});
+  const business = publicBusiness(row.business, row.imprint);
   return {
-    firm: row.firm,
+    firm: business.name || row.firm,
     timeZone: row.timeZone,
     calendar: { hours: page.hours, closed: z.array(ClosedDays).parse(row.closed), state: business.state },
     emergencyPhone: page.emergencyPhone || business.emergencyPhone,
