@@ -191,6 +191,8 @@ export const de = {
   "devices.ask-lost-text":
     "Das Gerät wird sofort abgemeldet und bleibt gesperrt. Prüf auch, ob du den Verlust melden musst.",
   "devices.ask-current": "Das ist das Gerät, an dem du sitzt. Du wirst abgemeldet.",
+  "devices.ask-last":
+    "Danach kann kein Gerät mehr ein neues freigeben. Wieder hinein führt nur ein gedruckter Notfall-Code. Hast du keinen, druck vorher neue unter „Leute“.",
   "devices.ended": "{label} ist abgemeldet.",
   "devices.old": "Frühere Geräte",
 

@@ -191,6 +191,8 @@ export const en: Texts<typeof de> = {
   "devices.ask-lost-text":
     "The device is signed out at once and stays blocked. Check whether you have to report the loss.",
   "devices.ask-current": "This is the device you are sitting at. You will be signed out.",
+  "devices.ask-last":
+    "After that no device is left to approve a new one. Only a printed emergency code leads back in. If you have none, print new ones under “People” first.",
   "devices.ended": "{label} is signed out.",
   "devices.old": "Earlier devices",
 

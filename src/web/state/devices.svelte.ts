@@ -15,6 +15,12 @@ class Devices extends Errand {
     (this.items ?? []).filter((device) => device.state === "revoked" || device.state === "lost"),
   );
 
+  /** Whether it is the last one from which an owner could approve another. */
+  lastToApprove({ id }: DeviceView): boolean {
+    const approving = this.approved.filter((one) => one.memberRole === "owner" && one.ownedByBusiness);
+    return approving.length === 1 && approving[0]?.id === id;
+  }
+
   async load(): Promise<void> {
     const question = this.#latest.ask();
     await this.look(async () => {

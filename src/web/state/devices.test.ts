@@ -35,6 +35,22 @@ test("a device that was reported lost is no longer in use when the server has sa
   expect(states()).toEqual(["lost"]);
 });
 
+test("the last device from which an owner could approve another is known as that", () => {
+  const device = (id: string, more: Partial<DeviceView> = {}) =>
+    ({ id, state: "approved", memberRole: "owner", ownedByBusiness: true, ...more }) as DeviceView;
+  const last = (items: DeviceView[]) => {
+    devices.items = items;
+    return items.filter((one) => devices.lastToApprove(one)).map(({ id }) => id);
+  };
+  const others = [
+    device("office", { memberRole: "office" }),
+    device("private", { ownedByBusiness: false }),
+    device("gone", { state: "lost" }),
+  ];
+  expect(last([device("owner"), ...others])).toEqual(["owner"]);
+  expect(last([device("owner"), device("second"), ...others])).toEqual([]);
+});
+
 test("of two looks the one asked for last stands, whichever is answered first; one that comes before it counts too", async () => {
   const answer = looks();
   const asking = [devices.load(), devices.load(), devices.load()];
