@@ -9,6 +9,8 @@ import { lines, type RegisterEntry, recipientLines, transferLines } from "./proc
 export interface NoticeSources {
   readonly channel: SetupChannel;
   readonly business: BusinessFields;
+  /** As in the Impressum; "" where a company is responsible. */
+  readonly ownerName: string;
   readonly settings: NoticeSettings;
   /** Rows of the register that concern this channel. */
   readonly processors: readonly RegisterEntry[];
@@ -17,6 +19,9 @@ export interface NoticeSources {
   /** AV-6: the adequacy decision for the USA stands. */
   readonly dpfValid: boolean;
 }
+
+/** Between the name of a firm and its owner's. */
+export const ownerMark = ", Inhaber/in: ";
 
 /** Retention classes a customer meets, as sentences. Periods: §§ 257 HGB, 147 AO, 634a BGB; the others are our defaults. */
 const retention: readonly string[] = [
@@ -44,7 +49,7 @@ export function buildNotice(sources: NoticeSources): NoticeFields {
   const authority = business.state === null ? undefined : complaintAuthorities[business.state];
   return {
     channel,
-    controllerName: business.name,
+    controllerName: responsible(sources),
     controllerAddress: business.street === "" ? "" : addressLine(business),
     controllerContact:
       business.email === "" || business.phone === "" ? "" : `E-Mail ${business.email}, Telefon ${business.phone}`,
@@ -71,6 +76,12 @@ export function buildNotice(sources: NoticeSources): NoticeFields {
     channelSpecific: channelSpecific(sources),
     alternativeChannel: alternative(business, channel),
   };
+}
+
+/** Of a firm in no register its owner is responsible, and the name over the shop alone names nobody (Art. 13(1)(a)). */
+function responsible({ business: { name, legalForm }, ownerName }: NoticeSources): string {
+  const said = legalForm !== "einzelunternehmen" || ownerName === "" || name.includes(ownerName);
+  return said || name === "" ? name : `${name}${ownerMark}${ownerName}`;
 }
 
 function dpoSentence({ dpoAppointed, dpoContact }: NoticeSettings): string {

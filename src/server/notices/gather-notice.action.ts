@@ -41,6 +41,7 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
   const fields = buildNotice({
     channel,
     business,
+    ownerName: (known?.imprint ?? imprint).ownerName,
     settings,
     processors: rows,
     metadata: profile?.confirmedAt ? profile.fields : undefined,

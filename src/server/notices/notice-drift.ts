@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { PageSection } from "../../contract/setup.ts";
 import type { NoticeChange } from "../../contract/setup-papers.ts";
 import { asLine } from "../../contract/typed.ts";
+import { ownerMark } from "./build-notice.ts";
 import { type NoticeFields, noticeSections } from "./notice-fields.ts";
 
 const texts = z.array(z.string());
@@ -35,8 +36,11 @@ export function noticeDrift(published: unknown, now: NoticeFields): NoticeChange
   if (!before.success) return "material";
   const then = before.data;
   if (flat(then.purposes.map(line)) !== flat(now.purposes.map(line))) return "purpose";
+  // Older versions said whose firm it is in the Impressum alone: the same owner named here too is no other controller.
+  const same = then.controllerName.includes(ownerMark) ? now.controllerName : now.controllerName.split(ownerMark)[0];
+  if (flat(then.controllerName) !== flat(same ?? "")) return "material";
   const material = [
-    ...(["controllerName", "controllerAddress", "controllerContact", "dpo"] as const),
+    ...(["controllerAddress", "controllerContact", "dpo"] as const),
     ...(["recipients", "thirdCountry", "retention", "channelSpecific", "legitimateInterests"] as const),
   ];
   if (material.some((key) => flat(then[key]) !== flat(now[key]))) return "material";

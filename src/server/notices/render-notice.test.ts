@@ -25,6 +25,7 @@ const whatsapp = templateRow("whatsapp_meta");
 const sources: NoticeSources = {
   channel: "whatsapp",
   business,
+  ownerName: "",
   settings: { ...emptySettings, dpoAppointed: false, advertising: true },
   processors: [{ name: whatsapp.name, fields: whatsapp.fields, notRequiredReason: null }],
   metadata: metadataDefaults.whatsapp,
@@ -33,6 +34,19 @@ const sources: NoticeSources = {
 
 test("a business that is set up has every mandatory field of Art. 13", () => {
   expect(missingFields(buildNotice(sources))).toEqual([]);
+});
+
+test("of a firm in no register its owner is named as responsible; one from before that is reworded, not another's", () => {
+  const shop = { ...business, name: "Fliesen Weber", legalForm: "einzelunternehmen" } as const;
+  const own = (name: string, ownerName: string) => buildNotice({ ...sources, business: { ...shop, name }, ownerName });
+  const tim = own("Fliesen Weber", "Tim Weber");
+  expect(tim.controllerName).toBe("Fliesen Weber, Inhaber/in: Tim Weber");
+  expect(own("Fliesen Tim Weber", "Tim Weber").controllerName).toBe("Fliesen Tim Weber");
+  const company = { ...shop, name: "Weber GmbH", legalForm: "gmbh" } as const;
+  expect(buildNotice({ ...sources, business: company, ownerName: "Tim Weber" }).controllerName).toBe("Weber GmbH");
+  expect(noticeDrift(own("Fliesen Weber", ""), tim)).toBe("editorial");
+  expect(noticeDrift(own("Fliesen Weber", "Eva Roth"), tim)).toBe("material");
+  expect(noticeDrift(tim, own("Fliesen Roth", "Tim Weber"))).toBe("material");
 });
 
 test("no period is said shorter than the deletion concept has it: what is kept to the end of the year says so", () => {
