@@ -22,8 +22,6 @@ export const registerOf: Readonly<Record<LegalForm, "HRA" | "HRB" | "GsR" | "GnR
 const begunByEntry: ReadonlySet<LegalForm> = new Set<LegalForm>(["gmbh", "ug", "ag", "eg", "ev", "gmbh_co_kg"]);
 export const waitsForEntry = ({ name, legalForm }: Pick<BusinessFields, "name" | "legalForm">): boolean =>
   legalForm !== null && begunByEntry.has(legalForm) && isInFormation(name);
-/** Whether somebody without a number may be one who waits for it. */
-export const mayWaitForEntry = (form: LegalForm): boolean => begunByEntry.has(form);
 
 export const isOwnedByOne = (form: LegalForm): boolean => form === "einzelunternehmen" || form === "ek";
 export const hasSupervisoryBoard = (form: LegalForm): boolean => form === "ag" || form === "eg";

@@ -4,14 +4,13 @@ import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
 import { namesLegalForm } from "../tenants/firm-name.ts";
 import { applicableImprint, hasShortReason, isExcused } from "./applicable-imprint.ts";
-import { askedFields, hasCapital, type ImprintField, mayWaitForEntry, registerOf } from "./imprint-fields.ts";
+import { askedFields, hasCapital, type ImprintField, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
 import { isFullName, peopleIn } from "./people.ts";
 import { isVatId, plainVatId } from "./vat-id.ts";
 
 /** A tax number in any federal notation; it invites misuse and is never asked for (§ 5(1) Nr. 6 DDG asks for the VAT id). */
 const taxNumber = /\b\d{2,3}\/\d{3,4}\/\d{4,5}\b|steuer-?(nummer|nr)|\bst\.? ?-?nr/i;
-const plainTaxNumber = /^\d{10,13}$/;
 const taxSentence = {
   de: "Die Steuernummer gehört nicht ins Impressum. Bitte entfernen; gefragt ist nur die USt-IdNr.",
   en: "The tax number (Steuernummer) does not belong in the legal notice. Please remove it; only the VAT ID (USt-IdNr.) is asked for.",
@@ -42,7 +41,10 @@ const emptySentence: Partial<Record<ImprintField, Words>> = {
     de: "Bitte das Registergericht eintragen, zum Beispiel Amtsgericht Chemnitz.",
     en: "Please enter the register court, for example Amtsgericht Chemnitz.",
   },
-  registerNumber: { de: "Bitte die Registernummer eintragen.", en: "Please enter the register number." },
+  registerNumber: {
+    de: "Bitte die Registernummer eintragen. Eine GmbH, die noch nicht eingetragen ist, heißt „GmbH i. G.“.",
+    en: "Please enter the register number. A GmbH that is not entered yet is called “GmbH i. G.”.",
+  },
   craftKind: {
     de: "Bitte wählen: Braucht euer Gewerk die Eintragung in die Handwerksrolle?",
     en: "Please choose: must your trade be entered in the register of craftsmen (Handwerksrolle)?",
@@ -76,10 +78,6 @@ const emptySentence: Partial<Record<ImprintField, Words>> = {
     de: "Ab 11 Personen: Bitte angeben, ob ihr an der Streitbeilegung teilnehmt (§ 36 VSBG).",
     en: "From 11 people on: please say whether you take part in dispute resolution (§ 36 VSBG).",
   },
-};
-const numberOrFormation: Words = {
-  de: "Bitte die Registernummer eintragen. Seid ihr noch nicht eingetragen, gehört „i. G.“ hinter den Namen.",
-  en: "Please enter the register number. If you are not entered yet, “i. G.” belongs behind the name.",
 };
 const reasonTooShort: Words = {
   de: "Die Begründung ist zu kurz. Bitte ein Satz mit mindestens 10 Zeichen.",
@@ -131,8 +129,6 @@ function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldP
     const empty = typeof value === "string" ? !/[\p{L}\d]/u.test(value) : value === null;
     if (!empty || optional.has(field) || isExcused(imprint, field)) return [];
     if (hasShortReason(imprint, field)) return [{ field, sentence: reasonTooShort }];
-    const waits = business.legalForm !== null && mayWaitForEntry(business.legalForm);
-    if (field === "registerNumber" && waits) return [{ field, sentence: numberOrFormation }];
     return [{ field, sentence: emptySentence[field] ?? { de: "Diese Angabe fehlt.", en: "This is missing." } }];
   });
 }
@@ -236,7 +232,7 @@ function taxIdProblems(imprint: ImprintFields): FieldProblem[] {
   const { vatId, businessId } = imprint;
   const compact = plainVatId(vatId);
   const found: FieldProblem[] = [];
-  if (taxNumber.test(vatId) || plainTaxNumber.test(compact) || taxNumber.test(businessId))
+  if (taxNumber.test(vatId) || /^\d{10,13}$/.test(compact) || taxNumber.test(businessId))
     found.push({
       field: "vatId",
       sentence: {
