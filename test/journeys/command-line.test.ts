@@ -182,7 +182,7 @@ test("a line nobody can read is named and no success, the others are answered al
   expect([status, stderr]).toEqual([
     1,
     "Zeile 3: Hier steht kein JSON-Objekt mit „text“.\nZeile 4: Hier fehlt „text“.\n" +
-      "Zeile 6: Hier ist nicht zu lesen: „text“.\n",
+      "Zeile 6: Unter „text“ steht kein Text.\n",
   ]);
 });
 
@@ -235,7 +235,7 @@ test("a case nobody can read is named, denied and no success; one about an unkno
     status: 1,
     stderr:
       "Fall 2: Hier steht kein JSON-Objekt mit „given“ und „when“.\nFall 3: Hier fehlt „when“.\n" +
-      "Fall 4: Unter „given“ steht kein Objekt mit Fakten.\nFall 5: Hier ist nicht zu lesen: „when“.\n",
+      "Fall 4: Unter „given“ steht kein Objekt mit Fakten.\nFall 5: Unter „when“ steht kein Text.\n",
     verdicts: ["deny", "deny", "deny", "deny", "deny"],
   });
   expect(decide([{ when: "fly", given: {} }])).toEqual({ status: 0, stderr: "", verdicts: ["deny"] });

@@ -48,7 +48,7 @@ function unreadable(item: unknown): string | undefined {
 }
 
 const missing = (name: string, value: unknown): string =>
-  value === undefined ? `Hier fehlt „${name}“.` : `Hier ist nicht zu lesen: „${name}“.`;
+  value === undefined ? `Hier fehlt „${name}“.` : `Unter „${name}“ steht kein Text.`;
 
 function explainCase(item: Record<string, unknown>, fallbackId: string): ExplainedCase {
   const id = idOf(item.id, fallbackId);
