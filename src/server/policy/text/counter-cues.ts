@@ -33,7 +33,30 @@ const bespoken =
 const calledOut =
   /^(der|die|das|bald|jetzt|schon bald)? ?(?!termin|abnahme|pruefung|wartung|feuerst|zahlung|reparatur)[\w-]{5,} (steht|stehen|naht|nahen|rueckt) (bald |schon |wieder )*(an|bevor|vor der tuer|naeher)? ?!/;
 
+/** "Blumenkränze ab 15 €" and no more: a price tag, put where nobody asked. */
+const priceTag =
+  /^(?!.*\b(ihre?n?|deine?n?|\w*(anfahrt|reparatur|stunde|arbeitszeit|abschlag|anzahlung|termin|kosten|miete|gebuehr|porto|versand|lieferung|montage|entsorgung)\w*)\b)[\w-]{4,}( [\w-]{2,}){0,2} (schon )?ab \d[\d.,]* ?(€|euro|eur)\W*$/;
+/** What is on the board outside: "Heute im Angebot: Dinkelbrot", "Mittagstisch: Mo Gulasch 7,90". */
+const onTheBoard =
+  /\b(heute|morgen|diese woche|diesen monat|aktuell|zur zeit|ab (heute|morgen|montag)) (\w+ )?im angebot:|\b(mittagstisch|mittagsmenue?|wochenkarte|tageskarte)( \w+){0,2}: .*\d[,.]\d\d\b|\b(heute|jetzt|diese woche|diesen monat) (fuer )?nur \d[\d.,]* ?(€|euro|eur)\b/;
+const paid =
+  /\b(war|waren|kam|kamen|anzahl\w*|angezahlt|\w*rechnung|restbetrag|rest|bezahl\w*|ueberw\w*|berechne\w*)\b/;
+/** "Ihre Fassade könnte mal wieder Farbe vertragen." */
+const couldDoWith =
+  /\b(ihre?|deine?|eure?) [\w-]+ koennten? (ruhig |gut |auch |schon )*mal (wieder )?.{0,40}\bvertragen\b/;
+/** "Gern machen wir Ihnen auch für die Garage ein gutes Angebot." */
+const goodOffer =
+  /\bmachen? (wir|ich) (ihnen|dir|euch) .{0,50}\bein (sehr |richtig )?(gutes|faires|attraktives|tolles|schoenes|besonderes) angebot\b|\b(bei|mit) (neu)?abschluss (eines|einer) .{0,60}\b(sparen|spart|erhalten|bekommen|entfaellt|gibt es)\b/;
+/** "Falls Freunde einen Maler brauchen." */
+const toldOn =
+  /\b(falls|wenn|sollten) (ihre |deine |eure )?(freunde|freundinnen|bekannte|verwandte|nachbarn|kollegen)\b.{0,30}\b(eine?n? )(\w+ )?(maler|dachdecker|elektriker|klempner|installateur|tischler|schreiner|fliesenleger|gaertner|friseur\w*|optiker\w*|floristin|schneiderin?|handwerker|fachmann|fachbetrieb|\w+bauer|werkstatt) (brauchen|suchen|benoetigen)\b/;
+
 export const counterCues: readonly Cue[] = [
+  { kind: "offer", weight: 2, pattern: priceTag, unlessText: /[.!?] / },
+  { kind: "offer", weight: 2, pattern: onTheBoard, unless: paid, unlessText: either(asked, complaint) },
+  { kind: "maintenance", weight: 2, pattern: couldDoWith, unlessText: either(asked, complaint) },
+  { kind: "pitch", weight: 2, pattern: goodOffer, unlessText: either(asked, complaint) },
+  { kind: "review", weight: 2, pattern: toldOn, unlessText: asked },
   {
     kind: "pitch",
     weight: 2,

@@ -59,7 +59,7 @@ const unlikeOthers = /^(die meisten|viele|andere) (\w+ )?(denken|glauben|reden|v
 const troubleAsked =
   /^(?!.*\b(sie|ihr|ihnen|ihre?[nmrs]?|du|dir|wir|uns|ich|mir|wer|was|wann|wie|wo|warum|welche[nrs]?)\b)[^?!.]{5,60}\?$/;
 const weDoIt =
-  /(?:\? |^)wir (messen|reinigen|sanieren|streichen|daemmen|entkalken|entrosten|polieren|ruesten) (?!(sie|es|das|ihn|ihnen|ihre?n?|dir|dich) )(?!.*\b(heute|morgen|uebermorgen|termin|\w+tag)\b)/;
+  /(?:\? |^)wir (messen|reinigen|sanieren|streichen|daemmen|entkalken|entrosten|polieren|ruesten) (?!(sie|es|das|ihn|ihnen|ihre?n?|dir|dich) )(?!.*\b(heute|morgen|uebermorgen|termin|\w+tag)\b)|(?:\? |^)wir (kommen|helfen) (ihnen )?(24\/7|rund um die uhr|tag und nacht)\b/;
 
 /** Come in free: whoever likes is asked. */
 const freeEntry =

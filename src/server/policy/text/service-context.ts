@@ -13,7 +13,7 @@ export const requested = either(enclosed, asked);
 
 /** A quote on its way, in the making or up for a decision. */
 export const quote =
-  /\bgilt\b.{0,30}\b(danach|dann) (aendern|erhoehen|steigen) (sich )?(\w+ )?\w*(preise|kosten)\b|\b(ihr|dein) angebot (wird|waere|ist jetzt) ([\w.,]+ ){0,4}(guenstiger|teurer|billiger)\b|\b(ihr|das|unser|mein|dein|euer|ueberarbeitete[sn]?|korrigierte[sn]?|angepasste[sn]?|neues?) angebot (fuer (die|das|den|ihr|ihre|ihren|deine?n?)\b|zu[rm]?\b|ueber\b|vom\b(?! [\d.]+ bis\b)|ist (da|fertig|raus|noch|bis|gueltig)|kommt|liegt|haben|schicke|sende|mache|erstelle|bekommen|erhalten|folgt|geht|durch|schon|annehmen|nr)|\bangebot (erstell|kalkulier|schick|nachreich|ueberarbeit|aender|anpass|annehm|ausarbeit|bekommen sie|erhalten sie|folgt|zu(senden|schicken)|fertig|unterschr|bestaetig|angenommen|erteil)|\b(ich|wir) hab(e|en)? (ihnen|euch|dir|das|es|alles|beide)? ?.{0,50}\b(gerechnet|durchgerechnet|ausgerechnet|kalkuliert)\b|(frage|fragen|rueckfrage|rueckfragen) zum angebot|auf basis (des|unseres) angebot|\bangebot\b.{0,40}\b(kunden)?(portal|konto)\b|\bangebot zum unterschreiben|laut angebot|gemaess angebot|(nehmen|nimmst) (sie|du) das angebot|angebot und|angebot passt|(zum|zu unserem|ueber das|ueber unser) angebot (vom|fuer|ueber|nr|\d)|fuer (das|ein|ihr) angebot (brauch|benoetig|fehl|muess)|\b(aus dem|als im|wie im|in (ihrem|deinem|eurem)) angebot\b|\bim angebot (ist|sind|war|stand|steht|enthalten|haben)|\bdas neue angebot: ?\d/;
+  /\bgilt\b.{0,30}\b(danach|dann) (aendern|erhoehen|steigen) (sich )?(\w+ )?\w*(preise|kosten)\b|\b(ihr|dein) angebot (wird|waere|ist jetzt) ([\w.,]+ ){0,4}(guenstiger|teurer|billiger)\b|\b(ihr|das|unser|mein|dein|euer|ueberarbeitete[sn]?|korrigierte[sn]?|angepasste[sn]?|neues?) angebot (fuer (die|das|den|ihr|ihre|ihren|deine?n?)\b|zu[rm]?\b|ueber\b|vom\b(?! [\d.]+ bis\b)|ist (da|fertig|raus|noch|bis|gueltig)|kommt|liegt|haben|schicke|sende|mache|erstelle|bekommen|erhalten|folgt|geht|durch|schon|annehmen|nr)|\bangebot (erstell|kalkulier|schick|nachreich|ueberarbeit|nachgebessert|aender|anpass|annehm|ausarbeit|bekommen sie|erhalten sie|folgt|zu(senden|schicken)|fertig|unterschr|bestaetig|angenommen|erteil)|\b(ich|wir) hab(e|en)? (ihnen|euch|dir|das|es|alles|beide)? ?.{0,50}\b(gerechnet|durchgerechnet|ausgerechnet|kalkuliert)\b|(frage|fragen|rueckfrage|rueckfragen) zum angebot|auf basis (des|unseres) angebot|\bangebot\b.{0,40}\b(kunden)?(portal|konto)\b|\b(machen?|schreiben?|schicken?|erstellen?) (wir |ich )?(ihnen|dir|euch) (dazu |dafuer |noch )*(bis|heute|morgen|uebermorgen|am|diese woche|naechste woche|im laufe)\b.{0,30}\bein angebot\b|\bangebot zum unterschreiben|laut angebot|gemaess angebot|(nehmen|nimmst) (sie|du) das angebot|angebot und|angebot passt|(zum|zu unserem|ueber das|ueber unser) angebot (vom|fuer|ueber|nr|\d)|fuer (das|ein|ihr) angebot (brauch|benoetig|fehl|muess)|\b(aus dem|als im|wie im|in (ihrem|deinem|eurem)) angebot\b|\bim angebot (ist|sind|war|stand|steht|enthalten|haben)|\bdas neue angebot: ?\d/;
 
 /** Money from the state for this one job: applied for, granted, missing a paper, counted in. */
 export const funding =
@@ -100,8 +100,16 @@ const worksNow =
 /** "Wir hätten gern früher zugesagt, aber …" */
 const regretted = /\bhaetten? (\w+ )?(gern|gerne|lieber) .{3,60},? (aber|leider|nur|doch)\b/;
 
+/** One thing, and that it may be fetched: "Schuhe neu besohlt, 24 €, abholbereit." */
+const toBeFetched = /^[^.!?:%]*, abholbereit\W*$/;
+/** The gardener's Rabatte is a bed, not a price. */
+const flowerBed =
+  /\brabatten? (im|am|vorm|vor|neben|hinter|entlang) (der |dem )?(haus|\w*garten|terrasse|zaun|hecke|weg|einfahrt|eingang|\w*rasen)\b|\b(blumen|stauden|rosen|sommer)rabatten?\b|\brabatten? .{0,30}\b(be|um|ein)?(gepflanzt|pflanzt|gejaetet|gegossen|gemulcht|umgegraben)\b/;
+
 /** Words of adverts too, but what they say is none. */
 export const soberly = either(
+  toBeFetched,
+  flowerBed,
   awaited,
   worksNow,
   regretted,
