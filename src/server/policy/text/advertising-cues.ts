@@ -1,7 +1,18 @@
 // AD-1's table as cues: discounts, bargains, novelties, jobs, pressure. Greetings, events, reviews and reminders
 // stand in occasion-cues.ts. Folded spelling throughout.
 import { type Cue, either } from "./cue.ts";
-import { agreed, asked, choice, complaint, funding, printed, quote, registered, requested } from "./service-context.ts";
+import {
+  agreed,
+  asked,
+  choice,
+  complaint,
+  funding,
+  madeCheaper,
+  printed,
+  quote,
+  registered,
+  requested,
+} from "./service-context.ts";
 
 const settled =
   /vereinbart|vereinbarung|rahmenvertrag|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|\b(eingetragen|ueberwiesen|ausgezahlt)\b(?!.*\b(bestell\w*|buch\w*|sicher\w*|einfach|jetzt)\b)|\baus (dem|unserem|ihrem) angebot\b|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\bist (schon |bereits )?(mit )?drin\b|\b\w*(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider|(jetzt |nun )?wieder)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
@@ -93,7 +104,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /(?<![\w.])(-|minus |bis zu |nur heute )\s?\d{1,2}([.,]\d)? ?(%|prozent)|\b\d{1,2}([.,]\d)? ?(%|prozent) ?(rabatt|nachlass|guenstiger|reduziert|sparen|billiger|geschenkt|ersparnis|preisvorteil|off\b|auf (alle|alles|ihre|ihren|ihr|den|die|das|unsere|unser|jede|jeden|saemtliche|ihre naechste|deine|deinen|eure|wartung|material|neue))|\b(haben|bekommen|kriegen|erhalten|sparen) sie (\w+ )?\d{1,2} ?(%|prozent) auf\b|\b(0|null) ?(%|prozent) (finanzierung|zinsen)\b|\b(fuenf|zehn|fuenfzehn|zwanzig|fuenfundzwanzig|dreissig|fuenfzig) prozent (rabatt|nachlass|guenstiger|reduziert|auf (alle|alles|ihre|ihren|ihr|unsere|unser|jede|jeden))|\b(spare|sparen|spart|sparst)\b.{0,30}\d{1,2} ?(%|prozent|euro|€)/,
-    unless: either(settled, measured, ownDoing),
+    unless: either(settled, measured, ownDoing, madeCheaper),
     unlessText: either(complaint, requested, funding, printed),
   },
   {

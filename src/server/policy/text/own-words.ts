@@ -16,7 +16,8 @@ export const ownWords = (text: string): string =>
   withoutTheirs(
     withoutClosing(withoutQuoted(withoutQuestion(withoutOwedDetails(text))))
       .replace(signature, "")
-      .replace(cited, citedWords),
+      .replace(cited, citedWords)
+      .replace(onTheirSign, signWords),
   );
 
 /** What the customer wrote, between quotation marks in our answer: "Sie schrieben „Gibt es noch Rabatt?“". */
@@ -27,6 +28,11 @@ const oursAsWell =
   /\d ?(?:%|€|euro|prozent)|https?:|www\.|\b(?:jetzt|sichern|nur (?:heute|noch|diese)|(?:bestellen|kommen|rufen|schauen|besuchen|kennen|entdecken) sie|unsere[nmrs]? neue[nmrs]?)\b/i;
 const citedWords = (whole: string, who: string, between: string, words: string): string =>
   oursAsWell.test(words) ? whole : `${who}${between}das`;
+
+/** What the customer's own sign, van or window says: "Die Fahrzeugbeschriftung „Ihr Partner für Bäder“ ist geklebt". */
+const onTheirSign =
+  /((?:\p{L}+ )?(?:\p{L}*[Ss]child|Schriftzug|\p{L}*[Bb]anner|Aufkleber|\p{L}*[Ff]olie|Plakat|\p{L}*[Ss]chaufenster|\p{L}*[Bb]eschriftung)\p{L}*[^.!?\n„"»“]{0,30})[„"»“][^„“”"»«\n]{1,80}[“"”«](?=[^.!?\n]{0,40}\b(?:gedruckt|geplottet|geklebt|montiert|angebracht|fertig|wie (?:gewünscht|besprochen|bestellt)))/gu;
+const signWords = (whole: string, sign: string): string => (/^unser/i.test(sign) ? whole : `${sign}das`);
 
 /** "Falls Sie noch Fragen haben, melden Sie sich gern": whom to ask, said below any letter, and nothing of what. */
 const atYourService =

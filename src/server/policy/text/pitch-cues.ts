@@ -43,7 +43,7 @@ const novelty: readonly Cue[] = [
       /\bentdecken sie|\bentdecke (jetzt|unser|die|deine)|\blernen sie .{0,40}\bkennen|\bwussten sie\b|\bschon gewusst|\bwusstest du|\bkennen sie (schon|bereits|eigentlich)|\bkennst du schon|\b(haben|hast) (sie|du) (schon|auch schon|eigentlich|schon mal|schon einmal)\b.{0,60}\b(nachgedacht|ueberlegt|gehoert|probiert|entdeckt|gesehen|ausprobiert)|\bdenken sie\b.{0,80}\bnach\b|\bueberlegen sie (schon|auch|gerade|sich)?\b.{0,60}\?|\btraeum(en|st) (sie|du)|\blust auf\b|\b(ein|mal|zeit fuer) tapetenwechsel/,
     // A choice within what is ordered: "welche Griffe", "welche Farbe".
     unless:
-      /stunden|bitte|\b(tropft|undicht|leckt|klemmt|wackelt|locker|kaputt|defekt|gerissen|morsch|verstopft|quietscht)\b|\b(liefer|ersatz|einbau|montage|abhol|abnahme)termin\w*\b|\b(ueberlegt|nachgedacht|entschieden),? (welche[nrs]?|ob (sie|der|die|das)|wo|wie|wann)\b/,
+      /stunden|bitte|\b(tropft|undicht|leckt|klemmt|wackelt|locker|kaputt|defekt|gerissen|morsch|verstopft|quietscht)\b|\b(liefer|ersatz|einbau|montage|abhol|abnahme)termin\w*\b|\b(ueberlegt|nachgedacht|entschieden),? (welche[nrs]?|ob (sie|der|die|das)|wo|wie|wann)\b|\b(vom|von (der|dem|ihrem|ihrer)) (\w+ )?(\w*amt|\w*bank|\w*kasse|\w*versicherung|\w*vermieter\w*|\w*verwaltung|behoerde|netzbetreiber|gutachter\w*|statiker\w*|architekt\w*|notar\w*|eigentuemer\w*|hersteller|lieferanten?|stadt|gemeinde|kfw|bafa) gehoert\b/,
     unlessText: either(requested, /\bdann (kann|koennte?n?|rechnen?|bestellen?|planen?) (ich|wir)\b/),
   },
   {
