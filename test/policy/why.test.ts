@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../src/server/policy/evaluate.ts";
 import type { ExtraFacts, Facts } from "../../src/server/policy/facts.ts";
 import { formatVerdict } from "../../src/server/policy/verdict.ts";
-import { consentingAdvert, given, teamMessage } from "./given.ts";
+import { consentingAdvert, given, optInStart, teamMessage } from "./given.ts";
 
 const why = (changes: Partial<Facts>): string => evaluate("send", consentingAdvert(changes)).whyDe;
 const stops: readonly Partial<Facts>[] = [
@@ -75,6 +75,21 @@ describe("the question about consent", () => {
     expect(
       evaluate("send", { ...unknown, messageClass: "consent_request", extra: { concernAnswered: true } }).whyDe,
     ).toMatch(/^Es steht nicht fest, ob der Kunde schon gefragt wurde/);
+  });
+});
+
+describe("the reason why we may not begin", () => {
+  it.each([
+    [{ messageClass: "invoice" }, /beginnen darfst du aber nur mit einer Nachricht zu seinem Auftrag/],
+    [{ templateCategory: null }, /beginnen darfst du aber erst mit übergebenem Datenschutzhinweis/],
+    [{ templateCategory: null, messageClass: "service_info" }, /beginnen darfst du aber erst mit übergebenem/],
+    [{ optInDocumented: false, extra: { numberSource: "third_party" } }, /^Die Nummer stammt von einem Dritten/],
+    [{ optInDocumented: false }, /^Der Kunde hat hier noch nicht geschrieben/],
+    [{ optInDocumented: false, inboundCount: undefined }, /^Es steht nicht fest, dass der Kunde hier schon/],
+    [{ promoContent: undefined }, /^Es steht nicht fest, dass die Nachricht frei von Werbung ist/],
+    [{ recipients: undefined }, /^Es steht nicht fest, an wen die Nachricht geht/],
+  ] as const)("names what is missing, and nothing that is there: %o", (changes, said) => {
+    expect(evaluate("send", optInStart(changes)).whyDe).toMatch(said);
   });
 });
 

@@ -17,7 +17,7 @@ import {
   usesTemplate,
   windowOpen,
 } from "../situation.ts";
-import { hasOrderOrInquiry } from "./first-contact.ts";
+import { firstByOptIn, hasOrderOrInquiry } from "./first-contact.ts";
 import { affectedByOrder } from "./mass-sending.ts";
 
 /** Service messages. AD-1's table counts invoices and warnings among them. */
@@ -170,5 +170,7 @@ export function whyNothingAllows(action: Action, f: Facts): string {
     return "Es steht nicht fest, an wie viele Kunden die Werbung geht; schick sie einzeln.";
   if (f.messageClass === undefined || f.messageClass === "none")
     return "Es steht nicht fest, was für eine Nachricht das ist; ordne sie zuerst ein.";
-  return baseOneConditions.find(([holds]) => !holds(f))?.[1] ?? "Für diese Nachricht gibt es keine Erlaubnis.";
+  // Whose wish is proven may be written to first (FC-2): then something else is missing.
+  const isMissing = (holds: (f: Facts) => boolean) => !holds(f) && !(holds === mayUseThread && firstByOptIn(f));
+  return baseOneConditions.find(([holds]) => isMissing(holds))?.[1] ?? "Für diese Nachricht gibt es keine Erlaubnis.";
 }

@@ -55,6 +55,16 @@ describe("first contact", () => {
       "AD-1",
       "WA-3",
     ],
+    ["a first message not known to be free of promo waits", optInStart({ promoContent: undefined }), "deny", "BASE-1"],
+    [
+      "those whose open order it concerns may be written to first, each by their opt-in",
+      optInStart({ recipients: 2, extra: { openOrder: true } }),
+      "allow",
+      "FC-2",
+      "MS-2",
+      "WA-1",
+      "WA-3",
+    ],
     [
       "we began with an opt-in, the customer answered, we reply freely",
       given({ initiatedBy: "business", optInDocumented: true }),

@@ -3,6 +3,7 @@ import { isPureAdvert } from "../advertising-facts.ts";
 import type { Facts } from "../facts.ts";
 import { allow, deny, type Rule } from "../rule.ts";
 import { isForCustomer, isSend, onClassicChannel, onWhatsApp } from "../situation.ts";
+import { affectedByOrder } from "./mass-sending.ts";
 
 /** FC-2's conditions: opt-in with proof, notice handed over with it, a template approved for service, no advertising. */
 const documentedOptIn = (f: Facts): boolean =>
@@ -47,7 +48,7 @@ export const fc2: Rule = {
   check(action, f) {
     if (!isSend(action) || !isForCustomer(f) || !onWhatsApp(f) || f.initiatedBy !== "business") return undefined;
     if (firstByOptIn(f)) {
-      return f.promoContent === false && f.recipients === 1
+      return f.promoContent === false && (f.recipients === 1 || affectedByOrder(f))
         ? allow(
             "Der Kunde hat diesen Kanal nachweislich gewünscht und den Datenschutzhinweis dabei bekommen, deshalb darfst du mit der Vorlage beginnen.",
           )
@@ -78,7 +79,8 @@ export const fc3: Rule = {
   },
 };
 
-const firstByOptIn = (f: Facts): boolean =>
+/** The first message, ours, and the opt-in with all that goes with it is there. */
+export const firstByOptIn = (f: Facts): boolean =>
   (f.inboundCount ?? 0) === 0 && f.initiatedBy === "business" && documentedOptIn(f);
 
 const whatsAppReason = (f: Facts): string =>
