@@ -84,8 +84,8 @@ describe("imprint and sending", () => {
       "IM-1",
     ],
     [
-      "a fault of five days does not stop us yet",
-      optInStart({ impressumStatus: "unreachable", extra: { impressumFailingDays: 5 } }),
+      "a fault of seven days does not stop us yet",
+      optInStart({ impressumStatus: "unreachable", extra: { impressumFailingDays: 7 } }),
       "allow",
       "FC-2",
       "WA-1",
