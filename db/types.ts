@@ -24,6 +24,9 @@ export interface Absence {
   ends_at: Timestamp;
   local_end: string;
   local_start: string;
+  /**
+   * personal: who is away, never why; purpose: plan nobody who is not available; class: LK-12
+   */
   member_id: string;
   starts_at: Timestamp;
   tenant_id: string;
@@ -618,6 +621,9 @@ export interface HostAgreement {
    */
   agreed_name: string;
   agreement_id: string;
+  /**
+   * personal: who answers for the operator and for the business; purpose: proof of the agreement; class: LK-4
+   */
   document: unknown;
   tenant_id: string;
   terms_hash: Uint8Array;
@@ -717,6 +723,9 @@ export interface ImpactAssessment {
 
 export interface Imprint {
   checked_at: Timestamp | null;
+  /**
+   * personal: who answers for the business, of a sole trader name and address; purpose: the law asks for an Impressum (§ 5 DDG); class: LK-4
+   */
   fields: unknown;
   link: string | null;
   status: "complete" | "incomplete" | "link_not_speaking" | "unreachable" | "missing";
@@ -892,7 +901,7 @@ export interface Message {
   edited_at: Timestamp | null;
   error_code: string | null;
   /**
-   * personal: message id at the channel; purpose: no doubles, receipts; class: column retention_class
+   * personal: message id at the channel, at WhatsApp with the telephone number in it; purpose: no doubles, receipts; class: column retention_class
    */
   external_id: string | null;
   held_until: Timestamp | null;
@@ -971,6 +980,9 @@ export interface Notice {
   change_reason: string;
   channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   content_hash: Uint8Array;
+  /**
+   * personal: who answers for the business, and its data protection officer; purpose: privacy information (Art. 13); class: LK-8
+   */
   fields: unknown;
   page_html: string;
   published_at: Timestamp;
@@ -991,6 +1003,9 @@ export interface NoticeDelivery {
   link_url: string;
   message_id: string | null;
   notice_version: number;
+  /**
+   * personal: message id at the channel, at WhatsApp with the telephone number in it; purpose: proof; class: LK-8
+   */
   provider_message_id: string | null;
   queued_at: Timestamp;
   /**
@@ -1044,12 +1059,18 @@ export interface Outbox {
 export interface ParkedChange {
   account_id: string;
   arrival: Generated<number>;
+  /**
+   * personal: message id at the channel, at WhatsApp with the telephone number in it; purpose: no doubles; class: LK-0
+   */
   external_id: string;
   parked_at: Timestamp;
   /**
    * personal: sender and new words or reaction; purpose: change the message once it is here; class: LK-0
    */
   sealed_change: Uint8Array | null;
+  /**
+   * personal: message id at the channel, at WhatsApp with the telephone number in it; purpose: find the message once it is here; class: LK-0
+   */
   target: string;
   tenant_id: string;
 }
@@ -1058,6 +1079,9 @@ export interface ParkedReceipt {
   account_id: string;
   at: Timestamp;
   error_code: string | null;
+  /**
+   * personal: message id at the channel, at WhatsApp with the telephone number in it; purpose: settle the message once it is here; class: LK-0
+   */
   external_id: string;
   parked_at: Timestamp;
   status: string;
@@ -1280,6 +1304,9 @@ export interface PushTally {
 }
 
 export interface RateLimit {
+  /**
+   * personal: keyed hash of an address in the net or of a member; purpose: slow down guessing; class: LK-0
+   */
   key_hash: Uint8Array;
   tenant_id: string;
   used: number;
@@ -1299,6 +1326,9 @@ export interface Reaction {
 
 export interface RecordVersion {
   changes: unknown;
+  /**
+   * personal: who answers for the business, and its data protection officer; purpose: records of Art. 30, 32 and 35; class: LK-15
+   */
   content: unknown;
   kind: "processing" | "measures" | "connections" | "deletion" | "notices" | "impact";
   made_at: Timestamp;
@@ -1411,6 +1441,9 @@ export interface RoomMessage {
 
 export interface RoomReaction {
   at: Timestamp;
+  /**
+   * personal: reaction of a member; purpose: work together; class: LK-12
+   */
   emoji: string;
   member_id: string;
   room_message_id: string;
@@ -1436,6 +1469,9 @@ export interface RoomSeen {
 
 export interface RoomVote {
   at: Timestamp;
+  /**
+   * personal: what a member chose; purpose: work together; class: LK-12
+   */
   choices: number[];
   member_id: string;
   room_message_id: string;
@@ -1503,6 +1539,9 @@ export interface Session {
 
 export interface SetupStep {
   done_at: Timestamp | null;
+  /**
+   * personal: who answers for the business, and its data protection officer; purpose: Impressum and notice; class: LK-16
+   */
   fields: unknown;
   step: string;
   tenant_id: string;

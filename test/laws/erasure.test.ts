@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { readTables } from "../../generate/data-map.ts";
 import type { ProjectList, ProjectPhotos } from "../../src/contract/projects.ts";
 import { ErasureList, ErasurePreview, ErasureReceipt, RetentionView } from "../../src/contract/retention.ts";
 import { CANARIES, photo } from "../../src/server/attachments/demo-files.contract.ts";
@@ -155,6 +156,11 @@ test("before, the search finds the contact: it does not merely look away", async
   ])
     expect(places).toContain(column);
   expect(found.length).toBeGreaterThan(25);
+  const marked = (await readTables(app.url)).flatMap(({ table, columns }) =>
+    columns.filter(({ comment }) => comment?.startsWith("personal:")).map(({ name }) => `${table}.${name}`),
+  );
+  const columns = [...places].filter((place) => place !== undefined && /^\w+\.\w+$/.test(place));
+  expect(columns.filter((place) => !marked.includes(place ?? ""))).toEqual([]);
 });
 
 test("the preview says what goes and what stays, and changes nothing", async () => {

@@ -24,6 +24,10 @@ export interface Means {
 let people = 0;
 let wamids = 0;
 
+/** As Meta makes them: the sender's number stands in it, as base64. */
+const wamidOf = (sender: string, n: number): string =>
+  `wamid.${Buffer.from(`\x1c\x18${String.fromCharCode(sender.length)}${sender}\x15\x02\x00\x12\x18IN${n}\x00`, "latin1").toString("base64")}`;
+
 /** A customer with a phone. What they do arrives as WhatsApp delivers it: signed, as JSON, over HTTP. */
 export class Customer {
   readonly #means: Means;
@@ -132,7 +136,7 @@ export class Customer {
 
   #said(message: Record<string, unknown>) {
     wamids += 1;
-    this.last = `wamid.IN${wamids}`;
+    this.last = wamidOf(this.phone ?? this.bsuid ?? "", wamids);
     return { ...this.#from(), id: this.last, timestamp: this.#seconds(), ...message };
   }
 

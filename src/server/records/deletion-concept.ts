@@ -43,12 +43,14 @@ export function deletionConcept(sources: RecordSources): Block[] {
       kind: "list",
       items: [
         "Was aufbewahrt werden muss, wird gesperrt: nicht im Posteingang, nicht in der Suche, nur für die Buchhaltung mit Grund (Art. 17 Abs. 3 lit. b DSGVO)",
-        "Alles Übrige wird gelöscht; der Schlüssel des Kontakts wird vernichtet, damit auch ältere Sicherungen nicht mehr lesbar sind",
+        "Alles Übrige wird gelöscht; der Schlüssel des Kontakts wird vernichtet, damit auch ältere Sicherungen nicht mehr lesbar sind; Kennungen von Nachrichten, in denen bei WhatsApp die Rufnummer steckt, enden dort mit der Sicherung nach 30 Tagen",
         "Eine Löschliste ohne Namen sorgt dafür, dass eine Wiederherstellung nichts zurückbringt",
       ],
     },
     heading("5 Tabellen mit personenbezogenen Feldern"),
-    paragraph("Aus dem Datenbankschema."),
+    paragraph(
+      "Aus dem Datenbankschema. Tabellen, die eine Person nur mit ihrer Kennung nennen, etwa wer etwas freigegeben hat, stehen hier nicht; für sie gelten dieselben Klassen.",
+    ),
     {
       kind: "table",
       head: ["Tabelle", "Zweck", "Klasse"],

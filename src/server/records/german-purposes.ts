@@ -3,6 +3,7 @@
 import type { SchemaTable } from "./sources.ts";
 
 const tables: Readonly<Record<string, string>> = {
+  absence: "Niemanden einplanen, der nicht da ist",
   attachment:
     "Fotos und Dateien, auch unterschriebene Einwilligungen, mit dem Nachweis, dass der Standort entfernt ist",
   bank_detail: "Eine fremde IBAN in einer Nachricht erkennen",
@@ -20,6 +21,7 @@ const tables: Readonly<Record<string, string>> = {
   host_agreement: "Vertrag mit dem Betreiber dieser Installation (Art. 28 Abs. 3 und 9 DSGVO)",
   identity: "Ein Kontakt auf einem Kanal",
   identity_address: "Den Kontakt wiedererkennen und erreichen",
+  imprint: "Impressum des Betriebs (§ 5 DDG)",
   inbound_delivery: "Rohe Zustellungen, bis sie Gespräche sind",
   incident: "Jede Panne und ihre 72 Stunden festhalten (Art. 33 Abs. 5 DSGVO)",
   intake: "Rohe Zustellungen, wie sie zusammen angenommen wurden",
@@ -29,19 +31,26 @@ const tables: Readonly<Record<string, string>> = {
   message: "Was geschrieben wurde",
   message_search: "Nachrichten nach dem Text finden",
   news: "Was an Menschen mit Einwilligung geschrieben wurde, und von wem",
+  notice: "Datenschutzhinweise (Art. 13 DSGVO) und ihre Fassungen",
   notice_delivery: "Nachweis, wer welchen Hinweis wann und wie bekommen hat",
   offline_key: "Versiegelt, was ein Gerät für Zeiten ohne Netz behält",
+  parked_receipt: "Eine Empfangsbestätigung, die vor ihrer Nachricht kam",
   parked_change: "Eine Änderung, die vor ihrer Nachricht kam",
   project: "Der Auftrag: wer daran arbeitet und was dazugehört",
   project_kept: "Was in einem Auftrag stand, solange eine Sperre läuft (Art. 17 Abs. 3 e, Art. 18 DSGVO)",
   project_note: "Was Kolleginnen und Kollegen von einem Auftrag wissen müssen",
   push_address: "Einem Gerät des Betriebs sagen, dass etwas da ist, ohne Inhalt",
+  rate_limit: "Raten bremsen",
   reaction: "Auch ein Daumen nach oben ist eine Antwort",
+  record_version: "Verzeichnis, Maßnahmen und Löschkonzept (Art. 30, 32 und 35 DSGVO), wie sie waren",
   retention_hold: "Was das Löschen anhält, warum und bis wann es wieder geprüft wird",
   room: "Ein Ort, an dem Kolleginnen und Kollegen miteinander schreiben",
   room_member: "Wer zu welchem Raum gehört",
   room_message: "Was im Team geschrieben wurde",
+  room_reaction: "Auch ein Daumen nach oben ist eine Antwort",
+  room_vote: "Antworten auf eine Umfrage",
   room_search: "Nachrichten im Team nach dem Text finden",
+  setup_step: "Die Einrichtung unterbrechen und später fortsetzen",
   subject_request: "Anfragen von Betroffenen mit Frist und Antwort",
   suppression: "Keine Werbung nach einem Widerspruch, auch nach der Löschung des Kontakts (Art. 21 Abs. 3 DSGVO)",
   crew: "Kolonnen, nach denen der Plan geordnet ist",
@@ -59,7 +68,11 @@ const tables: Readonly<Record<string, string>> = {
   team_setting: "Ob ein Betriebsrat zugestimmt hat, wer Krankmeldungen bekommt und ob man sieht, wer gerade schreibt",
 };
 
+const channelId = "Kennung der Nachricht beim Kanal, bei WhatsApp steht die Rufnummer darin";
+const whoAnswers = "Wer für den Betrieb einsteht, und die oder der Datenschutzbeauftragte";
+
 const columns: Readonly<Record<string, readonly [what: string, purpose: string]>> = {
+  "absence.member_id": ["Wer nicht da ist, nie warum", "Niemanden einplanen, der nicht da ist"],
   "attachment.sealed_ref": ["Adresse der Datei beim Kanal", "Datei abholen"],
   "attachment.sealed_name": ["Dateiname", "Datei wiedererkennen"],
   "attachment.sealed_transcript": ["Was in einer Sprachnachricht gesagt wird", "Lesen und wiederfinden"],
@@ -78,6 +91,7 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "device_check_photo.sealed_content": ["Bildschirm des Geräts", "Nachweis der Einstellungen"],
   "draft.sealed_text": ["Text eines Beschäftigten an einen Kontakt", "Später fertig schreiben"],
   "guest.firm": ["Betrieb des Gastes, manchmal sein eigener Name", "Wissen, wer auf die Baustelle kommt"],
+  "host_agreement.document": ["Wer für den Betreiber und den Betrieb einsteht", "Nachweis des Vertrags"],
   "host_agreement.agreed_name": ["Wer für den Betrieb zugestimmt hat", "Nachweis des Vertrags"],
   "identity.meta_preference": ["Ob die Person Werbung bei WhatsApp abgestellt hat", "Keine Werbung dagegen"],
   "identity.meta_preference_at": ["Wann sie das gesagt hat", "Das zuletzt Gesagte gilt"],
@@ -85,6 +99,7 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "identity.sealed_profile_name": ["Profilname", "Zeigen, wer schreibt"],
   "identity_address.blind_index": ["Prüfsumme der Adresse mit Schlüssel", "Nachschlagen"],
   "identity_address.sealed_value": ["Rufnummer, Kennung bei WhatsApp, E-Mail oder Sitzung", "Antworten"],
+  "imprint.fields": ["Wer für den Betrieb einsteht, bei Einzelunternehmen Name und Anschrift", "Impressum (§ 5 DDG)"],
   "inbound_delivery.sealed_body": ["Rohe Zustellung", "Nichts verlieren"],
   "inbound_delivery.settled_by": ["Wer sagte, dass es erledigt ist", "Nachweis, wer sich darum gekümmert hat"],
   "incident.sealed_fields": [
@@ -102,13 +117,18 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   ],
   "member.name": ["Name eines Beschäftigten", "Zeigen, wer geantwortet hat"],
   "member.ends_on": ["Letzter Tag", "Zugang endet von selbst"],
-  "message.external_id": ["Kennung der Nachricht beim Kanal", "Nichts doppelt, Zustellung zuordnen"],
+  "message.external_id": [channelId, "Nichts doppelt, Zustellung zuordnen"],
   "message.sealed_content": ["Text und anderer Inhalt", "Das Anliegen"],
   "message_search.words": ["Wörter einer Nachricht", "Suche"],
   "news.sealed_content": ["Worte der Werbung, von einem Beschäftigten geschrieben", "Senden, Nachweis"],
+  "notice.fields": [whoAnswers, "Datenschutzhinweise (Art. 13 DSGVO)"],
+  "notice_delivery.provider_message_id": [channelId, "Nachweis"],
   "notice_delivery.sealed_text": ["Hinweis, wie die Person ihn bekam", "Nachweis"],
   "offline_key.sealed_key": ["Schlüssel des Speichers auf einem Gerät", "Nur ein freigegebenes Gerät kann ihn lesen"],
+  "parked_change.external_id": [channelId, "Nichts doppelt"],
+  "parked_change.target": [channelId, "Die Nachricht finden, sobald sie da ist"],
   "parked_change.sealed_change": ["Absender und neue Worte oder Reaktion", "Die Nachricht ändern, sobald sie da ist"],
+  "parked_receipt.external_id": [channelId, "Der Nachricht zuordnen, sobald sie da ist"],
   "project.sealed_name": [
     "Name des Auftrags, oft der des Kunden",
     "Auftrag ausführen, Fotos in der Gewährleistung finden",
@@ -123,6 +143,8 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "push_address.sealed_target": ["Adresse und Schlüssel eines Browsers beim Push-Dienst", "Dieses Gerät erreichen"],
   "push_address.target_hash": ["Prüfsumme der Adresse mit Schlüssel", "Ein Gerät je Adresse"],
   "push_address.seen_at": ["Wann die App zuletzt verglichen hat", "Sagen, dass vielleicht nichts mehr ankommt"],
+  "rate_limit.key_hash": ["Prüfsumme einer Netzadresse oder Kennung mit Schlüssel", "Raten bremsen"],
+  "record_version.content": [whoAnswers, "Verzeichnis, Maßnahmen und Löschkonzept"],
   "reaction.sealed_emoji": ["Reaktion", "Das Anliegen"],
   "retention_hold.sealed_reason": [
     "Grund in den Worten eines Beschäftigten, unter dem Schlüssel der Handelsbriefe oder des Betriebs",
@@ -132,7 +154,10 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "room.pair": ["Die zwei Personen eines direkten Gesprächs", "Ein solcher Raum für zwei Personen"],
   "room_member.read_position": ["Wie weit jemand gelesen hat", "Eigene Zahl der ungelesenen, niemandem sonst gezeigt"],
   "room_message.sealed_content": ["Text, Umfrage oder Grund eines Notfalls", "Zusammenarbeiten"],
+  "room_reaction.emoji": ["Reaktion einer Person im Betrieb", "Zusammenarbeiten"],
+  "room_vote.choices": ["Was eine Person ausgewählt hat", "Zusammenarbeiten"],
   "room_search.words": ["Wörter einer Nachricht", "Suche"],
+  "setup_step.fields": [whoAnswers, "Impressum und Datenschutzhinweise"],
   "bank_detail.sealed_iban": ["IBAN des Betriebs, beim Einzelunternehmen die der Person", "Fremde IBAN erkennen"],
   "bank_detail.sealed_wish": ["IBAN, die auf eine zweite Person wartet", "Keine Änderung durch eine Person allein"],
   "subject_request.sealed_notes": ["Wortlaut der Anfrage und Gründe dazu", "Nachweis der Antwort"],

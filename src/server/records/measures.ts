@@ -52,6 +52,7 @@ export function measures(sources: RecordSources): Block[] {
     list(
       "Inhalte, Namen und Adressen von Kontakten liegen mit AES-256-GCM verschlüsselt in der Datenbank, je Kontakt mit eigenem Schlüssel",
       "Ausnahme: Damit sich suchen lässt, stehen Wörter aus Nachrichten und Namen von Kontakten zusätzlich unverschlüsselt in eigenen Tabellen der Datenbank; in Sicherungen kommen diese Tabellen nicht vor",
+      "Ausnahme: Die Kennung, die ein Kanal einer Nachricht gibt, steht lesbar in der Datenbank; bei WhatsApp steckt die Rufnummer darin. Sie geht mit der Nachricht, aus Sicherungen mit deren Ende nach 30 Tagen",
       "Der Schlüsselbund liegt außerhalb der Datenbank und ihrer Sicherungen",
       `Übertragung: ${sources.https ? "nur über HTTPS, mit HSTS" : "diese Installation ist nicht über HTTPS erreichbar; das ist vor dem Betrieb zu ändern"}`,
     ),
