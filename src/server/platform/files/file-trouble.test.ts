@@ -10,6 +10,9 @@ test("what the operating system refuses is said in German, with the place and wh
   expect(fileTrouble(refusal("ENOSPC"), "/data")).toMatch(
     /^\/data lässt sich nicht beschreiben: .* voll\. Bitte Platz/,
   );
+  expect(fileTrouble(Object.assign(new Error("no"), { code: "ENOSPC", syscall: "write" }))).toMatch(
+    /^Eine Datei lässt sich nicht beschreiben: .* voll\./,
+  );
   const real = (work: () => unknown) => {
     try {
       work();

@@ -18,7 +18,9 @@ const reasons: Readonly<Record<string, string>> = {
 /** What the operating system refused at a file, as one German sentence that says what to do; undefined for other errors. */
 export function fileTrouble(error: unknown, path?: string): string | undefined {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
-  const at = path ?? ("path" in error ? String(error.path) : undefined);
+  // What is written into a file that is open already fails without its name.
+  const nameless = error.code === "ENOSPC" || error.code === "EDQUOT" ? "Eine Datei" : undefined;
+  const at = path ?? ("path" in error ? String(error.path) : nameless);
   const reason = reasons[String(error.code)];
   return reason === undefined || at === undefined ? undefined : `${at} ${reason}.`;
 }
