@@ -8,13 +8,14 @@ import { hostlessNow } from "../server/tenants/which-business.ts";
 import { type Call, out, say, withStore } from "./terminal.ts";
 
 /** Adds a business with a host of its own; its owner comes in by the printed link. */
-export async function addTenant({ words: [name = ""], options }: Call): Promise<number> {
-  const host = String(options.host);
+export async function addTenant({ words: [given = ""], options }: Call): Promise<number> {
+  const [name, host] = [given.trim(), String(options.host)];
+  if (name === "") return refused("NAME: fehlt; an ihm erkennen Sie den Betrieb in tenant list.");
   const mistake = hostMistake(host);
-  if (mistake !== undefined) return refused(mistake);
+  if (mistake !== undefined) return refused(`--host: ${mistake}`);
   return await withStore(false, async ({ deps, keyring }, config) => {
     const whyDe = await refuseHost(deps, host);
-    if (whyDe !== undefined) return refused(whyDe);
+    if (whyDe !== undefined) return refused(`--host: ${whyDe}`);
     const tenantId = await createTenant(deps, keyring, { name, host });
     const installation = installationUrl(config);
     const publicUrl = await createPublicUrl(deps, () => installation);
@@ -27,6 +28,6 @@ export async function addTenant({ words: [name = ""], options }: Call): Promise<
 }
 
 function refused(whyDe: string): number {
-  say(`--host: ${whyDe}`);
+  say(whyDe);
   return 2;
 }

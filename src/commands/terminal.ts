@@ -9,6 +9,7 @@ import { becomeItsOwner, lockDataFolder } from "../server/platform/files/data-fo
 import { fileTrouble } from "../server/platform/files/file-trouble.ts";
 import { Keyring } from "../server/platform/keyring.ts";
 import type { Log } from "../server/platform/log.ts";
+import { findCluster } from "../server/platform/postgres/cluster-place.ts";
 import { Problem } from "../server/platform/problem.ts";
 import type { OpenStore } from "../store.ts";
 
@@ -187,5 +188,12 @@ async function openAndWork(
 /** A command that needs a business makes none: in a folder with an empty one no backup could be restored. */
 export function assertBegun({ dataDir }: Config): void {
   assertFinished(dataDir);
-  if (!Keyring.exists(join(dataDir, "keys"))) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
+  const keys = join(dataDir, "keys");
+  if (Keyring.exists(keys)) return;
+  // A first start that was cut off leaves the same as a business whose keys were lost.
+  throw new Error(
+    findCluster(dataDir) === undefined
+      ? `In ${dataDir} liegt noch kein Betrieb.`
+      : `In ${dataDir} liegt eine Datenbank, aber ihre Schlüssel fehlen (${keys}). Gab es hier schon einen Betrieb: Bitte den Ordner keys aus der Kopie zurücklegen.`,
+  );
 }

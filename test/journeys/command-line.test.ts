@@ -70,12 +70,16 @@ test("a reader that leaves early, as `head` does, makes no program fall over tha
 
 test.each<[string, Command, Partial<Call>]>([
   ["tenant add", addTenant, { words: ["Kern"], options: { host: "https://kern.example" } }],
+  ["tenant add", addTenant, { words: [" "], options: { host: "kern.example" } }],
   ["tenant host", giveHost, { words: ["Kern", "kern-.example"] }],
-])("%s: a host that is none is refused in German, before anything is opened", async (_name, command, how) => {
-  const { status, stdout, stderr } = await called(command, how, {});
-  expect([status, stdout]).toEqual([2, ""]);
-  expect(stderr).toMatch(/^(--host|HOST): (nur Kleinbuchstaben|ein Name aus Teilen)/);
-});
+])(
+  "%s: a host that is none, or no name, is refused in German, before anything is opened",
+  async (_name, command, how) => {
+    const { status, stdout, stderr } = await called(command, how, {});
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^(--host|HOST): (nur Kleinbuchstaben|ein Name aus Teilen)|^NAME: fehlt/);
+  },
+);
 
 test("a business is removed only by the name that was said twice, when it is said twice", async () => {
   const { status, stdout, stderr } = await called(removeBusiness, { words: ["Kern"], options: { yes: "Brandt" } }, {});
@@ -99,6 +103,9 @@ test("in a folder in which nothing lies a command says so and does nothing, so t
     await expect(called(command, { words }, env)).rejects.toThrow(new Error(line));
     expect(left()).toEqual([]);
   }
+  // Of a database whose keys were lost nobody hears that there is no business.
+  mkdirSync(join(WERKBOTE_DATA, "postgres", "base", "16384"), { recursive: true });
+  await expect(called(printSheet, {}, env)).rejects.toThrow("Datenbank, aber ihre Schlüssel fehlen");
   rmSync(dir, { recursive: true });
 });
 

@@ -18,9 +18,9 @@ export async function refuseRemoval(
   if ((await listTenants(deps)).length === 1)
     return "Das ist der einzige Betrieb hier. Wer ganz aufhört, löscht den Datenordner und die Sicherungen.";
   if (business.host === null)
-    return "Dieser Betrieb hat die Adresse der Installation. Gib erst ihm einen eigenen Host: werkbote tenant host NAME HOST";
+    return "Dieser Betrieb hat die Adresse der Installation. Geben Sie ihm erst einen eigenen Host (werkbote tenant host NAME HOST).";
   if (confirmed || (await isHandedOver(deps, business.tenantId))) return undefined;
-  return "Der Betrieb hat seinen Export (Einstellungen, Alles mitnehmen) in den letzten 30 Tagen nicht ganz abgeholt. Wer trotzdem löscht, nennt ihn noch einmal: --yes NAME";
+  return "Der Betrieb hat seinen Export (Einstellungen, Alles mitnehmen) in den letzten 30 Tagen nicht ganz abgeholt. Wer trotzdem löscht, nennt ihn mit --yes noch einmal.";
 }
 
 /** The newest export is ready and every part of it was fetched. */

@@ -75,7 +75,9 @@ function keysOf(
     );
   const keyring = Keyring.open(dir);
   if (!sameSecret(keyring.checkValue(), known.key_check))
-    throw new Error("Diese Schlüssel gehören zu einer anderen Datenbank. Es wurde nichts geändert.");
+    throw new Error(
+      "Diese Schlüssel gehören zu einer anderen Datenbank. Es wurde nichts geändert. Bitte den Ordner keys zurücklegen, der zu ihr gehört.",
+    );
   return keyring;
 }
 

@@ -35,5 +35,5 @@ test.each(["", "{", "null", '{"version":1}'])("key files that hold %j are said t
   const keys = join(dir, randomUUID());
   Keyring.create(keys, randomUUID());
   writeFileSync(join(keys, "keyring.json"), text);
-  expect(() => Keyring.open(keys)).toThrow("Der Schlüsselbund (keyring.json) ist beschädigt.");
+  expect(() => Keyring.open(keys)).toThrow("Der Schlüsselbund (keyring.json) ist beschädigt. Bitte den Ordner keys");
 });

@@ -46,6 +46,8 @@ export interface TenantKeys {
   readonly currentEpoch: number;
 }
 
+const putBack = "Bitte den Ordner keys aus der Kopie zurücklegen.";
+
 export class Keyring {
   readonly #path: string;
   readonly #root: Buffer;
@@ -76,9 +78,9 @@ export class Keyring {
   /** Reads the files; throws a plain German sentence when one is damaged. */
   static open(dir: string): Keyring {
     const root = Buffer.from(readFileSync(join(dir, "root.key"), "utf8").trim(), "base64");
-    if (root.length !== 32) throw new Error("Der Hauptschlüssel (root.key) ist beschädigt.");
+    if (root.length !== 32) throw new Error(`Der Hauptschlüssel (root.key) ist beschädigt. ${putBack}`);
     const parsed = fileSchema.safeParse(tryJson(readFileSync(join(dir, "keyring.json"), "utf8")));
-    if (!parsed.success) throw new Error("Der Schlüsselbund (keyring.json) ist beschädigt.");
+    if (!parsed.success) throw new Error(`Der Schlüsselbund (keyring.json) ist beschädigt. ${putBack}`);
     return new Keyring(join(dir, "keyring.json"), root, parsed.data);
   }
 

@@ -27,7 +27,7 @@ function listenOnce(host: string, port: number, line: (error: NodeJS.ErrnoExcept
 
 /** Why nobody can listen there, in one line. */
 export function doorTrouble({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
-  if (code === "EADDRINUSE") return `PORT: auf ${port} läuft schon ein anderes Programm.`;
+  if (code === "EADDRINUSE") return `PORT: auf ${port} läuft schon ein anderes Programm. Nehmen Sie eine andere Zahl.`;
   if (code === "EACCES") return `PORT: ${port} darf dieser Benutzer nicht öffnen. Nehmen Sie eine Zahl ab 1024.`;
   // EINVAL: an address that holds on one network card only, and the card is not named (fe80::…).
   if (["ENOTFOUND", "EADDRNOTAVAIL", "EAI_AGAIN", "EINVAL"].includes(code ?? ""))
