@@ -122,6 +122,9 @@ describe("what an open stream tells", () => {
       true,
     ],
     ["a Chefsache's contact to the office", event("contact-changed", { contactReserved: true }), office, true],
+    ["how far one has read to the own screens", event("read-changed", { memberId: "sandra" }), office, true],
+    ["how far one has read to no colleague (IN-3)", event("read-changed", { memberId: "uwe" }), office, false],
+    ["that one began an answer to no colleague", event("draft-changed", { memberId: "uwe" }), office, false],
     ["a message to no officer", event("message-received", { conversationId: "c" }), officer, false],
     ["a subscription to its own member only", event("push-changed", { memberId: "uwe" }), office, false],
   ])("tells %s", (_what, told, listener, expected) => {
