@@ -281,14 +281,20 @@ describe("a photo on its way in", () => {
     });
   });
 
-  test("a photo that is damaged is said to be so, and not asked for as what it claims to be", async () => {
-    const payload = await pending();
-    const damaged = photo.subarray(0, Math.floor(photo.length / 8));
-    const { channelFor } = channelThatSays({ kind: "fetched", bytes: damaged, mimeType: "image/jpeg" });
-    await fetchMedia(t.deps, channelFor, mayAsk, payload);
-    const why_gone = expect.stringMatching(/^Diese Datei ist beschädigt.*Standortdaten(?!.*JPG)/);
-    expect(await rowOf(payload.attachmentId)).toMatchObject({ state: "gone", why_gone });
-  });
+  test.each([
+    ["photo", () => photo.subarray(0, Math.floor(photo.length / 8)), "image/jpeg"],
+    // The length of its first part is too long by far.
+    ["PNG", () => Buffer.from("89504e470d0a1a0aff00000d49484452", "hex"), "image/png"],
+  ] as const)(
+    "a %s that is damaged is said to be so, and not asked for as what it claims to be",
+    async (_, bytes, mimeType) => {
+      const payload = await pending();
+      const { channelFor } = channelThatSays({ kind: "fetched", bytes: bytes(), mimeType });
+      await fetchMedia(t.deps, channelFor, mayAsk, payload);
+      const why_gone = expect.stringMatching(/^Diese Datei ist beschädigt.*Standortdaten(?!.*JPG)/);
+      expect(await rowOf(payload.attachmentId)).toMatchObject({ state: "gone", why_gone });
+    },
+  );
 
   test("an SVG is kept as unknown bytes, never as a picture", async () => {
     const payload = await pending();

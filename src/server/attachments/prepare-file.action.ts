@@ -45,6 +45,9 @@ const unusual = {
   en: "This file is damaged, protected or unusually built. We cannot safely remove location data from it. So it is not kept. Please take the photo again, or save the file anew, and send it once more.",
 };
 
+/** Pictures and papers whose insides we know: one of them that cannot be cleaned is damaged or odd. */
+const known = /jpeg|png|webp|gif|pdf/;
+
 const oneByOne = fairLine();
 
 /**
@@ -69,8 +72,7 @@ export async function prepareFile(
         en: "We do not take this kind of file here. Please send a photo, a video or a PDF.",
       });
     const judged = await stripAndJudge(bytes, mimeType, file.ownPaper);
-    if (judged.verdict.verdict !== "allow")
-      return { ...refused(/jpeg|pdf/.test(mimeType) ? unusual : unknownKind), judged };
+    if (judged.verdict.verdict !== "allow") return { ...refused(known.test(mimeType) ? unusual : unknownKind), judged };
     // What only Apple's browser can show is kept as every browser shows it (U39).
     const developed = mimeType === "image/heic" ? await developHeic(judged.bytes) : undefined;
     const clean = developed ?? judged.bytes;

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from "file-type";
 import { plainType, unknownType } from "./media-types.ts";
+import { startsWith } from "./strip/byte-view.ts";
 
 /**
  * What the bytes are, by their content (V45). A name or a declared type can lie; text formats such as SVG, HTML
@@ -7,7 +8,8 @@ import { plainType, unknownType } from "./media-types.ts";
  */
 export async function sniffType(bytes: Uint8Array): Promise<string> {
   const found = await fileTypeFromBuffer(bytes);
-  if (found === undefined) return unknownType;
+  // It walks through the parts of a PNG and gives up at a damaged one: what it is stands before them.
+  if (found === undefined) return startsWith(bytes, "\x89PNG\r\n\x1a\n") ? "image/png" : unknownType;
   const type = found.mime === "video/webm" && !showsPictures(bytes) ? "audio/webm" : plainType(found.mime);
   return /xml|html|svg|javascript/.test(type) ? unknownType : type;
 }
