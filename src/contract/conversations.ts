@@ -58,17 +58,19 @@ export const InboxQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
+/** The numbers beside the views of the inbox. */
+const Counts = z.object({
+  open: z.number().int(),
+  mine: z.number().int(),
+  unassigned: z.number().int(),
+  snoozed: z.number().int(),
+  unread: z.number().int(),
+});
 export const InboxPage = z.object({
   items: z.array(ConversationRow),
   nextCursor: z.string().nullable(),
   total: z.number().int(),
-  counts: z.object({
-    open: z.number().int(),
-    mine: z.number().int(),
-    unassigned: z.number().int(),
-    snoozed: z.number().int(),
-    unread: z.number().int(),
-  }),
+  counts: Counts,
   /** Feed number this page is true for: follow the feed from here, or from the smallest of all that was fetched. */
   seq: z.number().int(),
 });
@@ -91,6 +93,8 @@ export const ConversationDetail = z.object({
     mimeTypes: z.array(z.string()).nullable(),
   }),
   draft: z.string(),
+  /** What happened in one conversation changes them too: who fetches it does not ask twice. */
+  counts: Counts,
   seq: z.number().int(),
 });
 export type ConversationDetail = z.infer<typeof ConversationDetail>;

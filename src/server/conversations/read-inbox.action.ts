@@ -46,9 +46,14 @@ export async function readInbox(
     items,
     nextCursor: last ? writeCursor(placeOf(last)) : null,
     total: await countInbox(tx, full),
-    counts: await loadCounts(tx, caller.memberId, full.reach),
+    counts: await readCounts(tx, caller),
     seq,
   };
+}
+
+/** How many are open, whose, and unread: of what the caller may see. */
+export async function readCounts(tx: Tx, caller: Caller): Promise<InboxPage["counts"]> {
+  return await loadCounts(tx, caller.memberId, reachOf(caller));
 }
 
 /** What was typed, as the store asks it. */

@@ -1,7 +1,7 @@
 import type { ConversationDetail } from "../../contract/conversations.ts";
 import type { Channels } from "../channels/channel.ts";
 import { readDraft, readStateOf } from "../conversations/keep-for-member.action.ts";
-import { readRow } from "../conversations/read-inbox.action.ts";
+import { readCounts, readRow } from "../conversations/read-inbox.action.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import { windowEnd } from "../outbound/ask-permit.action.ts";
 import { factsOf } from "../outbound/facts/facts-of.action.ts";
@@ -39,6 +39,7 @@ export async function readDetail(
       mimeTypes: capabilities.mimeTypes === undefined ? null : [...capabilities.mimeTypes],
     },
     draft: await readDraft(deps, tx, caller, conversationId, row.contactId),
+    counts: await readCounts(tx, caller),
     seq,
   };
 }

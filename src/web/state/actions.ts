@@ -79,7 +79,7 @@ function looksFrom(id: string): () => void {
   const thread = threads.get(id);
   const [listed, opened] = [inbox.ask(), thread.ask()];
   return () => {
-    if (inbox.ask() > listed + 1) inbox.stale.add(id);
+    if (inbox.ask() > listed + 1) inbox.lookAgain(id);
     if (thread.ask() > opened + 1) thread.lookAgain();
   };
 }

@@ -1,10 +1,11 @@
-import type { ConversationDetail, ConversationRow, InboxPage } from "../../contract/conversations.ts";
+import type { ConversationRow, InboxPage } from "../../contract/conversations.ts";
 import type { FeedEvent } from "../../contract/events.ts";
-import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { api, isTransient, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { apiQuery, belongs, compareRows, type InboxView } from "./inbox-view.ts";
 import { Latest } from "./latest.ts";
 import { LeftPlaces } from "./left-places.ts";
+import { Looks } from "./looks.ts";
 import { withOwn } from "./own-changes.ts";
 import { session } from "./session.svelte.ts";
 import { Stale } from "./stale.ts";
@@ -45,6 +46,11 @@ class Inbox {
   readonly #latest = new Latest();
   /** The number of a question asked now: what is said to a customer changes no version. */
   readonly ask = (): number => this.#latest.ask();
+  /** Of each answer the row and the numbers are taken. */
+  readonly looks = new Looks(this.ask, (detail, asked) => {
+    this.put(detail.row, { asked });
+    this.#count(detail, asked);
+  });
   #round = 0;
   #recalled = false;
 
@@ -181,14 +187,19 @@ class Inbox {
       else this.remove(id);
   }
 
-  #count({ counts }: InboxPage, question: number): void {
+  #count({ counts }: Pick<InboxPage, "counts">, question: number): void {
     if (this.#latest.takes("counts", question)) this.counts = counts;
   }
 
   /** What happened somewhere: fetch the rows it touches, many at once, a moment later. */
   apply(event: FeedEvent): void {
-    if (event.conversationId) this.stale.add(event.conversationId);
+    if (event.conversationId) this.lookAgain(event.conversationId);
     else if (event.kind === "contact-changed") this.stale.add(everything);
+  }
+
+  lookAgain(id: string): void {
+    this.looks.told(id);
+    this.stale.add(id);
   }
 
   async #refresh(keys: readonly string[]): Promise<readonly string[]> {
@@ -196,25 +207,14 @@ class Inbox {
       // Many at once is one page; a few are a few rows.
       if (keys.includes(everything) || keys.length > 12)
         return (await this.load(this.#view, { quiet: true })) ? [] : keys;
-      await Promise.all([...keys.map((id) => this.#refreshRow(id)), this.#refreshCounts()]);
+      const there = await Promise.all(keys.map((id) => this.looks.since(id)));
+      for (const id of keys.filter((_, n) => !there[n])) this.remove(id);
+      const asked = this.ask();
+      if (!there.includes(true)) this.#count(await api.get<InboxPage>("/api/conversations?state=open&limit=1"), asked);
       return [];
     } catch (error) {
       return isTransient(error) ? keys : [];
     }
-  }
-
-  async #refreshRow(id: string, asked = this.ask()): Promise<void> {
-    try {
-      const detail = await api.get<ConversationDetail>(`/api/conversations/${id}`);
-      this.put(detail.row, { asked });
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.status !== 404) throw error;
-      this.remove(id);
-    }
-  }
-
-  async #refreshCounts(question = this.ask()): Promise<void> {
-    this.#count(await api.get<InboxPage>("/api/conversations?state=open&limit=1"), question);
   }
 
   /**

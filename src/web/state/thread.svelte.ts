@@ -16,8 +16,8 @@ import { toasts } from "./toasts.svelte.ts";
 import { undoLeft } from "./undo-send.ts";
 import { tailOf } from "./window-of.ts";
 
-/** Beside messages: there are new ones; something about the conversation itself changed. */
-const [grown, changed] = ["grown", "changed"];
+/** Beside messages: there are new ones; the conversation itself changed; how far oneself has read, or one's draft. */
+const [grown, changed, own] = ["grown", "changed", "own"];
 
 /** One conversation on this screen: the loaded stretch of messages, and the part of it that is drawn. */
 export class Thread extends MessageWindow<MessageView> {
@@ -30,6 +30,8 @@ export class Thread extends MessageWindow<MessageView> {
   failure = $state("");
   /** "Als ungelesen markieren" holds until the conversation is opened again. */
   readPaused = false;
+  /** Counts up when what may be sent here may be another now. */
+  told = $state(0);
   /** Shown from the store of this device; what came since is not in it. */
   fromCopy = false;
   readonly #latest = new Latest();
@@ -63,17 +65,12 @@ export class Thread extends MessageWindow<MessageView> {
   protected async openNow(): Promise<boolean> {
     const stood = this.status === "ready";
     this.failure = "";
+    this.told += 1;
     try {
       const { saves } = this.draft;
-      const [question, asked] = [this.#latest.ask(), inbox.ask()];
-      const [detail, newest] = await Promise.all([
-        api.get<ConversationDetail>(`/api/conversations/${this.id}`),
-        this.load(""),
-      ]);
-      if (this.#take(detail, question)) {
-        inbox.put(detail.row, { asked });
-        this.#takeDraft(detail, saves);
-      }
+      const question = this.#latest.ask();
+      const [detail, newest] = await Promise.all([inbox.looks.now(this.id), this.load("")]);
+      if (this.#take(detail, question)) this.#takeDraft(detail, saves);
       const { row, readPosition } = this.detail ?? detail;
       const unreadFrom = row.unread > 0 ? readPosition + 1 : undefined;
       const atEnd = await this.openAt(unreadFrom, newest);
@@ -155,7 +152,7 @@ export class Thread extends MessageWindow<MessageView> {
     try {
       const { saves } = this.draft;
       const question = this.#latest.ask();
-      const detail = await api.get<ConversationDetail>(`/api/conversations/${this.id}`);
+      const detail = await inbox.looks.now(this.id);
       // Marked as unread on another device: what lies open here is not read again by itself (U14).
       if (this.detail && detail.readMarks > this.detail.readMarks) this.readPaused = true;
       if (!this.#take(detail, question)) return;
@@ -187,8 +184,8 @@ export class Thread extends MessageWindow<MessageView> {
 
   /** @param saves how often words had been saved from here when this was asked: it does not know later ones */
   #takeDraft({ draft }: ConversationDetail, saves: number): void {
-    if (this.draft.saves === saves) void this.draft.arrive(draft)?.then(() => this.stale.add(changed));
-    else this.stale.add(changed);
+    if (this.draft.saves === saves) void this.draft.arrive(draft)?.then(() => this.stale.add(own));
+    else this.stale.add(own);
   }
 
   #lose(sentence: string): void {
@@ -208,6 +205,7 @@ export class Thread extends MessageWindow<MessageView> {
     if (appended || kind === "note-written") this.stale.add(grown);
     else if (kind === "message-changed" && messageId) this.stale.add(messageId);
     else if (kind === "attachment-changed") this.#staleAttachments(messageId);
+    else if (kind === "read-changed" || kind === "draft-changed") this.stale.add(own);
     else this.stale.add(changed);
   }
 
@@ -219,17 +217,22 @@ export class Thread extends MessageWindow<MessageView> {
 
   protected async renewStale(keys: readonly string[]): Promise<readonly string[]> {
     const ids = keys.filter((key) => this.items.some((item) => item.id === key));
-    const more = keys.includes(grown);
+    const rules = keys.includes(grown) || keys.includes(changed);
+    if (rules) this.told += 1;
     try {
-      if (more && this.loadedToEnd) await this.fetchNew(true);
-      else if (more) this.last += 1;
-      await Promise.all(ids.map((id) => this.renew(id)));
-      if (more || keys.includes(changed)) await this.#fetchDetail();
+      const detail = rules || keys.includes(own) ? this.#fetchDetail() : undefined;
+      await Promise.all([detail, this.#renewMessages(ids, keys.includes(grown))]);
       return [];
     } catch (error) {
       // Anything but a lost net: coming back catches up, and the list tells when the conversation is gone.
       return isTransient(error) ? keys : [];
     }
+  }
+
+  async #renewMessages(ids: readonly string[], more: boolean): Promise<void> {
+    if (more && this.loadedToEnd) await this.fetchNew(true);
+    else if (more) this.last += 1;
+    await Promise.all(ids.map((id) => this.renew(id)));
   }
 
   /** Shows a message as it is now. */

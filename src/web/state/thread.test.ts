@@ -27,6 +27,8 @@ function server() {
     return asked.splice(at(), 1)[0] as (typeof asked)[number];
   };
 }
+/** Of all that was asked, how much of it was this. */
+const askedFor = (what: string) => vi.mocked(api.get).mock.calls.filter(([path]) => path.startsWith(what)).length;
 const detail = (draft: string) => ({ row: { id: "c", version: 1, unread: 0 }, readPosition: 0, readMarks: 0, draft });
 
 test("what came to a conversation while a press was on its way stands in the list after the answer to the press", async () => {
@@ -44,12 +46,10 @@ test("what came to a conversation while a press was on its way stands in the lis
   const press = await take("post /api/conversations/busy/assign");
   inbox.apply({ kind: "message-received", conversationId: "busy" } as Parameters<typeof inbox.apply>[0]);
   const look = await take("get /api/conversations/busy");
-  (await take("get /api/conversations")).answer({ items: [], counts: {} });
   press.answer(row(2, 1));
   await pressing;
   look.answer({ ...detail(""), row: row(2, 2) });
   (await take("get /api/conversations/busy")).answer({ ...detail(""), row: row(2, 2) });
-  (await take("get /api/conversations")).answer({ items: [], counts: {} });
   await expect.poll(() => inbox.find("busy")?.lastPosition).toBe(2);
   inbox.items = [];
 });
@@ -88,6 +88,40 @@ test("a draft from another screen that comes while one's own words wait for thei
   await vi.waitUntil(() => thread.draft.text === "Das Ersatzteil ist da, kommen Sie.", { timeout: 30_000 });
 });
 
+test("what arrives in an open conversation is asked for once for list and thread, and so is what one has read of it", async () => {
+  vi.useFakeTimers();
+  const take = server();
+  const thread = threads.get("shared");
+  thread.onScreen = true;
+  const listed = (lastPosition: number, unread: number) => ({
+    ...detail(""),
+    row: { ...detail("").row, id: "shared", state: "open", lastPosition, unread },
+  });
+  const opening = thread.open();
+  (await take("get /api/conversations/shared")).answer(listed(1, 0));
+  (await take("get /api/conversations/shared/messages")).answer({ items: [], last: 0 });
+  await opening;
+  const told = (kind: string) => {
+    const event = { kind, conversationId: "shared" } as Parameters<typeof inbox.apply>[0];
+    inbox.apply(event);
+    threads.apply(event);
+  };
+  vi.mocked(api.get).mockClear();
+  const rules = thread.told;
+  told("message-received");
+  (await take("get /api/conversations/shared")).answer({ ...listed(2, 1), counts: { unread: 7 } });
+  (await take("get /api/conversations/shared/messages")).answer({ items: [], last: 0 });
+  await vi.advanceTimersByTimeAsync(500);
+  expect([inbox.find("shared")?.unread, inbox.counts.unread, thread.told - rules]).toEqual([1, 7, 1]);
+  expect(askedFor("/api/conversations")).toBe(2);
+  told("read-changed");
+  (await take("get /api/conversations/shared")).answer(listed(2, 0));
+  await vi.advanceTimersByTimeAsync(500);
+  expect([inbox.find("shared")?.unread, thread.told - rules]).toEqual([0, 1]);
+  expect(askedFor("/api/conversations")).toBe(3);
+  inbox.items = [];
+});
+
 test("of two answers of one version the one that was asked for last stands: a name does not change the version", async () => {
   const take = server();
   const thread = new Thread("c");
@@ -112,7 +146,6 @@ test("what a conversation was when it was asked for does not put out in the list
   const about = await take("get /api/conversations/listed");
   inbox.apply({ kind: "message-received", conversationId: "listed" } as Parameters<typeof inbox.apply>[0]);
   (await take("get /api/conversations/listed")).answer(said(2));
-  (await take("get /api/conversations")).answer({ items: [], counts: {} });
   await expect.poll(() => inbox.find("listed")?.lastPosition).toBe(2);
   about.answer(said(1));
   (await take("get /api/conversations/listed/messages")).answer({ items: [], last: 0 });
@@ -167,6 +200,7 @@ test("what was fetched before a press was answered does not take the press back,
   press.answer({ ...snoozed.row, version: 5, state: "open", snoozedUntil: null });
   await pressing;
   expect(thread.detail.row.version).toBe(5);
+  (await take("get /api/conversations/own")).answer({ ...snoozed, row: { ...snoozed.row, version: 5, state: "open" } });
   inbox.remove("own");
 });
 

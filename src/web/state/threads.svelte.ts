@@ -13,8 +13,7 @@ class Threads {
     if (event.conversationId) this.#kept.peek(event.conversationId)?.apply(event);
     // A name stands above every conversation of the contact.
     else if (event.kind === "contact-changed" && event.contactId)
-      for (const thread of this.#kept.all)
-        if (thread.detail?.row.contactId === event.contactId) void thread.refreshDetail();
+      for (const thread of this.#kept.all) if (thread.detail?.row.contactId === event.contactId) thread.lookAgain();
   }
 
   /** The net is back: what stood here as a copy is fetched anew. */

@@ -1,0 +1,46 @@
+import type { ConversationDetail } from "../../contract/conversations.ts";
+import { api, ProblemError } from "../api.ts";
+
+/**
+ * Looks at single conversations. What lies open hears of the same event as the list, and one answer is enough for both:
+ * the last one that was asked for since something was told of it.
+ */
+export class Looks {
+  readonly #last = new Map<string, Promise<ConversationDetail>>();
+  readonly #ask: () => number;
+  readonly #take: (detail: ConversationDetail, asked: number) => void;
+
+  /** @param ask the number of a question asked now */
+  constructor(ask: () => number, take: (detail: ConversationDetail, asked: number) => void) {
+    this.#ask = ask;
+    this.#take = take;
+  }
+
+  /** Something was told of it: looks from before may not know it. */
+  told(id: string): void {
+    this.#last.delete(id);
+  }
+
+  /** As it is now. */
+  now(id: string): Promise<ConversationDetail> {
+    const asked = this.#ask();
+    const look = api.get<ConversationDetail>(`/api/conversations/${id}`).then((detail) => {
+      this.#take(detail, asked);
+      return detail;
+    });
+    this.#last.set(id, look);
+    look.catch(() => this.#last.get(id) === look && this.told(id));
+    return look;
+  }
+
+  /** As it is since something was told of it. @returns false when it is gone */
+  async since(id: string): Promise<boolean> {
+    try {
+      await (this.#last.get(id) ?? this.now(id));
+      return true;
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status !== 404) throw error;
+      return false;
+    }
+  }
+}
