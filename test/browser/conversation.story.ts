@@ -417,6 +417,10 @@ describe.skipIf(noBrowser)("a business with years behind it", () => {
       return box && room && box.y > room.y && box.y + box.height < room.y + room.height;
     };
     await expect.poll(inSight).toBe(true);
+    // And the key leads back to the newest message, not to the last of those that are loaded there.
+    await page.keyboard.press("End");
+    await quoting.getByRole("button", { name: /Nachricht 500/ }).click();
+    await expect.poll(inSight).toBe(true);
     await quoted.hover();
     await quoted.getByRole("button", { name: "Antworten" }).click();
     await page.getByRole("button", { name: "Zitat weglassen" }).waitFor();
@@ -460,8 +464,14 @@ describe.skipIf(noBrowser)("a business with years behind it", () => {
     expect(seen.reached).toBeGreaterThan(400);
     expect(seen.drawn).toBeLessThanOrEqual(40);
 
+    // Another view begins at its top, and so does this one.
+    for (const name of [/^Niemand/, /^Offen/]) {
+      const came = page.waitForResponse("**/api/conversations?*");
+      await page.getByRole("button", { name }).click();
+      await came;
+      await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBe(0);
+    }
     // Somebody closes the first of them: every other one belongs a place higher now.
-    await list.evaluate((one) => one.scrollTo(0, 0));
     const at = (n: number) => page.locator(`li[aria-posinset="${n}"] a`);
     await at(1).waitFor();
     const third = at(3);

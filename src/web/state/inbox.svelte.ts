@@ -30,7 +30,7 @@ class Inbox {
   waiting = $state(0);
   #view: InboxView = { view: "open", unread: false, waiting: false, channel: "", search: "" };
   /** Of which view the rows are. */
-  #loaded: InboxView = this.#view;
+  loaded: InboxView = $state.raw(this.#view);
   #cursor: string | null = null;
   /** The last row of the pages that are loaded, as it was when the next one was told to begin behind it. */
   #edge: ConversationRow | undefined;
@@ -84,9 +84,9 @@ class Inbox {
       const question = this.#latest.ask();
       const { page, came } = await this.#page(apiQuery(view, pageSize));
       if (round !== this.#round) return true;
-      if (apiQuery(view, 1) !== apiQuery(this.#loaded, 1)) this.#places.clear();
+      if (apiQuery(view, 1) !== apiQuery(this.loaded, 1)) this.#places.clear();
       this.items = page.items;
-      this.#loaded = view;
+      this.loaded = view;
       [this.#cursor, this.#edge] = [page.nextCursor, page.items.at(-1)];
       this.total = page.total;
       for (const { id } of page.items) this.#latest.takes(id, question);
@@ -114,12 +114,12 @@ class Inbox {
 
   /** Without a net: the rows of this view, as far as they are known. @returns false when there are none */
   #showKnown(view: InboxView): boolean {
-    if (apiQuery(view, 1) === apiQuery(this.#loaded, 1)) return this.items.length > 0 || this.#recalled;
+    if (apiQuery(view, 1) === apiQuery(this.loaded, 1)) return this.items.length > 0 || this.#recalled;
     const known = new Map([...(this.newest?.items ?? []), ...this.items].map((row) => [row.id, row]));
     const rows = [...known.values()].filter((row) => belongs(row, view, session.id) === true);
     if (rows.length === 0) return false;
     this.items = rows.sort(compareRows);
-    this.#loaded = view;
+    this.loaded = view;
     this.#cursor = null;
     this.total = rows.length;
     return true;
@@ -147,7 +147,7 @@ class Inbox {
   }
 
   async more(): Promise<void> {
-    const [cursor, view] = [this.#cursor, this.#loaded];
+    const [cursor, view] = [this.#cursor, this.loaded];
     // While another view is on its way its rows do not belong behind these.
     if (this.#loadingMore || cursor === null || !this.shows(view)) return;
     this.#loadingMore = true;
