@@ -179,8 +179,13 @@ test("a receipt settles a send whose answer got lost, by the id we handed over",
   const { who, id } = await inTalk();
   app.whatsapp.script.push(uncertain);
   const { message } = await app.firm.office.reply(id, "Wir sind unterwegs.");
-  await who.receipt("wamid.LOST1", "delivered", { biz_opaque_callback_data: message.id });
+  // What the channel said before of an id that was nobody's applies as well.
+  await who.receipt("wamid.LOST1", "delivered");
+  await who.sends({ type: "reaction", reaction: { message_id: "wamid.LOST1", emoji: "👍" } });
+  await who.receipt("wamid.LOST1", "sent", { biz_opaque_callback_data: message.id });
   expect(await stateOf(id, message.id)).toBe("delivered");
+  const shown = (await app.firm.office.thread(id)).find((one) => one.id === message.id);
+  expect(shown?.reactions).toEqual([{ emoji: "👍", by: "contact" }]);
   await app.pass(hour);
   expect(texts(who)).toEqual(["Wir sind unterwegs."]);
 });

@@ -9,7 +9,9 @@ import { heedRefusal } from "../outbound/delivery/heed-refusal.action.ts";
 import { settleByReceipt } from "../outbound/delivery/settle-by-receipt.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { takeWaiting } from "./park-change.action.ts";
 import { type ParkedReceipt, parkReceipts, takeParked } from "./parked-receipt.store.ts";
+import { applyWaiting } from "./receive-changes.action.ts";
 import { saidAt } from "./said-at.ts";
 
 export type Receipt = Extract<ParsedItem, { kind: "receipt" }>;
@@ -48,6 +50,10 @@ export async function receiveReceipts(
     const row = toRow({ ...receipt, status: keptOf(receipt.status, account) }, deps.clock.now());
     const found = messageId !== undefined && (await applyReceipt(deps, tx, account.tenantId, messageId, row, events));
     if (!found) parked.push(row);
+    else if (!known.has(receipt.externalId)) {
+      known.set(receipt.externalId, messageId);
+      events.push(...(await applyOvertaken(deps, tx, account, receipt.externalId, messageId)));
+    }
   }
   await parkReceipts(tx, account.tenantId, account.accountId, parked, deps.clock.now());
   return events;
@@ -56,6 +62,20 @@ export async function receiveReceipts(
 /** The id we handed over when sending. */
 const correlationOf = ({ correlation }: Receipt): string | undefined =>
   correlation !== undefined && isUuid(correlation) ? correlation : undefined;
+
+/** By its receipt a send whose answer got lost has its id now, as with an answer: what was said of it before applies. */
+async function applyOvertaken(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  externalId: string,
+  messageId: string,
+): Promise<NewEvent[]> {
+  // A receipt of an earlier try gives it none.
+  if (!(await outboundByExternalId(tx, account.accountId, [externalId])).has(externalId)) return [];
+  const receipts = await applyParkedReceipts(deps, tx, account.tenantId, account.accountId, externalId, messageId);
+  return [...receipts, ...(await applyWaiting(deps, tx, account, await takeWaiting(deps, tx, account, [externalId])))];
+}
 
 /** The message has its id now: receipts that came before it apply. @returns events to append */
 export async function applyParkedReceipts(
