@@ -88,6 +88,21 @@ test("consent withdrawn between writing and leaving stops the advert at the door
   expect(shown).toMatchObject({ state: "blocked", stateWhy: expect.stringContaining("widerrufen") });
 });
 
+test("so does a template that Meta puts into another category between writing and leaving (WA-3)", async () => {
+  const { who, id } = await inTalk();
+  await who.consent("granted");
+  app.whatsapp.script.push(unreachable);
+  const { message } = await app.firm.office.reply(id, aktion());
+  const isNow = (category: string) =>
+    app.sql((tx) => tx.updateTable("channel_template").set({ category }).where("name", "=", "aktion").execute());
+  await isNow("utility");
+  await app.pass(minute);
+  await isNow("marketing");
+  expect(said(who).length).toBe(1);
+  const shown = (await app.firm.office.thread(id)).find((one) => one.id === message.id);
+  expect(shown).toMatchObject({ state: "blocked", stateWhy: expect.stringContaining("Werbevorlage") });
+});
+
 test.each(["STOPP", "Stop!", "abmelden", "Keine Werbung", "WIDERRUF"])(
   "%s ends advertising at once, and orders go on",
   async (word) => {

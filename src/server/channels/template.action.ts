@@ -1,7 +1,7 @@
 import type { TemplateChoice } from "../../contract/messages.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
-import { loadTemplates, type TemplateRow } from "./template.store.ts";
+import { loadCategory, loadTemplates, type TemplateRow } from "./template.store.ts";
 import { fillTemplate } from "./template.ts";
 
 /** A chosen template with its parameters filled in. */
@@ -39,4 +39,13 @@ export async function templateOf(
       },
     });
   return { ...found, text: fillTemplate(found.body, choice.parameters) };
+}
+
+/** Its category as it is now: the channel may have put it into another since it was chosen. */
+export async function categoryOf(
+  tx: Tx,
+  accountId: string,
+  template: Pick<TemplateRow, "name" | "language">,
+): Promise<TemplateRow["category"] | undefined> {
+  return await loadCategory(tx, accountId, template);
 }

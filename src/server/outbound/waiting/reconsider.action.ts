@@ -1,5 +1,6 @@
 import { channelFacts } from "../../channel-papers/channel-facts.action.ts";
-import { textOf } from "../../conversations/message-content.ts";
+import { categoryOf } from "../../channels/template.action.ts";
+import { type Declared, type StoredMessage, textOf } from "../../conversations/message-content.ts";
 import { lastInboundText, type OpenMessage, openMessage } from "../../conversations/open-message.action.ts";
 import { type Actor, serverActor } from "../../decisions/decision.ts";
 import { recordDecision } from "../../decisions/record-decision.action.ts";
@@ -44,7 +45,7 @@ export async function reconsider(
   const message = await openMessage(deps, tx, tenantId, row.contactId, messageId);
   if (!message) return undefined;
   const papers = await channelFacts(deps, tx, tenantId, row.channelKind);
-  const declared = message.stored.declared ?? { messageClass: "transactional", templateCategory: null };
+  const declared = await declaredNow(tx, row.accountId, message.stored);
   const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
   // Only a greeting back depends on what the contact wrote last; the notice is none.
   const last = declared.kind === "privacy_notice" ? "" : await lastInboundText(deps, tx, tenantId, key, conversationId);
@@ -64,4 +65,11 @@ export async function reconsider(
   const decision = { tenantId, actor, action, facts, verdict, conversationId, messageId };
   const decisionId = await recordDecision(deps, tx, decision);
   return { row, verdict, decisionId, message, key };
+}
+
+/** What its sender said of it; of a template the channel says what it is, and may have changed its mind since (WA-3). */
+async function declaredNow(tx: Tx, accountId: string, { content, declared }: StoredMessage): Promise<Declared> {
+  const said = declared ?? { messageClass: "transactional", templateCategory: null };
+  const category = content.type === "template" ? await categoryOf(tx, accountId, content) : undefined;
+  return category === undefined ? said : { ...said, templateCategory: category };
 }
