@@ -84,6 +84,21 @@ test("a number that a new owner took over does not open the old owner's conversa
   expect(JSON.stringify(thread)).not.toContain("Meine alte Nummer");
 });
 
+test("who is answered where their number has left for another conversation learns where it is", async () => {
+  const byNumber = app.firm.customer({ bsuid: undefined });
+  await byNumber.writes("Nur mit Nummer");
+  const old = await byNumber.conversationId();
+  const byName = app.firm.customer({ phone: undefined });
+  await byName.writes("Nur mit Namen");
+  byName.phone = byNumber.phone;
+  await byName.writes("Jetzt mit beidem");
+  await app.firm.office.reply(old, "Wir kommen um acht.");
+  expect((await app.firm.office.thread(old)).at(-1)).toMatchObject({
+    state: "failed",
+    stateWhy: expect.stringContaining("Die Nummer gehört jetzt zu einem anderen Gespräch."),
+  });
+});
+
 test("a message of a kind nobody knows is shown as not displayable, with its words, in its conversation", async () => {
   const erika = app.firm.customer();
   await erika.sends({ type: "hologram", hologram: { secret: "Es riecht nach Gas" } });

@@ -8,6 +8,10 @@ const ownErrors: Readonly<Record<string, Words>> = {
     en: "The channel or the contact is not there any more.",
   },
   "file-missing": { de: "Die Datei zu dieser Nachricht fehlt.", en: "The file of this message is missing." },
+  "number-moved": {
+    de: "Die Nummer gehört jetzt zu einem anderen Gespräch. Such die Nummer und schreib dort.",
+    en: "The number belongs to another conversation now. Search for the number and write there.",
+  },
   "member-says-no": {
     de: "Kam nicht an: So hat es jemand aus dem Team festgestellt.",
     en: "Did not arrive: somebody on the team found out.",

@@ -53,8 +53,9 @@ export async function claimNext(
   if (!judged || !account || !channel) return await giveUp(deps, tx, tenantId, row, "gone");
   if (judged.verdict.verdict !== "allow") return await refuse(deps, tx, tenantId, row, judged.decisionId);
   const outbound = await compose(deps, tx, tenantId, judged.row.identityId, judged);
-  const approved = outbound && gate(judged.verdict, judged.decisionId, outbound);
-  if (!approved) return await giveUp(deps, tx, tenantId, row, "file-missing");
+  if (typeof outbound === "string") return await giveUp(deps, tx, tenantId, row, outbound);
+  const approved = gate(judged.verdict, judged.decisionId, outbound);
+  if (!approved) return await giveUp(deps, tx, tenantId, row, "gone");
   const attempt = row.attempt + 1;
   const started = { messageId: row.messageId, attempt, decisionId: judged.decisionId };
   await startAttempt(tx, tenantId, started, now, after(now, leaseMs));
@@ -63,16 +64,18 @@ export async function claimNext(
   return { kind: "send", row, attempt, mostTries: tries, channel, credentials: account.credentials, approved };
 }
 
+/** @returns what is missing, where something is: a number may have gone to somebody else (WA-7) */
 async function compose(
   deps: Deps,
   tx: Tx,
   tenantId: string,
   identityId: string,
   { message, key }: Reconsidered,
-): Promise<OutboundMessage | undefined> {
-  const content = await outboundContent(deps, tx, tenantId, message);
+): Promise<OutboundMessage | "file-missing" | "number-moved"> {
   const to = await addressesOf(deps, tx, tenantId, identityId, key);
-  if (!content || to.length === 0) return undefined;
+  if (to.length === 0) return "number-moved";
+  const content = await outboundContent(deps, tx, tenantId, message);
+  if (!content) return "file-missing";
   return {
     correlation: message.messageId,
     to,
