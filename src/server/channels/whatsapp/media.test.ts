@@ -42,6 +42,8 @@ const get = (maxBytes = 1_000, one = ref) => channel.fetchMedia(one, credentials
 interface Script {
   /** In place of Meta's word where the file lies. */
   said?: string;
+  refused?: { status: number; code?: number };
+  sha256?: string;
   url?: string;
   size?: number;
   file?: { status?: number; body?: Uint8Array; location?: string; cut?: number };
@@ -58,9 +60,10 @@ function play(...turns: Script[]): void {
     if (path.startsWith("/v25.0/")) {
       turn = turns[Math.min(resolves, turns.length - 1)] ?? {};
       resolves += 1;
-      if (turn.said !== undefined) return answer.end(turn.said);
-      const body = { url: turn.url ?? `${graph.baseUrl}/file`, mime_type: "image/jpeg", file_size: turn.size };
-      return answer.end(JSON.stringify(body));
+      const { said, refused, sha256, size: file_size, url = `${graph.baseUrl}/file` } = turn;
+      if (said !== undefined) return answer.end(said);
+      if (refused) return answer.writeHead(refused.status).end(JSON.stringify({ error: { code: refused.code } }));
+      return answer.end(JSON.stringify({ url, mime_type: "image/jpeg", file_size, sha256 }));
     }
     const { status = 200, body = bytes, location, cut } = turn.file ?? {};
     answer.writeHead(status, { "content-length": body.length, ...(location === undefined ? {} : { location }) });
@@ -98,13 +101,28 @@ describe("a file that is not whole is no file", () => {
     ["cut before the last byte", { file: { cut: bytes.length - 1 } }],
     ["a server error", { file: { status: 500 } }],
     ["no access", { file: { status: 401 } }],
-    ["more than announced, without end", { size: bytes.length, file: { body: new Uint8Array(5_000) } }],
+    ["more than announced", { size: bytes.length, file: { body: new Uint8Array(5_000) } }],
+    ["more than announced, without end", { size: bytes.length, file: { body: new Uint8Array(20_000) } }],
+    ["another content than Meta names beside its address", { sha256: "0".repeat(64) }],
     ["a page without end where its address was asked for", { said: "<".repeat(1_100_000) }],
     ["half an answer where its address was asked for", { said: '{"url":"https:/' }],
   ])("%s", async (_, script) => {
     play(script);
     expect((await get()).kind).toBe("unreachable");
   });
+});
+
+test.each<[string, number, number | undefined, string]>([
+  ["a token that has run out", 401, 190, "unreachable"],
+  ["a right that is missing", 403, 10, "unreachable"],
+  ["too many questions", 400, 4, "unreachable"],
+  ["a Meta that is down and says so", 503, 2, "unreachable"],
+  ["a server error nobody signed", 500, undefined, "unreachable"],
+  ["a file Meta does not know any more", 400, 100, "gone"],
+  ["an address Meta does not know any more", 404, undefined, "gone"],
+])("%s where the file's address was asked for", async (_, status, code, kind) => {
+  play({ refused: { status, ...(code === undefined ? {} : { code }) } });
+  expect((await get()).kind).toBe(kind);
 });
 
 test("while the line is down the router names itself for every host: that ends, and the file is fetched then", async () => {
