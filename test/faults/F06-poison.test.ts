@@ -10,13 +10,19 @@ import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 let app: TestApp;
 let repaired = false;
+const bug = () => {
+  throw new Error("a bug of ours");
+};
 beforeAll(async () => {
   app = await buildTestApp();
   const parse = app.whatsapp.parse;
   Object.assign(app.whatsapp, {
     parse(body: Uint8Array) {
       if (!repaired && Buffer.from(body).includes("BOMBE")) throw new Error("a bug of ours");
-      return parse(body);
+      return parse(body).map((item) => {
+        const breaks = !repaired && item.kind === "message" && JSON.stringify(item.content).includes("ZÜNDER");
+        return breaks ? Object.defineProperty({ ...item }, "content", { get: bug }) : item;
+      });
     },
   });
 });
@@ -48,6 +54,28 @@ test("it holds up nobody else, is parked after five tries and shown, and comes i
   await app.drain();
   expect(await shown()).toEqual([]);
   expect(await said()).toEqual(["Guten Tag", "Hören Sie mich?", "BOMBE"]);
+});
+
+test("what came with it comes in, and nothing of it twice once the bug is mended", async () => {
+  repaired = false;
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  const said = async () =>
+    (await app.firm.office.thread(id)).flatMap((m) =>
+      m.content.type === "text" && !m.automatic ? [m.content.text] : [],
+    );
+  const before = (await shown()).length;
+  await who.writesAll(["Das Bad", "ZÜNDER", "ist nass"]);
+  for (let tries = 0; tries < 5; tries++) await app.drain();
+  expect(await said()).toEqual(["Guten Tag", "Das Bad", "ist nass"]);
+  const parked = await shown();
+  expect(parked.length).toBe(before + 1);
+  repaired = true;
+  await app.firm.office.post(`/api/parked-deliveries/${parked[0]?.id}/retry`);
+  await app.drain();
+  expect(await said()).toEqual(["Guten Tag", "Das Bad", "ist nass", "ZÜNDER"]);
+  expect((await shown()).length).toBe(before);
 });
 
 test("its raw bytes lie seven days and no longer; what recognises its repetition lies a day more", async () => {

@@ -1,22 +1,21 @@
 import { setTimeout } from "node:timers/promises";
-import type { ChannelKind } from "../../contract/ids.ts";
-import type { Channels, ParsedItem } from "../channels/channel.ts";
+import type { Channels } from "../channels/channel.ts";
 import { type AccountMap, accountMap } from "../channels/open-account.action.ts";
 import { isOutage, type Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
-import { deliveryPlace } from "./accept-delivery.action.ts";
 import {
   type ClaimedDelivery,
   claimDeliveries,
   emptyDeliveries,
   findByKey,
   noteFailure,
+  takeTurn,
 } from "./inbound-delivery.store.ts";
 import type { Pace } from "./pace.ts";
-import { whyHomeless, whyPlaceless } from "./placeless.ts";
 import { receiveItems } from "./receive-items.action.ts";
-import { type Said, wasSaidBefore } from "./said-before.action.ts";
+import { wasSaidBefore } from "./said-before.action.ts";
+import { type Homeless, type Placed, sortOut } from "./sort-out.action.ts";
 
 /** A delivery that fails this often is parked and shown; the others go on meanwhile (F06). */
 const mostTries = 5;
@@ -153,21 +152,34 @@ async function ingestSingly(deps: Deps, channels: Channels, tenantId: string, si
       );
     if (failure === undefined) done++;
     else if (isOutage(failure)) throw failure;
-    else await fail(deps, tenantId, deliveryId, failure);
+    else await fail(deps, channels, tenantId, deliveryId, failure);
   }
   return done;
 }
 
-async function fail(deps: Deps, tenantId: string, deliveryId: number, error: unknown): Promise<void> {
+async function fail(
+  deps: Deps,
+  channels: Channels,
+  tenantId: string,
+  deliveryId: number,
+  error: unknown,
+): Promise<void> {
   deps.log.error("delivery cannot be ingested", { tenantId, deliveryId: String(deliveryId), error });
+  const [claimed, accounts] = await deps.db.withTenant(tenantId, async (tx) => [
+    (await claimDeliveries(tx, tenantId, 1, deliveryId))?.at(0),
+    await accountMap(tx),
+  ]);
+  if (claimed === undefined) return;
+  const park = claimed.tries + 1 >= mostTries;
+  if (park) await receiveSingly(deps, channels, tenantId, accounts, claimed);
   await deps.db.withTenant(tenantId, async (tx) => {
-    const [claimed] = (await claimDeliveries(tx, tenantId, 1, deliveryId)) ?? [];
-    if (claimed)
+    const [still] = (await claimDeliveries(tx, tenantId, 1, deliveryId)) ?? [];
+    if (still)
       await noteFailure(
         tx,
         deliveryId,
         "Etwas kam an und ließ sich nicht verarbeiten. Versuche es nach dem nächsten Update noch einmal.",
-        { park: claimed.tries + 1 >= mostTries },
+        { park },
       );
   });
 }
@@ -182,42 +194,22 @@ async function ingest(
   channels: Channels,
   tx: Tx,
   tenantId: string,
-  { kinds, byRef, away, readStatusKept }: AccountMap,
+  accounts: AccountMap,
   claimed: readonly ClaimedDelivery[],
 ): Promise<number> {
   const taken: number[] = [];
   let itemsTaken = 0;
-  const groups: Groups = new Map();
-  const homeless = new Map<number, { problem: string; retryHelps: boolean; said?: Said }>();
+  const placed: Placed[] = [];
+  const homeless = new Map<number, Homeless>();
   for (const delivery of claimed) {
     if (itemsTaken >= mostAtOnce) break;
     taken.push(delivery.deliveryId);
-    const kind = kinds.get(delivery.accountId);
-    const channel = kind && channels[kind];
-    if (!channel) {
-      homeless.set(delivery.deliveryId, { problem: whyHomeless(undefined, undefined), retryHelps: true });
-      continue;
-    }
-    const body = deps.seal.openForEpoch(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
-    const items = channel.parse(body);
-    itemsTaken += items.length;
-    const said = { tenantId, accountId: delivery.accountId, channel, items };
-    for (const item of items) {
-      const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
-      const problem = accountId === undefined ? whyHomeless(item, item.accountRef) : whyPlaceless(item);
-      // Connecting the number helps; what has no place by itself is parked again, and does not hide the other.
-      const retryHelps = accountId === undefined;
-      const helped = homeless.get(delivery.deliveryId)?.retryHelps === true;
-      if (problem === undefined && accountId !== undefined) groupOf(groups, accountId, kind).push(item);
-      if (problem !== undefined && (retryHelps || !helped))
-        homeless.set(delivery.deliveryId, { problem, retryHelps, said });
-    }
+    const sorted = sortOut(deps, channels, tenantId, accounts, delivery);
+    itemsTaken += sorted.count;
+    for (const one of sorted.placed) placed.push(one);
+    if (sorted.homeless) homeless.set(delivery.deliveryId, sorted.homeless);
   }
-  for (const [accountId, { kind, items }] of groups) {
-    const switches = { away: away.has(accountId), readStatusKept: readStatusKept.has(accountId) };
-    for (let from = 0; from < items.length; from += mostAtOnce)
-      await receiveItems(deps, tx, { tenantId, accountId, kind, ...switches }, items.slice(from, from + mostAtOnce));
-  }
+  await receive(deps, tx, tenantId, accounts, placed);
   for (const [deliveryId, { problem, retryHelps, said }] of homeless) {
     if (said !== undefined && !retryHelps && (await wasSaidBefore(deps, tx, said))) homeless.delete(deliveryId);
     else await noteFailure(tx, deliveryId, problem, { park: true, retryHelps });
@@ -229,10 +221,50 @@ async function ingest(
   return taken.length;
 }
 
-type Groups = Map<string, { kind: ChannelKind; items: ParsedItem[] }>;
+async function receive(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  { away, readStatusKept }: AccountMap,
+  placed: readonly Placed[],
+): Promise<void> {
+  for (const [accountId, group] of Map.groupBy(placed, (one) => one.accountId)) {
+    const [{ kind } = { kind: undefined }] = group;
+    if (kind === undefined) continue;
+    const switches = { away: away.has(accountId), readStatusKept: readStatusKept.has(accountId) };
+    const items = group.map(({ item }) => item);
+    for (let from = 0; from < items.length; from += mostAtOnce)
+      await receiveItems(deps, tx, { tenantId, accountId, kind, ...switches }, items.slice(from, from + mostAtOnce));
+  }
+}
 
-function groupOf(groups: Groups, accountId: string, kind: ChannelKind): ParsedItem[] {
-  const group = groups.get(accountId) ?? { kind, items: [] };
-  groups.set(accountId, group);
-  return group.items;
+/**
+ * One of its items breaks our code every time: the others come in by themselves, or the messages of a thousand people
+ * would wait for one of them, and go with it after seven days. The delivery is parked whole; what came in is known.
+ */
+async function receiveSingly(
+  deps: Deps,
+  channels: Channels,
+  tenantId: string,
+  accounts: AccountMap,
+  delivery: ClaimedDelivery,
+): Promise<void> {
+  for (const one of placedIn(deps, channels, tenantId, accounts, delivery))
+    await deps.db
+      .withTenant(tenantId, async (tx) => {
+        takeTurn(tx, tenantId);
+        await receive(deps, tx, tenantId, accounts, [one]);
+      })
+      .catch((error: unknown) => {
+        if (isOutage(error)) throw error;
+      });
+}
+
+/** Where the reading itself breaks there is nothing to take. */
+function placedIn(...given: Parameters<typeof sortOut>): readonly Placed[] {
+  try {
+    return sortOut(...given).placed;
+  } catch {
+    return [];
+  }
 }
