@@ -5,6 +5,7 @@ import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { openMessage } from "../../src/server/conversations/open-message.action.ts";
 import { showWaiting } from "../../src/server/inbound/show-waiting.action.ts";
 import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
+import type { Tx } from "../../src/server/platform/db.ts";
 import { day, hour } from "../../src/server/platform/instant.ts";
 import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -44,10 +45,21 @@ const waiting = (target: string) =>
     tx.selectFrom("parked_change").select(["external_id", "sealed_change"]).where("target", "=", target).execute(),
   );
 
+const statesOf = async (tx: Tx) =>
+  (await tx.selectFrom("inbound_delivery").select("state").distinct().execute()).map(({ state }) => state);
+
 test("a text taken back before it arrived is nowhere to be read", async () => {
   const { who, id, writes, shown } = someone();
+  const other = someone();
   await who.sends(revoke(id));
+  await other.who.sends(edit(other.id, "Hausnummer 12"));
   await writes("Wasserrohrbruchgeheimnis");
+  // The same message in other bytes finds nothing that waits, and what waits for another goes on waiting.
+  app.clock.advance(1_000);
+  await writes("Wasserrohrbruchgeheimnis");
+  expect(await app.sql(statesOf)).toEqual(["done"]);
+  await other.writes("Hausnummer 21");
+  expect((await other.shown())?.content).toEqual({ type: "text", text: "Hausnummer 12" });
   const message = await shown();
   expect([message?.revoked, message?.content]).toEqual([true, { type: "text", text: "" }]);
   const found = await app.firm.office.call("GET", "/api/search?q=Wasserrohrbruchgeheimnis");

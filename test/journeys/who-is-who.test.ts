@@ -169,4 +169,9 @@ test("the same delivery again and again over eight days is one message, and no s
   expect(thread.filter((m) => m.direction === "in").length).toBe(1);
   expect(thread.find((m) => m.direction === "out" && !m.automatic)?.state).toBe("read");
   expect(leftFor(app, erika).length).toBe(2);
+  const identityId = await erika.identityId();
+  const counted = app.sql((tx) =>
+    tx.selectFrom("identity").select("inbound_count").where("identity_id", "=", identityId).execute(),
+  );
+  expect(await counted).toEqual([{ inbound_count: 1 }]);
 });
