@@ -83,6 +83,12 @@ test("its raw bytes lie seven days and no longer; what recognises its repetition
   await app.firm.customer().writes("BOMBE");
   for (let tries = 0; tries < 5; tries++) await app.drain();
   expect(await shown()).toHaveLength(1);
+  // What was accepted before the machine was off for weeks is not parked: it waits to come in, however old.
+  const { tenantId, whatsappAccountId } = app.firm;
+  await app.sql((tx) =>
+    sql`insert into inbound_delivery (tenant_id, account_id, digest, received_at, state, sealed_body)
+      values (${tenantId}, ${whatsappAccountId}, 'unread', '2026-01-01', 'new', 'x')`.execute(tx),
+  );
   const lying = async () => {
     await sweepDeliveries(app.deps, app.firm.tenantId);
     const rows = await app.sql((tx) =>
@@ -97,6 +103,10 @@ test("its raw bytes lie seven days and no longer; what recognises its repetition
   expect(await shown()).toEqual([]);
   app.clock.advance(day);
   expect(await lying()).toEqual([]);
+  const kept = app.sql((tx) =>
+    tx.deleteFrom("inbound_delivery").where("state", "=", "new").returning("sealed_body").execute(),
+  );
+  expect((await kept).map(({ sealed_body }) => sealed_body?.toString())).toEqual(["x"]);
 });
 
 test("of more than are listed it is said how many there are", async () => {
