@@ -207,14 +207,19 @@ test("what is said late of a try that failed says nothing of the one that is und
   const failed = { id: "wamid.FIRST1", status: "failed", timestamp: "1795500000", errors: [{ code: 131026 }] };
   await who.delivers({ statuses: [failed] });
   expect(await stateOf(id, message.id)).toBe("failed");
+  // Nor of one that waits for its next try.
+  app.whatsapp.script.push(unreachable);
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  await who.delivers({ statuses: [{ ...failed, timestamp: "1795500005" }] });
+  expect(await stateOf(id, message.id)).toBe("queued");
   let meanwhile: unknown;
   app.whatsapp.script.push(async () => {
     await who.delivers({ statuses: [{ ...failed, timestamp: "1795500009" }] });
     meanwhile = await stateOf(id, message.id);
     return { kind: "sent", externalId: "wamid.SECOND1" };
   });
-  await app.firm.office.post(`/api/messages/${message.id}/retry`);
-  await app.drain();
+  await app.pass(minute);
   expect(meanwhile).toBe("sending");
   // Nor, said once more, of the one that was taken then, which is known by the id it has now.
   await who.delivers({ statuses: [{ ...failed, biz_opaque_callback_data: message.id }] });
