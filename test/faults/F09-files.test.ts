@@ -33,15 +33,21 @@ async function sendsPhoto(bytes: Buffer) {
     () => true,
   );
   const id = await who.conversationId();
-  const attachment = async () => (await app.firm.office.thread(id)).find((m) => m.direction === "in")?.attachments[0];
-  return { late, attachment };
+  const attachments = async () => (await app.firm.office.thread(id)).find((m) => m.direction === "in")?.attachments;
+  const attachment = async () => (await attachments())?.[0];
+  const again = () => who.sends({ type: "image", image, id: who.last, probe: "other bytes" });
+  return { late, attachment, attachments, again };
 }
 
 test("a photo that WhatsApp has is in the thread", async () => {
   const bytes = await photo();
   outcomes = [{ kind: "fetched", bytes, mimeType: "image/jpeg" }];
-  const { attachment } = await sendsPhoto(bytes);
-  expect((await attachment())?.state).toBe("stored");
+  const { attachments, again } = await sendsPhoto(bytes);
+  await again();
+  expect((await attachments())?.map(({ state }) => state)).toEqual(["stored"]);
+  expect(await app.sql((tx) => tx.selectFrom("inbound_delivery").select("state").distinct().execute())).toEqual([
+    { state: "done" },
+  ]);
 });
 
 test("a photo that is gone is said to be gone, with the reason, and its message stays", async () => {
