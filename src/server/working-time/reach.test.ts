@@ -146,6 +146,12 @@ describe("a shift notice after work", () => {
     expect(verdict(tarik, "2026-11-24T18:00", "shift_notice", tomorrow)).toBe("require:queue_until_work_start");
   });
 
+  it("waits after 20:00, also where the house wrote down a later hour", () => {
+    const cutoffOf = (cutoff: string) =>
+      reach(tarik, { ...firm, shiftRule: { cutoff } }, at("2026-11-24T19:00"), tomorrow).facts.extra.cutoff;
+    expect(["18:00", "20:00", "22:00"].map(cutoffOf)).toEqual(["18:00", "20:00", "20:00"]);
+  });
+
   it("waits where the rest before the duty would be too short", () => {
     const late = { ...tarik, duties: [duty("2026-11-24T12:00", "2026-11-24T17:00")] };
     const early = duty("2026-11-25T03:30", "2026-11-25T11:00");

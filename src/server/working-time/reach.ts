@@ -100,7 +100,7 @@ export function reach(worker: Worker, firm: Firm, at: Date, duty?: Duty): Reach 
         localTime: local,
         withinSchedule: within,
         shiftRule: firm.shiftRule !== null,
-        ...(firm.shiftRule ? { cutoff: firm.shiftRule.cutoff } : {}),
+        ...(firm.shiftRule ? { cutoff: earlier(firm.shiftRule.cutoff, defaults.shiftNoticeCutoff) } : {}),
         ...(rest === undefined ? {} : { restHours: rest }),
         ...(dutyDay === undefined ? {} : { dutyDay }),
         exception1617: firm.minorsWeekend,
@@ -109,6 +109,9 @@ export function reach(worker: Worker, firm: Firm, at: Date, duty?: Duty): Reach 
     nextAt: nextMoment(spans, worker, firm, at),
   };
 }
+
+/** A rule of the house may be stricter than what is shipped, never looser (section 0, no. 9). */
+const earlier = (ofHouse: string, shipped: string): string => (ofHouse < shipped ? ofHouse : shipped);
 
 /**
  * Where the usual week, which the whole business knows, begins next; the moment itself within it. What keeps somebody

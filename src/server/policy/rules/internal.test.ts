@@ -133,6 +133,12 @@ describe("shift notices", () => {
       "IN-5",
     ],
     [
+      "a written rule that names a later hour carries it until then",
+      teamMessage({ ...evening, cutoff: "20:30", localTime: "2026-11-24T20:15" }, shift),
+      "allow",
+      "IN-5",
+    ],
+    [
       "ten hours of rest are too few",
       teamMessage({ ...evening, restHours: 10 }, shift),
       "require:queue_until_work_start",

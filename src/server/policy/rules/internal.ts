@@ -130,13 +130,12 @@ function whyNotInFreeTime(f: Facts, rested: boolean): string {
 }
 
 /**
- * Before the hour the written rule names, and not on the day of the duty itself. A rule of the house may name an earlier
- * hour than the one shipped, never a later one.
+ * Before the hour the written rule names, and not on the day of the duty itself. That a house of ours names none later
+ * than the one shipped is seen to where its rule is read (section 0, no. 9).
  */
 function isBeforeCutoff(f: Facts): boolean {
   const clock = clockOf(f.extra.localTime);
-  if (clock === undefined || clock >= defaults.shiftNoticeCutoff) return false;
-  if (f.extra.cutoff !== undefined && clock >= f.extra.cutoff) return false;
+  if (clock === undefined || clock >= (f.extra.cutoff ?? defaults.shiftNoticeCutoff)) return false;
   return weekdayOf(f.extra.localTime) !== f.extra.dutyDay;
 }
 
