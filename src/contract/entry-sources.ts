@@ -5,7 +5,7 @@ import { press } from "./press.ts";
 import { SetupChannel } from "./setup-papers.ts";
 import { typedLine } from "./typed.ts";
 
-/** A colon ends the name in the text that WhatsApp is handed; line breaks belong into no sticker. */
+/** A colon ends the name in the text that WhatsApp is handed; control signs belong into no sticker. */
 const SourceName = typedLine(40)
   .min(1)
   .regex(/^[^:\p{Cc}]+$/u);

@@ -33,7 +33,7 @@ test("a code gets a short tag, its own address, and leads to the page with the t
   ]);
   const twice = await app.firm.owner.call("POST", path, { name: "bulli 3" });
   expect([twice.statusCode, twice.json().fields.name]).toEqual([400, "Einen Code mit diesem Namen gibt es schon."]);
-  for (const name of ["", "a:b", "zwei\nZeilen", "x".repeat(41)])
+  for (const name of ["", "a:b", "zwei\u0007Töne", "x".repeat(41)])
     expect((await app.firm.owner.call("POST", path, { name })).statusCode).toBe(400);
   const { codes } = await found("Bulli 3");
   const page = codes.find(({ channel }) => channel === "webchat")?.link ?? "";
