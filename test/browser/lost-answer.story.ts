@@ -128,12 +128,14 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
   test("who said STOPP while an older look at the consents was on its way is not shown as before", async () => {
     const who = house.app.firm.customer();
     await who.writes("Guten Tag");
+    const { office } = house.app.firm;
+    const { contactId } = await office.row(await who.conversationId());
     const page = await house.goOn("office", `/posteingang/${await who.conversationId()}`);
     const aside = page.getByRole("complementary", { name: "Kontakt" });
     await aside.getByText("keine Einwilligung").waitFor();
     const older = await heldBack(page, /contacts\/[^/]+\/consents$/);
     const asked = page.waitForRequest(/contacts\/[^/]+\/consents$/);
-    await who.writes("Wann kommt ihr?");
+    await office.call("PATCH", `/api/contacts/${contactId}`, { name: "Otto Kern" });
     await older.read;
     await who.writes("STOPP");
     await aside.getByText(/^widerrufen/).waitFor();
