@@ -285,6 +285,8 @@ describe("a photo on its way in", () => {
     ["photo", () => photo.subarray(0, Math.floor(photo.length / 8)), "image/jpeg"],
     // The length of its first part is too long by far.
     ["PNG", () => Buffer.from("89504e470d0a1a0aff00000d49484452", "hex"), "image/png"],
+    ["photo of an iPhone", () => Buffer.from("0000001866747970686569630000000068656963", "hex"), "image/heic"],
+    ["film", () => Buffer.from("000000186674797069736f6d0000020069736f6d69736f32ff", "hex"), "video/mp4"],
   ] as const)(
     "a %s that is damaged is said to be so, and not asked for as what it claims to be",
     async (_, bytes, mimeType) => {

@@ -45,8 +45,8 @@ const unusual = {
   en: "This file is damaged, protected or unusually built. We cannot safely remove location data from it. So it is not kept. Please take the photo again, or save the file anew, and send it once more.",
 };
 
-/** Pictures and papers whose insides we know: one of them that cannot be cleaned is damaged or odd. */
-const known = /jpeg|png|webp|gif|pdf/;
+/** Pictures, films and papers whose insides we know: one of them that cannot be cleaned is damaged or odd. */
+const known = /jpeg|png|webp|gif|heic|avif|mp4|quicktime|3gpp|webm|matroska|pdf/;
 
 const oneByOne = fairLine();
 
