@@ -9,8 +9,8 @@ const ownErrors: Readonly<Record<string, Words>> = {
   },
   "file-missing": { de: "Die Datei zu dieser Nachricht fehlt.", en: "The file of this message is missing." },
   "number-moved": {
-    de: "Die Nummer gehört jetzt zu einem anderen Gespräch. Such die Nummer und schreib dort.",
-    en: "The number belongs to another conversation now. Search for the number and write there.",
+    de: "Die Nummer gehört jetzt zu einem anderen Gespräch. Such die Nummer und frag dort zuerst, ob es dieselbe Person ist.",
+    en: "The number belongs to another conversation now. Search for it, and ask there first whether it is the same person.",
   },
   "member-says-no": {
     de: "Kam nicht an: So hat es jemand aus dem Team festgestellt.",
