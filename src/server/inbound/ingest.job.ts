@@ -171,10 +171,11 @@ async function fail(
   ]);
   if (claimed === undefined) return;
   const park = claimed.tries + 1 >= mostTries;
-  if (park) await receiveSingly(deps, channels, tenantId, accounts, claimed);
+  const isIn = park && (await receiveSingly(deps, channels, tenantId, accounts, claimed));
   await deps.db.withTenant(tenantId, async (tx) => {
     const [still] = (await claimDeliveries(tx, tenantId, 1, deliveryId)) ?? [];
-    if (still)
+    if (still && isIn) emptyDeliveries(tx, [deliveryId]);
+    else if (still)
       await noteFailure(
         tx,
         deliveryId,
@@ -241,6 +242,7 @@ async function receive(
 /**
  * One of its items breaks our code every time: the others come in by themselves, or the messages of a thousand people
  * would wait for one of them, and go with it after seven days. The delivery is parked whole; what came in is known.
+ * @returns whether it is all here: what only broke together has nothing left to be parked for
  */
 async function receiveSingly(
   deps: Deps,
@@ -248,8 +250,10 @@ async function receiveSingly(
   tenantId: string,
   accounts: AccountMap,
   delivery: ClaimedDelivery,
-): Promise<void> {
-  for (const one of placedIn(deps, channels, tenantId, accounts, delivery))
+): Promise<boolean> {
+  const sorted = readable(deps, channels, tenantId, accounts, delivery);
+  let missing = sorted === undefined || sorted.homeless !== undefined;
+  for (const one of sorted?.placed ?? [])
     await deps.db
       .withTenant(tenantId, async (tx) => {
         takeTurn(tx, tenantId);
@@ -257,14 +261,16 @@ async function receiveSingly(
       })
       .catch((error: unknown) => {
         if (isOutage(error)) throw error;
+        missing = true;
       });
+  return !missing;
 }
 
 /** Where the reading itself breaks there is nothing to take. */
-function placedIn(...given: Parameters<typeof sortOut>): readonly Placed[] {
+function readable(...given: Parameters<typeof sortOut>): ReturnType<typeof sortOut> | undefined {
   try {
-    return sortOut(...given).placed;
+    return sortOut(...given);
   } catch {
-    return [];
+    return undefined;
   }
 }
