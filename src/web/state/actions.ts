@@ -99,10 +99,8 @@ const holds = (row: ConversationRow, { state, assignee, snoozedUntil, reserved }
   (reserved === undefined || row.reserved === reserved);
 
 async function refresh(id: string): Promise<void> {
-  const asked = inbox.ask();
   await threads.get(id).refreshDetail();
-  const row = threads.get(id).detail?.row;
-  if (row) inbox.put(row, { now: true, asked });
+  inbox.settle(id);
 }
 
 const path = (row: ConversationRow, verb: string) => `/api/conversations/${row.id}/${verb}`;

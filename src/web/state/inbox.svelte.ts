@@ -49,7 +49,7 @@ class Inbox {
   /** Of each answer the row and the numbers are taken. */
   readonly looks = new Looks(this.ask, (detail, asked) => {
     this.put(detail.row, { asked });
-    this.#count(detail, asked);
+    this.#count(asked, detail);
   });
   #round = 0;
   #recalled = false;
@@ -90,7 +90,7 @@ class Inbox {
       [this.#cursor, this.#edge] = [page.nextCursor, page.items.at(-1)];
       this.total = page.total;
       for (const { id } of page.items) this.#latest.takes(id, question);
-      this.#count(page, question);
+      this.#count(question, page);
       this.#late.clear();
       this.waiting = 0;
       this.#layOver(page, came);
@@ -187,7 +187,7 @@ class Inbox {
       else this.remove(id);
   }
 
-  #count({ counts }: Pick<InboxPage, "counts">, question: number): void {
+  #count(question: number, { counts }: Pick<InboxPage, "counts">): void {
     if (this.#latest.takes("counts", question)) this.counts = counts;
   }
 
@@ -204,13 +204,12 @@ class Inbox {
 
   async #refresh(keys: readonly string[]): Promise<readonly string[]> {
     try {
-      // Many at once is one page; a few are a few rows.
+      // Many at once is one page; a few are a few rows. Where one is gone, what the others say of the numbers may be older.
       if (keys.includes(everything) || keys.length > 12)
         return (await this.load(this.#view, { quiet: true })) ? [] : keys;
       const there = await Promise.all(keys.map((id) => this.looks.since(id)));
       for (const id of keys.filter((_, n) => !there[n])) this.remove(id);
-      const asked = this.ask();
-      if (!there.includes(true)) this.#count(await api.get<InboxPage>("/api/conversations?state=open&limit=1"), asked);
+      if (there.includes(false)) this.#count(this.ask(), await api.get("/api/conversations?state=open&limit=1"));
       return [];
     } catch (error) {
       return isTransient(error) ? keys : [];
@@ -292,9 +291,10 @@ class Inbox {
     if (!on) this.settle();
   }
 
-  /** Puts what waited into its place. */
-  settle(): void {
-    if (this.#late.size > 0) this.#place([...this.#late.values()]);
+  /** Puts what waited into its place: all of it, or one row. */
+  settle(only?: string): void {
+    const rows = [...this.#late.values()].filter(({ id }) => only === undefined || id === only);
+    if (rows.length > 0) this.#place(rows);
   }
 }
 export const inbox = new Inbox();

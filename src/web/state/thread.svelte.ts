@@ -141,7 +141,8 @@ export class Thread extends MessageWindow<MessageView> {
 
   /** What stands here may be older than what was shown before: it is asked for once more. */
   lookAgain(): void {
-    if (this.status !== "loading") this.stale.add(changed);
+    // Of one that nobody opened nothing stands here.
+    if (this.detail || this.status !== "loading") this.stale.add(changed);
   }
 
   async refreshDetail(): Promise<void> {

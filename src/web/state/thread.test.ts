@@ -12,12 +12,17 @@ afterEach(() => {
 
 /** What is asked waits until the test answers it. */
 function server() {
-  const asked: { readonly what: string; readonly body: unknown; answer(value: unknown): void; fail(): void }[] = [];
+  const asked: {
+    readonly what: string;
+    readonly body: unknown;
+    answer(value: unknown): void;
+    fail(why?: unknown): void;
+  }[] = [];
   for (const method of ["get", "put", "post"] as const)
     vi.spyOn(api, method).mockImplementation((path: string, body?: unknown) => {
       const { promise, resolve, reject } = Promise.withResolvers<never>();
       const answer = (value: unknown) => resolve(value as never);
-      const fail = () => reject(new ProblemError("offline", 0, ""));
+      const fail = (why: unknown = new ProblemError("offline", 0, "")) => reject(why);
       asked.push({ what: `${method} ${path.split("?")[0]}`, body, answer, fail });
       return promise;
     });
@@ -122,6 +127,51 @@ test("what arrives in an open conversation is asked for once for list and thread
   inbox.items = [];
 });
 
+test("where a conversation is gone the numbers are asked for, whatever another one was answered with before", async () => {
+  vi.useFakeTimers();
+  const take = server();
+  inbox.counts = { open: 2, mine: 0, unassigned: 0, snoozed: 0, unread: 2 };
+  const told = (conversationId: string) =>
+    inbox.apply({ kind: "message-received", conversationId } as Parameters<typeof inbox.apply>[0]);
+  told("stays");
+  void inbox.looks.now("stays");
+  const row = { ...detail("").row, id: "stays", state: "open" };
+  (await take("get /api/conversations/stays")).answer({ ...detail(""), row, counts: inbox.counts });
+  told("leaves");
+  (await take("get /api/conversations/leaves")).fail(new ProblemError("not-found", 404, ""));
+  (await take("get /api/conversations")).answer({ items: [], counts: { ...inbox.counts, unread: 1 } });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(inbox.counts.unread).toBe(1);
+  inbox.items = [];
+});
+
+test("another name that is told while a conversation is being opened stands above it, and another consent is asked for", async () => {
+  vi.useFakeTimers();
+  const take = server();
+  const thread = threads.get("renamed");
+  const named = (name: string) => ({
+    ...detail(""),
+    row: { ...detail("").row, id: "renamed", contactId: "k", name, unread: 1 },
+  });
+  const told = (kind: string) => threads.apply({ kind, contactId: "k" } as Parameters<typeof threads.apply>[0]);
+  const opening = thread.open();
+  (await take("get /api/conversations/renamed")).answer(named("Unbekannt"));
+  const page = { items: [{ id: "m", position: 90, direction: "in", attachments: [] }], last: 90 };
+  (await take("get /api/conversations/renamed/messages")).answer(page);
+  // What is unread begins further back: that page is still on its way.
+  const around = await take("get /api/conversations/renamed/messages");
+  told("contact-changed");
+  around.answer(page);
+  await opening;
+  (await take("get /api/conversations/renamed")).answer(named("Zenzi Huber"));
+  await expect.poll(() => thread.detail?.row.name).toBe("Zenzi Huber");
+  const rules = thread.told;
+  told("consent-changed");
+  (await take("get /api/conversations/renamed")).answer(named("Zenzi Huber"));
+  expect(thread.told).toBe(rules + 1);
+  inbox.items = [];
+});
+
 test("of two answers of one version the one that was asked for last stands: a name does not change the version", async () => {
   const take = server();
   const thread = new Thread("c");
@@ -214,6 +264,16 @@ test("a press that is refused holds no longer: what the server says stands there
   (await take("get /api/conversations/refused")).answer({ ...open, row: { ...open.row, version: 6 } });
   await pressing;
   expect(thread.detail.row).toMatchObject({ version: 6, state: "closed" });
+  // Also in the list, at once, wherever one points just then.
+  const taken = { ...open.row, version: 7, state: "open" } as unknown as (typeof inbox.items)[number];
+  inbox.items = [taken];
+  inbox.hold(true);
+  const taking = assign(taken, null);
+  (await take("post /api/conversations/refused/assign")).fail();
+  (await take("get /api/conversations/refused")).answer({ ...open, row: { ...open.row, version: 8 } });
+  await taking;
+  expect([inbox.items, inbox.waiting]).toEqual([[], 0]);
+  inbox.hold(false);
 });
 
 test("a conversation come back to while nothing answers breaks nothing off, and asks again for what is new", async () => {

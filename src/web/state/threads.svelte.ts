@@ -11,8 +11,8 @@ class Threads {
 
   apply(event: FeedEvent): void {
     if (event.conversationId) this.#kept.peek(event.conversationId)?.apply(event);
-    // A name stands above every conversation of the contact.
-    else if (event.kind === "contact-changed" && event.contactId)
+    // A name stands above every conversation of the contact, and what was consented to counts in each.
+    else if ((event.kind === "contact-changed" || event.kind === "consent-changed") && event.contactId)
       for (const thread of this.#kept.all) if (thread.detail?.row.contactId === event.contactId) thread.lookAgain();
   }
 
