@@ -418,9 +418,11 @@ describe.skipIf(noBrowser)("a business with years behind it", () => {
     };
     await expect.poll(inSight).toBe(true);
     // And the key leads back to the newest message, not to the last of those that are loaded there.
-    await page.keyboard.press("End");
-    await quoting.getByRole("button", { name: /Nachricht 500/ }).click();
-    await expect.poll(inSight).toBe(true);
+    for (const from of [quoted, page.locator("section.scroller")]) {
+      await from.press("End");
+      await quoting.getByRole("button", { name: /Nachricht 500/ }).click();
+      await expect.poll(inSight).toBe(true);
+    }
     await quoted.hover();
     await quoted.getByRole("button", { name: "Antworten" }).click();
     await page.getByRole("button", { name: "Zitat weglassen" }).waitFor();
