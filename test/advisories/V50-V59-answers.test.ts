@@ -7,6 +7,7 @@ import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { isNotice, leftFor } from "../support/fourth-lock.ts";
 import { allRoutes } from "../support/routes.ts";
+import { securedHttp } from "../support/secured-http.ts";
 
 /**
  * V50 (Zammad CVE-2026-102489) and V59 (Talkyard CVE-2021-25980): what an error says of the house, and who decides
@@ -202,6 +203,20 @@ test.each([
   expect(await firstLine(Number(port), `GET ${target} HTTP/1.1\r\n${lines.join("")}Connection: close\r\n\r\n`)).toMatch(
     /^HTTP\/1\.1 421 /,
   );
+});
+
+test("behind a proxy as well nothing a client writes leads to another business than the name it asked", async () => {
+  const deps = { ...app.deps, config: { ...app.deps.config, trustProxy: true } };
+  const http = await securedHttp(deps, async (host) => /^[ab](?=\.example$)/.exec(host)?.[0]);
+  http.get("/whose", async ({ tenantId }) => tenantId);
+  const asked = async (host: string, claimed: string) => {
+    const { statusCode, body } = await http.inject({ url: "/whose", headers: { host, "x-forwarded-host": claimed } });
+    return statusCode === 200 ? body : statusCode;
+  };
+  for (const claimed of ["b.example", "a.example, b.example", "evil.example"])
+    expect([claimed, await asked("a.example", claimed)]).toEqual([claimed, 421]);
+  expect([await asked("evil.example", "a.example"), await asked("a.example", "a.example")]).toEqual([421, "a"]);
+  await http.close();
 });
 
 test("a business that is alone is at its address, and at the names of its own network only where no address is set", async () => {

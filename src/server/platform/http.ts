@@ -171,8 +171,11 @@ export function secure(scope: App, deps: Deps, findTenant: FindTenant): void {
     });
     if (deps.publicUrl(request.tenantId).startsWith("https:"))
       reply.header("strict-transport-security", `max-age=${365 * day}`);
-    const tenantId = namesOneHost(request.raw) ? await findTenant(request.host) : undefined;
-    if (tenantId === undefined) throw new Problem("wrong-host");
+    const { host = "" } = request.headers;
+    const tenantId = namesOneHost(request.raw) ? await findTenant(host) : undefined;
+    // Behind a proxy Fastify believes X-Forwarded-Host, and not every proxy takes away what a client wrote there.
+    const isOneName = request.host === host || tenantId === (await findTenant(request.host));
+    if (tenantId === undefined || !isOneName) throw new Problem("wrong-host");
     request.tenantId = tenantId;
   });
 }
