@@ -1,13 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HouseExports } from "../../src/contract/house-export.ts";
 import { start } from "../../src/main.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { noteLost, readLost } from "../../src/server/attachments/lost-files.adapter.ts";
 import { writeCheckpoint } from "../../src/server/audit/write-checkpoint.job.ts";
 import { refuseRemoval } from "../../src/server/house-export/refuse-removal.action.ts";
 import { day } from "../../src/server/platform/instant.ts";
+import { appendToLedger, readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
 import { listTenants } from "../../src/server/tenants/list-tenants.action.ts";
 import { removeAgain, removeTenant } from "../../src/server/tenants/remove-tenant.action.ts";
 import { noteRemoval } from "../../src/server/tenants/removed-tenant.adapter.ts";
@@ -66,6 +68,8 @@ test("before its own people have fetched everything, it takes a second word", as
   expect(await refusal()).toContain("nicht ganz abgeholt");
 });
 
+const isNamed = (id: string, path: string) => path.includes(id) || readFileSync(path).includes(id);
+
 test("afterwards no row, no file, no key and no job is left of it, and the others go on as before", async () => {
   const { tenantId } = app.firm;
   const { dataDir } = app.deps.config;
@@ -76,6 +80,11 @@ test("afterwards no row, no file, no key and no job is left of it, and the other
   await app.firm.office.post("/api/rooms", { kind: "crew", name: "Kolonne", memberIds: [] });
   await writeCheckpoint(app.deps, tenantId);
   await app.firm.office.write(await customer.conversationId(), "Bis morgen.");
+  const at = app.clock.now().toISOString();
+  for (const one of [tenantId, other.tenantId]) {
+    noteLost(dataDir, one, [app.deps.ids.uuid()], at);
+    appendToLedger(dataDir, { tenantId: one, contactId: app.deps.ids.uuid(), at, mac: "00" });
+  }
   const [rows, others] = [await rowsOf(tenantId), await rowsOf(other.tenantId)];
   expect(Object.keys(rows)).toEqual(expect.arrayContaining(["attachment", "audit_entry", "decision", "message"]));
   expect(existsSync(join(dataDir, "attachments", tenantId))).toBe(true);
@@ -88,7 +97,12 @@ test("afterwards no row, no file, no key and no job is left of it, and the other
     expect(existsSync(join(dataDir, path, tenantId))).toBe(false);
   expect(existsSync(join(dataDir, "audit", `${tenantId}.jsonl`))).toBe(false);
   expect(app.keyring.hasTenant(tenantId)).toBe(false);
-  expect(readFileSync(join(dataDir, "keys", "keyring.json"), "utf8")).not.toContain(tenantId);
+  // Only that it went is still said of it.
+  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const naming = files.map(({ parentPath, name }) => join(parentPath, name)).filter((path) => isNamed(tenantId, path));
+  expect(naming).toEqual([join(dataDir, "keys", "removed-businesses.jsonl")]);
+  expect(Object.keys(readLost(dataDir))).toEqual([other.tenantId]);
+  expect((await readLedger(dataDir)).map((line) => line.tenantId)).toEqual([other.tenantId]);
   const jobs = await app.deps.db.pool.query(
     "SELECT task_identifier FROM graphile_worker.jobs j JOIN graphile_worker._private_jobs p USING (id) WHERE p.payload ->> 'tenantId' = $1",
     [tenantId],

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { appendDurably } from "../platform/files/durable-file.ts";
+import { appendDurably, writeDurably } from "../platform/files/durable-file.ts";
 
 /**
  * The audit of the installation itself, which belongs to no business: who was taken out of it and what went. Beside the keys
@@ -42,9 +42,27 @@ function parsed(line: string): unknown {
 /** Where each business has a folder of its own, and the file of its audit checkpoints. */
 const shelves = ["attachments", "packets", "exports"];
 
+/**
+ * Lists of the installation that name ids of every business: who was erased and what is held, what the disk has lost. A
+ * restore asks for neither, because the business goes before they are read.
+ */
+function leaveLists(dataDir: string, tenantId: string): void {
+  const erasures = join(dataDir, "keys", "erasures.jsonl");
+  if (existsSync(erasures)) {
+    const lines = readFileSync(erasures, "utf8").split("\n");
+    writeDurably(erasures, lines.filter((line) => !line.includes(tenantId)).join("\n"));
+  }
+  const lost = join(dataDir, "lost-files.json");
+  if (existsSync(lost)) {
+    const { [tenantId]: _, ...others } = Object(JSON.parse(readFileSync(lost, "utf8")));
+    writeDurably(lost, `${JSON.stringify(others, null, 1)}\n`);
+  }
+}
+
 /** @returns how many files went */
 export async function removeFolders(dataDir: string, tenantId: string): Promise<number> {
   let files = 0;
+  leaveLists(dataDir, tenantId);
   for (const shelf of shelves) {
     const folder = join(dataDir, shelf, tenantId);
     files += (await entriesOf(folder)).filter((entry) => entry.isFile()).length;
