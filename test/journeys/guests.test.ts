@@ -4,6 +4,7 @@ import { GuestInvited, GuestList, type GuestView } from "../../src/contract/gues
 import type { ProjectView } from "../../src/contract/projects.ts";
 import type { RoomList } from "../../src/contract/rooms.ts";
 import { Today } from "../../src/contract/today.ts";
+import { countPeople } from "../../src/server/members/count-people.action.ts";
 import { memberBrowser, TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 
@@ -91,6 +92,8 @@ describe("inviting", () => {
   test("the link is good for two days; the office sees who has come and lets the device in", async () => {
     const { browser, id } = await arrive();
     expect(await guests()).toMatchObject([{ id, name: "Pavel Fliese", firm: "Fliesen Fliese", state: "here" }]);
+    // AC-4 counts whom the business employs: the demo's eight, the owner and the office of this test.
+    expect(await app.sql((tx) => countPeople(app.deps, tx))).toBe(10);
     const mine = (await browser.send("GET", "/api/projects")).json();
     expect(mine.items.map(({ name }: { name: string }) => name)).toEqual(["Bad Mustermann"]);
     const rooms = (await browser.send("GET", "/api/rooms")).json() as RoomList;

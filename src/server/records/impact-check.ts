@@ -3,13 +3,13 @@ import { impactMarks, manyContacts } from "../impact/impact-hits.ts";
 import type { Block } from "../platform/documents/document.ts";
 import { defaults, officerFrom } from "../policy/defaults.ts";
 import { germanDay } from "../time/calendar-day.ts";
-import { controller, heading, paragraph, type RecordSources } from "./sources.ts";
+import { controller, heading, paragraph, type RecordSources, staffCount } from "./sources.ts";
 
 const inGerman = (count: number): string => count.toLocaleString("de-DE");
 
 /** The paper that answers, question by question, whether an assessment is due, and what came of it. */
 export function impactCheck(sources: RecordSources): Block[] {
-  const people = Object.values(sources.members).reduce((sum, one) => sum + one, 0);
+  const people = staffCount(sources);
   const marks = impactMarks(sources.contacts);
   const questions: readonly (readonly [question: string, hit: boolean, why: string])[] = [
     [

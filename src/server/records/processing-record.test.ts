@@ -4,6 +4,7 @@ import { BusinessFields, ImprintFields } from "../../contract/setup.ts";
 import { instant } from "../platform/instant.ts";
 import { processorView } from "../processors/processor-view.ts";
 import { templateRow } from "../processors/templates.ts";
+import { impactCheck } from "./impact-check.ts";
 import { measures } from "./measures.ts";
 import { processingRecord } from "./processing-record.ts";
 import type { RecordSources } from "./sources.ts";
@@ -106,4 +107,6 @@ test("a guest is no employee of the business, and is named", () => {
     label: "Zugänge je Rolle",
     value: "Inhaber: 1, Vorarbeiter: 1, Monteur: 3, Gast: 2",
   });
+  // § 38 BDSG counts whom the business employs.
+  expect(JSON.stringify(impactCheck(sources([], people)))).toContain("5 Personen haben Zugang");
 });

@@ -3,7 +3,7 @@
 import { recipientLines, transferLines } from "../notices/processors-in-words.ts";
 import { channelNames } from "../notices/render-notice.ts";
 import type { Block } from "../platform/documents/document.ts";
-import { classInWords, controller, given, heading, paragraph, type RecordSources } from "./sources.ts";
+import { classInWords, controller, given, heading, paragraph, type RecordSources, staffCount } from "./sources.ts";
 
 interface Activity {
   readonly name: string;
@@ -134,9 +134,6 @@ function ownPeople(sources: RecordSources): Activity {
   };
 }
 
-/** People of the business; a guest works for somebody else. */
-const staffCount = ({ members }: RecordSources): number =>
-  Object.entries(members).reduce((sum, [role, count]) => (role === "guest" ? sum : sum + count), 0);
 const withAccess = (sources: RecordSources): string => {
   const { guest = 0 } = sources.members;
   return `Beschäftigte mit Zugang (${staffCount(sources)})${guest > 0 ? `, Gäste aus Partnerbetrieben (${guest})` : ""}`;

@@ -63,6 +63,10 @@ export const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: "head
 export const paragraph = (text: string): Block => ({ kind: "paragraph", text });
 export const given = (text: string): string => (text.trim() === "" ? "noch nicht eingetragen" : text);
 
+/** People of the business; a guest works for somebody else. */
+export const staffCount = ({ members }: RecordSources): number =>
+  Object.entries(members).reduce((sum, [role, count]) => (role === "guest" ? sum : sum + count), 0);
+
 /** Art. 30(1)(a): who is responsible, as in the Impressum. */
 export function controller({ business, imprint, settings }: RecordSources): Block[] {
   const { ownerName, representatives } = applicableImprint(business, imprint);
