@@ -16,7 +16,8 @@ export const waysOut = {
     what: "Datenbank",
     hosts: ({ database }) => some(database),
     none: "keiner, sie läuft auf demselben Rechner",
-    learns: "alles, was Werkbote speichert; Inhalte und Namen verschlüsselt",
+    learns:
+      "alles, was Werkbote speichert; Inhalte und Namen verschlüsselt; lesbar sind die Wörter und Namen der Suche und Kennungen von Nachrichten, bei WhatsApp mit der Rufnummer",
   },
   messages: {
     what: "WhatsApp: Nachrichten und Vorlagen",

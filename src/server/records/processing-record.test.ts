@@ -4,6 +4,7 @@ import { BusinessFields, ImprintFields } from "../../contract/setup.ts";
 import { instant } from "../platform/instant.ts";
 import { processorView } from "../processors/processor-view.ts";
 import { templateRow } from "../processors/templates.ts";
+import { connections } from "./connections.ts";
 import { impactCheck } from "./impact-check.ts";
 import { measures } from "./measures.ts";
 import { processingRecord } from "./processing-record.ts";
@@ -109,4 +110,10 @@ test("a guest is no employee of the business, and is named", () => {
   });
   // § 38 BDSG counts whom the business employs.
   expect(JSON.stringify(impactCheck(sources([], people)))).toContain("5 Personen haben Zugang");
+});
+
+test("whoever keeps the database elsewhere can read in it what lies open, and the paper says so", () => {
+  const from = sources([]);
+  const outside = { ...from, called: { ...from.called, database: "db.example:5432" } };
+  expect(JSON.stringify(connections(outside))).toMatch(/verschlüsselt.*lesbar.*Wörter und Namen der Suche.*Rufnummer/);
 });
