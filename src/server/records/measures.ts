@@ -1,6 +1,8 @@
 // Art. 32 GDPR: the measures that the software enforces, with the numbers of this installation.
+import { Role } from "../../contract/access.ts";
 import { roleNames } from "../members/role-names.ts";
 import type { Block } from "../platform/documents/document.ts";
+import { type Ability, can } from "../rights/can.ts";
 import { controller, heading, paragraph, type RecordSources } from "./sources.ts";
 
 const stateNames: Readonly<Record<string, string>> = {
@@ -16,7 +18,43 @@ const counted = (numbers: Readonly<Record<string, number>>, names: Readonly<Reco
     .map(([key, name]) => `${name}: ${numbers[key]}`)
     .join(", ") || "keine";
 
+/** What somebody may want to see, and the ability that opens it (D6). */
+const sights: readonly (readonly [Ability, string])[] = [
+  ["read-conversations", "Gespräche mit Kunden"],
+  ["read-reserved", "auch Chefsachen"],
+  ["read-letters", "gesperrte Handelsbriefe, mit Grund"],
+  ["use-team", "eigene Räume im Team"],
+  ["see-roster", "Dienstplan"],
+  ["use-projects", "eigene Projekte"],
+  ["manage-projects", "alle Projekte"],
+  ["read-proofs", "Einrichtung, Nachweise und Verzeichnisse"],
+  ["read-subject-requests", "Anfragen von Betroffenen"],
+  ["handle-incidents", "Pannen"],
+  ["read-audit", "Protokoll"],
+  ["read-sign-ins", "Anmeldungen"],
+];
+
+const seenBy = (role: Role): string =>
+  sights
+    .filter(([ability]) => can({ role }, ability))
+    .map(([, what]) => what)
+    .join(", ");
+
 const list = (...items: string[]): Block => ({ kind: "list", items });
+
+function separation(): Block[] {
+  return [
+    heading("2.2 Zugriff und Trennung", 2),
+    list(
+      "Rechte nach Rolle; jede Anfrage wird auf dem Server geprüft",
+      "Daten verschiedener Betriebe sind in der Datenbank durch erzwungene Zeilensicherheit getrennt",
+      "Rohdaten eines Anbieters werden nach der Verarbeitung geleert",
+      "Wer Datenschutz als Rolle hat, liest ein Gespräch nur mit Grund, auf Zeit und mit Erlaubnis des Inhabers; jeder Blick steht im Protokoll",
+      "Ein Gast sieht von allem nur den einen Auftrag, zu dem er eingeladen ist, und dessen Raum",
+    ),
+    { kind: "table", head: ["Rolle", "Sieht"], rows: Role.options.map((role) => [roleNames[role], seenBy(role)]) },
+  ];
+}
 
 /** The paper on technical and organisational measures. */
 export function measures(sources: RecordSources): Block[] {
@@ -42,12 +80,7 @@ export function measures(sources: RecordSources): Block[] {
         { label: "Geräte je Zustand", value: counted(sources.devices, stateNames) },
       ],
     },
-    heading("2.2 Zugriff und Trennung", 2),
-    list(
-      "Rechte nach Rolle; jede Anfrage wird auf dem Server geprüft",
-      "Daten verschiedener Betriebe sind in der Datenbank durch erzwungene Zeilensicherheit getrennt",
-      "Rohdaten eines Anbieters werden nach der Verarbeitung geleert",
-    ),
+    ...separation(),
     heading("2.3 Verschlüsselung", 2),
     list(
       "Inhalte, Namen und Adressen von Kontakten liegen mit AES-256-GCM verschlüsselt in der Datenbank, je Kontakt mit eigenem Schlüssel",

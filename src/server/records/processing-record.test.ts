@@ -117,3 +117,10 @@ test("whoever keeps the database elsewhere can read in it what lies open, and th
   const outside = { ...from, called: { ...from.called, database: "db.example:5432" } };
   expect(JSON.stringify(connections(outside))).toMatch(/verschlüsselt.*lesbar.*Wörter und Namen der Suche.*Rufnummer/);
 });
+
+test("who may see what stands in the measures, role by role, and the officer sees no conversation", () => {
+  const tables = measures(sources([])).flatMap((block) => (block.kind === "table" ? block.rows : []));
+  expect(tables).toHaveLength(8);
+  const officer = "Einrichtung, Nachweise und Verzeichnisse, Anfragen von Betroffenen, Pannen, Protokoll, Anmeldungen";
+  expect(tables).toContainEqual(["Datenschutz", officer]);
+});
