@@ -123,6 +123,8 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     expect(await faultsFor(owner)).toEqual([]);
     await owner.setViewportSize({ width: 1440, height: 900 });
     // Through the set-up the officer looks: every button there goes on, and the last one to a page that is open.
+    await officer.getByRole("link", { name: "Einrichtung", exact: true }).click();
+    await officer.getByText("Du kannst hier alles ansehen.").waitFor();
     await stepTo(officer, "/einrichten/datenschutz");
     await officer.getByRole("link", { name: "Weiter", exact: true }).click();
     await officer.getByRole("main").getByRole("link", { name: "Recht", exact: true }).click();
