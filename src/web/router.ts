@@ -31,12 +31,31 @@ export const route = {
   },
 };
 
+let depth = (): number => 0;
+/** Who shows a list says how far down it is: whoever goes on from here and comes back finds it there again (U22). */
+export function keepsPlace(read: () => number): () => void {
+  depth = read;
+  return () => {
+    if (depth === read) depth = () => 0;
+  };
+}
+
+/** How far down the list was when one went on from this step; 0 for a step one never left. */
+export function placeLeft(): number {
+  const state: unknown = history.state;
+  const left = typeof state === "object" && state !== null && "depth" in state ? state.depth : 0;
+  return typeof left === "number" ? left : 0;
+}
+
 /** Goes to an address of ours. `replace` leaves no step for Back, e.g. after a redirect or a filter key. */
 export function navigate(to: string, { replace = false } = {}): void {
   const next = new URL(to, url);
   if (next.href === url.href) return;
-  if (replace) history.replaceState(history.state, "", next);
-  else history.pushState({ inside: true }, "", next);
+  if (replace) history.replaceState({ ...history.state, depth: 0 }, "", next);
+  else {
+    history.replaceState({ ...history.state, depth: depth() }, "");
+    history.pushState({ inside: true }, "", next);
+  }
   announce();
 }
 
