@@ -369,14 +369,27 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
       // The place is scrolled to at once, its rows are drawn with the next frame.
       await expect.poll(rowThere).not.toBe("");
       const id = await rowThere();
+      const cards: string[] = [];
+      page.on("request", (one) => {
+        if (/\/api\/contacts\/[^/]+$/.test(one.url())) cards.push(one.url());
+      });
       await page.mouse.click(middle.x, middle.y);
       await page.waitForURL(`**/posteingang/${id}?ungelesen=1&suche=Anfrage`);
       await page.locator("li.message").first().waitFor();
+      // Beside it stands whose it is, asked for once.
+      expect(cards).toHaveLength(options === small ? 0 : 1);
       await page.goBack();
       await page.locator(`a[data-row="${id}"]:focus`).waitFor();
       expect(await list.evaluate((one) => one.scrollTop)).toBe(1_000);
       expect(await page.getByRole("searchbox").inputValue()).toBe("Anfrage");
-      expect(await page.getByRole("checkbox", { name: "Ungelesene" }).isChecked()).toBe(true);
+      const unread = page.getByRole("checkbox", { name: "Ungelesene" });
+      expect(await unread.isChecked()).toBe(true);
+      // Another view begins at its top; Back leads to where one had scrolled to.
+      await unread.uncheck();
+      await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBe(0);
+      await page.goBack();
+      await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBe(1_000);
+      await page.locator(`a[data-row="${id}"]`).focus();
       if (options !== small) {
         // Also to a row that was not drawn the keys lead, and one that is scrolled away keeps the focus.
         for (const [key, place] of [
