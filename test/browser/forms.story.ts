@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ProjectView } from "../../src/contract/projects.ts";
 import { eraseFromProjects } from "../../src/server/projects/erase-from-projects.action.ts";
 import { openKept } from "../../src/server/projects/open-kept.action.ts";
+import { heldBack } from "./held-back.ts";
 import { noBrowser, phone } from "./people.ts";
 import { openStaffApp, type StaffApp, walkTo } from "./staff-app.ts";
 
@@ -33,12 +34,19 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     const page = await house.goOn("office", "/plan");
     // Somewhere to go back to.
     await page.getByRole("navigation").first().getByRole("link", { name: "Projekte" }).click();
+    const late = await heldBack(page, /projects\/people$/);
     await page.getByRole("button", { name: "Neues Projekt" }).click();
     const form = page.getByRole("dialog");
     const name = form.getByLabel("Name", { exact: true });
     await name.fill("Wärmepumpe Familie Krause");
-    // The form stands in the middle, and grows when the names of the others have come.
+    // The form stands in the middle: however late the answer with the names is, it keeps its place.
+    await late.read;
+    const place = await form.boundingBox();
+    const came = page.waitForResponse("**/api/projects/people");
+    late.go();
+    await came;
     await form.getByRole("checkbox").first().waitFor();
+    expect(await form.boundingBox()).toEqual(place);
     const box = await name.boundingBox();
     if (!box) throw new Error("the field is not to be seen");
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);

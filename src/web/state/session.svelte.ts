@@ -11,6 +11,8 @@ interface Person {
   readonly name: string;
 }
 
+const onProjects: ReadonlySet<string> = new Set(["owner", "office", "crew_lead", "crew", "apprentice"]);
+
 /** Under which device this browser is entered; it is asked when the session is over, and says farewell if it must. */
 export const deviceKey = "werkbote-device-id";
 
@@ -21,6 +23,10 @@ class Session {
   /** Those who read what customers write; without an answer at least who sits here. */
   readonly people: readonly Person[] = $derived(
     this.#members.value?.items.filter(({ active, answers }) => active && answers) ?? (this.me ? [this.me.member] : []),
+  );
+  /** Whom a project may have, as far as is known before the server says it; empty: not known yet. */
+  readonly crew: readonly Person[] = $derived(
+    this.#members.value?.items.filter(({ active, role }) => active && onProjects.has(role)) ?? [],
   );
   failure = $state<string | undefined>(undefined);
   /** Nobody has answered yet: this is who sat here last, from the store of this device. */
