@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { OwnRoster, RosterView } from "../../src/contract/roster.ts";
 import { addDays, longDay, mondayOf, shortDay, todayIn } from "../../src/web/roster/days.ts";
 import { borrowBrowser, giveBack } from "./browsers.ts";
+import { heldBack } from "./held-back.ts";
 import { desk, noBrowser, person, phone, picture, signInAt, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 import { stepTo } from "./staff-app.ts";
@@ -190,8 +191,13 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await button(sandra, "Schließen").click();
 
     await button(tarik, new RegExp(`^Antworten ${longDay(saturday)}`)).tap();
+    const names = await heldBack(tarik, /roster\/takers\//);
     await tarik.getByRole("menuitem", { name: "Tauschen …" }).tap();
     const ask = tarik.getByRole("dialog", { name: "Tauschen" });
+    // Until the names are there it says no number.
+    await names.read;
+    expect(await ask.getByLabel("Wen fragst du?").textContent()).toBe("Wer kann? Alle fragen, die dürfen (…)");
+    names.go();
     await ask.getByLabel("Wen fragst du?").selectOption({ label: "Leonie (Demo) (geht vielleicht nicht)" });
     await ask.getByRole("button", { name: "Anfragen" }).tap();
     await ask.getByText("Unter 18 ist am Samstag frei.").waitFor();
