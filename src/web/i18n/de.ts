@@ -509,6 +509,7 @@ export const de = {
 
   "keys.title": "Tasten",
   "keys.show": "Alle Tasten zeigen",
+  "keys.control": "Strg",
   "keys.single": "Einzelne Tasten",
   "keys.next": "Nächstes oder voriges Gespräch",
   "keys.next-unread": "Nächstes oder voriges ungelesenes",

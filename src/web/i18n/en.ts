@@ -509,6 +509,7 @@ export const en: Texts<typeof de> = {
 
   "keys.title": "Keys",
   "keys.show": "Show all keys",
+  "keys.control": "Ctrl",
   "keys.single": "Single keys",
   "keys.next": "Next or previous conversation",
   "keys.next-unread": "Next or previous unread",
