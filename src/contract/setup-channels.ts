@@ -48,6 +48,8 @@ export const ChannelAccountView = z.object({
   paused: z.boolean(),
   /** An open channel that does not work: Meta does not take the access, or cannot be reached. */
   trouble: z.object({ kind: z.enum(["refused", "unreachable"]), since: Instant }).nullable(),
+  /** When the provider last brought anything; null: not for a week, or never. */
+  heardAt: Instant.nullable(),
   /** What this number sent, this month first (WA-4); empty where nothing costs. */
   sent: z.array(MonthCount),
 });

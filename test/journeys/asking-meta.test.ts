@@ -56,6 +56,10 @@ const transferIs = async (dpfValid: boolean) => {
 };
 const imprintIs = (status: "complete" | "unreachable") =>
   app.sql((tx) => tx.updateTable("imprint").set({ status }).execute());
+const card = async () => {
+  const { accounts } = ChannelsAnswer.parse(await app.firm.owner.get("/api/setup/channels"));
+  return accounts.find(({ channel }) => channel === "whatsapp");
+};
 
 test("a photo that comes before the channel is open is not asked of Meta; it waits and comes when the channel opens", async () => {
   await isDraft();
@@ -96,10 +100,6 @@ test("when the basis for an open channel falls, Meta is asked for nothing and th
       app.firm.tenantId,
       app.firm.whatsappAccountId,
     );
-  const card = async () => {
-    const { accounts } = ChannelsAnswer.parse(await app.firm.owner.get("/api/setup/channels"));
-    return accounts.find(({ channel }) => channel === "whatsapp");
-  };
   expect(await card()).toMatchObject({ paused: false, halted: false });
   await transferIs(false);
   await sync();
@@ -127,6 +127,13 @@ const planned = () =>
     const jobs = sql`select from graphile_worker.jobs where task_identifier = 'sync-templates'`;
     return (await jobs.execute(tx)).rows.length;
   });
+
+test("the card says when Meta last brought anything, and when that is over a week ago", async () => {
+  await app.pass(9 * day);
+  expect(await card()).toMatchObject({ state: "live", heardAt: null });
+  await erika.writes("Wann kommen Sie?");
+  expect((await card())?.heardAt).toBe(app.clock.now().toISOString());
+});
 
 test("an access Meta refuses while something is sent is asked about at once, so that the card and Heute say so", async () => {
   await erika.writes("Wann kommen Sie?");

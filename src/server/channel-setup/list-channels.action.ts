@@ -1,6 +1,7 @@
 import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
+import { readLastHeard } from "../channels/read-last-heard.action.ts";
 import { sentCounts } from "../outbound/waiting/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -23,6 +24,7 @@ export async function listChannels(
   const rows = await loadAccounts(tx);
   const charged = rows.filter(({ kind }) => kind === "whatsapp").map(({ id }) => id);
   const sent = await sentCounts(deps, tx, tenantId, charged);
+  const heard = await readLastHeard(deps, tx);
   for (const row of rows) {
     const key = `${row.kind}|${row.connected}`;
     const found = judged.get(key) ?? (await judgeActivation(deps, tx, tenantId, row.kind, row.connected));
@@ -45,6 +47,7 @@ export async function listChannels(
         row.state === "live" && !paused && row.trouble && row.troubleSince
           ? { kind: row.trouble, since: row.troubleSince.toISOString() }
           : null,
+      heardAt: heard.get(row.id)?.toISOString() ?? null,
       sent: sent.get(row.id) ?? [],
     });
   }

@@ -240,6 +240,9 @@ export const en: Texts<typeof de> = {
   "card.qr-print": "to print",
   "card.qr-picture": "as a picture",
   "card.since": "Open since {day}",
+  "card.heard": "Meta last brought something: {time}.",
+  "card.heard-nothing":
+    "Meta has brought nothing in the last seven days. Write to your number from another phone to try it. If that does not arrive either, the address or the subscription at Meta is wrong.",
   "card.sent": "Sent this month: {free} written freely, {templates} as a template",
   "card.prices": "Meta charges for every message. The prices are in WhatsApp’s price list.",
   "card.month": "Month",
