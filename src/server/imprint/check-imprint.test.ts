@@ -1,9 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import type { BusinessChange } from "../../contract/setup.ts";
 import { demoBusiness, demoImprint } from "../demo/demo-business.ts";
+import { readOpening } from "../opening/read-opening.action.ts";
 import { type GuardedFetch, GuardedFetchError } from "../platform/network/guarded-fetch.ts";
 import { saveBusiness } from "../setup/save-business.action.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { checkImprintTask } from "./check-imprint.job.ts";
 import { listChecks } from "./list-checks.action.ts";
 import { readImprint } from "./read-imprint.action.ts";
@@ -57,6 +60,22 @@ test("business, Impressum and the look at the page are saved at the same time wi
   ]);
   await Promise.all(saves.flat());
   await t.deps.db.withTenant(t.tenantId, (tx) => tx.deleteFrom("imprint_check").execute());
+});
+
+test("what customers read of the business stays as it was last right, whatever is half typed", async () => {
+  await save("");
+  const told = (change: BusinessChange) =>
+    t.deps.db.withTenant(t.tenantId, async (tx) => {
+      await saveBusiness(t.deps, tx, t.tenantId, change);
+      const { firm, emergencyPhone } = await readOpening(tx, t.tenantId);
+      return [firm, await loadTenantName(tx, t.tenantId), emergencyPhone];
+    });
+  const [firm, number] = [demoBusiness.name, demoBusiness.emergencyPhone];
+  expect(await told({ emergencyPhone: "112" })).toEqual([firm, firm, number]);
+  expect(await told({ name: "Brandt Holz" })).toEqual([firm, firm, number]);
+  expect(await told({ emergencyPhone: "0171 22222" })).toEqual([firm, firm, "0171 22222"]);
+  const renamed = "Brandt Holz GmbH";
+  expect(await told({ name: renamed, emergencyPhone: "" })).toEqual([renamed, renamed, ""]);
 });
 
 describe("the weekly look at the Impressum", () => {

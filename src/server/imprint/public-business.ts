@@ -3,26 +3,36 @@ import { BusinessFields } from "../../contract/setup.ts";
 import { emptyBusiness, validateBusiness } from "../tenants/business-fields.ts";
 import { publicImprint } from "./published-imprint.ts";
 
+type Told = "phone" | "emergencyPhone" | "replyTime";
+
+/** Of what customers are told, the last that was right: as it was saved, or as it was published. */
+function lastOf(field: Told, typed: BusinessFields, published: BusinessFields | undefined): string {
+  const isGood = (fields: BusinessFields) => !validateBusiness(fields).some((fault) => fault.field === field);
+  return [typed, ...(published === undefined ? [] : [published])].find(isGood)?.[field] ?? "";
+}
+
+/** What stands in no Impressum, and so keeps none from being published while it is wrong. */
+export const lastGood = (
+  typed: BusinessFields,
+  published: BusinessFields | undefined,
+): Pick<BusinessFields, "emergencyPhone" | "replyTime"> => ({
+  emergencyPhone: lastOf("emergencyPhone", typed, published),
+  replyTime: lastOf("replyTime", typed, published),
+});
+
 /**
  * Name and telephone as the public Impressum has them. What stands in no Impressum counts as it was saved last; while
- * something is wrong with it, as it was published.
+ * something is wrong with it, as it was before.
  * @param draft step 1 as stored
  * @param kept the public Impressum as stored
  */
 export function publicBusiness(draft: unknown, kept: unknown): BusinessFields {
   const typed = BusinessFields.catch(emptyBusiness).parse(draft ?? {});
   const published = publicImprint(kept)?.business;
-  const good = [typed, ...(published === undefined ? [] : [published])].map((fields) => {
-    const faults = new Set(validateBusiness(fields).map(({ field }) => field));
-    return (field: "phone" | "emergencyPhone" | "replyTime") => (faults.has(field) ? undefined : fields[field]);
-  });
-  const last = (field: "phone" | "emergencyPhone" | "replyTime") =>
-    good.map((of) => of(field)).find((value) => value !== undefined) ?? "";
   return {
     ...typed,
     name: published?.name ?? typed.name,
-    phone: published?.phone ?? last("phone"),
-    emergencyPhone: last("emergencyPhone"),
-    replyTime: last("replyTime"),
+    phone: published?.phone ?? lastOf("phone", typed, published),
+    ...lastGood(typed, published),
   };
 }

@@ -6,7 +6,6 @@ import type { Deps } from "../platform/deps.ts";
 import { plainPostcode, validateBusiness, withScheme } from "../tenants/business-fields.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
-import { renameTenant } from "../tenants/rename-tenant.action.ts";
 import { saveDraft } from "../tenants/save-draft.action.ts";
 
 /**
@@ -25,7 +24,6 @@ export async function saveBusiness(
   const fields = { ...typed, postcode: plainPostcode(typed.postcode), website: withScheme(typed.website) };
   unlessOvertaken(was, before, fields, change);
   const problems = validateBusiness(fields);
-  if (fields.name !== "") await renameTenant(tx, tenantId, fields.name);
   await saveDraft(deps, tx, tenantId, { step: "business", fields, done: problems.length === 0 });
   await refreshImprint(deps, tx, tenantId);
   return { fields, problems };
