@@ -96,6 +96,21 @@ export const FinishUpload = z.strictObject({
 export type FinishUpload = z.infer<typeof FinishUpload>;
 export const UploadFinished = z.object({ problems: z.array(z.string()) });
 
+/** Number of the conversation the page shows; pages from before they said so send none. */
+const talk = z.string().max(20).optional();
+/** Body of both ways back. */
+export const OfTalk = z.strictObject({ talk }).nullish();
+
+/**
+ * DELETE /api/customer/:slug/session. `code`: what this device remembered ends with the visit; `everywhere`: so do all
+ * others, and the private links.
+ */
+export const EndVisit = z.strictObject({
+  code: z.string().max(400).optional(),
+  everywhere: z.boolean().default(false),
+  talk,
+});
+
 /** POST /api/customer/:slug/link: a private way back. The secret stands behind #, so no server log ever sees it. */
 export const CustomerLink = z.object({
   link: z.url(),

@@ -38,9 +38,12 @@ function onPress(selector: string, press: (form: HTMLFormElement, tell: Tell) =>
   });
 }
 
+/** Which conversation stands here: what opens another is no way back to it. */
+const here = () => ({ talk: find("#talk", HTMLOListElement)?.dataset.number ?? "" });
+
 async function showLink(slug: string, tell: Tell): Promise<void> {
   const place = find("#link-place", HTMLDivElement);
-  const answer = await call(slug, "link", "POST");
+  const answer = await call(slug, "link", "POST", here());
   tell(answer.kind === "ok" ? "" : whyNot(answer));
   if (answer.kind !== "ok") return;
   if (!place) return;
@@ -80,7 +83,7 @@ function picture(svg: string): HTMLElement {
 }
 
 async function rememberHere(slug: string, place: HTMLElement, tell: Tell): Promise<void> {
-  const answer = await call(slug, "remember", "POST");
+  const answer = await call(slug, "remember", "POST", here());
   if (answer.kind !== "ok") return tell(whyNot(answer));
   if (remember(slug, textOf(answer.body.code), textOf(answer.body.validUntil))) isRemembered(place);
   else fill(place, "Dieser Browser erlaubt das nicht. Nehmen Sie bitte den Link.");
@@ -92,7 +95,11 @@ function isRemembered(place: HTMLElement): void {
 
 async function leave(slug: string, everywhere: boolean, tell: Tell): Promise<void> {
   const code = remembered(slug);
-  const answer = await call(slug, "session", "DELETE", { everywhere, ...(code === undefined ? {} : { code }) });
+  const answer = await call(slug, "session", "DELETE", {
+    everywhere,
+    ...here(),
+    ...(code === undefined ? {} : { code }),
+  });
   if (answer.kind !== "ok") return tell(whyNot(answer));
   forget();
   location.assign(`/k/${slug}`);

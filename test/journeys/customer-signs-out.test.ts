@@ -80,7 +80,7 @@ test("an answer from a page whose visit is over hears that, and is no first mess
 
 test("who finds somebody else's conversation on a shared computer gets out before anything else, and nothing mixes", async () => {
   const { computer } = await helga();
-  const page = await computer.page();
+  const [page, data] = [await computer.page(), (await computer.get("/k/web/meine-daten")).body];
   expect(page.indexOf("Nicht Ihr Gespräch?")).toBeLessThan(page.indexOf("So kommen Sie wieder hierher"));
   const open = /action="([^"]+)"[^>]*><button type="submit">Eigenes Gespräch beginnen/.exec(page)?.[1] ?? "";
   expect((await computer.post(open)).headers.location).toBe("/k/web");
@@ -91,7 +91,20 @@ test("who finds somebody else's conversation on a shared computer gets out befor
   const late = { formKey: "besucherschluessel-anderer-tab", text: "Der Hahn tropft immer noch", talk };
   for (const place of ["/k/web/gespraech", "/api/customer/web/messages"])
     expect((await computer.post(place, late)).statusCode).toBe(410);
+  // Nor does she get a way back into his, or have it erased.
+  for (const [place, shown, wish] of [
+    ["link", page, ""],
+    ["meine-daten", data, "erasure"],
+  ] as const) {
+    const form = shown.split(`action="/k/web/${place}"`)[1]?.split("</form>")[0] ?? "";
+    const named = /name="talk" value="(\d+)"/.exec(form)?.[1] ?? "";
+    expect((await computer.post(`/k/web/${place}`, { talk: named, wish })).statusCode).toBe(410);
+  }
+  for (const way of ["link", "remember"]) expect((await api("POST", way, computer, { talk })).statusCode).toBe(410);
+  expect((await computer.post("/k/web/abmelden", { talk, everywhere: "1" })).statusCode).toBe(410);
+  expect((await api("DELETE", "session", computer, { talk, everywhere: true })).statusCode).toBe(410);
   expect(await computer.page()).not.toContain("tropft");
+  expect((await computer.get("/k/web/meine-daten")).body).not.toContain("Ihre Anfragen");
 });
 
 test("a page that is open closes as soon as she signs out, here or everywhere", async () => {

@@ -12,7 +12,7 @@ import { signedOut } from "./signed-out.action.ts";
 import { slowDown } from "./slow-down.action.ts";
 import { type Taken, takeMessage } from "./take-message.action.ts";
 import { talkDocument } from "./talk-document.action.ts";
-import type { Visit } from "./visit.adapter.ts";
+import { isOfAnother, type Visit } from "./visit.adapter.ts";
 
 /** What a browser without a script gets after it sent a form. */
 export type FormAnswer =
@@ -67,7 +67,7 @@ export async function answerReply(
   heedClosed(page);
   await slowDown(deps, page.tenantId, "reply", visit.caller);
   const read = await readForm(deps, page.tenantId, request, session.sessionId);
-  if (isOfAnother(read, visit)) throw await leftOutside(deps, visit, read);
+  if (isOfAnother(visit, read.form.talk)) throw await leftOutside(deps, visit, read);
   const taken = await takeMessage(deps, parts.webchat, visit, read);
   const incomplete = taken.kind === "incomplete";
   const notes = incomplete ? taken.problems.map((one) => one.sentence) : taken.notes;
@@ -87,7 +87,7 @@ export async function answerScript(
   heedClosed(page);
   await slowDown(deps, page.tenantId, session ? "reply" : "first", caller);
   const read = await readForm(deps, page.tenantId, request, session?.sessionId);
-  if ((!session && read.form.reply !== undefined) || isOfAnother(read, visit))
+  if ((!session && read.form.reply !== undefined) || isOfAnother(visit, read.form.talk))
     throw await leftOutside(deps, visit, read);
   const taken = await takeMessage(deps, webchat, visit, read);
   if (taken.kind === "taken") return taken;
@@ -96,13 +96,6 @@ export async function answerScript(
   const fields = Object.fromEntries(typed.map((one) => [one.field, forCustomer(one.sentence)]));
   throw new Problem("bad-input", { detail: forCustomer("Es fehlt noch etwas. Ihr Text ist noch da."), fields });
 }
-
-/**
- * What was written in one conversation goes into no other: on a shared computer somebody may have begun their own since,
- * and the cookie is theirs.
- */
-const isOfAnother = ({ form }: ReadForm, { session }: Visit): boolean =>
-  session !== undefined && form.talk !== undefined && form.talk !== session.number;
 
 async function leftOutside(deps: Deps, { page, secret }: Visit, read?: ReadForm): Promise<Problem> {
   const { tenantId } = page;

@@ -34,7 +34,7 @@ import { limitBlocks, slowDown } from "./slow-down.action.ts";
 import { sizeOfOwnFile } from "./talk.store.ts";
 import { talkDocument, talkList } from "./talk-document.action.ts";
 import { resumeBody } from "./talk-view.ts";
-import { clearVisitCookie, ownVisitOf, setVisitCookie, type Visit, visitOf } from "./visit.adapter.ts";
+import { clearVisitCookie, heedTalk, ownVisitOf, setVisitCookie, type Visit, visitOf } from "./visit.adapter.ts";
 import { watchTalk } from "./watch-talk.adapter.ts";
 
 export interface CustomerPageParts {
@@ -145,9 +145,11 @@ async function wayBackPage(deps: Deps, assets: CustomerAssets, page: Visit["page
 
 function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): void {
   app.post("/k/:slug/link", { schema: { params } }, async (request, reply) => {
-    const { page, session, caller } = await visitOf(deps, request, reply, request.params.slug);
+    const visit = await visitOf(deps, request, reply, request.params.slug);
+    const { page, session, caller } = visit;
     if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
     await slowDown(deps, page.tenantId, "link", caller);
+    await heedTalk(deps, visit, (await readFields(request, ["talk"])).talk);
     return showPage(reply, await linkDocument(deps, page, session, assets.page));
   });
 
@@ -171,9 +173,11 @@ function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): voi
   });
 
   app.post("/k/:slug/abmelden", { schema: { params } }, async (request, reply) => {
-    const { page, session } = await visitOf(deps, request, reply, request.params.slug);
-    const everywhere = (await readFields(request, ["everywhere"])).everywhere !== "";
-    if (everywhere && session) await endAllSessions(deps, page.tenantId, session.identityId);
+    const visit = await visitOf(deps, request, reply, request.params.slug);
+    const { page, session } = visit;
+    const { everywhere, talk } = await readFields(request, ["everywhere", "talk"]);
+    if (everywhere !== "") await heedTalk(deps, visit, talk);
+    if (everywhere !== "" && session) await endAllSessions(deps, page.tenantId, session.identityId);
     else await endSession(deps, page.tenantId, [request.cookies[customerCookie]]);
     clearVisitCookie(reply);
     return reply.redirect(`/k/${page.slug}`, 303);
@@ -252,19 +256,21 @@ function readingRoutes(app: App, deps: Deps, feed: Feed): void {
 function returningRoutes(app: App, deps: Deps): void {
   app.post(
     "/api/customer/:slug/link",
-    { schema: { params, response: { 200: contract.CustomerLink } } },
+    { schema: { params, body: contract.OfTalk, response: { 200: contract.CustomerLink } } },
     async (request, reply) => {
-      const { page, session, caller } = await ownVisitOf(deps, request, reply, request.params.slug);
-      await slowDown(deps, page.tenantId, "link", caller);
-      return await makeLink(deps, page, session);
+      const visit = await ownVisitOf(deps, request, reply, request.params.slug);
+      await slowDown(deps, visit.page.tenantId, "link", visit.caller);
+      await heedTalk(deps, visit, request.body?.talk);
+      return await makeLink(deps, visit.page, visit.session);
     },
   );
 
-  const remembering = { params, response: { 200: contract.CustomerRemember } };
+  const remembering = { params, body: contract.OfTalk, response: { 200: contract.CustomerRemember } };
   app.post("/api/customer/:slug/remember", { schema: remembering }, async (request, reply) => {
-    const { page, session, caller } = await ownVisitOf(deps, request, reply, request.params.slug);
-    await slowDown(deps, page.tenantId, "link", caller);
-    return await rememberDevice(deps, page, session);
+    const visit = await ownVisitOf(deps, request, reply, request.params.slug);
+    await slowDown(deps, visit.page.tenantId, "link", visit.caller);
+    await heedTalk(deps, visit, request.body?.talk);
+    return await rememberDevice(deps, visit.page, visit.session);
   });
 
   app.post(
@@ -277,14 +283,14 @@ function returningRoutes(app: App, deps: Deps): void {
       return reply.code(204).send(null);
     },
   );
-  // `code`: what this device remembered ends with the visit; `everywhere`: so do all others, and the private links.
-  const body = z.strictObject({ code: z.string().max(400).optional(), everywhere: z.boolean().default(false) });
   app.delete(
     "/api/customer/:slug/session",
-    { schema: { params, body, response: { 204: z.null() } } },
+    { schema: { params, body: contract.EndVisit, response: { 204: z.null() } } },
     async (request, reply) => {
-      const { page, session } = await visitOf(deps, request, reply, request.params.slug);
-      const { code, everywhere } = request.body;
+      const visit = await visitOf(deps, request, reply, request.params.slug);
+      const { page, session } = visit;
+      const { code, everywhere, talk } = request.body;
+      if (everywhere) await heedTalk(deps, visit, talk);
       if (everywhere && session) await endAllSessions(deps, page.tenantId, session.identityId);
       else await endSession(deps, page.tenantId, [request.cookies[customerCookie], code]);
       clearVisitCookie(reply);

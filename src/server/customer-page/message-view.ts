@@ -69,11 +69,14 @@ function content(view: ContentView | null, mine: boolean): Html | undefined {
 }
 
 /** The buttons of a question, as long as nothing was said after it. */
-function questionButtons({ id, content: view }: TalkItem, { slug }: TalkTexts): Html | undefined {
+function questionButtons({ id, content: view }: TalkItem, { slug, number }: TalkTexts): Html | undefined {
   if (view?.type !== "question") return undefined;
   const [yes, no] = view.buttons;
-  return html`<form method="post" action="/k/${slug}/antwort" enctype="multipart/form-data" class="choices"><button name="answer" value="yes:${id}">${yes}</button> <button name="answer" value="no:${id}">${no}</button></form>`;
+  return html`<form method="post" action="/k/${slug}/antwort" enctype="multipart/form-data" class="choices">${talkField(number)}<button name="answer" value="yes:${id}">${yes}</button> <button name="answer" value="no:${id}">${no}</button></form>`;
 }
+
+/** Which conversation a form stands in: what it asks for is done in no other. */
+export const talkField = (number: number): Html => html`<input type="hidden" name="talk" value="${number}">`;
 
 /** Addresses in our own texts can be opened; nothing is fetched from them before (V48). */
 export function linked(text: string): Html {

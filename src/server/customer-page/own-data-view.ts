@@ -5,18 +5,20 @@ import type { PageAnswer } from "../subject-requests/page-answer.ts";
 import { dayText } from "../subject-requests/tell.ts";
 import { downloadWords } from "./collect-view.ts";
 import type { CustomerPage } from "./customer-page.ts";
+import { talkField } from "./message-view.ts";
 
 /**
  * @param formKey of this page: pressed again because no answer came, a wish is the same wish
  * @param refused why the answer did not come, where somebody just tried to collect it
  */
 export function ownDataBody(
-  { slug, firm }: Pick<CustomerPage, "slug" | "firm">,
+  { slug, firm, number }: Pick<CustomerPage, "slug" | "firm"> & { readonly number: number },
   data: OwnData,
   formKey: string,
   refused?: string,
 ): Html {
-  const wish = (value: string, label: string, words: string) => wishForm({ slug, formKey }, value, label, words);
+  const wish = (value: string, label: string, words: string) =>
+    wishForm({ slug, formKey, number }, value, label, words);
   return html`<h1>Meine Daten</h1>
 ${refused !== undefined && html`<p class="problems" role="alert">${refused}</p>`}
 <p>Das hat ${firm} über Sie gespeichert. Sie sehen hier nur, was zu diesem Gespräch gehört.</p>
@@ -27,7 +29,7 @@ ${requests(data)}
 ${wish("access", "Alle Daten anfordern", "Wir stellen alles zusammen: ein PDF zum Lesen, die Daten für Programme, Ihre Fotos. Wir schauen vorher, dass nichts über andere dabei ist. Das dauert höchstens einen Monat.")}
 ${data.advertising && wish("stop", "Werbung stoppen", "Gilt sofort. Nachrichten zu Ihrem Auftrag bekommen Sie weiterhin.")}
 ${wish("erasure", "Löschung verlangen", "Wir löschen alles, was wir nicht aufbewahren müssen. Was bleiben muss, sperren wir und sagen Ihnen, bis wann.")}
-${other({ slug, formKey })}
+${other({ slug, formKey, number })}
 <p><a class="button" href="/k/${slug}/gespraech">Zurück zum Gespräch</a></p>`;
 }
 
@@ -78,11 +80,12 @@ ${downloadWords}</form></section>`;
 interface Place {
   readonly slug: string;
   readonly formKey: string;
+  readonly number: number;
 }
 
-function wishForm({ slug, formKey }: Place, value: string, label: string, words: string): Html {
+function wishForm({ slug, formKey, number }: Place, value: string, label: string, words: string): Html {
   return html`<form class="wish" method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data">
-<input type="hidden" name="formKey" value="${formKey}"><input type="hidden" name="wish" value="${value}">
+<input type="hidden" name="formKey" value="${formKey}">${talkField(number)}<input type="hidden" name="wish" value="${value}">
 <p>${words}</p><button type="submit">${label}</button></form>`;
 }
 
@@ -93,9 +96,9 @@ const otherWishes = [
   ["objection", "Ich widerspreche der Nutzung"],
 ] as const;
 
-function other({ slug, formKey }: Place): Html {
+function other({ slug, formKey, number }: Place): Html {
   return html`<details class="wish"><summary>Etwas anderes: berichtigen, einschränken, widersprechen</summary>
-<form method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data"><input type="hidden" name="formKey" value="${formKey}">
+<form method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data"><input type="hidden" name="formKey" value="${formKey}">${talkField(number)}
 <div class="field"><label for="wish">Was möchten Sie?</label><select id="wish" name="wish">
 ${otherWishes.map(([value, label]) => html`<option value="${value}">${label}</option>`)}</select></div>
 <div class="field"><label for="words">Bitte kurz beschreiben</label><textarea id="words" name="words" rows="3"></textarea></div>

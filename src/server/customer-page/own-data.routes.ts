@@ -20,8 +20,9 @@ import type { CustomerPage } from "./customer-page.ts";
 import { ownDataBody, receiptBody } from "./own-data-view.ts";
 import { readFields } from "./read-form.adapter.ts";
 import { documentOf } from "./render-page.ts";
+import type { CustomerSession } from "./session.store.ts";
 import { slowDown } from "./slow-down.action.ts";
-import { visitOf } from "./visit.adapter.ts";
+import { heedTalk, visitOf } from "./visit.adapter.ts";
 
 const params = z.object({ slug: contract.Slug });
 
@@ -33,10 +34,15 @@ const show = (reply: FastifyReply, text: string) => reply.type("text/html; chars
  */
 export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): void {
   /** The page of a visit; `refused` says why the answer that was to be collected there did not come. */
-  const ownPage = async (page: CustomerPage, session: Parameters<typeof readOwnData>[2], refused?: string) => {
+  const ownPage = async (page: CustomerPage, session: CustomerSession, refused?: string) => {
     const data = await readOwnData(deps, page.tenantId, session);
     const rendering = { page, assets: assets.page, now: deps.clock.now() };
-    return documentOf(rendering, "own-data", "Meine Daten", ownDataBody(page, data, deps.ids.secret(), refused));
+    return documentOf(
+      rendering,
+      "own-data",
+      "Meine Daten",
+      ownDataBody({ ...page, number: session.number }, data, deps.ids.secret(), refused),
+    );
   };
 
   app.get("/k/:slug/meine-daten", { schema: { params } }, async (request, reply) => {
@@ -46,10 +52,12 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
   });
 
   app.post("/k/:slug/meine-daten", { schema: { params } }, async (request, reply) => {
-    const { page, session, caller } = await visitOf(deps, request, reply, request.params.slug);
+    const visit = await visitOf(deps, request, reply, request.params.slug);
+    const { page, session, caller } = visit;
     if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
     await slowDown(deps, page.tenantId, "ask", caller);
-    const fields = await readFields(request, ["wish", "words", "formKey"]);
+    const { talk, ...fields } = await readFields(request, ["wish", "words", "formKey", "talk"]);
+    await heedTalk(deps, visit, talk);
     const answer = await askOnPage(deps, page.tenantId, session, fields);
     const rendering = { page, assets: assets.page, now: deps.clock.now() };
     return show(reply, documentOf(rendering, "own-data", "Ihre Anfrage ist da", receiptBody(page, answer)));

@@ -5,17 +5,20 @@ import type { App } from "../platform/http.ts";
 import { answerQuestion } from "./answer-question.action.ts";
 import { readFields } from "./read-form.adapter.ts";
 import { slowDown } from "./slow-down.action.ts";
-import { visitOf } from "./visit.adapter.ts";
+import { heedTalk, visitOf } from "./visit.adapter.ts";
 
 const params = z.object({ slug: Slug });
 
 /** A button under a question of ours; a plain form, with and without a script. */
 export function questionRoutes(app: App, deps: Deps): void {
   app.post("/k/:slug/antwort", { schema: { params } }, async (request, reply) => {
-    const { page, session, caller } = await visitOf(deps, request, reply, request.params.slug);
+    const visit = await visitOf(deps, request, reply, request.params.slug);
+    const { page, session, caller } = visit;
     if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
     await slowDown(deps, page.tenantId, "reply", caller);
-    await answerQuestion(deps, page, session, (await readFields(request, ["answer"])).answer);
+    const { answer, talk } = await readFields(request, ["answer", "talk"]);
+    await heedTalk(deps, visit, talk);
+    await answerQuestion(deps, page, session, answer);
     return reply.redirect(`/k/${page.slug}/gespraech#neu`, 303);
   });
 }

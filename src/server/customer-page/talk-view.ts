@@ -4,7 +4,7 @@ import { Html, html } from "../platform/html.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { closed, replySentence } from "./first-view.ts";
 import { type FormState, hiddenFields, photoFields, summary, textField } from "./form-view.ts";
-import { type TalkTexts, talkMessages } from "./message-view.ts";
+import { type TalkTexts, talkField, talkMessages } from "./message-view.ts";
 import type { Talk } from "./talk.ts";
 
 /** The conversation as the customer reads it, with the form to go on below; it works without a script. */
@@ -23,12 +23,12 @@ export function talkBody(shown: {
 <p class="muted">Vorgang ${number} <span id="reload">· <a href="/k/${slug}/gespraech">Neue Nachrichten laden</a></span></p>
 ${notMine(slug)}
 ${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
-${waiting && confirmation(slug, page.fields.replyTime)}
+${waiting && confirmation(texts, page.fields.replyTime)}
 ${talk.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
 ${talkMessages(talk, texts)}
 <div id="neu"></div>
 ${page.open ? replyForm(slug, number, form) : html`${closed(page)}<p id="status" class="status" role="status"></p>`}
-${wayBack(slug, waiting ? undefined : wayBackByLink(slug))}`;
+${wayBack(texts, waiting ? undefined : wayBackByLink(texts))}`;
 }
 
 /**
@@ -41,7 +41,7 @@ const notMine = (slug: string): Html => html`<details class="not-mine"><summary>
 
 const replyForm = (slug: string, number: number, form: FormState): Html => html`${summary(form)}
 <form id="send" method="post" action="/k/${slug}/gespraech" enctype="multipart/form-data">
-${hiddenFields(form)}<input type="hidden" name="talk" value="${number}">
+${hiddenFields(form)}${talkField(number)}
 ${textField(form, "Ihre Antwort", 3)}
 ${photoFields(form)}
 <p id="status" class="status" role="status"></p>
@@ -56,24 +56,24 @@ const isWaiting = ({ items, more }: Talk): boolean =>
  * Until a person has answered: it is here, when somebody will look, where the answer will stand and how to come back to
  * it. Nobody writes an SMS or an e-mail about it, so this stands above everything else.
  */
-function confirmation(slug: string, replyTime: string): Html {
+function confirmation(texts: TalkTexts, replyTime: string): Html {
   return html`<section class="arrived" aria-labelledby="back-title"><div id="arrived"><p class="presence">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>
 <p><strong>Die Antwort steht dann hier auf dieser Seite.</strong> Sie bekommen dazu keine SMS und keine E-Mail. Merken Sie sich deshalb, wie Sie zurückkommen.</p></div>
-${wayBackByLink(slug)}</section>`;
+${wayBackByLink(texts)}</section>`;
 }
 
 /** The two ways to come back. Nothing is stored unless one of the buttons is pressed (WC-2). */
-const wayBackByLink = (slug: string): Html => html`<h2 id="back-title">So kommen Sie wieder hierher</h2>
+const wayBackByLink = ({ slug, number }: TalkTexts): Html => html`<h2 id="back-title">So kommen Sie wieder hierher</h2>
 <p>Mit einem eigenen Link öffnen Sie dieses Gespräch auf jedem Gerät. Geben Sie ihn nicht weiter.</p>
 <div id="link-place"></div>
-<form id="link" method="post" action="/k/${slug}/link" enctype="multipart/form-data"><button type="submit">Link merken</button></form>
+<form id="link" method="post" action="/k/${slug}/link" enctype="multipart/form-data">${talkField(number)}<button type="submit">Link merken</button></form>
 <p id="remember" hidden><button type="button">Chat auf diesem Gerät merken</button><span class="muted">30 Tage. Sie können das jederzeit löschen.</span></p>`;
 
 /** What is stored, and the way out; with the ways to come back, where they do not stand above. */
-function wayBack(slug: string, byLink: Html | undefined): Html {
+function wayBack({ slug, number }: TalkTexts, byLink: Html | undefined): Html {
   return html`<section class="back">${byLink}
 <p><a class="button" href="/k/${slug}/meine-daten">Meine Daten</a><br><span class="muted">Was wir gespeichert haben, bis wann, und was Sie tun können.</span></p>
-<form id="leave" method="post" action="/k/${slug}/abmelden" enctype="multipart/form-data">
+<form id="leave" method="post" action="/k/${slug}/abmelden" enctype="multipart/form-data">${talkField(number)}
 <p><label><input type="checkbox" name="everywhere" value="1"> Auch meine Links und andere Geräte abmelden</label><span class="muted">Sonst gelten Ihre Links weiter, bis sie ablaufen.</span></p>
 <button type="submit">Auf diesem Gerät abmelden</button></form></section>`;
 }

@@ -6,7 +6,7 @@ import type { CustomerPage } from "./customer-page.ts";
 import { type CustomerSession, findCustomerSession } from "./find-session.action.ts";
 import { loadCustomerPage } from "./load-page.action.ts";
 import { customerCookie, customerCookieOptions } from "./page-context.ts";
-import { whyOver } from "./signed-out.action.ts";
+import { signedOut, whyOver } from "./signed-out.action.ts";
 
 /** Fastify's request and reply, as far as they matter here; the library itself stays in routes. */
 type Request = Parameters<typeof assertOwnOrigin>[0];
@@ -50,6 +50,23 @@ export async function ownVisitOf(
   if (session) return { ...visit, session };
   const detail = await deps.db.withTenant(page.tenantId, (tx) => whyOver(tx, page.tenantId, secret));
   throw new Problem("not-found", { detail });
+}
+
+/**
+ * What was written in one conversation goes into no other: on a shared computer somebody may have begun their own since,
+ * and the cookie is theirs.
+ */
+export const isOfAnother = ({ session }: Pick<Visit, "session">, talk: number | undefined): boolean =>
+  session !== undefined && talk !== undefined && talk !== session.number;
+
+/**
+ * Nor is what a page of one conversation asks for done in another.
+ * @param talk as the page has it; those from before they named it leave it out
+ */
+export async function heedTalk(deps: Deps, visit: Visit, talk: string | undefined): Promise<void> {
+  const { page, secret } = visit;
+  if (!talk || !isOfAnother(visit, Number(talk))) return;
+  throw await deps.db.withTenant(page.tenantId, (tx) => signedOut(tx, page.tenantId, secret));
 }
 
 /** Only after a first message was taken, or on the customer's own return (WC-1). */
