@@ -29,5 +29,13 @@ test("a photo that the phone can read no more is said to be so, and not sent unt
     fields: {},
   });
   expect(await upload("heizung", "PUT", "uploads/x/0", new Blob(["a"]))).toEqual({ kind: "no-net" });
-  expect(await upload("heizung", "POST", "messages", new FormData())).toEqual({ kind: "no-net" });
+  // Where words and photos go in one, it is among them.
+  const form = new FormData();
+  form.append("photo", new File(["a"], "bad.jpg"));
+  expect(await upload("heizung", "POST", "messages", form)).toEqual({ kind: "no-net" });
+  vi.spyOn(Blob.prototype, "arrayBuffer").mockRejectedValueOnce(new DOMException("", "NotReadableError"));
+  expect(await upload("heizung", "POST", "messages", form)).toMatchObject({
+    kind: "refused",
+    sentence: "„bad.jpg“ lässt sich auf Ihrem Gerät nicht mehr lesen. Bitte noch einmal auswählen.",
+  });
 });

@@ -21,22 +21,22 @@ function untilQuiet(): AbortSignal {
   return cut.signal;
 }
 
-const gone: Answer = {
+const gone = (which: string): Answer => ({
   kind: "refused",
-  sentence: "Diese Datei lässt sich auf Ihrem Gerät nicht mehr lesen. Bitte noch einmal auswählen.",
+  sentence: `${which} lässt sich auf Ihrem Gerät nicht mehr lesen. Bitte noch einmal auswählen.`,
   fields: {},
-};
+});
 
 /** Deleted or taken back by the phone since it was chosen: to the browser that is the same as a net that breaks. */
-async function isGone(body: FormData | Blob): Promise<boolean> {
-  if (!(body instanceof Blob)) return false;
-  return await body
-    .slice(0, 1)
-    .arrayBuffer()
-    .then(
-      () => false,
-      () => true,
-    );
+async function whyBroken(body: FormData | Blob): Promise<Answer> {
+  const files = body instanceof Blob ? [body] : [...body.values()].filter((part) => part instanceof Blob);
+  for (const file of files)
+    try {
+      await file.slice(0, 1).arrayBuffer();
+    } catch {
+      return gone(file instanceof File ? `„${file.name}“` : "Diese Datei");
+    }
+  return { kind: "no-net" };
 }
 
 const base = (slug: string): string => `/api/customer/${slug}`;
@@ -64,7 +64,7 @@ export function upload(
       onProgress(event.loaded);
     };
     request.onload = () => done(answerOf(request.status, request.responseText));
-    request.onerror = async () => done((await isGone(body)) ? gone : { kind: "no-net" });
+    request.onerror = async () => done(await whyBroken(body));
     request.onabort = () => done({ kind: "no-net" });
     request.onloadend = () => clearTimeout(timer);
     alive();
