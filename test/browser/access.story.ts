@@ -291,7 +291,7 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     const lostOf = (name: string) =>
       owner.getByRole("listitem").filter({ hasText: name }).getByRole("button", { name: "Verloren" });
     await lostOf("Petra Probe").click();
-    await owner.getByRole("dialog").getByText("Wieder hinein führt nur ein gedruckter Notfall-Code.").waitFor();
+    await owner.getByRole("dialog").getByText("Wieder hinein führt ein gedruckter Notfall-Code.").waitFor();
     await inDialog("Schließen").click();
     await lostOf("Kai Test").click();
     expect(await owner.getByRole("dialog").getByText("Notfall-Code").count()).toBe(0);

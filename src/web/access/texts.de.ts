@@ -192,7 +192,7 @@ export const de = {
     "Das Gerät wird sofort abgemeldet und bleibt gesperrt. Prüf auch, ob du den Verlust melden musst.",
   "devices.ask-current": "Das ist das Gerät, an dem du sitzt. Du wirst abgemeldet.",
   "devices.ask-last":
-    "Danach kann kein Gerät mehr ein neues freigeben. Wieder hinein führt nur ein gedruckter Notfall-Code. Hast du keinen, druck vorher neue unter „Leute“.",
+    "Danach kann kein Gerät mehr ein neues freigeben. Wieder hinein führt ein gedruckter Notfall-Code. Hast du keinen, druck vorher neue unter „Leute“. Ohne hilft dir nur, wer den Server betreibt.",
   "devices.ended": "{label} ist abgemeldet.",
   "devices.old": "Frühere Geräte",
 

@@ -192,7 +192,7 @@ export const en: Texts<typeof de> = {
     "The device is signed out at once and stays blocked. Check whether you have to report the loss.",
   "devices.ask-current": "This is the device you are sitting at. You will be signed out.",
   "devices.ask-last":
-    "After that no device is left to approve a new one. Only a printed emergency code leads back in. If you have none, print new ones under “People” first.",
+    "After that no device is left to approve a new one. A printed emergency code leads back in. If you have none, print new ones under “People” first. Without one only whoever runs the server can help.",
   "devices.ended": "{label} is signed out.",
   "devices.old": "Earlier devices",
 
