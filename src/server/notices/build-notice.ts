@@ -78,9 +78,11 @@ export function buildNotice(sources: NoticeSources): NoticeFields {
   };
 }
 
+const inWords = (text: string): string => ` ${text.replace(/[^\p{L}\d]+/gu, " ").trim()} `;
+
 /** Of a firm in no register its owner is responsible, and the name over the shop alone names nobody (Art. 13(1)(a)). */
 function responsible({ business: { name, legalForm }, ownerName }: NoticeSources): string {
-  const said = legalForm !== "einzelunternehmen" || ownerName === "" || name.includes(ownerName);
+  const said = legalForm !== "einzelunternehmen" || ownerName === "" || inWords(name).includes(inWords(ownerName));
   return said || name === "" ? name : `${name}${ownerMark}${ownerName}`;
 }
 

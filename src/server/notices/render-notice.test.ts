@@ -42,6 +42,7 @@ test("of a firm in no register its owner is named as responsible; one from befor
   const tim = own("Fliesen Weber", "Tim Weber");
   expect(tim.controllerName).toBe("Fliesen Weber, Inhaber/in: Tim Weber");
   expect(own("Fliesen Tim Weber", "Tim Weber").controllerName).toBe("Fliesen Tim Weber");
+  expect(own("Tim Webermann Bau", "Tim Weber").controllerName).toBe("Tim Webermann Bau, Inhaber/in: Tim Weber");
   const company = { ...shop, name: "Weber GmbH", legalForm: "gmbh" } as const;
   expect(buildNotice({ ...sources, business: company, ownerName: "Tim Weber" }).controllerName).toBe("Weber GmbH");
   expect(noticeDrift(own("Fliesen Weber", ""), tim)).toBe("editorial");
