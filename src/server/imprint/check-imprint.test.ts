@@ -4,6 +4,7 @@ import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import type { BusinessChange } from "../../contract/setup.ts";
 import { demoBusiness, demoImprint } from "../demo/demo-business.ts";
 import { readOpening } from "../opening/read-opening.action.ts";
+import { stopHintOf } from "../outbound/facts/letter-of.action.ts";
 import { type GuardedFetch, GuardedFetchError } from "../platform/network/guarded-fetch.ts";
 import { saveBusiness } from "../setup/save-business.action.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
@@ -68,6 +69,8 @@ test("what customers read of the business stays as it was last right, whatever i
     t.deps.db.withTenant(t.tenantId, async (tx) => {
       await saveBusiness(t.deps, tx, t.tenantId, change);
       const { firm, emergencyPhone } = await readOpening(tx, t.tenantId);
+      // Below an advert as well.
+      expect(await stopHintOf(tx)).toContain(firm);
       return [firm, await loadTenantName(tx, t.tenantId), emergencyPhone];
     });
   const [firm, number] = [demoBusiness.name, demoBusiness.emergencyPhone];

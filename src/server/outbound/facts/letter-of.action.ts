@@ -1,6 +1,7 @@
 import type { Draft } from "../../../contract/messages.ts";
 import { stopHintText } from "../../consent/consent-texts.ts";
 import { letterBlock } from "../../imprint/letter-block.ts";
+import { readPublicImprint } from "../../imprint/read-public-imprint.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import { readSetup } from "../../tenants/read-setup.action.ts";
 import { letterKindOf } from "./letter-kind.ts";
@@ -31,15 +32,16 @@ export async function letterOf(
   return draft.template === null ? { kind, details: true, block } : { kind, details: false, block: null };
 }
 
-/** IM-4: who sends the advert and how it ends; what is put below one that does not say so. */
+/** IM-4: who sends the advert, as the public reads it, and how it ends; what is put below one that does not say so. */
 export async function stopHintOf(tx: Tx): Promise<string> {
-  return stopHintText((await readSetup(tx)).business.name);
+  const known = await readPublicImprint(tx);
+  return stopHintText((known ?? (await readSetup(tx))).business.name);
 }
 
 /** A text without what was put below it by itself, as its author wrote it. */
 export async function withoutAddedLines(tx: Tx, text: string): Promise<string> {
   const { business, imprint } = await readSetup(tx);
-  return [stopHintText(business.name), letterBlock(business, imprint)]
+  return [await stopHintOf(tx), letterBlock(business, imprint)]
     .map((lines) => `\n\n${lines}`)
     .reduce((words, below) => (words.endsWith(below) ? words.slice(0, -below.length) : words), text);
 }
