@@ -67,7 +67,7 @@ describe("the question about consent", () => {
   it("says why it is not put: agreed already, asked already, too late, not known", () => {
     expect(ask({ consentAds: "granted", consentIdleMonths: 1 }).whyDe).toMatch(/^Der Kunde hat schon zugestimmt/);
     expect(ask({ consentAds: "asked" }).whyDe).toMatch(/schon gestellt; warte/);
-    expect(ask({ windowAgeHours: 24 }).whyDe).toMatch(/ist älter als 24 Stunden; frag/);
+    expect(ask({ windowAgeHours: 24 }).whyDe).toMatch(/ist mindestens 24 Stunden alt; frag/);
     expect(ask({ windowAgeHours: null }).whyDe).toMatch(
       /^In den letzten 24 Stunden ist keine Nachricht .* bekannt; frag/,
     );
@@ -76,6 +76,13 @@ describe("the question about consent", () => {
       evaluate("send", { ...unknown, messageClass: "consent_request", extra: { concernAnswered: true } }).whyDe,
     ).toMatch(/^Es steht nicht fest, ob der Kunde schon gefragt wurde/);
   });
+});
+
+it("says of a message of exactly 24 hours, which are over, no more than that", () => {
+  const said = (changes: Partial<Facts>) => evaluate("send", given({ windowAgeHours: 24, ...changes })).whyDe;
+  expect(said({})).toContain("ist mindestens 24 Stunden her");
+  for (const changes of [{}, { noticeStatus: "failed" }, { messageClass: "consent_request" }] as const)
+    expect(said(changes)).not.toMatch(/(über|älter als) 24/);
 });
 
 describe("the reason why we may not begin", () => {

@@ -14,7 +14,7 @@ export function showRule(id: RuleId): RuleView {
 }
 
 const contactsTurn =
-  "Der Datenschutzhinweis kommt erst durch, wenn der Kunde wieder schreibt, denn seine letzte Nachricht ist über 24 Stunden alt.";
+  "Der Datenschutzhinweis kommt erst durch, wenn der Kunde wieder schreibt, denn seine letzte Nachricht ist mindestens 24 Stunden alt.";
 
 /**
  * Of what is advertising and nothing else, the words that make it so can still be taken out (AD-1, AD-2). A template leaves

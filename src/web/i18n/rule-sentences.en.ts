@@ -65,8 +65,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The question about consent has been asked already; wait for a clear answer.",
   "Nach der Einwilligung darfst du nur in einem Gespräch fragen, das der Kunde begonnen hat.":
     "You may ask for consent only in a conversation the customer began.",
-  "Die letzte Nachricht des Kunden ist älter als 24 Stunden; frag erst, wenn er wieder schreibt.":
-    "The customer's last message is older than 24 hours; ask when they write again.",
+  "Die letzte Nachricht des Kunden ist mindestens 24 Stunden alt; frag erst, wenn er wieder schreibt.":
+    "The customer's last message is at least 24 hours old; ask when they write again.",
   "Vor der Frage muss der Datenschutzhinweis beim Kunden angekommen sein.":
     "Before the question the privacy notice must have reached the customer.",
   "Beantworte zuerst das Anliegen des Kunden, danach darfst du fragen.":
@@ -279,8 +279,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The written consent to this publication is on record.",
   "Für die Veröffentlichung braucht ihr die schriftliche Zustimmung des Kunden und aller Personen auf dem Bild.":
     "For publication you need the written consent of the customer and of everybody in the picture.",
-  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; mit genehmigter Vorlage geht er von selbst vor deiner Antwort, sonst, wenn der Kunde wieder schreibt.":
-    "The privacy notice did not go out because the customer's message is older than 24 hours; with an approved template it goes by itself before your answer, otherwise when the customer writes again.",
+  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden mindestens 24 Stunden alt ist; mit genehmigter Vorlage geht er von selbst vor deiner Antwort, sonst, wenn der Kunde wieder schreibt.":
+    "The privacy notice did not go out because the customer's message is at least 24 hours old; with an approved template it goes by itself before your answer, otherwise when the customer writes again.",
   "Ob der Datenschutzhinweis ankam, ist ungewiss; gib beim Hinweis an, ob er angekommen ist, dann geht deine Antwort hinaus.":
     "Whether the privacy notice arrived is uncertain; say beside the notice whether it arrived, then your answer goes out.",
   "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.":
@@ -388,12 +388,12 @@ export const sentences: Readonly<Record<string, string>> = {
   "Es steht nicht fest, ob im Foto Standortdaten stecken; das System entfernt sie vor dem Speichern und lässt das Bild unverändert.":
     "It is not certain whether the photo contains location data; the system removes it before storing and leaves the picture unchanged.",
   "Es besteht Gefahr, die Warnung geht sofort hinaus.": "There is danger; the warning leaves at once.",
-  "Die Nachricht des Kunden ist über 24 Stunden alt; der Datenschutzhinweis kann nur in einer genehmigten Vorlage hinaus, oder wenn der Kunde wieder schreibt.":
-    "The customer's message is older than 24 hours; the privacy notice can go out only in an approved template, or when the customer writes again.",
-  "Die letzte Nachricht des Kunden ist über 24 Stunden her, dafür brauchst du eine genehmigte Werbevorlage.":
-    "The customer's last message is over 24 hours ago, for this you need an approved marketing template.",
-  "Die letzte Nachricht des Kunden ist über 24 Stunden her, wähl eine genehmigte Vorlage.":
-    "The customer's last message is over 24 hours ago, choose an approved template.",
+  "Die Nachricht des Kunden ist mindestens 24 Stunden alt; der Datenschutzhinweis kann nur in einer genehmigten Vorlage hinaus, oder wenn der Kunde wieder schreibt.":
+    "The customer's message is at least 24 hours old; the privacy notice can go out only in an approved template, or when the customer writes again.",
+  "Die letzte Nachricht des Kunden ist mindestens 24 Stunden her, dafür brauchst du eine genehmigte Werbevorlage.":
+    "The customer's last message was at least 24 hours ago, for this you need an approved marketing template.",
+  "Die letzte Nachricht des Kunden ist mindestens 24 Stunden her, wähl eine genehmigte Vorlage.":
+    "The customer's last message was at least 24 hours ago, choose an approved template.",
   "In einer Servicevorlage ist Werbung nicht zugelassen; nimm den werbenden Satz heraus.":
     "Advertising is not permitted in a service template; take the advertising sentence out.",
   "Werbung braucht auf WhatsApp immer eine genehmigte Werbevorlage.":
@@ -402,8 +402,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer has turned advertising off in WhatsApp's settings; it stays blocked until they agree again themselves.",
   "Die automatische Antwort muss zeigen, wie der Kunde einen Menschen erreicht; das System ergänzt es.":
     "The automatic reply must show how the customer reaches a person; the system adds it.",
-  "Der Datenschutzhinweis kommt erst durch, wenn der Kunde wieder schreibt, denn seine letzte Nachricht ist über 24 Stunden alt.":
-    "The privacy notice gets through only when the customer writes again, because their last message is over 24 hours old.",
+  "Der Datenschutzhinweis kommt erst durch, wenn der Kunde wieder schreibt, denn seine letzte Nachricht ist mindestens 24 Stunden alt.":
+    "The privacy notice gets through only when the customer writes again, because their last message is at least 24 hours old.",
   "Der Kunde hat abgelehnt; das wird als Ablehnung festgehalten, nicht als Einwilligung.":
     "The customer has declined; that is recorded as a refusal, not as a consent.",
   "Der Kunde hat eindeutig zugestimmt.": "The customer has clearly agreed.",
@@ -434,6 +434,17 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer has turned advertising off in WhatsApp's settings.",
   "Die Einstellung in WhatsApp ersetzt keine neue Einwilligung.":
     "The setting in WhatsApp does not replace a new consent.",
+  // said until 2 December 2026, and stored
+  "Die letzte Nachricht des Kunden ist älter als 24 Stunden; frag erst, wenn er wieder schreibt.":
+    "The customer's last message is older than 24 hours; ask when they write again.",
+  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; mit genehmigter Vorlage geht er von selbst vor deiner Antwort, sonst, wenn der Kunde wieder schreibt.":
+    "The privacy notice did not go out because the customer's message is older than 24 hours; with an approved template it goes by itself before your answer, otherwise when the customer writes again.",
+  "Die Nachricht des Kunden ist über 24 Stunden alt; der Datenschutzhinweis kann nur in einer genehmigten Vorlage hinaus, oder wenn der Kunde wieder schreibt.":
+    "The customer's message is older than 24 hours; the privacy notice can go out only in an approved template, or when the customer writes again.",
+  "Die letzte Nachricht des Kunden ist über 24 Stunden her, dafür brauchst du eine genehmigte Werbevorlage.":
+    "The customer's last message is over 24 hours ago, for this you need an approved marketing template.",
+  "Die letzte Nachricht des Kunden ist über 24 Stunden her, wähl eine genehmigte Vorlage.":
+    "The customer's last message is over 24 hours ago, choose an approved template.",
   // where it belongs instead
   "Zum Plan": "To the plan",
   "Zu den Verträgen": "To the contracts",

@@ -181,7 +181,7 @@ function consentQuestionObstacle(f: Facts): string | undefined {
   if (typeof f.windowAgeHours !== "number")
     return "In den letzten 24 Stunden ist keine Nachricht des Kunden bekannt; frag erst, wenn er wieder schreibt.";
   if (f.windowAgeHours >= 24) {
-    return "Die letzte Nachricht des Kunden ist älter als 24 Stunden; frag erst, wenn er wieder schreibt.";
+    return "Die letzte Nachricht des Kunden ist mindestens 24 Stunden alt; frag erst, wenn er wieder schreibt.";
   }
   if (f.noticeStatus !== "delivered" && f.noticeStatus !== "outdated_editorial") {
     return "Vor der Frage muss der Datenschutzhinweis beim Kunden angekommen sein.";

@@ -27,7 +27,7 @@ export const pn1: Rule = {
     if (f.noticeStatus === "queued" && f.extra.noticeUncertain === true)
       return require("deliver_notice", "Ob der Datenschutzhinweis ankam, ist ungewiss; gib beim Hinweis an, ob er angekommen ist, dann geht deine Antwort hinaus.");
     return cameTooLate(f)
-      ? require("deliver_notice", "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; mit genehmigter Vorlage geht er von selbst vor deiner Antwort, sonst, wenn der Kunde wieder schreibt.")
+      ? require("deliver_notice", "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden mindestens 24 Stunden alt ist; mit genehmigter Vorlage geht er von selbst vor deiner Antwort, sonst, wenn der Kunde wieder schreibt.")
       : require("deliver_notice", "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.");
   },
 };

@@ -36,14 +36,14 @@ export const wa2: Rule = {
   check(action, f) {
     if (!isSend(action) || !onWhatsApp(f) || windowOpen(f) || usesTemplate(f)) return undefined;
     if (isPrivacyNotice(f))
-      return require("template_utility", "Die Nachricht des Kunden ist über 24 Stunden alt; der Datenschutzhinweis kann nur in einer genehmigten Vorlage hinaus, oder wenn der Kunde wieder schreibt.");
+      return require("template_utility", "Die Nachricht des Kunden ist mindestens 24 Stunden alt; der Datenschutzhinweis kann nur in einer genehmigten Vorlage hinaus, oder wenn der Kunde wieder schreibt.");
     if (typeof f.windowAgeHours !== "number")
       return isMarketing(f)
         ? require("template_marketing", "In den letzten 24 Stunden ist keine Nachricht des Kunden bekannt, dafür brauchst du eine genehmigte Werbevorlage.")
         : require("template_utility", "In den letzten 24 Stunden ist keine Nachricht des Kunden bekannt, wähl eine genehmigte Vorlage.");
     return isMarketing(f)
-      ? require("template_marketing", "Die letzte Nachricht des Kunden ist über 24 Stunden her, dafür brauchst du eine genehmigte Werbevorlage.")
-      : require("template_utility", "Die letzte Nachricht des Kunden ist über 24 Stunden her, wähl eine genehmigte Vorlage.");
+      ? require("template_marketing", "Die letzte Nachricht des Kunden ist mindestens 24 Stunden her, dafür brauchst du eine genehmigte Werbevorlage.")
+      : require("template_utility", "Die letzte Nachricht des Kunden ist mindestens 24 Stunden her, wähl eine genehmigte Vorlage.");
   },
 };
 
