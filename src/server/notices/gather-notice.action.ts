@@ -3,6 +3,7 @@ import type { NoticeSettings, SetupChannel } from "../../contract/setup-papers.t
 import { asLine } from "../../contract/typed.ts";
 import { hasOpenPage } from "../channels/has-open-page.action.ts";
 import { readMetadata } from "../channels/read-metadata.action.ts";
+import { publicBusiness } from "../imprint/public-business.ts";
 import { readPublicImprint } from "../imprint/read-public-imprint.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -28,12 +29,14 @@ export interface GatheredNotice {
 
 /**
  * Collects from every step what the notice of a channel is built from. Who the business is it says as the public
- * Impressum does: a field that is being changed, and is empty or wrong meanwhile, is no change yet.
+ * Impressum does, and when it answers as the customer's page does: a field that is being changed, and is empty or wrong
+ * meanwhile, is no change yet.
  */
 export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: SetupChannel): Promise<GatheredNotice> {
   const { business: typed, notice: settings, imprint } = await readSetup(tx);
   const known = await readPublicImprint(tx);
-  const business = known === undefined ? typed : { ...known.business, replyTime: typed.replyTime };
+  const { replyTime } = publicBusiness(typed, known);
+  const business = { ...(known?.business ?? typed), replyTime };
   const { processors, transfer } = await listProcessors(deps, tx);
   const profile = (await readMetadata(tx)).profiles.find((one) => one.channel === channel);
   const ownPage = await hasOpenPage(tx);

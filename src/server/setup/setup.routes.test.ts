@@ -19,6 +19,7 @@ import type { Caller, Role } from "../platform/caller.ts";
 import type { App } from "../platform/http.ts";
 import { processorRoutes } from "../processors/processor.routes.ts";
 import { createTenant } from "../tenants/create-tenant.action.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { publicAddressRoutes } from "../tenants/public-address.routes.ts";
 import { publicStyleRoutes } from "../tenants/public-style.routes.ts";
 import { setupRoutes } from "./setup.routes.ts";
@@ -314,15 +315,19 @@ describe("the way of an owner from nothing to an open channel", () => {
   });
 
   test("what is half entered again shuts no open channel and gets into no notice: the public Impressum counts", async () => {
-    const { phone } = (await call("GET", "/api/setup/business")).json().fields;
+    const { phone, replyTime, name, legalForm } = (await call("GET", "/api/setup/business")).json().fields;
     const notice = async () => NoticeAnswer.parse((await call("GET", "/api/setup/notice")).json()).channels[0];
     const before = await notice();
-    await call("PUT", "/api/setup/business", { phone: "" });
+    await call("PUT", "/api/setup/business", { phone: "", replyTime: "?", name: "Anderer Na", legalForm: null });
     await call("PUT", "/api/setup/imprint", { externalLink: "https://bit.ly/abc" });
     expect((await call("GET", "/api/setup/channels")).json().accounts[0]).toMatchObject({ state: "live", missing: [] });
     expect(await notice()).toEqual(before);
+    const called = () => t.deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId));
+    expect(await called()).toBe(name);
     await call("PUT", "/api/setup/imprint", { externalLink: "" });
-    await call("PUT", "/api/setup/business", { phone });
+    await call("PUT", "/api/setup/business", { phone, replyTime, name: `${name} Nord`, legalForm });
+    expect(await called()).toBe(`${name} Nord`);
+    await call("PUT", "/api/setup/business", { name });
   });
 
   test("a closed channel asks nothing of Meta, and an open one is looked at and says what is wrong", async () => {
