@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type Command, out, print, read, readJson, readText, say, whyItFailed } from "./commands/terminal.ts";
+import { type Command, out, print, readEach, readJson, readText, say, whyItFailed } from "./commands/terminal.ts";
 
 interface Entry {
   readonly name: string;
@@ -143,7 +143,12 @@ const commands: readonly Entry[] = [
     more: true,
     load: async () => {
       const { explainWhatsApp } = await import("./server/channels/whatsapp/explain.ts");
-      return ({ words }) => print([explainWhatsApp(words.map((name) => ({ file: name, body: read(name) })))]);
+      return ({ words }) => {
+        const files = readEach(words);
+        const bodies = files.flatMap(({ file, body }) => (body ? [{ file, body }] : []));
+        if (bodies.length > 0) print([explainWhatsApp(bodies)]);
+        return complain(files);
+      };
     },
   },
 ];

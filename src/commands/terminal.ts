@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readConfig } from "../config.ts";
 import { tryJson } from "../contract/try-json.ts";
@@ -52,11 +52,22 @@ export function endOnBug(log: Log): void {
   });
 }
 
-export function read(file: string): Buffer {
+export const read = (file: string): Buffer => bytesOf(file) ?? fail(unreadable(file));
+
+/** Of several files one that cannot be read keeps nobody from the others. */
+export const readEach = (files: readonly string[]) =>
+  files.map((file) => {
+    const body = bytesOf(file);
+    return { file, body, ...(body === undefined ? { problem: unreadable(file) } : {}) };
+  });
+
+const unreadable = (file: string): string => `Die Datei ${file} lässt sich nicht lesen.`;
+
+function bytesOf(file: string): Buffer | undefined {
   try {
     return readFileSync(file === "-" ? 0 : file);
   } catch {
-    throw new Error(`Die Datei ${file} lässt sich nicht lesen.`);
+    return undefined;
   }
 }
 
@@ -133,6 +144,7 @@ export const withStore = (
   work: (store: OpenStore, config: Config) => Promise<number>,
 ): Promise<number> =>
   inDataFolder(
+    demo !== undefined,
     (config) => openAndWork(config, demo, work),
     async ({ dataDir }) => {
       say(`Werkbote läuft noch auf diesem Datenordner (${dataDir}). Bitte erst stoppen.`);
@@ -146,6 +158,7 @@ export const withStoreOrBeside = (
   beside: () => void = () => {},
 ): Promise<number> =>
   inDataFolder(
+    false,
     (config) => openAndWork(config, undefined, ({ deps }) => work(deps, config)),
     async (config) => {
       if (isUnfinished(config.dataDir))
@@ -157,14 +170,19 @@ export const withStoreOrBeside = (
     },
   );
 
-/** @param alone works while no server does, holding the folder; `beside` while one does */
+/**
+ * @param begins a folder that is not there is made
+ * @param alone works while no server does, holding the folder; `beside` while one does
+ */
 async function inDataFolder(
+  begins: boolean,
   alone: (config: Config) => Promise<number>,
   beside: (config: Config) => Promise<number>,
 ): Promise<number> {
   const config = settings();
   if (!config) return 2;
   becomeItsOwner(config.dataDir);
+  if (!begins && !existsSync(config.dataDir)) assertBegun(config);
   const release = await lockDataFolder(config.dataDir);
   if (!release) return await beside(config);
   try {

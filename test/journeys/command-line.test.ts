@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -92,7 +92,8 @@ test("in a folder in which nothing lies a command says so and does nothing, so t
   const WERKBOTE_DATA = join(dir, "data");
   const env = { ...kept, WERKBOTE_DATA, DATABASE_URL: undefined };
   const line = `In ${WERKBOTE_DATA} liegt noch kein Betrieb.`;
-  const left = () => (existsSync(WERKBOTE_DATA) ? readdirSync(WERKBOTE_DATA) : []);
+  // Nor does one that was mistyped come about by it.
+  const left = () => readdirSync(dir);
   const { status, stdout, stderr } = run(["tenant", "list"], { env });
   expect([status, stdout, stderr, left()]).toEqual([1, "", `${line}\n`, []]);
   for (const [command, words] of [
@@ -191,6 +192,13 @@ test("a line nobody can read is named and no success, the others are answered al
     "Zeile 3: Hier steht kein JSON-Objekt mit „text“.\nZeile 4: Hier fehlt „text“.\n" +
       "Zeile 6: Unter „text“ steht kein Text.\n",
   ]);
+});
+
+test("of several deliveries one that cannot be read is named and no success, the others are told all the same", () => {
+  const recorded = join(import.meta.dirname, "../../src/server/channels/whatsapp/fixtures/text.json");
+  const { status, stdout, stderr } = call("whatsapp", "explain", "weg.json", recorded);
+  expect([status, stderr]).toEqual([1, "Die Datei weg.json lässt sich nicht lesen.\n"]);
+  expect(JSON.parse(stdout)).toMatchObject([{ file: recorded, items: [{ becomes: "message" }] }]);
 });
 
 test("an answer nobody can read is named and no success, and is worth nothing yet", () => {
