@@ -5,7 +5,7 @@ import { settleOutbox } from "../../src/server/outbound/settle-outbox.job.ts";
 import { after, hour, minute } from "../../src/server/platform/instant.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
-import { unreachable } from "../support/fake-channel.ts";
+import { rejected, unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, leftFor } from "../support/fourth-lock.ts";
 
 /** F11 (reliability, fault catalogue): two workers at one message, and a worker that sleeps past its time. */
@@ -78,6 +78,21 @@ test("a worker that wakes after its minute changes nothing but what it knows, an
   expect(said()).toEqual(["Erstens"]);
   // WhatsApp's answer came late, but it came: the message is sent, and no screen asks about it any more.
   expect([await stateOf(message.id), await outboxOf(message.id)]).toEqual(["sent", "sent"]);
+});
+
+test("a file that needs five minutes on a slow line is called uncertain by nobody, and a refusal of it counts", async () => {
+  const { id, work, stateOf } = await inTalk();
+  const file = 'content-disposition: form-data; name="file"; filename="Plan.pdf"\r\ncontent-type: application/pdf';
+  const form = `--b\r\n${file}\r\n\r\n%PDF-1.4\n%%EOF\n\r\n--b--\r\n`;
+  const attachment: { id: string } = (await app.firm.office.upload(id, form)).json();
+  const { message } = await app.firm.office.write(id, { text: "", attachmentIds: [attachment.id] });
+  app.whatsapp.script.push(async () => {
+    app.clock.advance(5 * minute);
+    await settleOutbox(app.deps, app.firm.tenantId);
+    return rejected;
+  });
+  await work();
+  expect([await stateOf(message.id), await outboxOf(message.id)]).toEqual(["failed", "failed"]);
 });
 
 test("a late answer to a notice releases the reply that waited for it", async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { SendOutcome } from "../channels/channel.ts";
+import { sendLimits } from "../channels/send-limits.ts";
 import { instant, minute, second } from "../platform/instant.ts";
-import { afterTry, mostNoticeTries, mostTries } from "./delivery.ts";
+import { afterTry, fileLeaseMs, leaseMs, mostNoticeTries, mostTries } from "./delivery.ts";
 
 const now = instant(Date.parse("2026-11-24T09:00:00Z"));
 const error = { code: "ECONNREFUSED", whyDe: "Nicht erreicht.", retryable: true };
@@ -41,4 +42,14 @@ test("what may have left is never tried again by itself, and neither is what was
   expect(first({ kind: "uncertain", error })).toEqual({ state: "unknown", errorCode: "ECONNREFUSED" });
   expect(first({ kind: "rejected", error })).toEqual({ state: "failed", errorCode: "ECONNREFUSED" });
   expect(first({ kind: "sent", externalId: "wamid.1" })).toEqual({ state: "sent", errorCode: null });
+});
+
+test("whoever hands a message to its channel holds it for longer than the channel may take, with its file as well", () => {
+  const { messageMs, fileMs, fileSilenceMs } = sendLimits;
+  const slack = 30 * second;
+  expect(leaseMs).toBeGreaterThanOrEqual(messageMs + slack);
+  expect(fileLeaseMs).toBeGreaterThanOrEqual(fileMs + messageMs + slack);
+  // 16 MB at half a megabit a second.
+  expect(fileMs).toBeGreaterThan((16_000_000 / (500_000 / 8)) * second);
+  expect(fileSilenceMs).toBeLessThan(fileMs);
 });

@@ -1,5 +1,6 @@
 import type { ChannelKind } from "../../contract/ids.ts";
 import type { SendOutcome } from "../channels/channel.ts";
+import { sendLimits } from "../channels/send-limits.ts";
 import { after, minute, second } from "../platform/instant.ts";
 import { unreachable } from "../platform/network/unreachable.ts";
 
@@ -21,8 +22,10 @@ export const deliverTask = (channelKind: ChannelKind): string =>
 
 const longestWait = 30 * minute;
 
-/** How long a worker may hold a message; far longer than any channel's own time limit (F11). */
-export const leaseMs = 60 * second;
+/** How long a worker may hold a message: longer than its channel may take for it (F11). */
+export const leaseMs = sendLimits.messageMs + 50 * second;
+/** The same where a file goes to a foreign machine before it. */
+export const fileLeaseMs = sendLimits.fileMs + leaseMs;
 /** How long "Rückgängig" stands beside a message before its channel is called (U28). */
 export const holdMs = 5 * second;
 

@@ -3,7 +3,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
-import { atHome, leaseMs } from "./delivery.ts";
+import { atHome, fileLeaseMs } from "./delivery.ts";
 import { conversationsWaiting, endAttempt, expiredLeases, hurryQueuedAfter } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
@@ -19,7 +19,7 @@ export async function settleOutbox(deps: Deps, tenantId: string, unmanned = fals
     // Clocks of two servers are never that far apart.
     const future = after(now, 2 * minute);
     await hurryQueuedAfter(tx, future, now);
-    const lost = await expiredLeases(tx, now, after(future, leaseMs), unmanned ? [atHome] : []);
+    const lost = await expiredLeases(tx, now, after(future, fileLeaseMs), unmanned ? [atHome] : []);
     const errorCode = "interrupted";
     for (const { messageId, attempt, channelKind } of lost) {
       // What was not written down at home has not left.

@@ -17,6 +17,7 @@ export function callGraph(
     readonly json?: unknown;
     readonly form?: FormData;
     readonly timeoutMs: number;
+    readonly silenceMs?: number;
   },
 ): Promise<GuardedResponse> {
   const json = call.json === undefined ? undefined : JSON.stringify(call.json);
@@ -30,6 +31,7 @@ export function callGraph(
     },
     ...(body === undefined ? {} : { body }),
     timeoutMs: call.timeoutMs,
+    ...(call.silenceMs === undefined ? {} : { silenceMs: call.silenceMs }),
     maxBytes: 1_000_000,
     redirects: 0,
   });

@@ -2,6 +2,7 @@ import { FormData } from "undici";
 import type { Clock } from "../../platform/clock.ts";
 import { type GuardedFetch, GuardedFetchError } from "../../platform/network/guarded-fetch.ts";
 import type { OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
+import { sendLimits } from "../send-limits.ts";
 import type { WhatsAppAccount } from "./account.ts";
 import { OUR_ERRORS } from "./errors.ts";
 import { callGraph } from "./graph.adapter.ts";
@@ -10,8 +11,6 @@ import { idOf, parseJson, recordOf } from "./read.ts";
 import { renderWhatsApp } from "./render.ts";
 import { soundForWhatsApp } from "./voice.adapter.ts";
 
-const SEND_TIMEOUT_MS = 10_000;
-const UPLOAD_TIMEOUT_MS = 60_000;
 const MB = 1_000_000;
 /** Meta counts in MB without saying which; the smaller reading is safe. */
 const MAX_BYTES = { image: 5 * MB, video: 16 * MB, audio: 16 * MB, voice: 16 * MB, document: 100 * MB } as const;
@@ -47,7 +46,11 @@ export async function sendToMeta(message: OutboundMessage, means: Means): Promis
 async function post(body: unknown, { fetch, account, clock }: Means): Promise<SendOutcome> {
   try {
     const path = [account.phoneNumberId, "messages"];
-    const answer = await callGraph(fetch, account, path, { method: "POST", json: body, timeoutMs: SEND_TIMEOUT_MS });
+    const answer = await callGraph(fetch, account, path, {
+      method: "POST",
+      json: body,
+      timeoutMs: sendLimits.messageMs,
+    });
     return sendOutcomeOf(answer, clock.now().getTime());
   } catch (error) {
     return outcomeOfFailure(error);
@@ -71,7 +74,12 @@ async function upload(media: Media, { fetch, account, clock }: Means): Promise<U
   form.append("file", new Blob([new Uint8Array(media.bytes)], { type: media.mimeType }), media.fileName);
   try {
     const path = [account.phoneNumberId, "media"];
-    const answer = await callGraph(fetch, account, path, { method: "POST", form, timeoutMs: UPLOAD_TIMEOUT_MS });
+    const answer = await callGraph(fetch, account, path, {
+      method: "POST",
+      form,
+      timeoutMs: sendLimits.fileMs,
+      silenceMs: sendLimits.fileSilenceMs,
+    });
     const id = idOf(recordOf(parseJson(answer.bytes)?.value)?.id);
     if (answer.status < 300 && id !== undefined) return { kind: "uploaded", id };
     const refusal = metaCodeOf(answer) === undefined ? undefined : refusalOf(answer, clock.now().getTime());

@@ -3,6 +3,7 @@ import { recordedVoice } from "../../../../test/support/voice.ts";
 import { createGuardedFetch } from "../../platform/network/guarded-fetch.ts";
 import { gate } from "../../policy/approved-message.ts";
 import type { OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
+import { sendLimits } from "../send-limits.ts";
 import { startFakeGraph } from "./fake-graph.contract.ts";
 import { createWhatsAppChannel } from "./whatsapp.adapter.ts";
 
@@ -91,6 +92,21 @@ describe("what leaves", () => {
     await send({ type: "media", media: "document", caption: "Ihr Angebot", ...file });
     expect(graph.uploads[0]).toMatch(/name="messaging_product"\r\n\r\nwhatsapp[\s\S]*application\/pdf[\s\S]*%PDF/);
     expect(sentBody()?.document).toEqual({ id: "700000000000009", filename: "Angebot.pdf", caption: "Ihr Angebot" });
+  });
+
+  test("a file has minutes as long as its line moves, the message itself has moments", async () => {
+    const asked: (number | undefined)[][] = [];
+    const watched: typeof fetch = (url, request) => {
+      asked.push([request.timeoutMs, request.silenceMs]);
+      return fetch(url, request);
+    };
+    const by = createWhatsAppChannel({ fetch: watched, clock: { now: () => now } });
+    await send({ type: "media", media: "document", ...file }, {}, by);
+    const { fileMs, fileSilenceMs, messageMs } = sendLimits;
+    expect(asked).toEqual([
+      [fileMs, fileSilenceMs],
+      [messageMs, undefined],
+    ]);
   });
 
   test("a file that does not go up is no message, and trying again is safe", async () => {

@@ -7,7 +7,7 @@ import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { after } from "../../platform/instant.ts";
 import { type ApprovedMessage, gate } from "../../policy/approved-message.ts";
-import { leaseMs, mostNoticeTries, mostTries } from "../delivery.ts";
+import { atHome, fileLeaseMs, leaseMs, mostNoticeTries, mostTries } from "../delivery.ts";
 import { lockNext, settleRow, startAttempt, type WaitingRow } from "../outbox.store.ts";
 import { followNotice } from "../waiting/follow-notice.action.ts";
 import { type Reconsidered, reconsider } from "../waiting/reconsider.action.ts";
@@ -58,7 +58,8 @@ export async function claimNext(
   if (!approved) return await giveUp(deps, tx, tenantId, row, "gone");
   const attempt = row.attempt + 1;
   const started = { messageId: row.messageId, attempt, decisionId: judged.decisionId };
-  await startAttempt(tx, tenantId, started, now, after(now, leaseMs));
+  const hasFile = outbound.content.type === "media" && account.kind !== atHome;
+  await startAttempt(tx, tenantId, started, now, after(now, hasFile ? fileLeaseMs : leaseMs));
   await advanceMessage(tx, row.messageId, { state: "sending", at: now });
   const tries = judged.message.stored.declared?.kind === "privacy_notice" ? mostNoticeTries : mostTries;
   return { kind: "send", row, attempt, mostTries: tries, channel, credentials: account.credentials, approved };

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTcp } from "node:net";
+import { FormData } from "undici";
 import { afterAll, describe, expect, test } from "vitest";
 import { createGuardedFetch, GuardedFetchError } from "./guarded-fetch.ts";
 
@@ -89,6 +90,16 @@ describe("limits", () => {
       server.closeAllConnections();
     },
   );
+
+  test.concurrent("a host that takes nothing of a large file is given up long before the deadline", async () => {
+    const { host, server } = await serve((request) => void request.pause());
+    const guarded = createGuardedFetch({ allowPrivate: [host] });
+    const body = new FormData();
+    body.append("file", new Blob([new Uint8Array(20_000_000)]));
+    const patient = { method: "POST", body, timeoutMs: 60_000, silenceMs: 200, maxBytes: 1_000 } as const;
+    expect(await failure(guarded(`http://${host}/`, patient))).toEqual({ reason: "broken", connected: true });
+    server.closeAllConnections();
+  });
 
   test("a host nobody answers at surely received nothing", async () => {
     const tcp = createTcp();

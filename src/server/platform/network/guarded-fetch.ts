@@ -18,7 +18,10 @@ interface GuardedRequest {
   readonly body?: string | Uint8Array | FormData;
   /** For everything together: connect, send, wait, read. A trickle of bytes does not extend it. */
   readonly timeoutMs: number;
-  /** How long the host may be silent, before its answer and in the middle of it; as long as for everything unless said. */
+  /**
+   * How long the host may be silent, before its answer and in the middle of it, and take nothing of what is sent to it; as
+   * long as for everything unless said.
+   */
   readonly silenceMs?: number;
   /** More than this is not read; the request fails with `too-large`. */
   readonly maxBytes: number;
