@@ -6,6 +6,9 @@ export const sendLimits = {
   messageMs: 10 * second,
   /** For its file: a slow line needs minutes for a film. */
   fileMs: 5 * minute,
-  /** For a line that takes no more of the file, or an answer that does not come after its last byte. */
-  fileSilenceMs: 30 * second,
+  /**
+   * For a line that takes no more of the file, or an answer that does not come after its last byte. The last megabytes lie
+   * with the system by then, which tells nobody how they get on: a slow line that moves needs more than a minute for them.
+   */
+  fileSilenceMs: 2 * minute,
 } as const;
