@@ -111,7 +111,11 @@ export const MarkRead = z.strictObject({
   /** A screen that saw it: the `readMarks` it knows. Older than the last mark it changes nothing. Absent: the member's wish. */
   look: z.number().int().min(0).max(2_147_483_647).optional(),
 });
-export const SaveDraft = z.strictObject({ text: z.string().max(20_000) });
+/** `base` is what the words were begun on, where the device knows; longer than can be typed where two drafts became one. */
+export const SaveDraft = z.strictObject({ text: z.string().max(20_000), base: z.string().max(60_000).optional() });
+/** The draft as it is now, with what another device of the member saved meanwhile. */
+export const SavedDraft = z.object({ text: z.string() });
+export type SavedDraft = z.infer<typeof SavedDraft>;
 export const Presence = z.strictObject({ activity: z.enum(["viewing", "typing", "left"]) });
 
 export const PresenceView = z.object({

@@ -252,6 +252,10 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await answered;
     await page.evaluate(twoFrames);
     expect(await field.inputValue()).toBe("Wir kommen um acht.");
+    // The same person on the phone, who has not seen it yet: the words of both stand on both.
+    const phone = { base: "Wir kommen", text: "Wir kommen mit Rohr" };
+    await house.app.firm.office.call("PUT", `/api/conversations/${id}/draft`, phone);
+    await expect.poll(() => field.inputValue()).toBe("Wir kommen um acht.\nmit Rohr");
     await house.rest(page);
   });
 

@@ -63,6 +63,26 @@ test("what is begun while a reply is still on its way is no draft of it, and sta
   expect((await detail(id)).draft).toBe("");
 });
 
+test("of two devices of one member that save in the same second neither loses a word, and what was sent does not come back", async () => {
+  const { id } = await inTalk();
+  const save = async (base: string, text: string) =>
+    (await app.firm.office.call("PUT", `/api/conversations/${id}/draft`, { base, text })).json().text;
+  await save("", "Guten Tag,");
+  await Promise.all([
+    save("Guten Tag,", "Guten Tag, wir kommen am Freitag."),
+    save("Guten Tag,", "Guten Tag, bitte das Wasser abstellen"),
+  ]);
+  const { draft } = await detail(id);
+  for (const words of ["wir kommen am Freitag.", "bitte das Wasser abstellen"]) expect(draft).toContain(words);
+  expect(draft.match(/Guten Tag,/g)).toHaveLength(1);
+  await app.firm.office.reply(id, draft);
+  expect((await detail(id)).draft).toBe("");
+  expect(await save(draft, `${draft} Danke!`)).toBe("Danke!");
+  expect(await save(draft, "")).toBe("Danke!");
+  expect(await save("Danke!", "")).toBe("");
+  expect((await app.firm.office.row(id)).draft).toBe(false);
+});
+
 test("read is read for one member only, and can be made unread", async () => {
   const { who, id } = await inTalk();
   await who.writes("Noch etwas");

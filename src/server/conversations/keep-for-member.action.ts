@@ -1,3 +1,4 @@
+import { bothWords } from "../../contract/both-words.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -5,6 +6,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessConversation } from "./access-conversation.action.ts";
+import { lockConversation } from "./conversation.store.ts";
 import { dropDraft, loadDraft, loadReadState, putDraft, putReadPosition, type ReadState } from "./member-view.store.ts";
 
 const draftPlace = (memberId: string, conversationId: string) => ({
@@ -36,21 +38,28 @@ export async function readStateOf(tx: Tx, caller: Caller, conversationId: string
   return await loadReadState(tx, caller.memberId, conversationId);
 }
 
-/** Keeps what the member has typed so far, for any of the own devices; an empty text drops the draft. */
+/**
+ * Keeps what the member has typed so far, for any of the own devices; without words there is no draft. Two devices that
+ * save at once come one after the other, and the words of both stay.
+ * @param base what it was begun on; undefined: not known, and what another device saved is written over
+ * @returns the draft as it is now
+ */
 export async function saveDraft(
   deps: Deps,
   tx: Tx,
   caller: Caller,
   conversationId: string,
   text: string,
-): Promise<void> {
+  base: string | undefined,
+): Promise<string> {
   const row = await accessConversation(tx, caller, conversationId);
-  if (text === "") {
-    if (!(await dropDraft(tx, caller.memberId, conversationId))) return;
-  } else {
-    await keepDraft(deps, tx, caller, row, text);
-  }
+  await lockConversation(tx, conversationId);
+  const kept = await readDraft(deps, tx, caller, conversationId, row.contactId);
+  const draft = base === undefined ? text : bothWords(base, kept, text);
+  if (draft !== "") await keepDraft(deps, tx, caller, row, draft);
+  else if (!(await dropDraft(tx, caller.memberId, conversationId))) return draft;
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "draft-changed", conversationId, memberId: caller.memberId }]);
+  return draft;
 }
 
 /** Stores the draft; the event is the caller's to append. */

@@ -11,6 +11,7 @@ import {
   PresenceView,
   Reserved,
   SaveDraft,
+  SavedDraft,
   Snooze,
 } from "../../contract/conversations.ts";
 import { ConversationId } from "../../contract/ids.ts";
@@ -185,13 +186,13 @@ function ownRoutes(app: App, deps: Deps, presence: Presence): void {
 
   app.put(
     "/api/conversations/:id/draft",
-    { schema: { params: Params, body: SaveDraft, response: { 200: z.object({ saved: z.boolean() }) } } },
+    { schema: { params: Params, body: SaveDraft, response: { 200: SavedDraft } } },
     async (request) => {
       const caller = callerOf(request);
-      await deps.db.withTenant(caller.tenantId, (tx) =>
-        saveDraft(deps, tx, caller, request.params.id, request.body.text),
-      );
-      return { saved: true };
+      const { text, base } = request.body;
+      return await deps.db.withTenant(caller.tenantId, async (tx) => ({
+        text: await saveDraft(deps, tx, caller, request.params.id, text, base),
+      }));
     },
   );
 

@@ -1,3 +1,4 @@
+import { bothWords } from "../../contract/both-words.ts";
 import type {
   AttachmentView,
   DraftInput,
@@ -7,14 +8,14 @@ import type {
 } from "../../contract/messages.ts";
 import type { MessageClass } from "../../contract/policy.ts";
 import { isVisible } from "../../contract/visible.ts";
-import { api, fetchPicture } from "../api.ts";
+import { fetchPicture } from "../api.ts";
 import { begunFor } from "../offline/begun-files.ts";
 import { leftWords } from "../offline/begun-words.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { keepAgain, leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
+import { DraftSaves } from "./draft-saves.ts";
 import { keptWords, rememberWords } from "./draft-words.ts";
 import { PermitAsk } from "./permit.svelte.ts";
-import { SaveSoon } from "./save-soon.ts";
 import { type Press, toConversation } from "./send-queue.svelte.ts";
 import type { TakenPhoto } from "./taken-photo.ts";
 import { UploadItem } from "./uploads.svelte.ts";
@@ -50,16 +51,15 @@ export class DraftState {
   readonly #id: string;
   /** Files of the other mode: what was meant for colleagues must not stand in a reply, nor the other way round. */
   #parked: readonly UploadItem<AttachmentView>[] = [];
-  /** How often what the server keeps was changed from here: what was asked for before does not know it. */
-  saves = 0;
-  #saved = "";
-  #saving: Promise<void> | undefined;
-  readonly #soon = new SaveSoon(() => void this.save());
+  readonly saves: DraftSaves;
 
   constructor(id: string) {
     this.#id = id;
     this.permitAsk = new PermitAsk(id);
-    ({ text: this.text, note: this.note, saved: this.#saved } = keptWords(id));
+    const kept = keptWords(id);
+    [this.text, this.note] = [kept.text, kept.note];
+    const words = () => (this.note ? "" : this.text);
+    this.saves = new DraftSaves(id, kept.saved, { words, saved: (told, now) => this.#takeSaved(told, now) });
   }
 
   /** Where what is chosen or spoken now is kept: for the customer and for colleagues apart. */
@@ -96,49 +96,36 @@ export class DraftState {
 
   /** Typed here and not yet on the server. */
   get dirty(): boolean {
-    return this.text !== (this.note ? "" : this.#saved);
+    return this.text !== (this.note ? "" : this.saves.base);
   }
 
   /** The draft as the server has it, unless newer words are typed here (U24). @returns own ones still on their way */
   arrive(text: string): Promise<void> | undefined {
     if (this.note) return;
-    if (this.#saving !== undefined) return this.text === text ? undefined : this.#saving;
+    const { base, running } = this.saves;
+    if (running !== undefined) return this.text === text ? undefined : running;
     // After a reload what had not arrived stands here as if newly typed, until the server says the same.
-    if (this.text !== text && this.text !== this.#saved) return;
-    [this.#saved, this.text] = [text, text];
+    if (this.text !== text && this.text !== base) return;
+    this.saves.heard(text);
+    this.text = text;
     this.#remember();
   }
 
   changed(): void {
     this.#remember();
-    this.#soon.changed();
+    this.saves.soon();
   }
 
   async save(): Promise<void> {
-    this.#soon.stop();
-    this.#saving ??= this.#saveAll().finally(() => {
-      this.#saving = undefined;
-    });
-    await this.#saving;
+    await this.saves.save();
   }
 
-  get #forServer(): string {
-    return this.note ? "" : this.text;
-  }
-
-  /** One after the other: what was emptied while its words were on their way is emptied there too. */
-  async #saveAll(): Promise<void> {
-    for (let text = this.#forServer; text !== this.#saved; text = this.#forServer) {
-      try {
-        await api.put(`/api/conversations/${this.#id}/draft`, { text });
-        this.#saved = text;
-        this.saves += 1;
-        this.#remember();
-      } catch {
-        // It stays in this tab and is saved with the next change.
-        return;
-      }
-    }
+  /** What another device of the member saved meanwhile stands here too. A note is written for itself, and leaves it there. */
+  #takeSaved(told: string, kept: string): string {
+    const base = this.note ? told : kept;
+    if (!this.note) this.text = bothWords(told, kept, this.text);
+    this.#remember(base);
+    return base;
   }
 
   /** Between reply and note the words stay; a note's words never become a draft of a reply on the server. */
@@ -225,17 +212,20 @@ export class DraftState {
    * stay alone: they would end up in a reply. @returns whether it stands here
    */
   takeBack(answer: WithdrawAnswer, press: Press | undefined, quoted: MessageView | undefined): boolean {
-    const clean = this.text === this.#saved;
-    this.#saved = answer.draft;
-    this.saves += 1;
+    const { base } = this.saves;
+    const clean = this.text === base;
     const stands = this.toReply();
     for (const item of press?.uploads ?? [])
       keepAgain(item, this.placeOf(false), press?.what.voice === true && item.type.startsWith("audio/"));
     this.#backToReply(press?.uploads ?? []);
     if (!stands) return answer.text === "";
     const words = press === undefined ? answer.text : (press.what.text ?? "").trim();
+    const before = (front: string, text: string) => [front, text].filter((part) => part !== "").join("\n");
+    this.saves.changedThere(answer.draft);
     this.text =
-      clean && words === answer.text ? answer.draft : [words, this.text].filter((part) => part !== "").join("\n");
+      clean && words === answer.text
+        ? answer.draft
+        : bothWords(before(answer.text, base), answer.draft, before(words, this.text));
     if (press) this.#restorePress(press, quoted);
     this.changed();
     return true;
@@ -294,7 +284,7 @@ export class DraftState {
     void this.save();
   }
 
-  #remember(): void {
-    rememberWords(this.#id, { text: this.text, note: this.note, saved: this.#saved });
+  #remember(saved = this.saves.base): void {
+    rememberWords(this.#id, { text: this.text, note: this.note, saved });
   }
 }

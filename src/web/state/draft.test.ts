@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { bothWords } from "../../contract/both-words.ts";
 import type { RoomMessageView } from "../../contract/rooms.ts";
-import { api } from "../api.ts";
+import { api, ProblemError } from "../api.ts";
 import { dropOldWords } from "../offline/begun-words.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { vault } from "../offline/vault.ts";
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 test("a note that comes back into the field is a note still, and no draft of a reply", async () => {
-  const saved = vi.spyOn(api, "put").mockResolvedValue(undefined);
+  const saved = vi.spyOn(api, "put").mockImplementation(async (_path, body) => body);
   const draft = new DraftState("note");
   draft.putBack("Kunde zahlt schlecht (Demo)", true);
   await vi.runAllTimersAsync();
@@ -74,7 +75,7 @@ test("a quote or a template makes no reply of a note that is begun", () => {
 });
 
 test("a file meant for colleagues does not stand beside the words of a reply that was taken back", () => {
-  vi.spyOn(api, "put").mockResolvedValue(undefined);
+  vi.spyOn(api, "put").mockImplementation(async (_path, body) => body);
   const draft = new DraftState("taken-back");
   const [internal, sent] = ["Intern.png", "Angebot.pdf"].map(
     (name) => ({ type: "", file: new File([], name) }) as never,
@@ -91,7 +92,7 @@ test("a file meant for colleagues does not stand beside the words of a reply tha
 });
 
 test("the files of a reply that was taken back lie beside a note that is begun, not in it, and are not lost", async () => {
-  vi.spyOn(api, "put").mockResolvedValue(undefined);
+  vi.spyOn(api, "put").mockImplementation(async (_path, body) => body);
   const draft = new DraftState("note-begun");
   const sent = { type: "", file: new File([], "Angebot.pdf") } as never;
   draft.setNote(true);
@@ -111,7 +112,7 @@ test("the files of a reply that was taken back lie beside a note that is begun, 
 });
 
 test("files of a reply that was taken back and files chosen since all stand there, however many", () => {
-  vi.spyOn(api, "put").mockResolvedValue(undefined);
+  vi.spyOn(api, "put").mockImplementation(async (_path, body) => body);
   const draft = new DraftState("many");
   const files = (of: string, count: number) =>
     Array.from({ length: count }, (_, n) => ({ type: "", file: new File([], `${of} ${n}.jpg`) }) as never);
@@ -142,7 +143,7 @@ test("a recording that is sent while a message is being changed takes none of it
 });
 
 test("whoever types on and on has on the server what is a second old, and not each key goes there", async () => {
-  const saved = vi.spyOn(api, "put").mockResolvedValue(undefined);
+  const saved = vi.spyOn(api, "put").mockImplementation(async (_path, body) => body);
   const draft = new DraftState("typing");
   for (let n = 0; n < 20; n += 1) {
     draft.text += "a";
@@ -150,6 +151,67 @@ test("whoever types on and on has on the server what is a second old, and not ea
     await vi.advanceTimersByTimeAsync(100);
   }
   expect(saved.mock.calls.map(([, body]) => (body as { text: string }).text.length)).toEqual([10, 20]);
+});
+
+test("of two devices that save in the same second neither loses a word, and what one sends does not come back on the other", async () => {
+  let kept = "Guten Tag,";
+  vi.spyOn(api, "put").mockImplementation(async (_path, body) => {
+    const { base, text } = body as { base: string; text: string };
+    kept = bothWords(base, kept, text);
+    return { text: kept };
+  });
+  const [laptop, phone] = [new DraftState("both"), new DraftState("both")];
+  for (const one of [laptop, phone]) await one.arrive(kept);
+  laptop.text += " wir kommen.";
+  phone.text += " um acht";
+  await Promise.all([laptop.save(), phone.save()]);
+  await laptop.arrive(kept);
+  expect([laptop.text, phone.text]).toEqual([kept, kept]);
+  expect(kept).toBe("Guten Tag, wir kommen.\num acht");
+  laptop.clear();
+  phone.text += " Bis dann";
+  await Promise.all([laptop.save(), phone.save()]);
+  expect([laptop.text, phone.text, kept]).toEqual(["", "Bis dann", "Bis dann"]);
+  // The other way round: what the phone went on with was saved before the laptop sent what it knew of.
+  await laptop.arrive(kept);
+  phone.text += " um neun";
+  await phone.save();
+  laptop.clear();
+  await laptop.save();
+  expect([laptop.text, kept]).toEqual(["um neun", "um neun"]);
+});
+
+test("words the server may have without an answer are told once more before newer ones", async () => {
+  const lost = new ProblemError("offline", 0, "Ohne Netz.");
+  const put = vi
+    .spyOn(api, "put")
+    .mockRejectedValueOnce(lost)
+    .mockImplementation(async (_path, body) => body);
+  const draft = new DraftState("lost");
+  draft.text = "Um ach";
+  await draft.save();
+  draft.text = "Um zehn";
+  await draft.save();
+  expect(put.mock.calls.map(([, body]) => body)).toEqual([
+    { base: "", text: "Um ach" },
+    { base: "", text: "Um ach" },
+    { base: "Um ach", text: "Um zehn" },
+  ]);
+});
+
+test("a note that was begun takes what another device saved meanwhile neither in nor away", async () => {
+  let kept = "Um acht";
+  vi.spyOn(api, "put").mockImplementation(async (_path, body) => {
+    const { base, text } = body as { base: string; text: string };
+    kept = bothWords(base, kept, text);
+    return { text: kept };
+  });
+  const draft = new DraftState("noted");
+  await draft.arrive(kept);
+  kept += " oder neun";
+  draft.setNote(true);
+  await draft.save();
+  expect([draft.text, kept]).toEqual(["Um acht", "oder neun"]);
 });
 
 test("after a reload what was written further or sent elsewhere meanwhile stands over what the server had, not over what is typed", async () => {
@@ -161,7 +223,7 @@ test("after a reload what was written further or sent elsewhere meanwhile stands
   });
   onTestFinished(() => void vi.unstubAllGlobals());
   deviceStore();
-  vi.spyOn(api, "put").mockResolvedValue(undefined);
+  vi.spyOn(api, "put").mockImplementation(async (_path, body) => body);
   const draft = new DraftState("reload");
   await draft.arrive("Um acht");
   await draft.recall();

@@ -67,10 +67,10 @@ export class Thread extends MessageWindow<MessageView> {
     this.failure = "";
     this.told += 1;
     try {
-      const { saves } = this.draft;
+      const { count } = this.draft.saves;
       const question = this.#latest.ask();
       const [detail, newest] = await Promise.all([inbox.looks.now(this.id), this.load("")]);
-      if (this.#take(detail, question)) this.#takeDraft(detail, saves);
+      if (this.#take(detail, question)) this.#takeDraft(detail, count);
       const { row, readPosition } = this.detail ?? detail;
       const unreadFrom = row.unread > 0 ? readPosition + 1 : undefined;
       const atEnd = await this.openAt(unreadFrom, newest);
@@ -151,13 +151,13 @@ export class Thread extends MessageWindow<MessageView> {
 
   async #fetchDetail(): Promise<void> {
     try {
-      const { saves } = this.draft;
+      const { count } = this.draft.saves;
       const question = this.#latest.ask();
       const detail = await inbox.looks.now(this.id);
       // Marked as unread on another device: what lies open here is not read again by itself (U14).
       if (this.detail && detail.readMarks > this.detail.readMarks) this.readPaused = true;
       if (!this.#take(detail, question)) return;
-      this.#takeDraft(detail, saves);
+      this.#takeDraft(detail, count);
     } catch (error) {
       // Not there any more for this member: what was on the screen and on the device goes as well.
       if (error instanceof ProblemError && error.status === 404) this.#lose(error.sentence);
@@ -183,9 +183,9 @@ export class Thread extends MessageWindow<MessageView> {
     return isMarked ? readPosition : Math.max(readPosition, this.detail?.readPosition ?? 0);
   }
 
-  /** @param saves how often words had been saved from here when this was asked: it does not know later ones */
-  #takeDraft({ draft }: ConversationDetail, saves: number): void {
-    if (this.draft.saves === saves) void this.draft.arrive(draft)?.then(() => this.stale.add(own));
+  /** @param count how often words had been saved from here when this was asked: it does not know later ones */
+  #takeDraft({ draft }: ConversationDetail, count: number): void {
+    if (this.draft.saves.count === count) void this.draft.arrive(draft)?.then(() => this.stale.add(own));
     else this.stale.add(own);
   }
 

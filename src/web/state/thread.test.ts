@@ -66,7 +66,7 @@ test("words typed and saved while a conversation is fetched anew are not put out
   const [about, messages] = [await take("get /api/conversations/c"), await take("get /api/conversations/c/messages")];
   thread.draft.text = "Morgen um acht";
   const saving = thread.draft.save();
-  (await take("put /api/conversations/c/draft")).answer({});
+  (await take("put /api/conversations/c/draft")).answer({ text: "Morgen um acht" });
   await saving;
   about.answer(detail("Mor"));
   messages.answer({ items: [], last: 0 });
@@ -87,7 +87,7 @@ test("a draft from another screen that comes while one's own words wait for thei
   const looking = thread.refreshDetail();
   (await take("get /api/conversations/two")).answer(detail("Das Ersatzteil ist da, kommen Sie."));
   await looking;
-  own.answer({});
+  own.answer({ text: "Das Ersatzteil ist da," });
   await saving;
   (await take("get /api/conversations/two")).answer(detail("Das Ersatzteil ist da, kommen Sie."));
   await vi.waitUntil(() => thread.draft.text === "Das Ersatzteil ist da, kommen Sie.", { timeout: 30_000 });

@@ -1,0 +1,46 @@
+/**
+ * What became of the same words at two places, in one: nothing that was put in is lost, nothing that was taken out comes
+ * back. Word by word; what both put in at one spot stands one below the other. Without Zod, for a browser as well.
+ * @param base what both began with
+ */
+export function bothWords(base: string, first: string, second: string): string {
+  if (first === base || goesOn(base, first, second)) return second;
+  if (second === base || goesOn(base, second, first)) return first;
+  const words = pieces(base);
+  const changes = [first, second].map((text) => changeOf(words, pieces(text)));
+  const stays = (at: number) => changes.every(({ from, to }) => at < from || at >= to);
+  const putIn = (at: number) => changes.flatMap(({ from, added }) => (from === at && added !== "" ? [added] : []));
+  const both = [...words, ""].flatMap((word, at) => [below(putIn(at)), stays(at) ? word : ""]).reduce(beside, "");
+  // Who types on behind a space still has it.
+  return /\s$/.test(second) ? both.trimStart() : both.trim();
+}
+
+/** The same words further on, told once more: after an answer that was lost. */
+const goesOn = (base: string, words: string, more: string): boolean => words.startsWith(base) && more.startsWith(words);
+
+const pieces = (text: string): readonly string[] => text.match(/\s+|\S+/g) ?? [];
+
+interface Change {
+  /** These of the pieces are gone: from the one, up to the other. */
+  readonly from: number;
+  readonly to: number;
+  readonly added: string;
+}
+
+function changeOf(base: readonly string[], now: readonly string[]): Change {
+  const shorter = Math.min(base.length, now.length);
+  let from = 0;
+  while (from < shorter && base[from] === now[from]) from += 1;
+  let same = 0;
+  while (same < shorter - from && base.at(-1 - same) === now.at(-1 - same)) same += 1;
+  return { from, to: base.length - same, added: now.slice(from, now.length - same).join("") };
+}
+
+function below([first = "", second = ""]: readonly string[]): string {
+  if (second.trim() === "" || first === second) return first;
+  return first.trim() === "" ? second : `${first.trimEnd()}\n${second.trimStart()}`;
+}
+
+/** What stood between two words may have gone with a third one. */
+const beside = (text: string, more: string): string =>
+  /\S$/.test(text) && /^\S/.test(more) ? `${text} ${more}` : text + more;
