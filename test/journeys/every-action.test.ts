@@ -259,7 +259,8 @@ describe("adverts that do not say how they end (IM-4)", () => {
         .execute(),
     );
     const draft = { text: "Diese Woche 20 % Rabatt auf alle Duschkabinen.", messageClass: "advertising" } as const;
-    const hint = "Bad Lenz. Keine Neuigkeiten mehr? Antworten Sie mit STOPP.";
+    // Of the name typed in step 1 the public Impressum knows nothing yet.
+    const hint = "Brandt Haustechnik GmbH (Demo). Keine Neuigkeiten mehr? Antworten Sie mit STOPP.";
     expect(await permit(row.id, draft)).toMatchObject({ verdict: "allow", adds: hint });
     const { message } = await app.firm.office.reply(row.id, draft);
     expect(message.content).toMatchObject({ type: "text", text: `${draft.text}\n\n${hint}` });
