@@ -1,9 +1,11 @@
 import type { DraftInput } from "../../contract/messages.ts";
 import type { Permit } from "../../contract/policy.ts";
-import { api } from "../api.ts";
+import { api, isTransient } from "../api.ts";
 
 /** Whoever pressed is not kept waiting longer: the server decides when it is sent. */
 const longestMs = 3_000;
+/** A question that did not get through is asked again by itself: somebody who reads types nothing. */
+const againMs = 5_000;
 
 /** Asks, while one types, whether the draft may go out. The last answer stays until the next one is there. */
 export class PermitAsk {
@@ -63,8 +65,14 @@ export class PermitAsk {
       this.permit = await this.#post(draft, abort.signal);
       this.#answered = question;
       this.failed = false;
-    } catch {
-      if (!abort.signal.aborted) this.failed = true;
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      this.failed = true;
+      // Another question may wait for its moment already.
+      if (question === this.#asked && isTransient(error)) {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => void this.#fetch(draft, question), againMs);
+      }
     }
   }
 
