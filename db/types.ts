@@ -1048,6 +1048,10 @@ export interface Outbox {
   attempt: Generated<number>;
   conversation_id: string;
   decision_id: string;
+  /**
+   * the try of which only the file is on its way: of the message nothing has left
+   */
+  file_attempt: number | null;
   lease_until: Timestamp | null;
   message_id: string;
   not_before: Timestamp;

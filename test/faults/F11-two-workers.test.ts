@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   app.whatsapp.during = undefined;
+  app.whatsapp.bringing = undefined;
 });
 afterAll(async () => {
   await expectEverySendDecided(app);
@@ -34,6 +35,13 @@ async function inTalk() {
   const stateOf = async (messageId: string) =>
     (await app.firm.office.thread(id)).find((m) => m.id === messageId)?.state;
   return { who, id, work, said, stateOf };
+}
+/** @returns the message */
+async function writesFile(id: string): Promise<string> {
+  const file = 'content-disposition: form-data; name="file"; filename="Plan.pdf"\r\ncontent-type: application/pdf';
+  const form = `--b\r\n${file}\r\n\r\n%PDF-1.4\n%%EOF\n\r\n--b--\r\n`;
+  const attachment: { id: string } = (await app.firm.office.upload(id, form)).json();
+  return (await app.firm.office.write(id, { text: "", attachmentIds: [attachment.id] })).message.id;
 }
 const outboxOf = async (messageId: string) =>
   (
@@ -81,18 +89,59 @@ test("a worker that wakes after its minute changes nothing but what it knows, an
 });
 
 test("a file that needs five minutes on a slow line is called uncertain by nobody, and a refusal of it counts", async () => {
-  const { id, work, stateOf } = await inTalk();
-  const file = 'content-disposition: form-data; name="file"; filename="Plan.pdf"\r\ncontent-type: application/pdf';
-  const form = `--b\r\n${file}\r\n\r\n%PDF-1.4\n%%EOF\n\r\n--b--\r\n`;
-  const attachment: { id: string } = (await app.firm.office.upload(id, form)).json();
-  const { message } = await app.firm.office.write(id, { text: "", attachmentIds: [attachment.id] });
-  app.whatsapp.script.push(async () => {
+  const { id, work, said, stateOf } = await inTalk();
+  const messageId = await writesFile(id);
+  app.whatsapp.bringing = async () => {
     app.clock.advance(5 * minute);
     await settleOutbox(app.deps, app.firm.tenantId);
-    return rejected;
-  });
+    expect(said()).toEqual([]);
+    return undefined;
+  };
+  app.whatsapp.script.push(rejected);
   await work();
-  expect([await stateOf(message.id), await outboxOf(message.id)]).toEqual(["failed", "failed"]);
+  expect([said(), await stateOf(messageId), await outboxOf(messageId)]).toEqual([["Plan.pdf"], "failed", "failed"]);
+});
+
+test("what may not leave any more when its file is at WhatsApp stays here, and says why", async () => {
+  const { id, work, said, stateOf } = await inTalk();
+  const messageId = await writesFile(id);
+  app.whatsapp.bringing = async () => {
+    app.clock.advance(25 * hour);
+    return undefined;
+  };
+  await work();
+  expect([said(), await stateOf(messageId), await outboxOf(messageId)]).toEqual([[], "blocked", "failed"]);
+  expect(await app.firm.office.get(`/api/messages/${messageId}/tries`)).toMatchObject([{ outcome: "refused" }]);
+});
+
+test("a file whose server is gone goes again when one begins, and its message is sent once, whoever wakes", async () => {
+  const { id, work, said, stateOf } = await inTalk();
+  const messageId = await writesFile(id);
+  app.whatsapp.bringing = async () => {
+    app.whatsapp.bringing = undefined;
+    await settleOutbox(app.deps, app.firm.tenantId);
+    expect(await outboxOf(messageId)).toBe("sending");
+    await settleOutbox(app.deps, app.firm.tenantId, true);
+    expect([await stateOf(messageId), await outboxOf(messageId)]).toEqual(["queued", "queued"]);
+    await app.drain();
+    expect(said()).toEqual(["Plan.pdf"]);
+    return undefined;
+  };
+  await work();
+  await app.pass(10 * minute);
+  expect([said(), await stateOf(messageId), await outboxOf(messageId)]).toEqual([["Plan.pdf"], "sent", "sent"]);
+});
+
+test("a file that was cut off while another server works goes again when its time is over, and is uncertain to nobody", async () => {
+  const { id, work, said } = await inTalk();
+  await writesFile(id);
+  app.whatsapp.bringing = async () => {
+    app.whatsapp.bringing = undefined;
+    await app.pass(7 * minute);
+    return undefined;
+  };
+  await work();
+  expect(said()).toEqual(["Plan.pdf"]);
 });
 
 test("a late answer to a notice releases the reply that waited for it", async () => {

@@ -1,5 +1,11 @@
 import type { ChannelKind } from "../../src/contract/ids.ts";
-import type { Channel, OutboundContent, OutboundMessage, SendOutcome } from "../../src/server/channels/channel.ts";
+import type {
+  Channel,
+  FileOutcome,
+  OutboundContent,
+  OutboundMessage,
+  SendOutcome,
+} from "../../src/server/channels/channel.ts";
 import { createWhatsAppChannel } from "../../src/server/channels/whatsapp/whatsapp.adapter.ts";
 import type { Clock } from "../../src/server/platform/clock.ts";
 import { GuardedFetchError } from "../../src/server/platform/network/guarded-fetch.ts";
@@ -24,6 +30,8 @@ type Script = SendOutcome | Error | ((message: OutboundMessage) => SendOutcome |
 export interface FakeWhatsApp extends Channel {
   /** What becomes of the next sends, in order; then everything is taken. */
   readonly script: Script[];
+  /** Runs while the file of a message is on its way, before the message. */
+  bringing: ((message: OutboundMessage) => Promise<FileOutcome | undefined>) | undefined;
   /** Runs while a message is with the channel, before it answers. */
   during: ((message: OutboundMessage) => Promise<void>) | undefined;
 }
@@ -48,7 +56,10 @@ export function fakeWhatsApp(clock: Clock, left: Left[]): FakeWhatsApp {
   const channel: FakeWhatsApp = {
     ...real,
     script,
+    bringing: undefined,
     during: undefined,
+    bringFile: async ({ message }) =>
+      (await channel.bringing?.(message)) ?? { kind: "brought", content: message.content },
     send: (approved) =>
       recorded(clock, left, "whatsapp", approved, async () => {
         await channel.during?.(approved.message);

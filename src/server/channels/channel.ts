@@ -191,6 +191,8 @@ export type OutboundContent =
       readonly fileName: string;
       readonly caption?: string;
       readonly bytes: Uint8Array;
+      /** Under this id the channel has the file (`bringFile`). */
+      readonly fileId?: string;
     }
   | {
       readonly type: "template";
@@ -251,12 +253,22 @@ export interface Channel {
   verify(request: RawRequest, credentials: ChannelCredentials): boolean;
   /** Never throws on odd input: what it cannot read becomes `unreadable`. */
   parse(body: Uint8Array): readonly ParsedItem[];
+  /**
+   * Takes the file of a message to the channel, where it goes before its message and may need minutes. Nothing of it
+   * reaches the person: that is `send`'s, which gets the content as it is answered here. Absent: files go with `send`.
+   */
+  bringFile?(message: ApprovedMessage<OutboundMessage>, credentials: ChannelCredentials): Promise<FileOutcome>;
   send(message: ApprovedMessage<OutboundMessage>, credentials: ChannelCredentials): Promise<SendOutcome>;
   /** Fetches the bytes of an inbound file, at most `maxBytes`, checked against length and hash. */
   fetchMedia(ref: MediaRef, credentials: ChannelCredentials, maxBytes: number): Promise<MediaOutcome>;
   /** Deletes a person from the list the channel itself keeps of whom we spoke with. Absent: it keeps none. */
   forgetPerson?(addresses: readonly Address[], credentials: ChannelCredentials): Promise<ForgetOutcome>;
 }
+
+/** Whatever kept a file from its channel, nobody got anything of it: none is uncertain. */
+export type FileOutcome =
+  | { readonly kind: "brought"; readonly content: OutboundContent }
+  | Extract<SendOutcome, { kind: "rejected" | "unreachable" }>;
 
 /** `unknown`: no entry, or no id by which it could be asked for; `failed`: the channel did not do it. */
 export type ForgetOutcome = "deleted" | "unknown" | "failed";

@@ -3,7 +3,7 @@ import type { ChannelKind } from "../../contract/ids.ts";
 import type { SendOutcome } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import { after } from "../platform/instant.ts";
-import { type AfterTry, holdMs } from "./delivery.ts";
+import { type AfterTry, atHome, holdMs } from "./delivery.ts";
 
 interface OutboxRow {
   readonly messageId: string;
@@ -87,21 +87,45 @@ export async function nextRelease(tx: Tx, conversationId: string, now: Date): Pr
   return rows[0]?.at ?? undefined;
 }
 
-/** From here on the message may be with the channel: only an outcome, a receipt or a member settles it. */
+/**
+ * From here on the message may be with the channel: only an outcome, a receipt or a member settles it. Where its file
+ * goes first, that is so from `handOver` on.
+ */
 export async function startAttempt(
   tx: Tx,
   tenantId: string,
-  row: { messageId: string; attempt: number; decisionId: string },
+  row: { messageId: string; attempt: number; decisionId: string; fileFirst: boolean },
   at: Date,
   leaseUntil: Date,
 ): Promise<void> {
   await sql`
     with taken as (
       update outbox set state = 'sending', attempt = ${row.attempt}, decision_id = ${row.decisionId},
-        lease_until = ${leaseUntil}
+        lease_until = ${leaseUntil}, file_attempt = ${row.fileFirst ? row.attempt : null}
       where message_id = ${row.messageId})
     insert into delivery (tenant_id, message_id, attempt, decision_id, started_at)
     values (${tenantId}, ${row.messageId}, ${row.attempt}, ${row.decisionId}, ${at})`.execute(tx);
+}
+
+/** Whether the file of this try still belongs to who brought it: nobody else tries by now, and nobody was erased. Locks it. */
+export async function lockBrought(tx: Tx, { messageId, attempt }: Pick<WaitingRow, "messageId" | "attempt">) {
+  const { rows } = await sql`select from outbox where message_id = ${messageId} and attempt = ${attempt}
+    and file_attempt = attempt and state = 'sending' for update`.execute(tx);
+  return rows.length > 0;
+}
+
+/** The file is there; the message follows, by the judgement of this moment. */
+export async function handOver(
+  tx: Tx,
+  row: { messageId: string; attempt: number; decisionId: string },
+  leaseUntil: Date,
+): Promise<void> {
+  await sql`
+    with handed as (
+      update outbox set file_attempt = null, decision_id = ${row.decisionId}, lease_until = ${leaseUntil}
+      where message_id = ${row.messageId})
+    update delivery set decision_id = ${row.decisionId}
+    where message_id = ${row.messageId} and attempt = ${row.attempt}`.execute(tx);
 }
 
 /**
@@ -184,25 +208,24 @@ export async function withdrawRows(tx: Tx, messageIds: readonly string[]): Promi
 
 /**
  * Sends whose worker is gone: the lease ran out and nobody reported, or it was given by a clock put back since.
- * @param unmanned channels of which every worker is gone
+ * @param unmanned every worker is gone, and nobody need wait for the lease of what has surely not left
  */
 export async function expiredLeases(
   tx: Tx,
   now: Date,
   longestLease: Date,
-  unmanned: ChannelKind[],
-): Promise<{ messageId: string; conversationId: string; attempt: number; channelKind: ChannelKind }[]> {
+  unmanned: boolean,
+): Promise<{ messageId: string; conversationId: string; attempt: number; surelyHere: boolean }[]> {
+  // What was not written down at home has not left, and neither has a message whose file was still on its way.
+  const surelyHere = sql<boolean>`(a.kind = ${atHome} or coalesce(o.file_attempt = o.attempt, false))`;
   return await tx
     .selectFrom("outbox as o")
     .innerJoin("channel_account as a", "a.account_id", "o.account_id")
-    .select(["o.message_id as messageId", "o.conversation_id as conversationId", "o.attempt", "a.kind as channelKind"])
+    .select(["o.message_id as messageId", "o.conversation_id as conversationId", "o.attempt"])
+    .select(surelyHere.as("surelyHere"))
     .where("o.state", "=", "sending")
     .where((eb) =>
-      eb.or([
-        eb("o.lease_until", "<", now),
-        eb("o.lease_until", ">", longestLease),
-        eb("a.kind", "=", eb.fn.any(eb.val(unmanned))),
-      ]),
+      eb.or([eb("o.lease_until", "<", now), eb("o.lease_until", ">", longestLease), ...(unmanned ? [surelyHere] : [])]),
     )
     .orderBy("o.message_id")
     .forUpdate("o")
@@ -226,12 +249,12 @@ export async function conversationsWaiting(tx: Tx, until: Date): Promise<Waiting
   return rows;
 }
 
-/** A receipt said how a try ended whose own answer never came. */
+/** A receipt said how a try ended whose own answer never came, or the policy stopped it. */
 export async function endDelivery(
   tx: Tx,
   messageId: string,
   attempt: number,
-  outcome: "sent" | "rejected",
+  outcome: "sent" | "rejected" | "refused",
   at: Date,
 ): Promise<void> {
   await tx

@@ -10,6 +10,7 @@ export interface GraphAnswer {
 }
 
 type Refusal = Exclude<SendOutcome, { kind: "sent" }>;
+type SurelyNot = Exclude<Refusal, { kind: "uncertain" }>;
 
 /**
  * What an answer to `POST /messages` means. The question behind it: may Meta have taken the message?
@@ -27,7 +28,7 @@ export function sendOutcomeOf(answer: GraphAnswer, now: number): SendOutcome {
 }
 
 /** Meta's own refusal; `undefined` when the answer is not Meta's (no error code). */
-export function refusalOf(answer: GraphAnswer, now: number): Refusal | undefined {
+export function refusalOf(answer: GraphAnswer, now: number): SurelyNot | undefined {
   const code = metaCodeOf(answer);
   if (code === undefined) return undefined;
   const { class: errorClass, ...error } = errorOf(code);
@@ -46,7 +47,7 @@ function unknownRefusal(answer: GraphAnswer, now: number): Refusal {
   return { kind: "rejected", error: OUR_ERRORS.badAnswer };
 }
 
-export function unreachable(error: ChannelError, retryAfterMs: number | undefined): Refusal {
+export function unreachable(error: ChannelError, retryAfterMs: number | undefined): SurelyNot {
   return { kind: "unreachable", error, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 

@@ -3,13 +3,10 @@ import type { Address, OutboundContent, OutboundMessage } from "../channel.ts";
 /** The body of `POST /{phone number id}/messages`. Source: Meta, "Messages" reference, v25.0. */
 export type GraphBody = Readonly<Record<string, unknown>>;
 
-/**
- * An approved message in Meta's words; `undefined` when no WhatsApp address is known.
- * `mediaId` is what the upload gave back; a media message without one cannot be rendered.
- */
-export function renderWhatsApp(message: OutboundMessage, mediaId?: string): GraphBody | undefined {
+/** An approved message in Meta's words; `undefined` when no WhatsApp address is known, or its file is not at Meta. */
+export function renderWhatsApp(message: OutboundMessage): GraphBody | undefined {
   const receiver = receiverOf(message.to);
-  const content = contentBody(message.content, mediaId);
+  const content = contentBody(message.content);
   if (receiver === undefined || content === undefined) return undefined;
   return {
     messaging_product: "whatsapp",
@@ -33,13 +30,13 @@ function receiverOf(to: readonly Address[]): GraphBody | undefined {
   return { ...(phone ? { to: `+${phone}` } : {}), ...(bsuid ? { recipient: bsuid } : {}) };
 }
 
-function contentBody(content: OutboundContent, mediaId: string | undefined): GraphBody | undefined {
+function contentBody(content: OutboundContent): GraphBody | undefined {
   switch (content.type) {
     case "text":
       // No preview: Meta would fetch every address we send.
       return { type: "text", text: { body: content.text, preview_url: false } };
     case "media":
-      return mediaId === undefined ? undefined : mediaBody(content, mediaId);
+      return content.fileId === undefined ? undefined : mediaBody(content, content.fileId);
     case "template":
       return { type: "template", template: templateBody(content) };
     case "question":

@@ -1,7 +1,7 @@
 import { FormData } from "undici";
 import type { Clock } from "../../platform/clock.ts";
 import { type GuardedFetch, GuardedFetchError } from "../../platform/network/guarded-fetch.ts";
-import type { OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
+import type { FileOutcome, OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
 import { sendLimits } from "../send-limits.ts";
 import type { WhatsAppAccount } from "./account.ts";
 import { OUR_ERRORS } from "./errors.ts";
@@ -22,23 +22,21 @@ interface Means {
 }
 
 type Media = Extract<OutboundContent, { type: "media" }>;
-type Uploaded = { readonly kind: "uploaded"; readonly id: string } | Exclude<SendOutcome, { kind: "sent" }>;
 
 /**
- * Hands one message to Meta, once. A file goes up first: until `POST /messages` nothing has been sent, so every
- * failure before it is safe to try again. After it, only an answer tells; there is no idempotency key at Meta, so a
- * lost answer is `uncertain` and is settled by a receipt or a member, never by sending again.
+ * Takes a file up to Meta, where a message can name it. Nothing has been sent by it, so every failure is safe to try
+ * again.
+ */
+export async function bringToMeta(content: OutboundContent, means: Means): Promise<FileOutcome> {
+  return content.type === "media" ? upload(await soundForWhatsApp(content), means) : { kind: "brought", content };
+}
+
+/**
+ * Hands one message to Meta, once; its file is there (`bringToMeta`). Only an answer tells; there is no idempotency key
+ * at Meta, so a lost answer is `uncertain` and is settled by a receipt or a member, never by sending again.
  */
 export async function sendToMeta(message: OutboundMessage, means: Means): Promise<SendOutcome> {
-  let mediaId: string | undefined;
-  let { content } = message;
-  if (content.type === "media") {
-    content = await soundForWhatsApp(content);
-    const uploaded = await upload(content, means);
-    if (uploaded.kind !== "uploaded") return uploaded;
-    mediaId = uploaded.id;
-  }
-  const body = renderWhatsApp({ ...message, content }, mediaId);
+  const body = renderWhatsApp(message);
   if (body === undefined) return { kind: "rejected", error: OUR_ERRORS.noAddress };
   return post(body, means);
 }
@@ -66,7 +64,7 @@ function outcomeOfFailure(error: unknown): SendOutcome {
   return { kind: "uncertain", error: OUR_ERRORS.uncertain };
 }
 
-async function upload(media: Media, { fetch, account, clock }: Means): Promise<Uploaded> {
+async function upload(media: Media, { fetch, account, clock }: Means): Promise<FileOutcome> {
   if (media.bytes.byteLength > MAX_BYTES[media.media]) return { kind: "rejected", error: OUR_ERRORS.tooLarge };
   const form = new FormData();
   form.append("messaging_product", "whatsapp");
@@ -81,7 +79,7 @@ async function upload(media: Media, { fetch, account, clock }: Means): Promise<U
       silenceMs: sendLimits.fileSilenceMs,
     });
     const id = idOf(recordOf(parseJson(answer.bytes)?.value)?.id);
-    if (answer.status < 300 && id !== undefined) return { kind: "uploaded", id };
+    if (answer.status < 300 && id !== undefined) return { kind: "brought", content: { ...media, fileId: id } };
     const refusal = metaCodeOf(answer) === undefined ? undefined : refusalOf(answer, clock.now().getTime());
     // Nothing was sent yet, so even an answer nobody understands may be tried again.
     return refusal ?? unreachable(OUR_ERRORS.unreachable, undefined);

@@ -6,7 +6,7 @@ import { OUR_ERRORS } from "./errors.ts";
 import { forgetInContactBook } from "./forget.adapter.ts";
 import { fetchFromMeta } from "./media.adapter.ts";
 import { parseWhatsApp } from "./parse.ts";
-import { sendToMeta } from "./send.adapter.ts";
+import { bringToMeta, sendToMeta } from "./send.adapter.ts";
 import { verifySignature } from "./whatsapp-signature.adapter.ts";
 
 /**
@@ -47,6 +47,11 @@ export function createWhatsAppChannel(means: { readonly fetch: GuardedFetch; rea
       return verifySignature(request.body, request.headers["x-hub-signature-256"], secretsOf(credentials));
     },
     parse: parseWhatsApp,
+    async bringFile(approved, credentials) {
+      const account = accountOf(credentials);
+      if (account === undefined) return { kind: "rejected", error: OUR_ERRORS.notConfigured };
+      return bringToMeta(approved.message.content, { fetch, clock, account });
+    },
     async send(approved, credentials) {
       const account = accountOf(credentials);
       if (account === undefined) return { kind: "rejected", error: OUR_ERRORS.notConfigured };
