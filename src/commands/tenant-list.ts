@@ -10,6 +10,7 @@ const ails: Readonly<Record<BusinessAilment["kind"], string>> = {
   "whatsapp-paused": "WhatsApp ruht: Der Vertrag mit Meta ist nicht in Ordnung.",
   "whatsapp-refused": "Meta nimmt den Zugang zu WhatsApp nicht an.",
   "whatsapp-unreachable": "Meta war zuletzt nicht erreichbar.",
+  "whatsapp-silent": "Meta nimmt Nachrichten an und meldet nichts zurück.",
 };
 
 /** Which businesses there are, where each is reached, which are not set up yet, and which need somebody. */

@@ -46,8 +46,11 @@ export const ChannelAccountView = z.object({
   halted: z.boolean(),
   /** An open channel whose contract has lapsed: its provider is asked for nothing until there is one again (AV-1). */
   paused: z.boolean(),
-  /** An open channel that does not work: Meta does not take the access, or cannot be reached. */
-  trouble: z.object({ kind: z.enum(["refused", "unreachable"]), since: Instant }).nullable(),
+  /**
+   * An open channel that does not work: Meta does not take the access, cannot be reached, or takes messages and reports
+   * nothing.
+   */
+  trouble: z.object({ kind: z.enum(["refused", "unreachable", "silent"]), since: Instant }).nullable(),
   /** When the provider last brought anything; null: not for a week, or never. */
   heardAt: Instant.nullable(),
   /** What this number sent, this month first (WA-4); empty where nothing costs. */

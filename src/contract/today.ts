@@ -14,6 +14,7 @@ export const TodayNeed = z.object({
     "waiting",
     "nobody",
     "refused",
+    "silent",
     "parked",
     "sick-notes",
     "swaps",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { ChannelsAnswer } from "../../src/contract/setup-channels.ts";
+import { Today } from "../../src/contract/today.ts";
 import { mayAskChannel } from "../../src/server/channel-papers/may-ask-channel.action.ts";
 import { activateChannel } from "../../src/server/channel-setup/activate-channel.action.ts";
 import { askTemplates } from "../../src/server/channels/ask-templates.action.ts";
@@ -133,6 +134,24 @@ test("the card says when Meta last brought anything, and when that is over a wee
   expect(await card()).toMatchObject({ state: "live", heardAt: null });
   await erika.writes("Wann kommen Sie?");
   expect((await card())?.heardAt).toBe(app.clock.now().toISOString());
+});
+
+test("a number whose messages Meta takes and of which it reports nothing says so, until Meta is heard again", async () => {
+  await app.sql((tx) => tx.updateTable("channel_account").set({ trouble: null, trouble_since: null }).execute());
+  await erika.writes("Wann kommen Sie?");
+  await app.pass(2 * minute);
+  await app.firm.office.write(await erika.conversationId(), "Um acht.");
+  await app.drain();
+  const since = app.clock.now();
+  const needs = async () =>
+    Today.parse(await app.firm.owner.get("/api/today")).needs.filter(({ kind }) => kind === "silent");
+  await app.pass(15 * minute);
+  expect([(await card())?.trouble, await needs()]).toEqual([null, []]);
+  await app.pass(minute);
+  expect((await card())?.trouble).toEqual({ kind: "silent", since: since.toISOString() });
+  expect(await needs()).toEqual([{ kind: "silent", path: "/einrichten/kanaele", count: 1 }]);
+  await erika.writes("Gut.");
+  expect([(await card())?.trouble, await needs()]).toEqual([null, []]);
 });
 
 test("an access Meta refuses while something is sent is asked about at once, so that the card and Heute say so", async () => {

@@ -1,7 +1,8 @@
-import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
+import type { ChannelAccountView, ChannelsAnswer } from "../../contract/setup-channels.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
 import { readLastHeard } from "../channels/read-last-heard.action.ts";
+import { findUnreported } from "../outbound/find-unreported.action.ts";
 import { sentCounts } from "../outbound/waiting/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -25,6 +26,7 @@ export async function listChannels(
   const charged = rows.filter(({ kind }) => kind === "whatsapp").map(({ id }) => id);
   const sent = await sentCounts(deps, tx, tenantId, charged);
   const heard = await readLastHeard(deps, tx);
+  const silent = await findUnreported(deps, tx, charged, heard);
   for (const row of rows) {
     const key = `${row.kind}|${row.connected}`;
     const found = judged.get(key) ?? (await judgeActivation(deps, tx, tenantId, row.kind, row.connected));
@@ -43,10 +45,7 @@ export async function listChannels(
       missing: row.state === "live" ? stoppingFirst(found.missing) : [...found.missing],
       halted: row.state === "live" && !(found.carries && row.connected),
       paused,
-      trouble:
-        row.state === "live" && !paused && row.trouble && row.troubleSince
-          ? { kind: row.trouble, since: row.troubleSince.toISOString() }
-          : null,
+      trouble: row.state === "live" && !paused ? troubleOf(row, silent.get(row.id)) : null,
       heardAt: heard.get(row.id)?.toISOString() ?? null,
       sent: sent.get(row.id) ?? [],
     });
@@ -54,7 +53,15 @@ export async function listChannels(
   return { accounts };
 }
 
-function addressOf(row: Awaited<ReturnType<typeof loadAccounts>>[number], publicUrl: string): string {
+type Account = Awaited<ReturnType<typeof loadAccounts>>[number];
+
+/** @param silent since when its provider takes messages and reports nothing */
+function troubleOf({ trouble, troubleSince }: Account, silent: Date | undefined): ChannelAccountView["trouble"] {
+  if (trouble && troubleSince) return { kind: trouble, since: troubleSince.toISOString() };
+  return silent === undefined ? null : { kind: "silent", since: silent.toISOString() };
+}
+
+function addressOf(row: Account, publicUrl: string): string {
   if (row.kind === "webchat") return row.slug === null ? "" : `${publicUrl}/k/${row.slug}`;
   return `${publicUrl}/webhooks/whatsapp/${row.id}`;
 }

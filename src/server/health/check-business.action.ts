@@ -4,10 +4,11 @@ import type { Deps } from "../platform/deps.ts";
 
 /**
  * What keeps a business from working as it should: the contract with whoever runs the installation is not concluded, or
- * its WhatsApp stands still. `paused`: the contract with Meta is not in order; the others are what Meta last answered.
+ * its WhatsApp stands still. `paused`: the contract with Meta is not in order; the others are what Meta last answered;
+ * `silent`: it takes messages and reports nothing.
  */
 export interface BusinessAilment {
-  readonly kind: "contract" | "whatsapp-paused" | "whatsapp-refused" | "whatsapp-unreachable";
+  readonly kind: "contract" | "whatsapp-paused" | "whatsapp-refused" | "whatsapp-unreachable" | "whatsapp-silent";
   readonly since: string | null;
 }
 

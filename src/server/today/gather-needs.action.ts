@@ -2,10 +2,12 @@ import type { TodayNeed } from "../../contract/today.ts";
 import { gatherAmpel } from "../ampel/gather-ampel.action.ts";
 import { countBankWishes } from "../bank/count-bank-wishes.action.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
+import { readLastHeard } from "../channels/read-last-heard.action.ts";
 import { unreadMentions } from "../conversations/unread-mentions.action.ts";
 import { countWaitingDevices } from "../devices/count-waiting-devices.action.ts";
 import { parkedNow } from "../inbound/parked.action.ts";
 import { listIncidents } from "../incidents/list-incidents.action.ts";
+import { findUnreported } from "../outbound/find-unreported.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -59,8 +61,12 @@ async function incidentNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<TodayN
 async function conversationNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<TodayNeed[]> {
   const needs: TodayNeed[] = [];
   if (can(caller, "manage-channels")) {
-    const refused = (await loadAccounts(tx)).filter(({ state, trouble }) => state === "live" && trouble === "refused");
-    needs.push(need("refused", "/einrichten/kanaele", refused.length));
+    const live = (await loadAccounts(tx)).filter(({ state, kind }) => state === "live" && kind === "whatsapp");
+    const refused = live.filter(({ trouble }) => trouble === "refused").length;
+    const others = live.filter(({ trouble }) => trouble === null).map(({ id }) => id);
+    const silent = await findUnreported(deps, tx, others, await readLastHeard(deps, tx));
+    const path = "/einrichten/kanaele";
+    needs.push(need("refused", path, refused), need("silent", path, silent.size));
   }
   if (can(caller, "read-conversations")) {
     const { waiting, nobody } = await loadOpen(tx, can(caller, "read-reserved"));

@@ -263,6 +263,9 @@ export const en: Texts<typeof de> = {
   "parked.title": "{channel}: arrived in no conversation, last {time}, count {count}. Kept for seven days.",
   "card.unreachable": "Meta cannot be reached, since {time}.",
   "card.unreachable-how": "Werkbote tries every ten minutes. If it lasts: does the server reach graph.facebook.com?",
+  "card.silent": "Meta takes messages and reports nothing back, since {time}.",
+  "card.silent-how":
+    "Nobody knows whether they arrived, and what customers write may not get here. At Meta: does the webhook lead to the address above, and is “messages” subscribed?",
   "card.stop": "Stop",
   "card.open": "Open",
   "card.renew": "Renew access",
