@@ -216,6 +216,8 @@ export const de = {
   "message.automatic": "Automatisch",
   "message.note-own": "Deine Notiz. Bleibt im Haus.",
   "message.note-by": "Notiz von {name}. Bleibt im Haus.",
+  "message.file-goes":
+    "Die Datei ist noch nicht draußen. Auf einer langsamen Leitung dauert das ein paar Minuten, du musst nicht warten.",
   "message.forwarded": "Weitergeleitet",
   "message.announced": "Dateien: {here} von {all} angekommen",
   "message.product": "Zum Artikel {article} aus eurem Katalog",

@@ -216,6 +216,7 @@ export const en: Texts<typeof de> = {
   "message.automatic": "Automatic",
   "message.note-own": "Your note. Stays in the house.",
   "message.note-by": "Note by {name}. Stays in the house.",
+  "message.file-goes": "The file has not left yet. On a slow line that takes a few minutes, and you need not wait.",
   "message.forwarded": "Forwarded",
   "message.announced": "Files: {here} of {all} arrived",
   "message.product": "About the article {article} of your catalogue",
