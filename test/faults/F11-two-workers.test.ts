@@ -134,13 +134,22 @@ test("a file whose server is gone goes again when one begins, and its message is
 
 test("a file that was cut off while another server works goes again when its time is over, and is uncertain to nobody", async () => {
   const { id, work, said } = await inTalk();
-  await writesFile(id);
+  const messageId = await writesFile(id);
   app.whatsapp.bringing = async () => {
     app.whatsapp.bringing = undefined;
-    await app.pass(7 * minute);
+    app.clock.advance(7 * minute);
+    // Its worker wakes before anybody has taken it up again.
+    await settleOutbox(app.deps, app.firm.tenantId);
+    expect(await outboxOf(messageId)).toBe("queued");
     return undefined;
   };
+  app.whatsapp.during = async () => {
+    // Handed over, it may be there: no server that begins takes it up.
+    await settleOutbox(app.deps, app.firm.tenantId, true);
+    expect(await outboxOf(messageId)).toBe("sending");
+  };
   await work();
+  await app.drain();
   expect(said()).toEqual(["Plan.pdf"]);
 });
 
