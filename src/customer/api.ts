@@ -91,7 +91,8 @@ export async function fetchTalk(slug: string): Promise<{ status: number; html: s
   try {
     const response = await fetch(`${base(slug)}/talk`, { signal: untilQuiet() });
     const html = await response.text();
-    return { status: response.status, html, sentence: textOf(readObject(html).detail) };
+    const { detail, title } = readObject(html);
+    return { status: response.status, html, sentence: textOf(detail) || textOf(title) };
   } catch {
     return undefined;
   }

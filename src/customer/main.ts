@@ -5,7 +5,7 @@
 import { sayDownload, takeLinkFromAddress } from "./collect.ts";
 import { resumeFromAddress, resumeRemembered } from "./resume.ts";
 import { enhanceForm } from "./send-form.ts";
-import { followTalk } from "./talk.ts";
+import { followTalk, followVisit } from "./talk.ts";
 import { enhanceWayBack } from "./way-back.ts";
 
 document.documentElement.classList.add("js");
@@ -25,6 +25,7 @@ switch (document.body.dataset.page) {
     break;
   case "own-data":
     sayDownload();
+    followVisit(slug);
     break;
   case "collect":
     takeLinkFromAddress();

@@ -49,7 +49,8 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
   for (const next of ["pointerdown", "keydown"]) document.addEventListener(next, () => (calls = false), true);
   // Nothing is stored on the device before the first message (WC-1), so a reload takes along what is typed: it is asked.
   window.addEventListener("beforeunload", (event) => {
-    if (calls) return;
+    // A visit that ended has cleared the field away: then there is nothing to keep.
+    if (calls || !form.isConnected) return;
     if (!done && (sending || isTyped(form) || photos.picked().length > 0)) event.preventDefault();
   });
 }

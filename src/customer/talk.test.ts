@@ -10,8 +10,19 @@ test("what could not be fetched when it was told of is fetched until it is here,
   vi.useFakeTimers();
   const listens = { addEventListener: () => {}, removeEventListener: () => {} };
   vi.stubGlobal("window", listens);
-  const line = { textContent: "" };
-  vi.stubGlobal("document", { ...listens, querySelector: (what: string) => (what === "#status" ? line : null) });
+  const said: { textContent?: string }[] = [];
+  const removed: string[] = [];
+  const part = (kind: string) => ({ matches: (what: string) => what.includes(kind), remove: () => removed.push(kind) });
+  const places = new Map<string, object>([
+    ["main", { children: [".emergency", "h1", "#talk", "#send", ".contact"].map(part) }],
+    ["h1", { after: (...all: object[]) => said.push(...all) }],
+  ]);
+  vi.stubGlobal("document", {
+    ...listens,
+    body: { dataset: { slug: "heizung" } },
+    querySelector: (what: string) => places.get(what) ?? null,
+    createElement: () => ({ append: () => {}, setAttribute: () => {} }),
+  });
   vi.stubGlobal(
     "DOMParser",
     class {
@@ -19,14 +30,14 @@ test("what could not be fetched when it was told of is fetched until it is here,
     },
   );
   // A proxy's page may come with 200 in place of the list.
-  const answers = [502, undefined, "page", 200, 200, 404];
+  const answers = [502, undefined, "page", 200, 200, "nowhere", 404];
   let looks = 0;
   vi.stubGlobal("fetch", async () => {
     const status = answers[looks++];
     if (status === undefined) throw new TypeError("Failed to fetch");
-    return status === "page"
-      ? { status: 200, text: async () => "proxy" }
-      : { status, text: async () => (status === 404 ? '{"detail":"Wir haben Ihre Daten gelöscht."}' : "list") };
+    if (status === "page" || status === "nowhere")
+      return { status: status === "page" ? 200 : 404, text: async () => "proxy" };
+    return { status, text: async () => (status === 404 ? '{"detail":"Wir haben Ihre Daten gelöscht."}' : "list") };
   });
   void refreshTalk("heizung");
   await vi.advanceTimersByTimeAsync(0);
@@ -45,7 +56,11 @@ test("what could not be fetched when it was told of is fetched until it is here,
   expect(looks).toBe(4);
   await refreshTalk("heizung");
   expect(looks).toBe(5);
-  // The visit is over, and the server says why.
-  await refreshTalk("heizung");
-  expect(line.textContent).toBe("Wir haben Ihre Daten gelöscht.");
+  // A proxy that has lost its way ends no visit. It is over when the server says why, and nothing of it stays in sight.
+  void refreshTalk("heizung");
+  await vi.advanceTimersByTimeAsync(0);
+  expect([looks, removed]).toEqual([6, []]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(removed).toEqual(["#talk", "#send"]);
+  expect(said[0]?.textContent).toBe("Wir haben Ihre Daten gelöscht.");
 });

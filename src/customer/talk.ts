@@ -1,4 +1,5 @@
 import { fetchTalk } from "./api.ts";
+import { clearAway } from "./clear-away.ts";
 import { say } from "./dom.ts";
 import { pointBelow } from "./point-below.ts";
 import { firstPauseMs, longer, netOr } from "./until-answered.ts";
@@ -11,6 +12,11 @@ export function followTalk(slug: string): void {
   const newest = document.querySelector("#talk")?.lastElementChild;
   if (answered && newest && newest.getBoundingClientRect().bottom > innerHeight)
     newest.scrollIntoView({ block: "end" });
+  followVisit(slug, () => void refreshTalk(slug));
+}
+
+/** As long as the visit holds, whatever page of it is open; when it ends, the page is cleared. */
+export function followVisit(slug: string, changed: () => void = () => undefined): void {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const listen = () => {
@@ -18,11 +24,12 @@ export function followTalk(slug: string): void {
     source?.close();
     if (over) return;
     source = new EventSource(`/api/customer/${slug}/watch`);
-    source.addEventListener("changed", () => void refreshTalk(slug));
+    source.addEventListener("changed", changed);
     source.addEventListener("over", () => {
       source?.close();
+      signOut("");
       // The list says why.
-      void refreshTalk(slug);
+      void fetchTalk(slug).then((answer) => answer?.status === 404 && say(answer.sentence));
     });
     // A refusal, as of a server that is being renewed, ends a source for good. The list says whether the visit is over.
     source.addEventListener("error", () => {
@@ -54,8 +61,8 @@ let over = false;
 let soon: () => void = () => undefined;
 
 function signOut(why: string): void {
+  if (!over) clearAway(why || signedOut);
   over = true;
-  say(why || signedOut);
 }
 
 /**
@@ -74,7 +81,8 @@ async function fetchUntilHere(slug: string): Promise<void> {
   while (again && !over) {
     again = false;
     const answer = await fetchTalk(slug);
-    if (answer?.status === 404) signOut(answer.sentence);
+    // Without a sentence it is a proxy's word, not the server's.
+    if (answer?.status === 404 && answer.sentence !== "") signOut(answer.sentence);
     else if (answer?.status !== 200 || !merge(answer.html)) {
       again = true;
       await Promise.race([netOr(pause), new Promise<void>((now) => (soon = now))]);

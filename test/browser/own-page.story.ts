@@ -111,6 +111,19 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await other.locator("#text").fill("Danke, Donnerstag passt.");
     await other.locator("button.main").click();
     await office.locator("li.message.in", { hasText: "Donnerstag passt" }).waitFor();
+    // What else is open of the visit is cleared as it ends, half-typed words included, and holds nobody back (U54).
+    const [data, leaving] = [await other.context().newPage(), await other.context().newPage()];
+    await other.locator("#text").fill("Ganz unter uns");
+    await data.goto(new URL("k/heizung/meine-daten", demo.info.baseUrl).href);
+    await leaving.goto(other.url());
+    await leaving.getByRole("button", { name: "Auf diesem Gerät abmelden" }).click();
+    for (const left of [other, data]) {
+      await left.getByRole("alert").getByText("haben wir Sie abgemeldet").waitFor();
+      const seen = "[...document.querySelectorAll('textarea, main')].map((one) => one.value ?? one.textContent).join()";
+      expect(await left.evaluate(seen)).not.toMatch(/Zündelektrode|unter uns|Yilmaz/);
+    }
+    await other.getByRole("link", { name: "Neue Nachricht schreiben" }).click();
+    await other.getByLabel("Ihr Name").waitFor();
     await other.context().close();
   });
 

@@ -14,12 +14,12 @@ const visit = 24 * hour;
  */
 export async function findCustomerSession(
   deps: Deps,
-  page: Pick<CustomerPage, "tenantId" | "accountId">,
+  page: Place,
   secret: string | undefined,
 ): Promise<(CustomerSession & { readonly prolonged: boolean }) | undefined> {
-  if (secret === undefined || !/^[\w-]{43}$/.test(secret)) return undefined;
   const now = deps.clock.now();
-  const look = { kind: "session", secretHash: hashSecret(secret), accountId: page.accountId, now } as const;
+  const look = lookOf(page, secret, now);
+  if (look === undefined) return undefined;
   return deps.db.withTenant(page.tenantId, async (tx) => {
     const session = await findSession(tx, page.tenantId, look);
     if (session === undefined) return undefined;
@@ -27,4 +27,18 @@ export async function findCustomerSession(
     if (prolonged) await prolongSession(tx, page.tenantId, session.sessionId, after(now, visit));
     return { ...session, prolonged };
   });
+}
+
+/** Whether that visit holds. A page that merely stands open is no use of it: asking prolongs nothing. */
+export async function isVisitOn(deps: Deps, page: Place, secret: string | undefined): Promise<boolean> {
+  const look = lookOf(page, secret, deps.clock.now());
+  if (look === undefined) return false;
+  return deps.db.withTenant(page.tenantId, async (tx) => (await findSession(tx, page.tenantId, look)) !== undefined);
+}
+
+type Place = Pick<CustomerPage, "tenantId" | "accountId">;
+
+function lookOf({ accountId }: Place, secret: string | undefined, now: Date) {
+  if (secret === undefined || !/^[\w-]{43}$/.test(secret)) return undefined;
+  return { kind: "session", secretHash: hashSecret(secret), accountId, now } as const;
 }

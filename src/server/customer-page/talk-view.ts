@@ -59,7 +59,8 @@ const isWaiting = ({ items, more }: Talk): boolean =>
 function confirmation(texts: TalkTexts, replyTime: string): Html {
   return html`<section class="arrived" aria-labelledby="back-title"><div id="arrived"><p class="presence">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>
 <p><strong>Die Antwort steht dann hier auf dieser Seite.</strong> Sie bekommen dazu keine SMS und keine E-Mail. Merken Sie sich deshalb, wie Sie zurückkommen.</p></div>
-${wayBackByLink(texts)}</section>`;
+${wayBackByLink(texts)}
+<p>Nicht Ihr eigenes Gerät? <a class="tap" href="#leave">Am Ende abmelden</a></p></section>`;
 }
 
 /** The two ways to come back. Nothing is stored unless one of the buttons is pressed (WC-2). */

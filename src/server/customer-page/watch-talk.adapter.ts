@@ -5,7 +5,7 @@ import type { Deps } from "../platform/deps.ts";
 import { heartbeatMs, openEventStream } from "../platform/http/event-stream.ts";
 import { countStream } from "../platform/http/open-streams.ts";
 import { withinBusiness } from "../platform/http/shares.ts";
-import { findCustomerSession } from "./find-session.action.ts";
+import { isVisitOn } from "./find-session.action.ts";
 import type { Visit } from "./visit.adapter.ts";
 
 /**
@@ -40,9 +40,9 @@ export async function watchTalk(
   const stream = openEventStream(reply, 2_000);
   stream.whenClosed(uncount);
   const look = () => {
-    findCustomerSession(deps, page, secret).then(
-      (still) => {
-        if (!still) stream.end("over");
+    isVisitOn(deps, page, secret).then(
+      (on) => {
+        if (!on) stream.end("over");
       },
       () => {},
     );
