@@ -99,7 +99,7 @@ function attachment(file: AttachmentView, { slug }: TalkTexts, alt: string): Htm
   if (file.inline && (file.media === "audio" || file.media === "voice"))
     return html`<audio class="file" controls preload="none" src="${base}/content"></audio>`;
   if (file.hasThumbnail) return thumbnail(file, base, alt);
-  return html`<p class="file"><a href="${base}/content?download=1" download>${file.name ?? "Datei"} herunterladen</a></p>`;
+  return html`<p class="file"><a class="tap" href="${base}/content?download=1" download>${file.name ?? "Datei"} herunterladen</a></p>`;
 }
 
 /** U43: the place is kept by width and height, so nothing jumps when the picture arrives. */
