@@ -13,7 +13,16 @@ export function followTalk(slug: string): void {
   if (answered && newest && newest.getBoundingClientRect().bottom > innerHeight)
     newest.scrollIntoView({ block: "end" });
   followVisit(slug, () => void refreshTalk(slug));
+  // While something is being sent, the line says what becomes of that.
+  window.addEventListener("offline", () => {
+    if (!document.body.classList.contains("sending") && !over) say(noNet);
+  });
+  window.addEventListener("online", () => {
+    if (document.querySelector("#status")?.textContent === noNet) say("");
+  });
 }
+
+const noNet = "Kein Netz. Unsere Antworten erscheinen hier, sobald Sie wieder Netz haben.";
 
 /** As long as the visit holds, whatever page of it is open; when it ends, the page is cleared. */
 export function followVisit(slug: string, changed: () => void = () => undefined): void {

@@ -108,6 +108,14 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await other.getByText("Zündelektrode aus.").waitFor();
     await expect.poll(() => other.evaluate(() => scrollY)).toBeGreaterThan(0);
     await other.locator("#talk img").first().waitFor();
+    // Nobody takes the silence of a net that is gone for that of the firm (U52).
+    for (const [away, says] of [
+      [true, /^Kein Netz\. Unsere Antworten erscheinen hier/],
+      [false, /^$/],
+    ] as const) {
+      await other.context().setOffline(away);
+      await expect.poll(() => other.locator("#status").textContent()).toMatch(says);
+    }
     await other.locator("#text").fill("Danke, Donnerstag passt.");
     await other.locator("button.main").click();
     await office.locator("li.message.in", { hasText: "Donnerstag passt" }).waitFor();
