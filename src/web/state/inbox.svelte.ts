@@ -46,7 +46,7 @@ class Inbox {
   readonly #latest = new Latest();
   /** The number of a question asked now: what is said to a customer changes no version. */
   readonly ask = (): number => this.#latest.ask();
-  /** Of each answer the row and the numbers are taken. */
+  /** Of each answer the row is taken, and the numbers: a server from before an update tells none. */
   readonly looks = new Looks(this.ask, (detail, asked) => {
     this.put(detail.row, { asked });
     this.#count(asked, detail);
@@ -187,8 +187,8 @@ class Inbox {
       else this.remove(id);
   }
 
-  #count(question: number, { counts }: Pick<InboxPage, "counts">): void {
-    if (this.#latest.takes("counts", question)) this.counts = counts;
+  #count(question: number, { counts }: Partial<Pick<InboxPage, "counts">>): void {
+    if (counts && this.#latest.takes("counts", question)) this.counts = counts;
   }
 
   /** What happened somewhere: fetch the rows it touches, many at once, a moment later. */

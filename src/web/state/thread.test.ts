@@ -106,6 +106,8 @@ test("what arrives in an open conversation is asked for once for list and thread
   (await take("get /api/conversations/shared")).answer(listed(1, 0));
   (await take("get /api/conversations/shared/messages")).answer({ items: [], last: 0 });
   await opening;
+  // A server from before an update tells no numbers with a conversation.
+  expect(inbox.counts).toMatchObject({ unread: 0 });
   const told = (kind: string) => {
     const event = { kind, conversationId: "shared" } as Parameters<typeof inbox.apply>[0];
     inbox.apply(event);
