@@ -145,6 +145,12 @@ export class Thread extends MessageWindow<MessageView> {
     if (this.detail || this.status !== "loading") this.stale.add(changed);
   }
 
+  /** Whose conversation it is may not be known yet: then the answer on its way may be from before. */
+  contactChanged(contactId: string): void {
+    const of = this.detail?.row.contactId;
+    if (of === contactId || (of === undefined && this.onScreen)) this.stale.add(changed);
+  }
+
   async refreshDetail(): Promise<void> {
     await this.#fetchDetail().catch(() => undefined);
   }

@@ -171,6 +171,21 @@ test("another name that is told while a conversation is being opened stands abov
   told("consent-changed");
   (await take("get /api/conversations/renamed")).answer(named("Zenzi Huber"));
   expect(thread.told).toBe(rules + 1);
+  // It was asked for in another conversation of the same person, and counts here as well.
+  const elsewhere = { kind: "consent-changed", contactId: "k", conversationId: "other" };
+  threads.apply(elsewhere as Parameters<typeof threads.apply>[0]);
+  (await take("get /api/conversations/renamed")).answer(named("Zenzi Huber"));
+  expect(thread.told).toBe(rules + 2);
+  const early = threads.get("early");
+  early.onScreen = true;
+  void early.open();
+  const before = await take("get /api/conversations/early");
+  told("contact-changed");
+  before.answer(named("Unbekannt"));
+  (await take("get /api/conversations/early/messages")).answer({ items: [], last: 0 });
+  (await take("get /api/conversations/early")).answer(named("Zenzi Huber"));
+  await expect.poll(() => early.detail?.row.name).toBe("Zenzi Huber");
+  early.onScreen = false;
   inbox.items = [];
 });
 

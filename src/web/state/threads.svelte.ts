@@ -12,8 +12,9 @@ class Threads {
   apply(event: FeedEvent): void {
     if (event.conversationId) this.#kept.peek(event.conversationId)?.apply(event);
     // A name stands above every conversation of the contact, and what was consented to counts in each.
-    else if ((event.kind === "contact-changed" || event.kind === "consent-changed") && event.contactId)
-      for (const thread of this.#kept.all) if (thread.detail?.row.contactId === event.contactId) thread.lookAgain();
+    const { kind, contactId, conversationId } = event;
+    if ((kind === "contact-changed" || kind === "consent-changed") && contactId)
+      for (const thread of this.#kept.all) if (thread.id !== conversationId) thread.contactChanged(contactId);
   }
 
   /** The net is back: what stood here as a copy is fetched anew. */
