@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { leaseMs } from "../../src/server/outbound/delivery.ts";
 import { settleOutbox } from "../../src/server/outbound/settle-outbox.job.ts";
-import type { Deps } from "../../src/server/platform/deps.ts";
 import type { Business } from "./business.ts";
 import type { CountingGraph } from "./counting-graph.ts";
 import { unfinished } from "./read-product.ts";
@@ -41,18 +41,18 @@ export class Drain {
       // The channel's own time limit is waited out in the long run; here it is the same as a line that breaks.
       if (!this.#waitForReal && this.deliveries === 0 && receipts.size === 0) this.#graph.cutHanging();
       const interrupted = this.deliveries === 0 && this.#graph.open === 0 && receipts.size === 0;
-      const dead = left?.begun.filter((at) => at < this.#server.startedAt).length === this.sends;
-      if (!this.#waitForReal && interrupted && (dead || still > 2_500)) await this.#minutesLater();
+      const { startedAt } = this.#server;
+      const dead = left?.begun.some((at) => at < startedAt) === true;
+      if (!this.#waitForReal && interrupted && dead) await this.#settleAt(startedAt + leaseMs);
+      else if (!this.#waitForReal && interrupted && still > 2_500) await this.#settleAt(Date.now() + 90_000);
       report();
       await pause(this.#waitForReal ? 500 : 100);
     }
   }
 
-  /** Who began these sends is dead, or does nothing any more: their minute is over, by a clock that was turned. */
-  async #minutesLater(): Promise<void> {
+  /** By a clock that was turned the time is over of those who began a send before, and are dead or do nothing any more. */
+  async #settleAt(at: number): Promise<void> {
     const { deps, tenantId } = this.#business;
-    const clock = { now: () => new Date(deps.clock.now().getTime() + 90_000) };
-    const later: Deps = { ...deps, clock };
-    await settleOutbox(later, tenantId);
+    await settleOutbox({ ...deps, clock: { now: () => new Date(at) } }, tenantId);
   }
 }
