@@ -148,6 +148,8 @@ describe.skipIf(noBrowser)("at the second glance", () => {
     };
     const page = await house.open("office", `/projekte/${project.id}`, { timezoneId: "Europe/Berlin" });
     await page.clock.setFixedTime("2026-11-27T10:05:00+01:00");
+    // Loaded with this clock: who looked at another one before sees it only when the page next asks for the time.
+    await page.reload();
     await page.getByRole("button", { name: "Ich bin unterwegs" }).click();
     await page.getByLabel("Ankunft etwa um").fill("09:40");
     await page.getByText("Diese Zeit ist schon vorbei.").waitFor();
