@@ -219,6 +219,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await onTheWay();
     await crew.clock.setFixedTime(atTen(6));
     await crew.context().setOffline(false);
+    await itIs(atTen(6));
     await crew.getByText(/„Ich bin unterwegs“ von .* ist nicht rausgegangen/).waitFor();
     await house.app.drain();
     expect(said()).toBe(1);
