@@ -305,6 +305,8 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await crew.getByRole("button", { name: "Kopie speichern" }).click();
     await expect.poll(async () => (await photos()).filter((one) => one.copyOf === original?.id).length).toBe(1);
     expect(await hash()).toBe(before);
+    // On a phone it would stand over what one does next for some seconds.
+    await crew.locator(".toast", { hasText: "Die markierte Kopie ist gesichert." }).getByRole("button").click();
     await crew.keyboard.press("Escape");
   });
 
