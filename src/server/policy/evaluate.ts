@@ -1,8 +1,9 @@
 // The one question of the product: may this leave? Every rule is asked; the strictest answer wins.
-import type { Action, FactName, Facts } from "./facts.ts";
+import { lookedAt } from "./evidence.ts";
+import type { Action, Facts } from "./facts.ts";
 import type { Outcome, Rule } from "./rule.ts";
 import { allRules } from "./rule-book.ts";
-import { isNowhere, plainPermission, whyNothingAllows } from "./rules/base.ts";
+import { base1, base2, isNowhere, plainPermission, whyNothingAllows } from "./rules/base.ts";
 import { isSend } from "./situation.ts";
 import { type RequireToken, requireTokens, type Verdict } from "./verdict.ts";
 
@@ -15,16 +16,15 @@ type Finding = { readonly rule: Rule; readonly outcome: Outcome };
 export function evaluate(action: Action, facts: Facts): Verdict {
   const findings = withoutLifted(ask(action, facts));
   const denials = findings.filter(({ outcome }) => outcome.effect === "deny");
-  if (denials.length > 0) return verdictOf("deny", denials, facts);
+  if (denials.length > 0) return verdictOf("deny", denials, action, facts);
   const demands = findings.filter(({ outcome }) => outcome.effect === "require");
-  if (demands.length > 0 && !isNowhere(action, facts)) return verdictOf("require", demands, facts);
+  if (demands.length > 0 && !isNowhere(action, facts)) return verdictOf("require", demands, action, facts);
   const permits = strongestPermits(findings.filter(({ outcome }) => outcome.effect === "allow"));
   if (permits.length > 0 && demands.length === 0) {
     const content = findings.filter(({ outcome }) => outcome.effect === "pass");
-    return verdictOf("allow", inBookOrder([...permits, ...content]), facts);
+    return verdictOf("allow", inBookOrder([...permits, ...content]), action, facts);
   }
-  const base = isSend(action) ? "BASE-1" : "BASE-2";
-  return { verdict: "deny", requires: [], rules: [base], whyDe: whyNothingAllows(action, facts), evidence: [] };
+  return nothingAllows(action, facts);
 }
 
 function ask(action: Action, facts: Facts): Finding[] {
@@ -53,7 +53,16 @@ function strongestPermits(permits: Finding[]): Finding[] {
 const inBookOrder = (findings: Finding[]): Finding[] =>
   findings.toSorted((a, b) => allRules.indexOf(a.rule) - allRules.indexOf(b.rule));
 
-function verdictOf(verdict: Verdict["verdict"], deciding: readonly Finding[], facts: Facts): Verdict {
+function nothingAllows(action: Action, facts: Facts): Verdict {
+  const base = isSend(action) ? base1 : base2;
+  const evidence = lookedAt(facts, (seen) => {
+    base.check(action, seen);
+    whyNothingAllows(action, seen);
+  });
+  return { verdict: "deny", requires: [], rules: [base.id], whyDe: whyNothingAllows(action, facts), evidence };
+}
+
+function verdictOf(verdict: Verdict["verdict"], deciding: readonly Finding[], action: Action, facts: Facts): Verdict {
   const tokens = new Set(deciding.flatMap(({ outcome }) => (outcome.effect === "require" ? [outcome.token] : [])));
   const sentences = new Set(deciding.map(({ outcome }) => outcome.whyDe).filter((sentence) => sentence !== ""));
   if (sentences.size > 1) sentences.delete(plainPermission);
@@ -62,20 +71,8 @@ function verdictOf(verdict: Verdict["verdict"], deciding: readonly Finding[], fa
     requires: requireTokens.filter((token: RequireToken) => tokens.has(token)),
     rules: deciding.map(({ rule }) => rule.id),
     whyDe: [...sentences].join(" "),
-    evidence: [...new Set(deciding.flatMap(({ rule }) => rule.reads))].map((name) => `${name}=${shown(name, facts)}`),
+    evidence: lookedAt(facts, (seen) => {
+      for (const { rule } of deciding) rule.check(action, seen);
+    }),
   };
 }
-
-/** A fact's value for the record: short, and "unknown" where it was not given. */
-function shown(name: FactName, facts: Facts): string {
-  const value = knownAs(name, facts);
-  if (value === undefined) return "unknown";
-  return (Array.isArray(value) ? value.join("+") : String(value)).slice(0, 60);
-}
-
-const knownAs = (name: FactName, facts: Facts): unknown =>
-  name.startsWith(extraPrefix)
-    ? facts.extra[name.slice(extraPrefix.length) as keyof typeof facts.extra]
-    : facts[name as keyof Facts];
-
-const extraPrefix = "extra.";

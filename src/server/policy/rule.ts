@@ -1,5 +1,5 @@
-// What a rule is: its id, the facts it reads, and a check that says what it thinks of an action.
-import type { Action, FactName, Facts } from "./facts.ts";
+// What a rule is: its id, and a check that says what it thinks of an action.
+import type { Action, Facts } from "./facts.ts";
 import type { RequireToken, RuleId } from "./verdict.ts";
 
 /**
@@ -14,8 +14,6 @@ export type Outcome =
 
 export type Rule = {
   readonly id: RuleId;
-  /** Facts named as evidence when this rule decides. */
-  readonly reads: readonly FactName[];
   /** Rules that fall silent when this one allows. Only PN-8 (danger to life) may use it. */
   readonly lifts?: readonly RuleId[];
   check(action: Action, facts: Facts): Outcome | undefined;

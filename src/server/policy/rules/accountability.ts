@@ -5,7 +5,6 @@ import { pass, type Rule, require } from "../rule.ts";
 /** AC-2: two hits in the questionnaire call for an impact assessment. Art. 35 GDPR. */
 export const ac2: Rule = {
   id: "AC-2",
-  reads: ["extra.dpiaHits", "extra.dpiaRecorded"],
   check(action, f) {
     if (action !== "activate_channel" && action !== "enable_internal") return undefined;
     if ((f.extra.dpiaHits ?? 0) < defaults.dpiaHits || f.extra.dpiaRecorded === true) return undefined;
@@ -16,7 +15,6 @@ export const ac2: Rule = {
 /** AC-3: no breach is closed without a recorded decision; 72 hours run from awareness. Art. 33, 34 GDPR. */
 export const ac3: Rule = {
   id: "AC-3",
-  reads: ["extra.hoursSinceAwareness", "extra.decisionRecorded"],
   check(action, f) {
     if (action !== "close_incident") return undefined;
     if (f.extra.decisionRecorded === true) return pass("Die Entscheidung zur Meldung ist festgehalten.");

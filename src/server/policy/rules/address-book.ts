@@ -5,7 +5,6 @@ import { deny, pass, type Rule, require } from "../rule.ts";
 /** AB-1: no access to any address book. Art. 5(1)(c), 6(1), 25(2) GDPR. */
 export const ab1: Rule = {
   id: "AB-1",
-  reads: ["extra.event"],
   check(action) {
     if (action !== "sync_contacts" && action !== "import_addressbook") return undefined;
     return deny("Adressbücher bleiben auf dem Gerät; ein Kontakt entsteht erst, wenn der Kunde schreibt.");
@@ -15,7 +14,6 @@ export const ab1: Rule = {
 /** AB-3: a contact is kept only after repeated contact or an order. Art. 5(1)(c), (e), 6(1)(b) GDPR. */
 export const ab3: Rule = {
   id: "AB-3",
-  reads: ["extra.conversations", "extra.hasOrder", "extra.target"],
   check(action, f) {
     if (action !== "save_contact") return undefined;
     if (f.extra.target !== "customer_file") {

@@ -32,15 +32,6 @@ const consentNeverGiven = (f: Facts): boolean => f.consentAds !== "granted" && f
 /** AD-1: greetings, parties, review requests and reminders are advertising. RL 2006/114/EC Art. 2(a); BGH VI ZR 225/17. */
 export const ad1: Rule = {
   id: "AD-1",
-  reads: [
-    "messageClass",
-    "promoContent",
-    "extra.kind",
-    "extra.maintenanceContract",
-    "extra.customerGreetedFirst",
-    "extra.openOrder",
-    "extra.answersQuestion",
-  ],
   check(action, f) {
     if (!isSend(action)) return undefined;
     if (isMixed(f) && f.messageClass !== "auto_reply" && !consentStands(f)) {
@@ -82,7 +73,6 @@ function clearedAsService(f: Facts): Outcome | undefined {
 /** AD-2: no advertising without prior express consent. § 7(2) Nr. 2 UWG; Art. 4 Nr. 11, 6(1)(a), 7 GDPR. */
 export const ad2: Rule = {
   id: "AD-2",
-  reads: ["channel", "consentAds", "messageClass"],
   check(action, f) {
     if (!isSend(action)) return undefined;
     if (isPureAdvert(f) && consentNeverGiven(f))
@@ -138,15 +128,6 @@ export const noAdvertsToMinors = "Minderjährigen schicken wir keine Werbung, un
 /** AD-3: consent is asked once, in the contact's own conversation. § 7(2) Nr. 2 UWG; Art. 7(4) GDPR. */
 export const ad3: Rule = {
   id: "AD-3",
-  reads: [
-    "initiatedBy",
-    "windowAgeHours",
-    "noticeStatus",
-    "consentAds",
-    "consentIdleMonths",
-    "extra.concernAnswered",
-    "extra.askedWithin12Months",
-  ],
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "consent_request") return undefined;
     const obstacle = consentQuestionObstacle(f);
@@ -198,7 +179,6 @@ function consentQuestionObstacle(f: Facts): string | undefined {
 /** AD-4: a consent covers this identity, this channel and this purpose only. Art. 4 Nr. 11 GDPR; BGH III ZR 196/17. */
 export const ad4: Rule = {
   id: "AD-4",
-  reads: ["channel", "consentAds", "extra.consentOtherChannels"],
   check(action, f) {
     if (!isSend(action) || !isPureAdvert(f) || !consentNeverGiven(f) || existingCustomerException(f)) return undefined;
     if ((f.extra.consentOtherChannels ?? []).filter((channel) => channel !== f.channel).length === 0) return undefined;
@@ -212,7 +192,6 @@ export const ad4: Rule = {
 /** AD-7: withdrawal is as easy as giving, and it holds. Art. 7(3), 21(2)-(4) GDPR; § 7(2) Nr. 3 lit. c UWG. */
 export const ad7: Rule = {
   id: "AD-7",
-  reads: ["consentAds", "extra.metaPreference", "extra.objected", "extra.allStop"],
   check(action, f) {
     if (!isSend(action)) return undefined;
     if (f.extra.allStop === true && kindOf(f) !== "withdrawal_confirmation") {
@@ -226,14 +205,6 @@ export const ad7: Rule = {
 /** AD-8: the exception for existing customers, e-mail only. § 7(3) UWG; ECJ C-654/23. */
 export const ad8: Rule = {
   id: "AD-8",
-  reads: [
-    "channel",
-    "extra.addressFromSale",
-    "extra.ownSimilarService",
-    "extra.objected",
-    "extra.hintAtCollection",
-    "extra.hintInMessage",
-  ],
   check(action, f) {
     if (!isSend(action) || !isPureAdvert(f)) return undefined;
     if (existingCustomerException(f)) {
@@ -268,7 +239,6 @@ function whyNoException(f: Facts): string {
 /** AD-9: a consent long unused is asked for again. BGH III ZR 196/17; AG München 161 C 12736/22. */
 export const ad9: Rule = {
   id: "AD-9",
-  reads: ["consentAds", "consentIdleMonths"],
   check(action, f) {
     if (!isSend(action) || !isPureAdvert(f) || !consentLapsed(f) || hasSaidStop(f)) return undefined;
     const idle = f.consentIdleMonths;

@@ -84,16 +84,6 @@ export const baseOneHolds = (f: Facts): boolean => baseOneConditions.every(([hol
 /** BASE-1: a service message in the customer's own conversation may leave. Art. 6(1)(b) GDPR. */
 export const base1: Rule = {
   id: "BASE-1",
-  reads: [
-    "channel",
-    "initiatedBy",
-    "inboundCount",
-    "noticeStatus",
-    "avvStatus",
-    "deviceType",
-    "recipients",
-    "messageClass",
-  ],
   check(action, f) {
     if (!isSend(action) || !baseOneHolds(f)) return undefined;
     return allow("Die Nachricht gehört zum Anliegen des Kunden, und es fehlt nichts.");
@@ -132,7 +122,6 @@ export const plainPermission = "Es spricht keine Regel dagegen.";
 /** BASE-2: what stays in the house is allowed unless a rule objects. */
 export const base2: Rule = {
   id: "BASE-2",
-  reads: ["channel", "messageClass", "extra.withinSchedule"],
   check(action, f) {
     if (isTeamMatter(action, f) && !isSend(action))
       return allow("Der Raum bleibt im Betrieb; in ihm sind nur Kollegen und eingeladene Partner.");

@@ -15,8 +15,6 @@ const plainNo: ReadonlySet<string> = new Set(["NEIN", "NEIN DANKE", "KEINE WERBU
 /** AD-5: only an unambiguous yes counts. Art. 4 Nr. 11, recital 32 GDPR. */
 export const ad5: Rule = {
   id: "AD-5",
-  // the answer itself is the contact's text and never evidence
-  reads: ["consentAds", "extra.answerMethod", "extra.optInProof"],
   check(action, f) {
     if (action !== "record_consent") return undefined;
     const answer = normaliseAnswer(f.extra.answerRaw ?? "");

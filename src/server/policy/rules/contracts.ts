@@ -6,7 +6,6 @@ import { isSend, kindOf } from "../situation.ts";
 /** AI-1: a text written by a machine says so at its start. Art. 50(1) AI Act. */
 export const ai1: Rule = {
   id: "AI-1",
-  reads: ["extra.aiGenerated", "extra.aiDisclosed"],
   check(action, f) {
     if (
       !isSend(action) ||
@@ -27,7 +26,6 @@ export const confirmsOrder = (action: Action, f: Facts): boolean =>
 /** CT-1: an order by chat is a distance contract. § 312c, § 312g(2) Nr. 11 BGB; ECJ C-97/22. */
 export const ct1: Rule = {
   id: "CT-1",
-  reads: ["channel", "recipientType", "extra.urgentRepair", "extra.withdrawalInstructionGiven"],
   check(action, f) {
     if ((action !== "accept_order" && !confirmsOrder(action, f)) || f.channel === "none") return undefined;
     if (f.recipientType === "business") return pass();

@@ -5,7 +5,6 @@ import { isSend, onBusinessDevice } from "../situation.ts";
 /** DV-1: business phones and tablets only. Art. 5(1)(f), 24, 25, 32 GDPR. */
 export const dv1: Rule = {
   id: "DV-1",
-  reads: ["deviceType", "extra.actorRole"],
   check(action, f) {
     const opens = action === "open_inbox" || action === "enrol_device";
     // whoever keeps a customer from a private phone has the customer's number on it
@@ -28,7 +27,6 @@ export const dv1: Rule = {
 /** DV-3: a lost device is signed out of everything at once. Art. 32 GDPR. */
 export const dv3: Rule = {
   id: "DV-3",
-  reads: ["deviceType"],
   check(action, f) {
     // closing the incident about the lost device is no use of it; AC-3 decides
     if (f.deviceType !== "lost" || action === "close_incident") return undefined;

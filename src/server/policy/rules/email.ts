@@ -14,7 +14,6 @@ const carriesAttachment = (action: Action, f: Facts): boolean =>
 /** EM-1: the right recipient, and only one customer per mail. Art. 5(1)(f), 32 GDPR. */
 export const em1: Rule = {
   id: "EM-1",
-  reads: ["recipients", "extra.addressVerified"],
   check(action, f) {
     if (!isMail(action, f) || isStaffMatter(f)) return undefined;
     if ((f.recipients ?? 0) > 1) {
@@ -31,7 +30,6 @@ export const em1: Rule = {
 /** EM-2: a new address is verified before the first attachment. Art. 5(1)(f), 32 GDPR. */
 export const em2: Rule = {
   id: "EM-2",
-  reads: ["extra.addressVerified"],
   check(action, f) {
     const attaches = isMail(action, f) && carriesAttachment(action, f);
     const exports = action === "deliver_export" && f.channel === "email";
@@ -43,7 +41,6 @@ export const em2: Rule = {
 /** EM-3: large invoices to consumers take a protected way. Art. 32 GDPR; OLG Schleswig, 18.12.2024, 12 U 9/24. */
 export const em3: Rule = {
   id: "EM-3",
-  reads: ["channel", "recipientType", "extra.amountEUR", "extra.endToEnd"],
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "invoice" || f.recipientType === "business") return undefined;
     if (!isMail(action, f) && !onWhatsApp(f)) return undefined;
@@ -58,7 +55,6 @@ export const em3: Rule = {
 /** EM-4: bank data never changes by message, and never by one person alone. Art. 32 GDPR. */
 export const em4: Rule = {
   id: "EM-4",
-  reads: ["extra.foreignIban", "extra.secondPersonConfirmed"],
   check(action, f) {
     if (isSend(action) && f.extra.foreignIban === true) {
       return deny(

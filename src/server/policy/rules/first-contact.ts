@@ -24,7 +24,6 @@ export const hasOrderOrInquiry = (f: Facts): boolean =>
 /** FC-1: the first contact comes from the customer. Art. 5(1)(a), 6(1), 13(1) GDPR; Meta's opt-in duty. */
 export const fc1: Rule = {
   id: "FC-1",
-  reads: ["channel", "initiatedBy", "inboundCount", "optInDocumented", "extra.numberSource"],
   check(action, f) {
     if (!isSend(action) || !isForCustomer(f)) return undefined;
     if (onWhatsApp(f)) return (f.inboundCount ?? 0) === 0 && !firstByOptIn(f) ? deny(whatsAppReason(f)) : undefined;
@@ -44,7 +43,6 @@ export const fc1: Rule = {
 /** FC-2: the only other way is an opt-in with proof. Meta's opt-in rule; Art. 5(2), 7(1) GDPR. */
 export const fc2: Rule = {
   id: "FC-2",
-  reads: ["optInDocumented", "noticeStatus", "templateCategory", "messageClass", "extra.optInProof"],
   check(action, f) {
     if (!isSend(action) || !isForCustomer(f) || !onWhatsApp(f) || f.initiatedBy !== "business") return undefined;
     if (firstByOptIn(f)) {
@@ -70,7 +68,6 @@ export const fc2: Rule = {
 /** FC-3: official business channels only. Art. 28, 32 GDPR; WhatsApp's terms forbid business use of the private app. */
 export const fc3: Rule = {
   id: "FC-3",
-  reads: ["channel"],
   check(action, f) {
     // erasing what came in there stays possible, and so does closing the incident it caused
     if (f.channel !== "whatsapp_private" || action === "delete" || action === "erase_all") return undefined;

@@ -35,7 +35,6 @@ export const isImprintItem = (item: string): boolean =>
 /** IM-1: a complete imprint. § 5(1) DDG, § 33 DDG, § 2 DL-InfoV. */
 export const im1: Rule = {
   id: "IM-1",
-  reads: ["impressumStatus", "extra.finalUrlComplete", "extra.missing"],
   check(action, f) {
     const starts = action === "activate_channel" || (isSend(action) && blocksStart(f));
     if (!starts) return undefined;
@@ -49,7 +48,6 @@ export const im1: Rule = {
 /** IM-2: a speaking link, two clicks at most. § 5(1) DDG; BGH I ZR 228/03. */
 export const im2: Rule = {
   id: "IM-2",
-  reads: ["impressumStatus", "extra.finalUrlComplete"],
   check(action, f) {
     const starts = action === "activate_channel" || (isSend(action) && blocksStart(f));
     if (!starts) return undefined;
@@ -64,7 +62,6 @@ export const im2: Rule = {
 /** IM-3: offers and confirmations are business letters. § 35a GmbHG, §§ 37a, 125 HGB. */
 export const im3: Rule = {
   id: "IM-3",
-  reads: ["messageClass", "extra.kind", "extra.letterDetails"],
   check(action, f) {
     const isLetter = kindOf(f) === "offer" || kindOf(f) === "order_confirmation";
     if (!isSend(action) || f.messageClass !== "transactional" || !isLetter) return undefined;
@@ -78,7 +75,6 @@ export const im3: Rule = {
 /** IM-4: adverts name the business and how to stop them. § 6(1) DDG, § 7(2) Nr. 3 UWG. */
 export const im4: Rule = {
   id: "IM-4",
-  reads: ["optOutHint"],
   check(action, f) {
     if (!isSend(action) || f.optOutHint === true) return undefined;
     const goesAsAdvert = isPureAdvert(f) || (isMixed(f) && consentStands(f) && f.messageClass !== "auto_reply");

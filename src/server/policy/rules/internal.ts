@@ -11,10 +11,6 @@ const isDutyClass = (f: Facts): boolean => f.messageClass === "internal" || f.me
 /** IN-1: no staff communication on outside messengers. Art. 5, 24, 32, 88 GDPR; § 26 BDSG. */
 export const in1: Rule = {
   id: "IN-1",
-  reads: [
-    ...(["channel", "recipientIsEmployee", "employeeRelation", "messageClass"] as const),
-    ...(["extra.houseMatter", "extra.houseMatterDenied"] as const),
-  ],
   check(action, f) {
     const groups = action === "create_group" || action === "add_to_group";
     if (isSend(action) && isStaffAsStaff(f) && f.channel === "own_webchat") return deny(staffReason(f));
@@ -59,7 +55,6 @@ function staffReason(f: Facts): string {
 /** IN-2: a colleague with an order of their own is a customer there. Normal customer rules apply. */
 export const in2: Rule = {
   id: "IN-2",
-  reads: ["recipientIsEmployee", "employeeRelation", "initiatedBy", "extra.threadAbout"],
   check(action, f) {
     if (!isSend(action) || !isEmployeeAsCustomer(f) || !baseOneHolds(f)) return undefined;
     return allow(
@@ -71,7 +66,6 @@ export const in2: Rule = {
 /** IN-3: where there is a works council, it agrees first. § 87(1) Nr. 1, 2, 3, 6, 7 BetrVG. */
 export const in3: Rule = {
   id: "IN-3",
-  reads: ["extra.worksCouncil", "extra.worksAgreement"],
   check(action, f) {
     if (action !== "enable_internal") return undefined;
     if (f.extra.worksCouncil === false || f.extra.worksAgreement === true) return pass();
@@ -82,7 +76,6 @@ export const in3: Rule = {
 /** IN-4: quiet hours. §§ 3, 5(1), 9 ArbZG; the strictness is our own. */
 export const in4: Rule = {
   id: "IN-4",
-  reads: ["messageClass", "extra.withinSchedule"],
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "internal" || f.channel !== "own_internal") return undefined;
     if (f.recipientIsEmployee === false) return undefined; // no colleague's time to wait for: BASE-2 says so
@@ -96,7 +89,6 @@ export const in4: Rule = {
 /** IN-5: the one shift notice that may reach free time. BAG, 23.08.2023, 5 AZR 349/22; § 5(1) ArbZG. */
 export const in5: Rule = {
   id: "IN-5",
-  reads: ["recipientAge", "extra.shiftRule", "extra.localTime", "extra.cutoff", "extra.restHours"],
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "shift_notice" || f.channel !== "own_internal") return undefined;
     if (f.extra.withinSchedule === true || f.recipientIsEmployee === false) return undefined;
@@ -142,7 +134,6 @@ function isBeforeCutoff(f: Facts): boolean {
 /** IN-6: minors are left alone at night, after work, at weekends and on holidays. §§ 8, 13-18 JArbSchG. */
 export const in6: Rule = {
   id: "IN-6",
-  reads: ["recipientAge", "extra.localTime", "extra.dutyDay", "extra.restHours", "extra.exception1617"],
   check(action, f) {
     if (!isSend(action) || !isDutyClass(f) || f.channel !== "own_internal" || f.recipientAge === "adult")
       return undefined;

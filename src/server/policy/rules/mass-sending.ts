@@ -8,7 +8,6 @@ import { isForCustomer, isInvitedGuest, isSend, isStaffMatter, onCustomerMesseng
 /** MS-1: no bulk advertising on messengers, consent or not. WhatsApp's terms; Art. 25 GDPR; product policy. */
 export const ms1: Rule = {
   id: "MS-1",
-  reads: ["channel", "recipients", "extra.identicalAdTextLast24h"],
   check(action, f) {
     if (!isSend(action) || !onCustomerMessenger(f) || !(isPureAdvert(f) || (isMixed(f) && consentStands(f))))
       return undefined;
@@ -41,7 +40,6 @@ const oneMailToSeveral = (action: Action, f: Facts): boolean =>
 /** MS-2: service information goes to customers whose open order it concerns, as single messages. Art. 5(1)(b)-(c) GDPR. */
 export const ms2: Rule = {
   id: "MS-2",
-  reads: ["channel", "recipients", "messageClass", "extra.openOrder"],
   check(action, f) {
     if (!isSend(action) || !isForCustomer(f) || (f.recipients ?? 0) <= 1 || isPureAdvert(f)) return undefined;
     if (f.messageClass === "consent_request" || oneMailToSeveral(action, f)) return undefined;
@@ -62,7 +60,6 @@ export const ms2: Rule = {
 /** MS-3: no groups with customers. Art. 5(1)(f), 6 GDPR: numbers and names would be shown to others. */
 export const ms3: Rule = {
   id: "MS-3",
-  reads: ["channel", "employeeRelation", "extra.invitedGuest"],
   check(action, f) {
     if (action !== "create_group" && action !== "add_to_group") return undefined;
     if (isStaffMatter(f) && f.recipientIsEmployee === true && f.employeeRelation === "staff") return undefined;

@@ -9,7 +9,6 @@ import { isAgreementGap } from "./processors.ts";
 /** MD-1: no channel without its metadata profile. Art. 5(1)(a), 13(1)(e)-(f), 30 GDPR. */
 export const md1: Rule = {
   id: "MD-1",
-  reads: ["extra.missing"],
   check(action, f) {
     if (action !== "activate_channel") return undefined;
     if (!(f.extra.missing ?? []).some((item) => isProfileItem(item, f))) return undefined;
@@ -32,7 +31,6 @@ function isProfileItem(item: string, f: Facts): boolean {
 /** MD-3: always a way without Meta. Art. 25 GDPR; a choice must be free. */
 export const md3: Rule = {
   id: "MD-3",
-  reads: ["extra.alternativeChannel"],
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "auto_reply" || !onWhatsApp(f)) return undefined;
     if (f.extra.alternativeChannel !== false) return undefined;

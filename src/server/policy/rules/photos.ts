@@ -5,7 +5,6 @@ import { isSend, kindOf } from "../situation.ts";
 /** PH-1: location data is cut out of every picture, in and out. Art. 5(1)(c), 25 GDPR; § 147(2) AO: pixels stay as they are. */
 export const ph1: Rule = {
   id: "PH-1",
-  reads: ["extra.hasGps", "extra.sentAs"],
   check(action, f) {
     if (action !== "store_media" && action !== "send_media") return undefined;
     if (f.extra.hasGps === false) return action === "store_media" ? pass() : undefined;
@@ -22,7 +21,6 @@ export const ph1: Rule = {
 /** PH-2: a place is asked for only for an order's address, and nobody is followed live. Art. 5(1)(c) GDPR. */
 export const ph2: Rule = {
   id: "PH-2",
-  reads: ["extra.kind", "extra.openOrder"],
   check(action, f) {
     if (!isSend(action)) return undefined;
     if (kindOf(f) === "live_location")
@@ -35,7 +33,6 @@ export const ph2: Rule = {
 /** PH-3: a picture in which people can be recognised needs a reason. Art. 6(1)(b), (f) GDPR; §§ 22, 23 KUG. */
 export const ph3: Rule = {
   id: "PH-3",
-  reads: ["extra.personsVisible"],
   check(action, f) {
     if (action !== "store_media" && action !== "send_media") return undefined;
     if (f.extra.personsVisible !== true || (f.extra.personsReason ?? "").trim() !== "") return undefined;
@@ -48,7 +45,6 @@ export const ph3: Rule = {
 /** PH-4: pictures as a reference need their own written consent. Art. 6(1)(a) GDPR, § 22 KUG, §§ 15 ff. UrhG. */
 export const ph4: Rule = {
   id: "PH-4",
-  reads: ["extra.publishConsent"],
   check(action, f) {
     if (action !== "publish_media") return undefined;
     return f.extra.publishConsent === true

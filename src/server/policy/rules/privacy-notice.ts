@@ -20,7 +20,6 @@ const owesNotice = (f: Facts): boolean => !isStaffMatter(f) && !isPrivacyNotice(
 /** PN-1: the notice goes out before the first human reply. Art. 12(1), 13(1)-(2) GDPR. */
 export const pn1: Rule = {
   id: "PN-1",
-  reads: ["noticeStatus", "extra.noticeUncertain"],
   check(action, f) {
     if (!isSend(action) || !owesNotice(f) || noticeInPlace(f) || f.noticeStatus === "outdated_material")
       return undefined;
@@ -46,7 +45,6 @@ export const isNoticeField = (item: string): boolean => noticeField.test(item) &
 /** PN-2: no channel without a complete, published notice. Art. 13(1)-(2), 21(4) GDPR. */
 export const pn2: Rule = {
   id: "PN-2",
-  reads: ["extra.missing"],
   check(action, f) {
     if (action !== "activate_channel" || !isAvvAndImprintDone(f)) return undefined;
     if (!(f.extra.missing ?? []).some((item) => isNoticeField(item))) return undefined;
@@ -57,7 +55,6 @@ export const pn2: Rule = {
 /** PN-4: a material change must reach the contact before the next reply. Art. 13(3), 5(1)(a) GDPR. */
 export const pn4: Rule = {
   id: "PN-4",
-  reads: ["noticeStatus"],
   check(action, f) {
     if (!isSend(action) || !owesNotice(f) || f.noticeStatus !== "outdated_material") return undefined;
     return require("deliver_notice", "Der Datenschutzhinweis hat sich wesentlich geändert; der Kunde bekommt die neue Fassung automatisch vor deiner Antwort.");
@@ -67,7 +64,6 @@ export const pn4: Rule = {
 /** PN-5: no needless repetition. Art. 13(4) GDPR: the person already has the information. */
 export const pn5: Rule = {
   id: "PN-5",
-  reads: ["noticeStatus", "extra.answersQuestion"],
   check(action, f) {
     if (!isSend(action) || !isPrivacyNotice(f) || !noticeInPlace(f) || f.extra.answersQuestion === true)
       return undefined;
@@ -78,7 +74,6 @@ export const pn5: Rule = {
 /** PN-6: data from third parties, notice with the first message at the latest. Art. 14(1)-(3) GDPR. */
 export const pn6: Rule = {
   id: "PN-6",
-  reads: ["noticeStatus", "extra.numberSource"],
   check(action, f) {
     if (!isSend(action) || !owesNotice(f) || f.extra.numberSource !== "third_party" || noticeInPlace(f))
       return undefined;
@@ -89,7 +84,6 @@ export const pn6: Rule = {
 /** PN-7: notices and automatic replies carry no advertising. BGH, 15.12.2015, VI ZR 134/15. */
 export const pn7: Rule = {
   id: "PN-7",
-  reads: ["messageClass", "promoContent"],
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "auto_reply") return undefined;
     if (f.promoContent !== true && !kindIsAdvert(f)) return undefined;
@@ -100,7 +94,6 @@ export const pn7: Rule = {
 /** PN-8: danger to life goes first. Art. 6(1)(d) GDPR; the notice is still owed directly after. */
 export const pn8: Rule = {
   id: "PN-8",
-  reads: ["messageClass", "extra.danger"],
   lifts: ["PN-1", "PN-4", "IN-4"],
   check(action, f) {
     if (!isSend(action) || !dangerNamed(f) || isPureAdvert(f) || f.promoContent !== false) return undefined;

@@ -8,7 +8,6 @@ const concerns = (action: Action): boolean => isSend(action) || action === "acti
 /** AV-1: no channel without a processor contract. Art. 28(1), (3), (9) GDPR. */
 export const av1: Rule = {
   id: "AV-1",
-  reads: ["channel", "avvStatus"],
   check(action, f) {
     if (!concerns(action)) return undefined;
     const lacks = f.avvStatus === undefined || f.avvStatus === "missing";
@@ -46,7 +45,6 @@ export const isAgreementGap = (item: string): boolean => gapItem.test(keyOf(item
 /** AV-2: gaps are named and answered for by the owner. Art. 28(2)-(4), 32 GDPR; EDPB Opinion 22/2024. */
 export const av2: Rule = {
   id: "AV-2",
-  reads: ["avvStatus", "extra.missing"],
   check(action, f) {
     if (!concerns(action)) return undefined;
     const gaps = (f.extra.missing ?? []).map(keyOf);
@@ -67,7 +65,6 @@ export const av2: Rule = {
 /** AV-4: no sending on a contract whose review is more than 30 days late. Art. 28(1), 5(2) GDPR. */
 export const av4: Rule = {
   id: "AV-4",
-  reads: ["avvStatus", "messageClass"],
   check(action, f: Facts) {
     if (!concerns(action) || f.avvStatus !== "review_overdue") return undefined;
     if (isSend(action) && avvUsable(f)) return undefined;
@@ -80,7 +77,6 @@ export const av4: Rule = {
 /** AV-6: third countries need a basis, with a kill switch. Art. 44-46 GDPR; decision (EU) 2023/1795; SCC 2021/914. */
 export const av6: Rule = {
   id: "AV-6",
-  reads: ["transferMechanism", "dpfValid", "extra.sccOnFile"],
   check(action, f) {
     if (!concerns(action) || transferValid(f)) return undefined;
     return f.transferMechanism === "dpf"

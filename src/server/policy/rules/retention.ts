@@ -12,7 +12,6 @@ const owesSplit = (f: Facts): boolean =>
 /** ER-1: every message has its class; commercial letters and vouchers are kept. § 257 HGB, § 147 AO, § 14b UStG. */
 export const er1: Rule = {
   id: "ER-1",
-  reads: ["extra.retainedClasses"],
   check(action, f) {
     if (action !== "erase_all" || (f.extra.retainedClasses ?? []).length === 0) return undefined;
     return require("split_erase_and_restrict", "Handelsbriefe und Belege muss der Betrieb noch aufbewahren.");
@@ -22,7 +21,6 @@ export const er1: Rule = {
 /** ER-2: concrete periods to the end of the calendar year. § 147(3)-(4) AO, § 257(4)-(5) HGB; vouchers 8 years since BEG IV. */
 export const er2: Rule = {
   id: "ER-2",
-  reads: ["extra.retentionClass", "extra.documentDate", "extra.retainUntil", "extra.now", "extra.taxHold"],
   check(action, f) {
     if (action !== "delete") return undefined;
     if (f.extra.taxHold === true || f.extra.legalHold === true) {
@@ -55,7 +53,6 @@ export const er2: Rule = {
 /** ER-3: erasure meets the duty to keep: erase what is free, lock the rest. Art. 17(1), 17(3)(b), (e), 18 GDPR; § 35 BDSG. */
 export const er3: Rule = {
   id: "ER-3",
-  reads: ["extra.retainedClasses", "extra.otherClasses", "extra.requestArticle"],
   check(action, f) {
     if (action !== "erase_all") return undefined;
     if (!owesSplit(f)) return allow("Nichts davon muss aufbewahrt werden, alles wird gelöscht.");

@@ -8,7 +8,6 @@ import { confirmsOrder } from "./contracts.ts";
 /** SC-1: health data and the like only with explicit consent. Art. 9(1), (2)(a), (f) GDPR. */
 export const sc1: Rule = {
   id: "SC-1",
-  reads: ["extra.artNineType", "extra.explicitConsent"],
   check(action, f) {
     if (action !== "save_to_order" || (f.extra.artNineType ?? "") === "" || f.extra.artNineType === "none")
       return undefined;
@@ -22,7 +21,6 @@ export const sc1: Rule = {
 /** SC-2: what somebody reported as too personal goes nowhere. Art. 9 GDPR. */
 export const sc2: Rule = {
   id: "SC-2",
-  reads: ["extra.sensitiveReported"],
   check(action, f) {
     const passesOn = action === "send_media" || action === "publish_media" || action === "save_to_order";
     if (!passesOn || f.extra.sensitiveReported !== true) return undefined;
@@ -33,7 +31,6 @@ export const sc2: Rule = {
 /** SC-3: minors are neither advertised to nor bound. Art. 8(1), 6(1)(f) GDPR; §§ 104 ff. BGB. */
 export const sc3: Rule = {
   id: "SC-3",
-  reads: ["recipientAge"],
   check(action, f) {
     if (f.recipientAge !== "minor") return undefined;
     if (action === "accept_order" || confirmsOrder(action, f))

@@ -15,7 +15,6 @@ const ownClick: ReadonlySet<string> = new Set(["remember_clicked", "push_clicked
 /** WC-1: nothing before the visitor opens the chat and sends. § 25(1), (2) Nr. 2 TDDDG. */
 export const wc1: Rule = {
   id: "WC-1",
-  reads: ["extra.key", "extra.trigger"],
   check(action, f) {
     if (action !== "write_terminal_storage") return undefined;
     if (f.extra.trigger === "message_sent" || ownClick.has(f.extra.trigger ?? "")) return undefined;
@@ -28,7 +27,6 @@ export const wc1: Rule = {
 /** WC-2: after that, only the keys the chat needs. § 25(2) Nr. 2 TDDDG. */
 export const wc2: Rule = {
   id: "WC-2",
-  reads: ["extra.key", "extra.trigger", "extra.firstParty"],
   check(action, f) {
     if (action !== "write_terminal_storage") return undefined;
     const clicked = ownClick.has(f.extra.trigger ?? "");

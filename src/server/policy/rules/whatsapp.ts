@@ -13,7 +13,6 @@ const isMarketing = (f: Facts): boolean =>
 /** WA-1: every conversation we begin needs an opt-in that names us. WhatsApp Business Messaging Policy. */
 export const wa1: Rule = {
   id: "WA-1",
-  reads: ["initiatedBy", "optInDocumented"],
   check(action, f) {
     if (!isSend(action) || !onWhatsApp(f) || !isForCustomer(f) || f.initiatedBy === "customer") return undefined;
     // a standing advertising consent is itself the permission Meta asks for
@@ -32,7 +31,6 @@ export const wa1: Rule = {
 /** WA-2: free text only within 24 hours of the contact's last message, then templates. WhatsApp Business Platform. */
 export const wa2: Rule = {
   id: "WA-2",
-  reads: ["windowAgeHours", "templateCategory"],
   check(action, f) {
     if (!isSend(action) || !onWhatsApp(f) || windowOpen(f) || usesTemplate(f)) return undefined;
     if (isPrivacyNotice(f))
@@ -50,7 +48,6 @@ export const wa2: Rule = {
 /** WA-3: the template's category tells the truth; our class wins over Meta's. WhatsApp template guidelines. */
 export const wa3: Rule = {
   id: "WA-3",
-  reads: ["templateCategory", "promoContent", "messageClass"],
   check(action, f) {
     if (!isSend(action) || !onWhatsApp(f) || !isForCustomer(f)) return undefined;
     if (!usesTemplate(f) && !windowOpen(f)) return undefined; // WA-2 says it
@@ -67,7 +64,6 @@ export const wa3: Rule = {
 /** WA-6: Meta's stop is a withdrawal, its resume is nothing. Webhook `user_preferences`. */
 export const wa6: Rule = {
   id: "WA-6",
-  reads: ["extra.metaPreference", "consentAds"],
   check(action, f) {
     if (!isSend(action) || !onWhatsApp(f) || !isPureAdvert(f) || f.extra.metaPreference === undefined) return undefined;
     return f.extra.metaPreference === "stop" || f.consentAds === "withdrawn" ? deny(saidStop(f)) : undefined;
@@ -77,7 +73,6 @@ export const wa6: Rule = {
 /** WA-10: a machine always shows the way to a person. Meta's human contact policy. */
 export const wa10: Rule = {
   id: "WA-10",
-  reads: ["extra.humanContact"],
   check(action, f) {
     if (!isSend(action) || !onWhatsApp(f) || f.messageClass !== "auto_reply" || f.extra.humanContact !== false)
       return undefined;
