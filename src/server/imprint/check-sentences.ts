@@ -60,3 +60,9 @@ export function checkSentence(result: string, lacks: readonly string[]): Words {
     return { de: `Auf der Seite fehlt: ${named("de")}.`, en: `Missing on the page: ${named("en")}.` };
   return sentences[result] ?? { de: "Die Prüfung kam zu keinem Ergebnis.", en: "The check came to no result." };
 }
+
+/** Only a GmbH is told of "i. G.": a partnership or a merchant has no such time before its entry. */
+export const notEnteredYet: Words = {
+  de: "Bitte die Registernummer eintragen. Eine GmbH, die noch nicht eingetragen ist, heißt „GmbH i. G.“.",
+  en: "Please enter the register number. A GmbH that is not entered yet is called “GmbH i. G.”.",
+};

@@ -4,6 +4,7 @@ import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
 import { namesLegalForm } from "../tenants/firm-name.ts";
 import { applicableImprint, hasShortReason, isExcused } from "./applicable-imprint.ts";
+import { notEnteredYet } from "./check-sentences.ts";
 import { askedFields, hasCapital, type ImprintField, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
 import { isFullName, peopleIn } from "./people.ts";
@@ -41,10 +42,7 @@ const emptySentence: Partial<Record<ImprintField, Words>> = {
     de: "Bitte das Registergericht eintragen, zum Beispiel Amtsgericht Chemnitz.",
     en: "Please enter the register court, for example Amtsgericht Chemnitz.",
   },
-  registerNumber: {
-    de: "Bitte die Registernummer eintragen. Eine GmbH, die noch nicht eingetragen ist, heißt „GmbH i. G.“.",
-    en: "Please enter the register number. A GmbH that is not entered yet is called “GmbH i. G.”.",
-  },
+  registerNumber: { de: "Bitte die Registernummer eintragen.", en: "Please enter the register number." },
   craftKind: {
     de: "Bitte wählen: Braucht euer Gewerk die Eintragung in die Handwerksrolle?",
     en: "Please choose: must your trade be entered in the register of craftsmen (Handwerksrolle)?",
@@ -129,6 +127,7 @@ function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldP
     const empty = typeof value === "string" ? !/[\p{L}\d]/u.test(value) : value === null;
     if (!empty || optional.has(field) || isExcused(imprint, field)) return [];
     if (hasShortReason(imprint, field)) return [{ field, sentence: reasonTooShort }];
+    if (field === "registerNumber" && business.legalForm === "gmbh") return [{ field, sentence: notEnteredYet }];
     return [{ field, sentence: emptySentence[field] ?? { de: "Diese Angabe fehlt.", en: "This is missing." } }];
   });
 }
