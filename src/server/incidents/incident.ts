@@ -3,6 +3,7 @@ import { alarmHours, type IncidentFields } from "../../contract/incidents.ts";
 import type { Words } from "../../contract/words.ts";
 import { after, hour } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
+import { localDay } from "../time/calendar-day.ts";
 
 /** Art. 33(1): the hours run from the moment the business knows, weekends and holidays included. */
 export function deadlineOf(awareAt: Date): Date {
@@ -83,7 +84,7 @@ export function undecided(fields: IncidentFields, awareAt: Date): Words[] {
   if (fields.notifiedOn === null)
     missing.push({ de: "Wann habt ihr es der Aufsicht gemeldet?", en: "When did you report it to the authority?" });
   // Compared as days: the screen asks for a day only.
-  const late = fields.notifiedOn !== null && fields.notifiedOn > deadlineOf(awareAt).toISOString().slice(0, 10);
+  const late = fields.notifiedOn !== null && fields.notifiedOn > localDay(deadlineOf(awareAt), "Europe/Berlin");
   if (late && fields.delayReason === "")
     missing.push({
       de: "Warum kam die Meldung später als nach 72 Stunden? (Art. 33 Abs. 1)",

@@ -87,6 +87,11 @@ describe("a decision", () => {
     ]);
   });
 
+  it("is late by the day in Germany: 72 hours that end at half past midnight there end on that day", () => {
+    const told = { ...full, risk: "risk", riskReason: "x", notifiedOn: "2026-11-28" } as const;
+    expect(undecided(told, new Date("2026-11-24T23:30:00Z"))).toEqual([]);
+  });
+
   it("of a high risk needs the letter to the persons", () => {
     const high = { ...full, risk: "high", riskReason: "x", notifiedOn: "2026-11-25" } as const;
     expect(undecided(high, aware)).toEqual([expect.objectContaining({ de: expect.stringContaining("Art. 34") })]);
