@@ -102,6 +102,15 @@ describe("telling advertising from service in what shops and building sites writ
     ["Alles klar, dann machen wir das so. Schöne Feiertage und bis Januar!", false],
     ["Passt auf euch auf! Frohe Weihnachten wünscht Elektro Kern.", true],
     ["Termin steht. Frohe Weihnachten und kommen Sie gut ins neue Jahr!", false],
+    ["Die Umfrage der Innung? Die kam nicht von uns, können Sie einfach ignorieren.", false],
+    ["Den Fragebogen von der Stadt müssen Sie nicht ausfüllen, hat mit uns nix zu tun", false],
+    ["Umfrage der Innung kam nicht von uns. Machen Sie gern bei unserer Umfrage mit!", true],
+    ["Wenn's ums Dach geht: Meier", true],
+    ["Wenn es um Ihr Bad geht – Tischlerei Brandt", true],
+    ["Wenn's um die Rechnung geht: Frau Meier, Durchwahl 12", false],
+    ["Wenn's um die Heizung geht: Jens fragen", false],
+    ["Urlaubs-Check für Ihr Auto: 19,90 €", true],
+    ["Wie gewünscht der Preis: Urlaubs-Check für Ihr Auto 19,90 €", false],
   ])("takes a word for what it says: %s", (text, promoContent) => {
     expect(classifyText(text)).toMatchObject({ promoContent });
   });

@@ -36,6 +36,9 @@ const calledOut =
 /** "Blumenkränze ab 15 €" and no more: a price tag, put where nobody asked. */
 const priceTag =
   /^(?!.*\b(ihre?n?|deine?n?|\w*(anfahrt|reparatur|stunde|arbeitszeit|abschlag|anzahlung|termin|kosten|miete|gebuehr|porto|versand|lieferung|montage|entsorgung)\w*)\b)[\w-]{4,}( [\w-]{2,}){0,2} (schon )?ab \d[\d.,]* ?(€|euro|eur)\W*$/;
+/** "Urlaubs-Check für Ihr Auto: 19,90 €": a season's check and its price. */
+const seasonalCheck =
+  /^(urlaubs|ferien|reise|oster|winter|sommer|herbst|fruehjahrs|fruehlings)-?check( fuer (ihre?n?|deine?n?|eure?n?) [\w-]+)?[:,]? (nur |schon |jetzt |fuer |ab )*\d[\d.,]* ?(€|euro|eur)\W*$/;
 /** What is on the board outside: "Heute im Angebot: Dinkelbrot", "Mittagstisch: Mo Gulasch 7,90". */
 const onTheBoard =
   /\b(heute|morgen|diese woche|diesen monat|aktuell|zur zeit|ab (heute|morgen|montag)) (\w+ )?im angebot:|\b(mittagstisch|mittagsmenue?|wochenkarte|tageskarte)( \w+){0,2}: .*\d[,.]\d\d\b|\b(heute|jetzt|diese woche|diesen monat) (fuer )?nur \d[\d.,]* ?(€|euro|eur)\b/;
@@ -51,7 +54,13 @@ const goodOffer =
 const toldOn =
   /\b(falls|wenn|sollten) (ihre |deine |eure )?(freunde|freundinnen|bekannte|verwandte|nachbarn|kollegen)\b.{0,30}\b(eine?n? )(\w+ )?(maler|dachdecker|elektriker|klempner|installateur|tischler|schreiner|fliesenleger|gaertner|friseur\w*|optiker\w*|floristin|schneiderin?|handwerker|fachmann|fachbetrieb|\w+bauer|werkstatt) (brauchen|suchen|benoetigen)\b/;
 
+/** "Wenn's ums Dach geht: Meier": a trade and a name, and no more. Whom to ask about a bill or a date is none. */
+const slogan =
+  /^wenn ?('?s|es) (ums?|um (den|die|das|ihre?n?|deine?n?)) (?!\w*(rechnung|termin|zahlung|mahnung|schluessel|geld|angebot|auftrag|fragen?|adresse|lieferung|versicherung|datenschutz)\b)\w+ geht ?[:–-] ?(?!(\w+ )?(frau|herr|bitte|bei|an|mit|nur|nicht|noch|heute|morgen|sie|ich|wir|uns|ihn|an?rufen|melden|fragen|schreiben|warten)\b)\w+( \w+)?\W*$/;
+
 export const counterCues: readonly Cue[] = [
+  { kind: "offer", weight: 2, pattern: seasonalCheck, unlessText: asked },
+  { kind: "pitch", weight: 2, pattern: slogan, unlessText: asked },
   { kind: "offer", weight: 2, pattern: priceTag, unlessText: /[.!?] / },
   { kind: "offer", weight: 2, pattern: onTheBoard, unless: paid, unlessText: either(asked, complaint) },
   { kind: "maintenance", weight: 2, pattern: couldDoWith, unlessText: either(asked, complaint) },

@@ -7,6 +7,7 @@ import {
   complaint,
   contracted,
   enclosed,
+  notOurs,
   registered,
   requested,
   unobtainable,
@@ -147,6 +148,7 @@ const review: readonly Cue[] = [
       asked,
       /entwurf|muster|\bgedruckt\b|farbe|farbton|plan\b|skizze|zeichnung|gesuche?|umfrage zu(m|r|) (\w+ )?(termin|uhrzeit)|fragebogen (zum|zur|fuer) (badplanung|aufnahme|bedarf|heizlast|foerder)/,
     ),
+    unlessText: notOurs,
   },
   {
     kind: "review",

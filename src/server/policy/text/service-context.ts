@@ -109,8 +109,13 @@ export const madeCheaper =
 const flowerBed =
   /\brabatten? (im|am|vorm|vor|neben|hinter|entlang) (der |dem )?(haus|\w*garten|terrasse|zaun|hecke|weg|einfahrt|eingang|\w*rasen)\b|\b(blumen|stauden|rosen|sommer)rabatten?\b|\brabatten? .{0,30}\b(be|um|ein)?(gepflanzt|pflanzt|gejaetet|gegossen|gemulcht|umgegraben)\b/;
 
+/** Somebody else's doing, from which we stand back: "Das Gewinnspiel ist nicht von uns." */
+export const notOurs =
+  /\b(nicht|net|nich|ned) von (uns|mir|unserem betrieb|unserer firma)\b(?!.*\bunsere?n?\b)|\b(hat|haben) mit (uns|mir|unserem betrieb) (gar |ueberhaupt )?(nichts|nix) zu (tun|schaffen)\b(?!.*\bunsere?n?\b)/;
+
 /** Words of adverts too, but what they say is none. */
 export const soberly = either(
+  notOurs,
   toBeFetched,
   madeCheaper,
   flowerBed,
