@@ -92,6 +92,18 @@ test("what came with it comes in, and nothing of it twice once the bug is mended
   for (let tries = 0; tries < 5; tries++) await app.drain();
   expect((await said()).slice(-2)).toEqual(["PAAR 1", "PAAR 2"]);
   expect((await shown()).length).toBe(before);
+  // What has no place here beside it has: the delivery stays.
+  const text = (body: string, more = {}) => ({ type: "text", text: { body }, ...more });
+  await who.delivers({ messages: [text("PAAR 3"), text("PAAR 4"), text("Hallo alle", { group_id: "G" })] });
+  for (let tries = 0; tries < 5; tries++) await app.drain();
+  expect((await said()).slice(-2)).toEqual(["PAAR 3", "PAAR 4"]);
+  const left = await shown();
+  expect(left.length).toBe(before + 1);
+  repaired = true;
+  await app.firm.office.post(`/api/parked-deliveries/${left[0]?.id}/retry`);
+  await app.drain();
+  expect((await said()).slice(-2)).toEqual(["PAAR 3", "PAAR 4"]);
+  await app.firm.tx((tx) => tx.deleteFrom("inbound_delivery").where("state", "=", "parked").execute());
 });
 
 test("its raw bytes lie seven days and no longer; what recognises its repetition lies a day more", async () => {

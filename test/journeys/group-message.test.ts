@@ -100,6 +100,12 @@ test("an alarm that comes again in other bytes, or with others, is the one that 
   expect(await parked()).toHaveLength(before + 2);
   await delivers({ ...violation, time: time + 60 });
   expect(await parked()).toHaveLength(before + 3);
+  // Beside it something that connecting its number would bring in: that was not said before.
+  const message = { id: "wamid.NOWHERE", from: "4915550100009", type: "text", text: { body: "Hallo" } };
+  const value = { metadata: { phone_number_id: "9990001234" }, messages: [message] };
+  await delivers(violation, { id: "1", changes: [{ field: "messages", value }] });
+  expect(await parked()).toHaveLength(before + 4);
+  expect((await deliveries())[0]).toMatchObject({ retryHelps: true });
 });
 
 test("what went to a number that is not connected may be taken in once more, and is not done", async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { ParsedItem } from "../channels/channel.ts";
-import { whyHomeless, whyPlaceless } from "./placeless.ts";
+import { withNewWords } from "./keep-aside.action.ts";
+import { alarmsIn, whyHomeless, whyPlaceless } from "./placeless.ts";
+import { sortOut } from "./sort-out.action.ts";
 
 const from = { addresses: [{ kind: "phone", value: "+4915550100001" }] } as const;
 const unreadable = { kind: "unreadable", label: "message.poll", why: "Darin steht: „Erika wünscht“" } as const;
@@ -32,4 +34,33 @@ test.each<[string, ParsedItem, RegExp | undefined]>([
   else expect(why).toMatch(said);
   // The sentence lies in the open: what somebody wrote does not belong there.
   expect(why ?? "").not.toMatch(/Erika|poll/);
+});
+
+test("an alarm beside something unreadable is no mere repetition, nor is one that names no time: either is kept", () => {
+  const alarm: ParsedItem = { kind: "account", label: "x", details: [], alarm: "Gesperrt", at: 1 };
+  expect(alarmsIn([alarm])).toHaveLength(1);
+  expect(alarmsIn([alarm, unreadable])).toBeUndefined();
+  expect(alarmsIn([alarm, { kind: "account", label: "x", details: [], alarm: "Gesperrt" }])).toBeUndefined();
+  expect(alarmsIn([{ ...unreadable, from, externalId: "wamid.1" }])).toBeUndefined();
+});
+
+test("what connecting its number would bring in is not hidden by what no retry helps, in either order", () => {
+  const elsewhere = { kind: "receipt", label: "status.read", accountRef: "9990001234" } as ParsedItem;
+  for (const items of [
+    [elsewhere, unreadable],
+    [unreadable, elsewhere],
+  ]) {
+    const seal = { openForEpoch: () => Buffer.alloc(0) } as never;
+    const channels = { whatsapp: { parse: () => items } } as never;
+    const accounts = { kinds: new Map([["a", "whatsapp" as const]]), byRef: new Map<string, string>() };
+    const delivery = { accountId: "a", digest: Buffer.alloc(32), sealedBody: Buffer.alloc(0) } as never;
+    const { placed, homeless } = sortOut({ seal }, channels, "t", accounts, delivery);
+    expect(placed).toEqual([]);
+    expect(homeless).toMatchObject({ retryHelps: true, problem: expect.stringContaining("1234") });
+  }
+});
+
+test("of an edit that changes nothing the new words stand there, also those below a picture", () => {
+  const media = { type: "media", caption: "Der Riss" } as never;
+  expect(withNewWords("Satz.", { kind: "edit", content: media })).toBe("Satz. Neue Worte: „Der Riss“");
 });
