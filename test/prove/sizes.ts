@@ -19,7 +19,7 @@ export const proofSize: Size = {
 
 /** The same in some seconds, for every test run. */
 export const smallSize: Size = {
-  plan: { deliveries: 1_000, kills: 5, dbCrashes: 2, lanes: 16, sendersPerLane: 3, duplicates: 12 },
+  plan: { deliveries: 2_000, kills: 5, dbCrashes: 2, lanes: 16, sendersPerLane: 3, duplicates: 12 },
   run: {
     replies: 24,
     moods: { hangs: 0.02, cuts: 0.06, busy: 0.06, receipts: 0.6 },
