@@ -41,6 +41,8 @@ class Rooms {
   readonly #stale = new Stale(100, (keys) => this.#refresh(keys));
   readonly #latest = new Latest();
   #there = toCome();
+  /** The order in which they stand while somebody points at one. */
+  #held: readonly string[] | undefined;
 
   find(id: string): RoomRow | undefined {
     return this.items.find((row) => row.id === id);
@@ -51,6 +53,18 @@ class Rooms {
   }
   nameOf(memberId: string): string | undefined {
     return memberId === session.id ? session.me?.member.name : this.#names.get(memberId);
+  }
+
+  /** While somebody points at the list or has the keyboard in it, no row moves; what is new comes below (U11). */
+  hold(on: boolean): void {
+    if (on === (this.#held !== undefined)) return;
+    this.#held = on ? this.items.map((row) => row.id) : undefined;
+    this.#order(this.items);
+  }
+  #order(rows: readonly RoomRow[]): void {
+    const newest = [...rows].sort((a, b) => when(b).localeCompare(when(a)) || a.name.localeCompare(b.name));
+    const place = new Map(this.#held?.map((id, index) => [id, index]));
+    this.items = newest.sort((a, b) => (place.get(a.id) ?? place.size) - (place.get(b.id) ?? place.size));
   }
 
   /** Whether there is a list; whoever asks while the net keeps it back hears of it when it has come. */
@@ -86,7 +100,7 @@ class Rooms {
     const listed = new Map(items.map((row) => [row.id, row]));
     const known = new Map(this.items.map((row) => [row.id, row]));
     const ids = [...new Set([...listed.keys(), ...known.keys()])];
-    this.items = sorted(ids.flatMap((id) => (this.#latest.takes(id, question) ? listed.get(id) : known.get(id)) ?? []));
+    this.#order(ids.flatMap((id) => (this.#latest.takes(id, question) ? listed.get(id) : known.get(id)) ?? []));
     this.unsettled = closed !== null;
     this.failure = closed === null ? "" : say(closed.why);
     this.status = closed === null ? "ready" : "failed";
@@ -180,7 +194,7 @@ class Rooms {
   }
 
   #put(row: RoomRow): void {
-    this.items = sorted([...this.items.filter((one) => one.id !== row.id), row]);
+    this.#order([...this.items.filter((one) => one.id !== row.id), row]);
   }
   #drop(id: string): void {
     this.items = this.items.filter((row) => row.id !== id);
@@ -214,6 +228,3 @@ function toCome() {
 }
 
 const when = (row: RoomRow) => row.last?.at ?? "";
-function sorted(rows: readonly RoomRow[]): readonly RoomRow[] {
-  return [...rows].sort((a, b) => when(b).localeCompare(when(a)) || a.name.localeCompare(b.name));
-}

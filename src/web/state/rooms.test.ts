@@ -59,3 +59,15 @@ test("what is said in a room that lies open while the list is on its way stands 
   rooms.apply({ kind: "room-message", roomId: "linked", messageId: "b" } as unknown as FeedEvent);
   await expect.poll(() => talk.items.map(({ id }) => id as string)).toEqual(["a", "b"]);
 });
+
+test("while somebody points at the list no room moves, and a new one comes below (U11)", () => {
+  const room = (id: string, at: string) => ({ id, name: id, last: { at } }) as unknown as RoomRow;
+  rooms.put(room("a", "2026-12-01T08:00:00Z"));
+  rooms.put(room("b", "2026-12-01T07:00:00Z"));
+  rooms.hold(true);
+  rooms.put(room("new", "2026-12-01T10:00:00Z"));
+  rooms.put(room("b", "2026-12-01T09:00:00Z"));
+  expect(rooms.items.map(({ id }) => id as string)).toEqual(["a", "b", "new"]);
+  rooms.hold(false);
+  expect(rooms.items.map(({ id }) => id as string)).toEqual(["new", "b", "a"]);
+});
