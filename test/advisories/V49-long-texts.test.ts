@@ -7,6 +7,7 @@ import { judgeAnswer } from "../../src/server/imprint/judge-answer.ts";
 import { lintMessage } from "../../src/server/outbound/facts/message-facts.ts";
 import { namesIn } from "../../src/server/platform/http/web-files.ts";
 import { classifyText } from "../../src/server/policy/classify-text.ts";
+import { ownWords } from "../../src/server/policy/text/own-words.ts";
 import { readSignals } from "../../src/server/policy/text/signals.ts";
 import { suggestMarks } from "../../src/server/subject-requests/suggest-marks.ts";
 import { extensionText } from "../../src/server/subject-requests/tell.ts";
@@ -74,4 +75,9 @@ test.each(readers)(
 
 test("a quoted question above a great many empty lines", () => {
   expect(costOf(() => classifyText(`> Kommt ihr?\n${"\n".repeat(60_000)} Ja.`))).toBeLessThan(2_000);
+});
+
+test("a word without end that names a sign again and again", () => {
+  for (const piece of ["schild", "Banner", "folie"])
+    expect(costOf(() => ownWords(`${piece.repeat(200)} „a“`))).toBeLessThan(1_000);
 });
