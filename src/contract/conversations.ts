@@ -76,6 +76,9 @@ export const InboxPage = z.object({
 });
 export type InboxPage = z.infer<typeof InboxPage>;
 
+/** `counts=no`: one of many that are fetched together, of which another brings the numbers. */
+export const DetailQuery = z.strictObject({ counts: z.literal("no").optional() });
+
 /** GET /api/conversations/:id */
 export const ConversationDetail = z.object({
   row: ConversationRow,
@@ -94,7 +97,7 @@ export const ConversationDetail = z.object({
   }),
   draft: z.string(),
   /** What happened in one conversation changes them too: who fetches it does not ask twice. */
-  counts: Counts,
+  counts: Counts.optional(),
   seq: z.number().int(),
 });
 export type ConversationDetail = z.infer<typeof ConversationDetail>;

@@ -35,6 +35,14 @@ test("of two who take a conversation in the same moment one has it, and the othe
   expect(late.json()).toMatchObject({ status: 409 });
 });
 
+test("a conversation comes with the numbers of the inbox unless it is one of many that are fetched together", async () => {
+  const { id } = await inTalk();
+  expect([(await detail(id)).counts?.open, (await detail(`${id}?counts=no`)).counts]).toEqual([
+    expect.any(Number),
+    undefined,
+  ]);
+});
+
 test("nobody is assigned who does not work here", async () => {
   const { id } = await inTalk();
   const { version } = await app.firm.office.row(id);

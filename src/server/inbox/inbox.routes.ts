@@ -4,6 +4,7 @@ import {
   ChangeState,
   ConversationDetail,
   ConversationRow,
+  DetailQuery,
   InboxPage,
   InboxQuery,
   MarkRead,
@@ -62,11 +63,11 @@ function readingRoutes(app: App, deps: Deps, channels: Channels): void {
 
   app.get(
     "/api/conversations/:id",
-    { schema: { params: Params, response: { 200: ConversationDetail } } },
+    { schema: { params: Params, querystring: DetailQuery, response: { 200: ConversationDetail } } },
     async (request) => {
       const caller = callerOf(request);
       return await deps.db.withTenant(caller.tenantId, (tx) =>
-        readDetail(deps, tx, caller, channels, request.params.id),
+        readDetail(deps, tx, caller, channels, request.params.id, request.query.counts !== "no"),
       );
     },
   );

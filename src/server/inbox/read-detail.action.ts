@@ -11,13 +11,14 @@ import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 
-/** One conversation with everything its screen needs before the messages. */
+/** One conversation with everything its screen needs before the messages, and the numbers of the inbox if they are asked for. */
 export async function readDetail(
   deps: Deps,
   tx: Tx,
   caller: Caller,
   channels: Channels,
   conversationId: string,
+  numbers: boolean,
 ): Promise<ConversationDetail> {
   const seq = await feedPosition(tx);
   const row = await readRow(deps, tx, caller, conversationId);
@@ -39,7 +40,7 @@ export async function readDetail(
       mimeTypes: capabilities.mimeTypes === undefined ? null : [...capabilities.mimeTypes],
     },
     draft: await readDraft(deps, tx, caller, conversationId, row.contactId),
-    counts: await readCounts(tx, caller),
+    ...(numbers && { counts: await readCounts(tx, caller) }),
     seq,
   };
 }

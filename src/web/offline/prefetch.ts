@@ -56,7 +56,7 @@ export async function prefetch(rows: readonly ConversationRow[]): Promise<boolea
     if (known && known.detail.row.version === row.version && known.last === known.items.at(-1)?.position) continue;
     try {
       const [detail, page] = await Promise.all([
-        api.get<ConversationDetail>(`/api/conversations/${row.id}`),
+        api.get<ConversationDetail>(`/api/conversations/${row.id}?counts=no`),
         api.get<MessagePage>(`/api/conversations/${row.id}/messages?limit=${messages}`),
       ]);
       keepThread({ detail, items: page.items, last: page.last });

@@ -187,7 +187,7 @@ class Inbox {
       else this.remove(id);
   }
 
-  #count(question: number, { counts }: Partial<Pick<InboxPage, "counts">>): void {
+  #count(question: number, { counts }: { readonly counts?: InboxPage["counts"] | undefined }): void {
     if (counts && this.#latest.takes("counts", question)) this.counts = counts;
   }
 
@@ -207,7 +207,7 @@ class Inbox {
       // Many at once is one page; a few are a few rows. Where one is gone, what the others say of the numbers may be older.
       if (keys.includes(everything) || keys.length > 12)
         return (await this.load(this.#view, { quiet: true })) ? [] : keys;
-      const there = await Promise.all(keys.map((id) => this.looks.since(id)));
+      const there = await this.looks.sinceAll(keys);
       for (const id of keys.filter((_, n) => !there[n])) this.remove(id);
       if (there.includes(false)) this.#count(this.ask(), await api.get("/api/conversations?state=open&limit=1"));
       return [];

@@ -21,10 +21,11 @@ export class Looks {
     this.#last.delete(id);
   }
 
-  /** As it is now. */
-  now(id: string): Promise<ConversationDetail> {
+  /** As it is now, and unless another look brings them, with the numbers. */
+  now(id: string, numbers = true): Promise<ConversationDetail> {
     const asked = this.#ask();
-    const look = api.get<ConversationDetail>(`/api/conversations/${id}`).then((detail) => {
+    const path = `/api/conversations/${id}${numbers ? "" : "?counts=no"}`;
+    const look = api.get<ConversationDetail>(path).then((detail) => {
       this.#take(detail, asked);
       return detail;
     });
@@ -33,10 +34,16 @@ export class Looks {
     return look;
   }
 
-  /** As it is since something was told of it. @returns false when it is gone */
-  async since(id: string): Promise<boolean> {
+  /** Many at once. All was told before any of it is asked, so one of them brings the numbers. @returns false for each that is gone */
+  sinceAll(ids: readonly string[]): Promise<boolean[]> {
+    const first = ids.find((id) => !this.#last.has(id));
+    return Promise.all(ids.map((id) => this.#since(id, id === first)));
+  }
+
+  /** As it is since something was told of it. */
+  async #since(id: string, numbers: boolean): Promise<boolean> {
     try {
-      await (this.#last.get(id) ?? this.now(id));
+      await (this.#last.get(id) ?? this.now(id, numbers));
       return true;
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 404) throw error;

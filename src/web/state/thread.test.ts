@@ -147,6 +147,23 @@ test("where a conversation is gone the numbers are asked for, whatever another o
   inbox.items = [];
 });
 
+test("of many conversations in which something happened at once one is asked for with the numbers", async () => {
+  vi.useFakeTimers();
+  const take = server();
+  for (const conversationId of ["a", "b", "c"])
+    inbox.apply({ kind: "message-received", conversationId } as Parameters<typeof inbox.apply>[0]);
+  await vi.advanceTimersByTimeAsync(200);
+  const asked = vi.mocked(api.get).mock.calls.map(([path]) => path.split("/").at(-1));
+  expect(asked).toEqual(["a", "b?counts=no", "c?counts=no"]);
+  for (const id of ["a", "b", "c"])
+    (await take(`get /api/conversations/${id}`)).answer({
+      ...detail(""),
+      row: { ...detail("").row, id, state: "open" },
+    });
+  await vi.advanceTimersByTimeAsync(500);
+  inbox.items = [];
+});
+
 test("another name that is told while a conversation is being opened stands above it, and another consent is asked for", async () => {
   vi.useFakeTimers();
   const take = server();
