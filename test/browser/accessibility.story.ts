@@ -350,6 +350,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     await page.keyboard.press("?");
     const help = page.getByRole("dialog", { name: "Tasten" });
     await help.waitFor();
+    await help.getByText("J / K", { exact: true }).waitFor();
     // Single keys can be turned off; those with Alt, Strg and F6 go on.
     await help.getByRole("checkbox", { name: "Einzelne Tasten lösen etwas aus" }).uncheck();
     await page.keyboard.press("Escape");
