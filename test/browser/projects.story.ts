@@ -305,9 +305,13 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await crew.getByRole("button", { name: "Kopie speichern" }).click();
     await expect.poll(async () => (await photos()).filter((one) => one.copyOf === original?.id).length).toBe(1);
     expect(await hash()).toBe(before);
-    // On a phone it would stand over what one does next for some seconds.
-    await crew.locator(".toast", { hasText: "Die markierte Kopie ist gesichert." }).getByRole("button").click();
+    const said = crew.locator(".toast", { hasText: "Die markierte Kopie ist gesichert." });
+    await said.waitFor();
     await crew.keyboard.press("Escape");
+    // On a phone it stands beside the page, not over what one does next.
+    const covers = (toast: Element) =>
+      toast.getBoundingClientRect().top < (document.querySelector("main")?.getBoundingClientRect().bottom ?? 0);
+    await expect.poll(() => said.evaluate(covers)).toBe(false);
   });
 
   test("the report is a PDF with place, who and both photos; other programs read it", async () => {
