@@ -2,6 +2,7 @@ import { z } from "zod";
 import { StartCodes } from "../../contract/consent.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import { startLinks } from "../channels/start-links.action.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/documents/document-pdf.ts";
@@ -9,7 +10,6 @@ import { qrPng, qrSvg } from "../platform/documents/qr.adapter.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { startSheet } from "./start-code.ts";
 
 const params = z.object({ id: z.uuid(), form: z.enum(["qr.svg", "pdf"]) });
@@ -20,7 +20,7 @@ export function startCodeRoutes(app: App, deps: Deps): void {
     allowed(caller, "read-proofs");
     return deps.db.withTenant(caller.tenantId, async (tx) => ({
       items: await startLinks(deps, tx, caller.tenantId),
-      firm: (await readSetup(tx)).business.name,
+      firm: (await readPublicBusiness(tx)).business.name,
     }));
   };
 

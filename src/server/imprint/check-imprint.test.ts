@@ -4,7 +4,8 @@ import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import type { BusinessChange } from "../../contract/setup.ts";
 import { demoBusiness, demoImprint } from "../demo/demo-business.ts";
 import { readOpening } from "../opening/read-opening.action.ts";
-import { stopHintOf } from "../outbound/facts/letter-of.action.ts";
+import { letterOf, stopHintOf } from "../outbound/facts/letter-of.action.ts";
+import { withHumanLine } from "../outbound/own-words/with-human-line.action.ts";
 import { type GuardedFetch, GuardedFetchError } from "../platform/network/guarded-fetch.ts";
 import { saveBusiness } from "../setup/save-business.action.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
@@ -65,20 +66,27 @@ test("business, Impressum and the look at the page are saved at the same time wi
 
 test("what customers read of the business stays as it was last right, whatever is half typed", async () => {
   await save("");
+  const { name: firm, phone, emergencyPhone: number } = demoBusiness;
   const told = (change: BusinessChange) =>
     t.deps.db.withTenant(t.tenantId, async (tx) => {
       await saveBusiness(t.deps, tx, t.tenantId, change);
-      const { firm, emergencyPhone } = await readOpening(tx, t.tenantId);
-      // Below an advert as well.
-      expect(await stopHintOf(tx)).toContain(firm);
-      return [firm, await loadTenantName(tx, t.tenantId), emergencyPhone];
+      const opening = await readOpening(tx, t.tenantId);
+      // Below an advert and an order as well, and in what the house says by itself.
+      expect(await stopHintOf(tx)).toContain(opening.firm);
+      const letter = { kind: "order_confirmation", messageClass: "transactional", template: null } as const;
+      expect((await letterOf(tx, letter, "Wir kommen."))?.block).toContain(`${opening.firm}, Sitz Chemnitz`);
+      expect(await withHumanLine(tx, "Wir haben geschlossen.")).toContain(`unter ${phone}.`);
+      return [opening.firm, await loadTenantName(tx, t.tenantId), opening.emergencyPhone];
     });
-  const [firm, number] = [demoBusiness.name, demoBusiness.emergencyPhone];
   expect(await told({ emergencyPhone: "112" })).toEqual([firm, firm, number]);
-  expect(await told({ name: "Brandt Holz" })).toEqual([firm, firm, number]);
+  expect(await told({ name: "Brandt Holz", phone: "", city: "" })).toEqual([firm, firm, number]);
   expect(await told({ emergencyPhone: "0171 22222" })).toEqual([firm, firm, "0171 22222"]);
   const renamed = "Brandt Holz GmbH";
-  expect(await told({ name: renamed, emergencyPhone: "" })).toEqual([renamed, renamed, ""]);
+  expect(await told({ name: renamed, emergencyPhone: "", phone, city: demoBusiness.city })).toEqual([
+    renamed,
+    renamed,
+    "",
+  ]);
 });
 
 describe("the weekly look at the Impressum", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChangeIncident, IncidentList, IncidentView, OpenIncident } from "../../contract/incidents.ts";
 import { actorOf } from "../audit/audit.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -10,7 +11,6 @@ import { instant } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
 import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { closeIncident } from "./close-incident.action.ts";
 import { decideIncident } from "./decide-incident.action.ts";
 import { incidentDocument, letterDocument } from "./incident-document.ts";
@@ -88,7 +88,7 @@ function paperRoutes(app: App, deps: Deps): void {
       const caller = allowed(callerOf(request), "handle-incidents");
       const document = await deps.db.withTenant(caller.tenantId, async (tx) => {
         const view = await showIncident(deps, tx, caller, request.params.id);
-        return { view, text: build(view, (await readSetup(tx)).business, deps.clock.now()) };
+        return { view, text: build(view, (await readPublicBusiness(tx)).business, deps.clock.now()) };
       });
       const file = `${name}-${document.view.number}.pdf`;
       reply.type("application/pdf").header("content-disposition", `attachment; filename="${file}"`);

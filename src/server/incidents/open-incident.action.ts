@@ -3,6 +3,7 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
 import { assertNoNames } from "../contacts/assert-no-names.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -27,7 +28,8 @@ export async function openIncident(
       },
     });
   await assertNoNames(tx, { what: what.what });
-  const { business, notice } = await readSetup(tx);
+  const { business } = await readPublicBusiness(tx);
+  const { notice } = await readSetup(tx);
   const id = deps.ids.uuid();
   const contact = notice.dpoContact || [business.name, business.phone, business.email].filter(Boolean).join(", ");
   const fields = IncidentFields.parse({ what: what.what, contact: contact.slice(0, 300) });

@@ -1,12 +1,12 @@
 import type { IncidentView } from "../../contract/incidents.ts";
 import { readTimeline } from "../audit/read-timeline.action.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import { complaintAuthorities } from "../notices/complaint-authorities.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { findIncident } from "./incident.store.ts";
 import { dutyOf, letterDraft, openFields } from "./incident.ts";
 import { incidentRow } from "./incident-row.ts";
@@ -21,7 +21,7 @@ export async function showIncident(
 ): Promise<IncidentView> {
   const incident = await findIncident(deps, tx, caller.tenantId, id);
   if (incident === undefined) throw new Problem("not-found");
-  const { business } = await readSetup(tx);
+  const { business } = await readPublicBusiness(tx);
   const entries = await readTimeline(tx, "incident", id);
   const ofDevice = incident.deviceId === null ? [] : await readTimeline(tx, "device", incident.deviceId);
   const { fields } = incident;

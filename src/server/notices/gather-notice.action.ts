@@ -3,8 +3,7 @@ import type { NoticeSettings, SetupChannel } from "../../contract/setup-papers.t
 import { asLine } from "../../contract/typed.ts";
 import { hasOpenPage } from "../channels/has-open-page.action.ts";
 import { readMetadata } from "../channels/read-metadata.action.ts";
-import { publicBusiness } from "../imprint/public-business.ts";
-import { readPublicImprint } from "../imprint/read-public-imprint.action.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
@@ -33,10 +32,8 @@ export interface GatheredNotice {
  * meanwhile, is no change yet.
  */
 export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: SetupChannel): Promise<GatheredNotice> {
-  const { business: typed, notice: settings, imprint } = await readSetup(tx);
-  const known = await readPublicImprint(tx);
-  const { replyTime } = publicBusiness(typed, known);
-  const business = { ...(known?.business ?? typed), replyTime };
+  const { notice: settings } = await readSetup(tx);
+  const { business, imprint } = await readPublicBusiness(tx);
   const { processors, transfer } = await listProcessors(deps, tx);
   const profile = (await readMetadata(tx)).profiles.find((one) => one.channel === channel);
   const ownPage = await hasOpenPage(tx);
@@ -44,7 +41,7 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
   const fields = buildNotice({
     channel,
     business,
-    ownerName: (known?.imprint ?? imprint).ownerName,
+    ownerName: imprint.ownerName,
     settings,
     processors: rows,
     metadata: profile?.confirmedAt ? profile.fields : undefined,
@@ -55,7 +52,7 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
   const leaving = named.filter(({ fields }) => fields.transferMechanism !== "none_needed");
   const countries = [...new Set(leaving.flatMap(({ fields }) => destinationsOf(fields)))];
   const leavesFor = leaving.length === 0 ? undefined : whereTo(countries);
-  const { externalLink: imprintLink } = known?.imprint ?? imprint;
+  const { externalLink: imprintLink } = imprint;
   const text = (version: number, named: boolean) =>
     shortText({ business, channel, version, leavesFor, imprintLink, ownPage: named });
   return {

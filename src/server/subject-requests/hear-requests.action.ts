@@ -1,10 +1,10 @@
 import type { RequestKind } from "../../contract/subject-requests.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Incoming } from "../outbound/own-words/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { openRequest } from "./open-request.action.ts";
 import { receiptText } from "./tell.ts";
 import { tellContact } from "./tell-contact.action.ts";
@@ -44,7 +44,7 @@ export async function hearRequests(
     }
     const [first] = answered;
     if (!first) continue;
-    const { phone } = (await readSetup(tx)).business;
+    const { phone } = (await readPublicBusiness(tx)).business;
     const receipt = receiptText(
       answered.map(({ kind }) => kind),
       first.due,

@@ -6,10 +6,10 @@ import { addressesOf } from "../contacts/addresses-of.action.ts";
 import { places } from "../contacts/identity.ts";
 import { mediaWord } from "../conversations/message-content.ts";
 import { readWhole } from "../conversations/read-whole.action.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { wordsHeard, wordsOfMessage } from "./message-words.ts";
 import { type DecidedRow, loadReviewRows, loadScope } from "./review.store.ts";
 import type { RequestRecord } from "./subject-request.store.ts";
@@ -138,7 +138,7 @@ async function ownMarks(deps: Deps, tx: Tx, tenantId: string, row: RequestRecord
   const open = (place: Parameters<Deps["seal"]["openForContact"]>[2], sealed: Uint8Array | null) =>
     sealed === null ? [] : [deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8")];
   const addresses = await addressesOf(deps, tx, tenantId, row.identity_id, key);
-  const { business } = await readSetup(tx);
+  const { business } = await readPublicBusiness(tx);
   const of = (kind: "phone" | "email") => addresses.filter((one) => one.kind === kind).map(({ value }) => value);
   return {
     names: [

@@ -1,9 +1,8 @@
 import type { Draft } from "../../../contract/messages.ts";
 import { stopHintText } from "../../consent/consent-texts.ts";
 import { letterBlock } from "../../imprint/letter-block.ts";
-import { readPublicImprint } from "../../imprint/read-public-imprint.action.ts";
+import { readPublicBusiness } from "../../imprint/read-public-business.action.ts";
 import type { Tx } from "../../platform/db.ts";
-import { readSetup } from "../../tenants/read-setup.action.ts";
 import { letterKindOf } from "./letter-kind.ts";
 
 export interface Letter {
@@ -22,7 +21,7 @@ export async function letterOf(
 ): Promise<Letter | undefined> {
   const kind = draft.kind ?? letterKindOf(text);
   if (kind === undefined || kind === "invoice" || draft.messageClass !== "transactional") return undefined;
-  const { business, imprint } = await readSetup(tx);
+  const { business, imprint } = await readPublicBusiness(tx);
   const block = letterBlock(business, imprint);
   if (block === null) return { kind, details: true, block: null };
   if (block === undefined) return { kind, details: false, block: null };
@@ -33,14 +32,11 @@ export async function letterOf(
 }
 
 /** IM-4: who sends the advert, as the public reads it, and how it ends; what is put below one that does not say so. */
-export async function stopHintOf(tx: Tx): Promise<string> {
-  const known = await readPublicImprint(tx);
-  return stopHintText((known ?? (await readSetup(tx))).business.name);
-}
+export const stopHintOf = async (tx: Tx): Promise<string> => stopHintText((await readPublicBusiness(tx)).business.name);
 
 /** A text without what was put below it by itself, as its author wrote it. */
 export async function withoutAddedLines(tx: Tx, text: string): Promise<string> {
-  const { business, imprint } = await readSetup(tx);
+  const { business, imprint } = await readPublicBusiness(tx);
   return [await stopHintOf(tx), letterBlock(business, imprint)]
     .map((lines) => `\n\n${lines}`)
     .reduce((words, below) => (words.endsWith(below) ? words.slice(0, -below.length) : words), text);

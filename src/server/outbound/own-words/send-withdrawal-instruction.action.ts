@@ -1,10 +1,10 @@
 import { accessConversation } from "../../conversations/access-conversation.action.ts";
 import { classMessage } from "../../conversations/class-message.action.ts";
+import { readPublicBusiness } from "../../imprint/read-public-business.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
-import { readSetup } from "../../tenants/read-setup.action.ts";
 import { withdrawalInstruction, withdrawalInstructionKind } from "../facts/withdrawal-instruction.ts";
 import { sendOwnWords } from "./send-own-words.action.ts";
 
@@ -21,7 +21,7 @@ export async function sendWithdrawalInstruction(
   clientId: string,
 ): Promise<string | undefined> {
   await accessConversation(tx, caller, conversationId);
-  const text = withdrawalInstruction((await readSetup(tx)).business);
+  const text = withdrawalInstruction((await readPublicBusiness(tx)).business);
   if (text === undefined)
     throw new Problem("setup-incomplete", {
       detail: {

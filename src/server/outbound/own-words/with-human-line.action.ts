@@ -1,5 +1,5 @@
+import { readPublicBusiness } from "../../imprint/read-public-business.action.ts";
 import type { Tx } from "../../platform/db.ts";
-import { readSetup } from "../../tenants/read-setup.action.ts";
 import { namesHuman } from "../facts/message-facts.ts";
 
 /**
@@ -8,7 +8,7 @@ import { namesHuman } from "../facts/message-facts.ts";
  */
 export async function withHumanLine(tx: Tx, text: string): Promise<string> {
   if (namesHuman(text)) return text;
-  const { phone } = (await readSetup(tx)).business;
+  const { phone } = (await readPublicBusiness(tx)).business;
   const way =
     phone === ""
       ? "Schreiben Sie MENSCH, dann antwortet jemand aus unserem Team."
