@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FileLinkMade } from "../../src/contract/file-links.ts";
 import { MessagePage } from "../../src/contract/messages.ts";
@@ -20,20 +21,9 @@ import { feedHead } from "../support/the-feed.ts";
 let app: TestApp;
 beforeAll(async () => {
   app = await buildTestApp();
+  const alone = { ...demoBusiness, legalForm: "einzelunternehmen", name: "Bad Lenz" };
   await app.firm.tx((tx) =>
-    tx
-      .insertInto("setup_step")
-      .values({
-        tenant_id: app.firm.tenantId,
-        step: "business",
-        fields: JSON.stringify({ ...demoBusiness, legalForm: "einzelunternehmen", name: "Bad Lenz" }),
-      })
-      .onConflict((conflict) =>
-        conflict.columns(["tenant_id", "step"]).doUpdateSet({
-          fields: JSON.stringify({ ...demoBusiness, legalForm: "einzelunternehmen", name: "Bad Lenz" }),
-        }),
-      )
-      .execute(),
+    sql`update imprint set fields = jsonb_set(fields, '{business}', ${JSON.stringify(alone)}::jsonb)`.execute(tx),
   );
 });
 afterAll(() => app.stop());
@@ -259,8 +249,7 @@ describe("adverts that do not say how they end (IM-4)", () => {
         .execute(),
     );
     const draft = { text: "Diese Woche 20 % Rabatt auf alle Duschkabinen.", messageClass: "advertising" } as const;
-    // Of the name typed in step 1 the public Impressum knows nothing yet.
-    const hint = "Brandt Haustechnik GmbH (Demo). Keine Neuigkeiten mehr? Antworten Sie mit STOPP.";
+    const hint = "Bad Lenz. Keine Neuigkeiten mehr? Antworten Sie mit STOPP.";
     expect(await permit(row.id, draft)).toMatchObject({ verdict: "allow", adds: hint });
     const { message } = await app.firm.office.reply(row.id, draft);
     expect(message.content).toMatchObject({ type: "text", text: `${draft.text}\n\n${hint}` });

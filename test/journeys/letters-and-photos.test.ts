@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Permit } from "../../src/contract/policy.ts";
@@ -26,22 +27,10 @@ const decisions = (messageId: string) =>
       .orderBy("decision_id")
       .execute(),
   );
-/** Step 1 and 2 of the set-up, as far as a letter needs them. */
+/** The public Impressum, as far as a letter needs it. */
 async function business(fields: object, imprint: object): Promise<void> {
-  await app.firm.tx(async (tx) => {
-    for (const [step, more] of [
-      ["business", fields],
-      ["imprint", imprint],
-    ] as const) {
-      const row = await tx.selectFrom("setup_step").select("fields").where("step", "=", step).executeTakeFirst();
-      const merged = JSON.stringify({ ...((row?.fields as object | undefined) ?? {}), ...more });
-      await tx
-        .insertInto("setup_step")
-        .values({ tenant_id: app.firm.tenantId, step, fields: merged })
-        .onConflict((conflict) => conflict.columns(["tenant_id", "step"]).doUpdateSet({ fields: merged }))
-        .execute();
-    }
-  });
+  const kept = JSON.stringify({ business: fields, imprint });
+  await app.firm.tx((tx) => sql`update imprint set fields = fields || ${kept}::jsonb`.execute(tx));
 }
 
 const gmbh = { business: demoBusiness, imprint: demoImprint };
