@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { applyParked } from "../../src/server/inbound/apply-parked.action.ts";
 import { deliver } from "../../src/server/outbound/deliver.job.ts";
 import { settleOutbox } from "../../src/server/outbound/settle-outbox.job.ts";
@@ -132,6 +132,35 @@ test("a file whose server is gone goes again when one begins, and its message is
   expect([said(), await stateOf(messageId), await outboxOf(messageId)]).toEqual([["Plan.pdf"], "sent", "sent"]);
 });
 
+test("a file that takes its server with it each time is given up in the end", async () => {
+  const { id, work, stateOf } = await inTalk();
+  const messageId = await writesFile(id);
+  app.whatsapp.bringing = async () => {
+    await app.sql((tx) =>
+      tx.updateTable("outbox").set({ attempt: 9, file_attempt: 9 }).where("message_id", "=", messageId).execute(),
+    );
+    await app.sql((tx) => tx.updateTable("delivery").set({ attempt: 9 }).where("message_id", "=", messageId).execute());
+    await settleOutbox(app.deps, app.firm.tenantId, true);
+    return undefined;
+  };
+  await work();
+  expect([await stateOf(messageId), await outboxOf(messageId)]).toEqual(["failed", "failed"]);
+});
+
+test("a file whose message could not be judged when it was there is tried again, and leaves once", async () => {
+  const { id, work, said, stateOf } = await inTalk();
+  const messageId = await writesFile(id);
+  app.whatsapp.bringing = async () => {
+    app.whatsapp.bringing = undefined;
+    vi.spyOn(app.deps.db, "withTenant").mockRejectedValueOnce(new Error("no database"));
+    return undefined;
+  };
+  await work();
+  expect([said(), await stateOf(messageId), await outboxOf(messageId)]).toEqual([[], "queued", "queued"]);
+  await app.pass(minute);
+  expect([said(), await stateOf(messageId)]).toEqual([["Plan.pdf"], "sent"]);
+});
+
 test("a file that was cut off while another server works goes again when its time is over, and is uncertain to nobody", async () => {
   const { id, work, said } = await inTalk();
   const messageId = await writesFile(id);
@@ -143,14 +172,16 @@ test("a file that was cut off while another server works goes again when its tim
     expect(await outboxOf(messageId)).toBe("queued");
     return undefined;
   };
+  const handedOver: string[] = [];
   app.whatsapp.during = async () => {
+    app.whatsapp.during = undefined;
     // Handed over, it may be there: no server that begins takes it up.
     await settleOutbox(app.deps, app.firm.tenantId, true);
-    expect(await outboxOf(messageId)).toBe("sending");
+    handedOver.push(await outboxOf(messageId));
   };
   await work();
   await app.drain();
-  expect(said()).toEqual(["Plan.pdf"]);
+  expect([said(), handedOver]).toEqual([["Plan.pdf"], ["sending"]]);
 });
 
 test("a late answer to a notice releases the reply that waited for it", async () => {

@@ -2,7 +2,7 @@ import type { Channels, FileOutcome, SendOutcome } from "../channels/channel.ts"
 import { isTwin } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
-import { type Claim, type Claimed, claimBrought, claimNext } from "./delivery/claim-next.action.ts";
+import { type Claimed, claimBrought, claimNext } from "./delivery/claim-next.action.ts";
 import { type ApplyParked, recordOutcome } from "./delivery/record-outcome.action.ts";
 import { lockNext } from "./outbox.store.ts";
 
@@ -58,11 +58,21 @@ async function carry(
   if (claimed.kind === "send") return await send(deps, tenantId, claimed);
   const file = await bring(deps, tenantId, claimed);
   if (file.kind !== "brought") return file;
-  const next: Claim = await deps.db.withTenant(tenantId, (tx) =>
-    claimBrought(deps, tx, channels, tenantId, claimed, file.content),
-  );
+  const next = await deps.db
+    .withTenant(tenantId, (tx) => claimBrought(deps, tx, channels, tenantId, claimed, file.content))
+    .catch((error: unknown) => {
+      deps.log.error("file brought, message not judged", { tenantId, messageId: claimed.row.messageId, error });
+      return notOut;
+    });
+  if (next.kind === "unreachable") return next;
   return next.kind === "send" ? await send(deps, tenantId, next) : undefined;
 }
+
+/** A file that was on its way for nothing: its message has not left and is tried again. */
+const notOut = {
+  kind: "unreachable",
+  error: { code: "adapter", whyDe: "Die Datei ging nicht hinaus.", retryable: true },
+} as const;
 
 /** However its adapter ends, of the message itself nothing has left. */
 async function bring(
@@ -74,8 +84,7 @@ async function bring(
     return (await channel.bringFile?.(approved, credentials)) ?? { kind: "brought", content: approved.message.content };
   } catch (error) {
     log.error("channel threw over a file", { tenantId, messageId: row.messageId, kind: channel.kind, error });
-    const whyDe = "Die Datei ging nicht hinaus.";
-    return { kind: "unreachable", error: { code: "adapter", whyDe, retryable: true } };
+    return notOut;
   }
 }
 

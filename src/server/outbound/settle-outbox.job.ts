@@ -1,11 +1,12 @@
 import { advanceMessage, requeueMessage } from "../conversations/advance-message.action.ts";
-import { appendEvents } from "../events/append-events.action.ts";
+import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
-import { fileLeaseMs } from "./delivery.ts";
+import { fileLeaseMs, mostTries } from "./delivery.ts";
 import { conversationsWaiting, endAttempt, expiredLeases, hurryQueuedAfter } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
+import { followNotice } from "./waiting/follow-notice.action.ts";
 
 /**
  * Once a minute and at every start: sends whose worker is gone become "unknown" and are shown, and conversations
@@ -21,22 +22,23 @@ export async function settleOutbox(deps: Deps, tenantId: string, unmanned = fals
     await hurryQueuedAfter(tx, future, now);
     const lost = await expiredLeases(tx, now, after(future, fileLeaseMs), unmanned);
     const errorCode = "interrupted";
-    for (const { messageId, attempt, surelyHere } of lost) {
-      if (surelyHere) {
+    const events: NewEvent[] = [];
+    for (const { messageId, conversationId, attempt, surelyHere } of lost) {
+      events.push({ kind: "message-changed", messageId, conversationId });
+      if (surelyHere && attempt < mostTries) {
         const again = { state: "queued", errorCode, notBefore: now } as const;
         await endAttempt(tx, { messageId, attempt }, "unreachable", again, now);
         await requeueMessage(tx, messageId, now);
         continue;
       }
-      await endAttempt(tx, { messageId, attempt }, "uncertain", { state: "unknown", errorCode }, now);
-      await advanceMessage(tx, messageId, { state: "unknown", at: now, errorCode });
+      // What takes its server with it each time is not tried for ever.
+      const state = surelyHere ? "failed" : "unknown";
+      await endAttempt(tx, { messageId, attempt }, surelyHere ? "unreachable" : "uncertain", { state, errorCode }, now);
+      await advanceMessage(tx, messageId, { state, at: now, errorCode });
+      if (surelyHere)
+        events.push(...(await followNotice(deps, tx, tenantId, conversationId, messageId, "failed", null)));
     }
     await addJobs(tx, deliverJobs(tenantId, await conversationsWaiting(tx, after(now, minute))));
-    await appendEvents(
-      deps,
-      tx,
-      tenantId,
-      lost.map(({ messageId, conversationId }) => ({ kind: "message-changed" as const, messageId, conversationId })),
-    );
+    await appendEvents(deps, tx, tenantId, events);
   });
 }
