@@ -59,7 +59,10 @@ test("what belongs to nobody says what it is and what to do", async () => {
 test("what our side wrote on a telephone opens nothing, and stands in the log of deeds without a word of it", async () => {
   const who = app.firm.customer();
   const echo = { id: "wamid.PHONE1", from: "4937112345", to: who.phone, type: "text", text: { body: "Wir kommen" } };
-  await who.delivers({ message_echoes: [echo, { ...echo, id: "wamid.PHONE2" }] }, "smb_message_echoes");
+  const second = { ...echo, id: "wamid.PHONE2" };
+  await who.delivers({ message_echoes: [echo, second] }, "smb_message_echoes");
+  // In other bytes and another batch it is the same.
+  await who.delivers({ message_echoes: [{ ...second, later: true }, second] }, "smb_message_echoes");
   await expect(who.conversationId()).rejects.toThrow();
   const entries = await app.sql((tx) =>
     tx.selectFrom("audit_entry").selectAll().where("verb", "=", "notice-bypass").execute(),

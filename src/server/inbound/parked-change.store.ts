@@ -42,6 +42,25 @@ export async function wasParked(tx: Tx, accountId: string, externalId: string): 
   return rows.length > 0;
 }
 
+/** What changes nothing here leaves an empty row as well, to recognise its repetition. @returns how many were new */
+export async function noteSeen(
+  tx: Tx,
+  tenantId: string,
+  accountId: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto("parked_change")
+    .values(
+      ids.map((id) => ({ tenant_id: tenantId, account_id: accountId, external_id: id, target: id, parked_at: now })),
+    )
+    .onConflict((oc) => oc.doNothing())
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows ?? 0);
+}
+
 /** Empties what waited for these messages. @returns it, in the order of arrival */
 export async function takeChanges(
   tx: Tx,
