@@ -207,7 +207,7 @@ function plugInbox(staff: App, deps: Deps, channels: Channels, presence: Presenc
   newsRoutes(staff, deps);
   attachmentRoutes(staff, deps, conversations);
   uploadRoutes(staff, deps, conversations);
-  parkedRoutes(staff, deps);
+  parkedRoutes(staff, deps, channels);
 }
 
 /** Talk and work inside the business. */

@@ -15,3 +15,13 @@ export const ParkedDelivery = z.object({
   alike: z.number().int(),
 });
 export type ParkedDelivery = z.infer<typeof ParkedDelivery>;
+
+/** GET /api/parked-deliveries/:id/words: what it says, one by one. */
+export const ParkedWords = z.object({
+  /** By the channel's clock; null: it gave no time. */
+  at: Instant.nullable(),
+  from: z.string().nullable(),
+  /** Empty: it says nothing in words. */
+  text: z.string(),
+});
+export type ParkedWords = z.infer<typeof ParkedWords>;

@@ -24,6 +24,11 @@ test("who writes to a group gets nothing in private, and no conversation opens",
   expect(leftFor(app, who)).toEqual([]);
   await expect(who.conversationId()).rejects.toThrow();
   expect(await parked()).toEqual(["Nachricht aus einer Gruppe: Werkbote schreibt nicht in Gruppen."]);
+  // A number of the Cloud API has no telephone: whoever wants to know what was written reads it here.
+  const id = (await deliveries())[0]?.id;
+  const said = await app.firm.office.get(`/api/parked-deliveries/${id}/words`);
+  expect(said).toEqual([{ at: app.clock.now().toISOString(), from: who.name, text: "An alle" }]);
+  expect((await app.firm.owner.call("GET", `/api/parked-deliveries/${Number(id) + 1}/words`)).statusCode).toBe(404);
 });
 
 test("what a customer writes to a group counts for nothing in their own conversation", async () => {

@@ -142,6 +142,7 @@ export const letIn: Readonly<Record<string, readonly string[]>> = {
     "GET /api/opening/days",
     "GET /api/parked-deliveries",
     "POST /api/parked-deliveries/:id/retry",
+    "GET /api/parked-deliveries/:id/words",
     "POST /api/projects",
     "PUT /api/projects/:id/appointments",
     "DELETE /api/projects/:id/appointments/:appointmentId",

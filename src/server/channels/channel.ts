@@ -169,6 +169,8 @@ export type ParsedItem =
       readonly from?: Sender;
       /** It belongs into no conversation, whoever wrote it: its delivery is parked and shown with this sentence. */
       readonly noPlace?: string;
+      /** What can be read of it all the same, for whoever asks; personal, so it stands in no sentence about it. */
+      readonly words?: string;
     });
 
 export type ReceiptStatus = "sent" | "delivered" | "read" | "played" | "failed";

@@ -157,6 +157,17 @@ export async function loadParked(tx: Tx) {
     .execute();
 }
 
+/** One that is parked and can still be read. */
+export async function findParked(tx: Tx, deliveryId: number) {
+  const [row] = await ask(
+    tx,
+    sql<Pick<ClaimedDelivery, "accountId" | "digest" | "sealedBody">>`
+    select account_id as "accountId", digest, sealed_body as "sealedBody" from inbound_delivery
+    where delivery_id = ${deliveryId} and state = 'parked' and sealed_body is not null`,
+  );
+  return row;
+}
+
 /** What stands parked for an account and no retry helps: the newest hundred, to tell what is said once more. */
 export async function loadSaid(tx: Tx, accountId: string): Promise<{ digest: Buffer; sealedBody: Buffer }[]> {
   const { rows } = await sql<{ digest: Buffer; sealedBody: Buffer }>`

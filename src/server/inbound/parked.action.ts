@@ -1,11 +1,15 @@
-import type { ParkedDelivery } from "../../contract/parked.ts";
+import type { ParkedDelivery, ParkedWords } from "../../contract/parked.ts";
+import type { Channels } from "../channels/channel.ts";
+import { accountMap } from "../channels/open-account.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { notify } from "../platform/wake.ts";
-import { countParked, loadParked, settleAlike, unpark } from "./inbound-delivery.store.ts";
+import { countParked, findParked, loadParked, settleAlike, unpark } from "./inbound-delivery.store.ts";
+import { wordsOf } from "./placeless.ts";
+import { sortOut } from "./sort-out.action.ts";
 
 /** LK-0: so long what found its place in no conversation is kept. */
 export const parkedLife = 7 * day;
@@ -32,6 +36,20 @@ export async function readParked(tx: Tx): Promise<ParkedDelivery[]> {
     settled: row.settled_at === null ? null : { by: row.settled_name ?? "", at: row.settled_at.toISOString() },
     alike: row.alike,
   }));
+}
+
+/** What a parked delivery says: of what has no place here, or of all of it where nobody knows which part breaks. */
+export async function readParkedWords(
+  deps: Pick<Deps, "seal">,
+  channels: Channels,
+  tx: Tx,
+  tenantId: string,
+  deliveryId: number,
+): Promise<ParkedWords[]> {
+  const delivery = await findParked(tx, deliveryId);
+  if (!delivery) throw new Problem("not-found");
+  const { placed, left = [] } = sortOut(deps, channels, tenantId, await accountMap(tx), delivery);
+  return (left.length > 0 ? left : placed.map(({ item }) => item)).map(wordsOf);
 }
 
 /** Hands a parked delivery to the ingest once more. */

@@ -1,4 +1,7 @@
+import type { ParkedWords } from "../../contract/parked.ts";
 import type { ParsedItem } from "../channels/channel.ts";
+import { excerptOf, textOf } from "../conversations/message-content.ts";
+import { instant } from "../platform/instant.ts";
 
 /** What a parked delivery holds, for the person who looks after the channels. Never a word of a message: it is not sealed. */
 const kinds: Readonly<Record<ParsedItem["kind"], string>> = {
@@ -36,6 +39,32 @@ export function whyPlaceless(item: ParsedItem): string | undefined {
   const lacks = named ? "ohne Kennung" : "ohne Absender";
   // What the channel calls it stands in the delivery too, and may hold anything.
   return `Etwas Unlesbares kam ${lacks} an und gehört zu keinem Gespräch. Sieh auf dem Telefon nach, ob jemand schreibt.`;
+}
+
+/** Who says what and when in something that found no place, for whoever asks to read it. */
+export function wordsOf(item: ParsedItem): ParkedWords {
+  const { from, sentAt } = { from: undefined, sentAt: 0, ...item };
+  return {
+    at: sentAt ? instant(sentAt).toISOString() : null,
+    from: from?.profileName ?? from?.username ?? from?.addresses.find(({ kind }) => kind === "phone")?.value ?? null,
+    text: textIn(item),
+  };
+}
+
+function textIn(item: ParsedItem): string {
+  switch (item.kind) {
+    case "message":
+    case "edit":
+      return textOf(item.content) || excerptOf(item.content);
+    case "reaction":
+      return item.emoji ?? "";
+    case "unreadable":
+      return item.words ?? "";
+    case "account":
+      return item.details.join("\n");
+    default:
+      return "";
+  }
 }
 
 /** The alarms of a delivery by what they say and when. @returns undefined where it parks anything else, or one that names no time */

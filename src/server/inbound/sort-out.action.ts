@@ -27,8 +27,13 @@ export function sortOut(
   channels: Channels,
   tenantId: string,
   { kinds, byRef }: Pick<AccountMap, "kinds" | "byRef">,
-  delivery: ClaimedDelivery,
-): { readonly count: number; readonly placed: readonly Placed[]; readonly homeless?: Homeless | undefined } {
+  delivery: Pick<ClaimedDelivery, "accountId" | "digest" | "sealedBody">,
+): {
+  readonly count: number;
+  readonly placed: readonly Placed[];
+  readonly homeless?: Homeless | undefined;
+  readonly left?: readonly ParsedItem[];
+} {
   const kind = kinds.get(delivery.accountId);
   const channel = kind && channels[kind];
   if (!channel)
@@ -37,6 +42,7 @@ export function sortOut(
   const items = channel.parse(body);
   const said = { tenantId, accountId: delivery.accountId, channel, items };
   const placed: Placed[] = [];
+  const left: ParsedItem[] = [];
   let homeless: Homeless | undefined;
   for (const item of items) {
     const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
@@ -45,7 +51,8 @@ export function sortOut(
     const retryHelps = accountId === undefined;
     const helped = homeless?.retryHelps === true;
     if (problem === undefined && accountId !== undefined) placed.push({ accountId, kind, item });
+    if (problem !== undefined) left.push(item);
     if (problem !== undefined && (retryHelps || !helped)) homeless = { problem, retryHelps, said };
   }
-  return { count: items.length, placed, homeless };
+  return { count: items.length, placed, homeless, left };
 }

@@ -255,9 +255,11 @@ export const de = {
   "card.refused": "Meta nimmt den Zugang nicht an, seit {time}.",
   "card.refused-how":
     "Über diesen Kanal geht nichts hinaus. Leg im Meta Business Manager ein neues Zugriffstoken an, vergleiche beide Nummern und trag alles unter „Zugang erneuern“ ein.",
+  "parked.read": "Was darin steht",
   "parked.settle": "Erledigt",
   "parked.settled": "Erledigt: {name}, {time}.",
   "parked.title": "{channel}: in keinem Gespräch angekommen, zuletzt {time}, Anzahl {count}. Sieben Tage aufgehoben.",
+  "parked.wordless": "Ohne Worte",
   "card.unreachable": "Meta ist nicht erreichbar, seit {time}.",
   "card.unreachable-how":
     "Werkbote versucht es alle zehn Minuten wieder, du musst nichts tun. Hält es länger an: Wer den Server betreut, prüft, ob er ins Internet kommt (graph.facebook.com).",

@@ -18,6 +18,7 @@ import {
   whyNoId,
   wordOf,
 } from "./read.ts";
+import { wordsIn } from "./words-in.ts";
 
 /** One `changes[]` element: `field` says what its `value` is about. Never throws, never returns nothing. */
 export function parseChange(raw: unknown, entryTime: number | undefined): readonly ParsedItem[] {
@@ -241,18 +242,25 @@ function standby(value: JsonRecord): ParsedItem {
     label: "standby",
     why: noPlace,
     noPlace,
+    ...wordsIn({ ...value, ...ADDRESSES }),
     ...(from.addresses.length === 0 ? {} : { from }),
   };
 }
 
+/** What says whom it is from and for, and no word of it. */
+const ADDRESSES = { metadata: undefined, contacts: undefined, messaging_product: undefined };
+
 /** Each is named; who is meant is looked for once: there may be as many of them as of people. */
 function unknownChanges(fields: readonly string[], value: JsonRecord): ParsedItem[] {
   const from = senderOf(undefined, undefined, claimsOf(fields.length === 0 ? {} : value));
+  const words = fields.length === 0 ? {} : wordsIn({ ...value, ...ADDRESSES });
   return fields.map((field) => ({
     ...accountRefOf(value),
     kind: "unreadable",
     label: field === "None" ? "unreadable" : field,
     why: cleanText(`WhatsApp meldet etwas, das Werkbote nicht kennt (${field}).`),
+    // What stands beside messages says what it holds itself, not what they say.
+    ...(field.startsWith("messages.") ? wordsIn(value[field.slice("messages.".length)]) : words),
     ...(from.addresses.length === 0 ? {} : { from }),
   }));
 }

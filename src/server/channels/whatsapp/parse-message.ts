@@ -4,7 +4,7 @@ import { whyNotHandedOver } from "./content-structured.ts";
 import { addressesOf, bsuidOf, type Claims, phoneOf, senderOf } from "./identity.ts";
 import { messageLabel } from "./labels.ts";
 import { cleanText, idOf, type JsonRecord, millisOf, recordOf, textOf, whyNoId } from "./read.ts";
-import { withWordsIn } from "./words-in.ts";
+import { withWordsIn, wordsIn } from "./words-in.ts";
 
 /** What surrounds the elements of one change. */
 export interface Surroundings {
@@ -32,6 +32,11 @@ interface Envelope extends Unnamed {
  * `sentAt` is 0 when Meta gave no usable time: the caller then uses the time of arrival.
  */
 export function parseMessage(raw: unknown, around: Surroundings): ParsedItem {
+  const item = readMessage(raw, around);
+  return item.kind === "unreadable" ? { ...item, ...wordsIn(raw) } : item;
+}
+
+function readMessage(raw: unknown, around: Surroundings): ParsedItem {
   const message = recordOf(raw);
   if (message === undefined) {
     return { ...around.account, kind: "unreadable", label: "message.None", why: "Die Nachricht hat keinen Aufbau." };

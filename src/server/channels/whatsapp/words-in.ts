@@ -14,10 +14,16 @@ const MOST = 50;
  * its kind is new or half of it is missing.
  */
 export function withWordsIn(why: string, message: JsonRecord): string {
-  const words: string[] = [];
-  collect(message, words, 0);
-  const text = words.join(" · ");
-  return text === "" ? why : `${why} Darin steht: „${textOf(text)}“`;
+  const { words } = wordsIn(message);
+  return words === undefined ? why : `${why} Darin steht: „${words}“`;
+}
+
+/** The words alone. */
+export function wordsIn(message: unknown): { readonly words?: string } {
+  const found: string[] = [];
+  collect(message, found, 0);
+  const words = textOf(found.join(" · "));
+  return words === undefined ? {} : { words };
 }
 
 function collect(value: unknown, words: string[], depth: number): void {
