@@ -53,6 +53,7 @@ export const ContentView = z.discriminatedUnion("type", [
     longitude: z.number(),
     name: z.string().nullable(),
     address: z.string().nullable(),
+    website: z.string().nullable(),
   }),
   z.object({
     type: z.literal("contacts"),

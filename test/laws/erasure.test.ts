@@ -75,7 +75,7 @@ async function live(name: string, phone: string, bsuid: string, word: string, or
   await customer.sends({ type: "image", image: { id: "1001", mime_type: "image/jpeg", sha256: "", caption: say() } });
   await customer.sends({
     type: "location",
-    location: { latitude: 50.8, longitude: 12.9, name: say(), address: say() },
+    location: { latitude: 50.8, longitude: 12.9, name: say(), address: say(), url: say() },
   });
   await customer.sends({
     type: "contacts",

@@ -57,6 +57,8 @@ export type MessageContent =
       readonly longitude: number;
       readonly name?: string;
       readonly address?: string;
+      /** The page of a place that has one. */
+      readonly website?: string;
     }
   | { readonly type: "contacts"; readonly contacts: readonly SharedContact[] }
   /** A tapped button or list row; `payload` is what we put behind it when sending. */

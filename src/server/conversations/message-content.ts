@@ -169,6 +169,7 @@ export function toContentView(content: StoredContent): ContentView {
         longitude: content.longitude,
         name: content.name ?? null,
         address: content.address ?? null,
+        website: content.website ?? null,
       };
     case "contacts":
       return {

@@ -23,7 +23,10 @@ function linesOf(content: ContentView): string[] {
     case "media":
       return [content.caption ?? ""];
     case "location":
-      return [content.name ?? "", content.address ?? "", `${content.latitude}, ${content.longitude}`];
+      return [
+        ...[content.name, content.address, content.website].map((one) => one ?? ""),
+        `${content.latitude}, ${content.longitude}`,
+      ];
     case "contacts":
       return content.contacts.flatMap(({ name, organisation, role, phones, emails, addresses, websites }) => [
         ...[name, organisation, role].map((one) => one ?? ""),

@@ -95,12 +95,14 @@ function locationContent(body: JsonRecord | undefined): MessageContent | undefin
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
   const name = textOf(body.name, 1024);
   const address = textOf(body.address, 1024);
+  const website = textOf(body.url, 2000);
   return {
     type: "location",
     latitude,
     longitude,
     ...(name === undefined ? {} : { name }),
     ...(address === undefined ? {} : { address }),
+    ...(website === undefined ? {} : { website }),
   };
 }
 

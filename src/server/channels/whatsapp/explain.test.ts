@@ -72,10 +72,18 @@ test("of an answer from a list its second line is told, and of contacts whose th
   expect(told({ type: "contacts", contacts })).toMatchObject({ contacts: 2, text: "Anna Otto, +49 155 50100003" });
 });
 
-test("of a place its name and its address are told", () => {
-  const location = { latitude: 51.34, longitude: 12.37, name: "Baustelle", address: "Hauptstr. 3" };
+test("of a place its name, its address and its page are told", () => {
+  const location = {
+    latitude: 51.34,
+    longitude: 12.37,
+    name: "Baustelle",
+    address: "Hauptstr. 3",
+    url: "https://bau.example",
+  };
   const message = { id: "wamid.1", from: "4915550100001", timestamp: "1793000000", type: "location", location };
   const value = { metadata: { phone_number_id: "1" }, messages: [message] };
   const body = new TextEncoder().encode(JSON.stringify({ entry: [{ changes: [{ field: "messages", value }] }] }));
-  expect(explainWhatsApp([{ file: "ort.json", body }])[0]?.items[0]).toMatchObject({ text: "Baustelle, Hauptstr. 3" });
+  expect(explainWhatsApp([{ file: "ort.json", body }])[0]?.items[0]).toMatchObject({
+    text: "Baustelle, Hauptstr. 3, https://bau.example",
+  });
 });

@@ -94,7 +94,11 @@ function saying(content: MessageContent): Facts {
         text: content.caption === undefined ? undefined : short(content.caption),
       };
     case "location":
-      return { latitude: content.latitude, longitude: content.longitude, text: placeOf(content.name, content.address) };
+      return {
+        latitude: content.latitude,
+        longitude: content.longitude,
+        text: placeOf(content.name, content.address, content.website),
+      };
     case "contacts":
       return { contacts: content.contacts.length, text: short(content.contacts.map(whose).join(", ")) };
     case "choice": {

@@ -15,6 +15,9 @@ test("a lone part where the list of an order belongs is a part", () => {
 
 test.each([undefined, null, []])("an order of nothing (%j) is shown as one that came in half", (items) => {
   expect(order(items)).toMatchObject({ kind: "unreadable", why: expect.stringContaining("unvollständig") });
+  // The number of the catalogue says nothing to anybody.
+  const nothing = message({ type: "order", order: { catalog_id: "194836987003835", product_items: items } });
+  expect(read(nothing)[0]).toMatchObject({ why: expect.not.stringContaining("1948") });
 });
 
 /** What the clerk reads of a form that was filled in. */
