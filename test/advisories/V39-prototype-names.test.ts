@@ -49,7 +49,7 @@ describe.each(NAMES)("%s", (name) => {
     expect(read(`"type":"${name}"`)).toMatchObject([{ kind: "unreadable", label: `message.${name}` }]);
     const news = `{"entry":[{"changes":[{"field":"${name}","value":{"event":"${name}"}}]}]}`;
     const [item] = parseWhatsApp(new TextEncoder().encode(news));
-    expect(item).toMatchObject({ kind: "account", label: name, details: [`event: ${name}`] });
+    expect(item).toMatchObject({ kind: "account", label: name, details: [`Ereignis: ${name}`] });
     expect(item && explainItem(item).kind).toBe(name);
   });
 

@@ -1,59 +1,61 @@
 import { cleanText, type JsonRecord } from "./read.ts";
 
 /**
- * Facts of an account-level notice as short `key: value` lines. Only keys on this list are read, so that names,
- * numbers and requesters of people never end up in a line that is stored unsealed.
+ * Facts of an account-level notice as short lines: Meta's field in our words, its value in Meta's. Only fields on this
+ * list are read, so that names, numbers and requesters of people never end up in a line of ours.
  */
-const FACT_KEYS: ReadonlySet<string> = new Set([
-  "event",
-  "type",
-  "decision",
-  "direction",
-  "status",
-  "duration",
-  "reason",
-  "country",
-  "code",
-  "details",
-  "message_template_id",
-  "message_template_name",
-  "message_template_language",
-  "message_template_category",
-  "previous_category",
-  "new_category",
-  "correct_category",
-  "category_update_timestamp",
-  "previous_quality_score",
-  "new_quality_score",
-  "disable_date",
-  "current_limit",
-  "old_limit",
-  "max_daily_conversation_per_phone",
-  "max_daily_conversations_per_business",
-  "max_phone_numbers_per_business",
-  "max_phone_numbers_per_waba",
-  "violation_type",
-  "waba_ban_state",
-  "waba_ban_date",
-  "restriction_type",
-  "expiration",
-  "initiated_by",
-  "alert_severity",
-  "alert_status",
-  "alert_type",
-  "alert_description",
-  "entity_type",
-  "rejection_reason",
-  "pricing_category",
-  "tier",
-  "effective_month",
-  "join_approval_mode",
-  "phase",
-  "progress",
-  "flow_id",
-  "old_status",
-  "new_status",
-]);
+const FACTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    event: "Ereignis",
+    type: "Art",
+    decision: "Entscheidung",
+    direction: "Richtung",
+    status: "Stand",
+    duration: "Dauer in Sekunden",
+    reason: "Grund",
+    country: "Land",
+    code: "Fehlernummer",
+    details: "Einzelheiten",
+    message_template_id: "Nummer der Vorlage",
+    message_template_name: "Vorlage",
+    message_template_language: "Sprache der Vorlage",
+    message_template_category: "Kategorie der Vorlage",
+    previous_category: "Kategorie bisher",
+    new_category: "Kategorie jetzt",
+    correct_category: "Richtige Kategorie",
+    category_update_timestamp: "Kategorie geändert am",
+    previous_quality_score: "Qualität bisher",
+    new_quality_score: "Qualität jetzt",
+    disable_date: "Gesperrt ab",
+    current_limit: "Grenze jetzt",
+    old_limit: "Grenze bisher",
+    max_daily_conversation_per_phone: "Gespräche am Tag je Nummer",
+    max_daily_conversations_per_business: "Gespräche am Tag für den Betrieb",
+    max_phone_numbers_per_business: "Nummern für den Betrieb",
+    max_phone_numbers_per_waba: "Nummern für das Konto",
+    violation_type: "Verstoß",
+    waba_ban_state: "Sperre",
+    waba_ban_date: "Sperre vom",
+    restriction_type: "Einschränkung",
+    expiration: "Gilt bis",
+    initiated_by: "Ausgelöst von",
+    alert_severity: "Schwere der Warnung",
+    alert_status: "Stand der Warnung",
+    alert_type: "Art der Warnung",
+    alert_description: "Warnung",
+    entity_type: "Betrifft",
+    rejection_reason: "Grund der Ablehnung",
+    pricing_category: "Preisgruppe",
+    tier: "Stufe",
+    effective_month: "Gilt ab Monat",
+    join_approval_mode: "Beitritt",
+    phase: "Abschnitt",
+    progress: "Fortschritt",
+    flow_id: "Nummer des Formulars",
+    old_status: "Stand bisher",
+    new_status: "Stand jetzt",
+  }),
+);
 
 const MAX_DETAILS = 20;
 const MAX_DEPTH = 4;
@@ -69,6 +71,6 @@ function collect(value: unknown, depth: number, details: string[]): void {
   for (const [key, inner] of Object.entries(value)) {
     if (details.length >= MAX_DETAILS) return;
     if (typeof inner === "object") collect(inner, depth + 1, details);
-    else if (FACT_KEYS.has(key) && inner !== undefined) details.push(`${key}: ${cleanText(String(inner), 200)}`);
+    else if (FACTS.has(key) && inner !== undefined) details.push(`${FACTS.get(key)}: ${cleanText(String(inner), 200)}`);
   }
 }

@@ -82,10 +82,10 @@ test.each([
 });
 
 test("a lone error where a list belongs is told like one of a list", () => {
-  const details = ["code: 130429"];
+  const details = ["Fehlernummer: 130429"];
   expect(read({ errors: { code: 130429 } })).toMatchObject([{ kind: "account", label: "errors", details }]);
   expect(read({ history: { errors: { code: 2593109 } } }, "history")).toMatchObject([
-    { kind: "account", label: "history", details: ["code: 2593109"] },
+    { kind: "account", label: "history", details: ["Fehlernummer: 2593109"] },
   ]);
   const said = read(message({ type: "unsupported", errors: { code: 131060 } }))[0];
   expect(said).toMatchObject({ content: { why: expect.stringContaining("gibt diese Nachricht nicht weiter") } });
@@ -150,7 +150,7 @@ test("an id of more digits than a number keeps is read digit by digit, written a
     );
   for (const id of ["98765432109876543210", '"98765432109876543210"']) {
     expect(raw(id)).toMatchObject([
-      { kind: "account", details: ["event: APPROVED", "message_template_id: 98765432109876543210"] },
+      { kind: "account", details: ["Ereignis: APPROVED", "Nummer der Vorlage: 98765432109876543210"] },
       { kind: "message", externalId: "98765432109876543210", content: { text: "Hallo: 1234567890123456789" } },
     ]);
   }

@@ -118,7 +118,7 @@ describe("what a message says", () => {
     ["group-message", { kind: "unreadable", why: expect.stringContaining("Gruppe") }],
     ["preference-stop", { kind: "preference", value: "stop", at: 1793000100000 }],
     ["phone-app-echo", { kind: "echo" }],
-    ["account-restricted", { kind: "account", details: expect.arrayContaining(["event: ACCOUNT_RESTRICTION"]) }],
+    ["account-restricted", { kind: "account", details: expect.arrayContaining(["Ereignis: ACCOUNT_RESTRICTION"]) }],
     ["unknown-field", { kind: "unreadable" }],
   ])("%s", (name, expected) => {
     expect(only(name)).toMatchObject(expected);
@@ -371,10 +371,10 @@ test("an error beside messages, and a refused history beside chats, tell of them
   const told = (field: string, value: object) =>
     parseWhatsApp(bytes({ entry: [{ changes: [{ field, value }] }] })).find(({ kind }) => kind === "account");
   expect(told("messages", { messages: chats, errors })).toMatchObject({
-    details: ["code: 130429", "details: zu viele"],
+    details: ["Fehlernummer: 130429", "Einzelheiten: zu viele"],
   });
   expect(told("history", { history: [{ threads: [{ messages: chats }] }, { errors }] })).toMatchObject({
-    details: ["code: 130429", "details: zu viele"],
+    details: ["Fehlernummer: 130429", "Einzelheiten: zu viele"],
   });
 });
 
