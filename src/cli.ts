@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Command, out, print, readEach, readJson, readText, say, whyItFailed } from "./commands/terminal.ts";
+import { WrongSetting } from "./server/platform/wrong-setting.ts";
 
 interface Entry {
   readonly name: string;
@@ -227,5 +228,5 @@ function leave(code: number): void {
 main(process.argv.slice(2)).then(leave, async (error: unknown) => {
   say(await whyItFailed(error));
   if (process.env.WERKBOTE_LOG === "info" && error instanceof Error) say(error.stack ?? "");
-  leave(1);
+  leave(error instanceof WrongSetting ? 2 : 1);
 });

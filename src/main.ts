@@ -54,7 +54,7 @@ export async function start(
     const { host, port } = config;
     // Somebody may have come to the door since it was tried: a first start takes its time.
     const door = await app.http.listen({ host, port }).catch((error) => {
-      throw new Error(doorTrouble(error, host, port));
+      throw doorTrouble(error, host, port);
     });
     setUrl(installationUrl({ ...config, port: Number(new URL(door).port) }));
     return { deps, app, tenantId, url: deps.publicUrl(tenantId), door, stop };

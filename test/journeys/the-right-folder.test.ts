@@ -46,14 +46,15 @@ function startWith(more: Readonly<Record<string, string>>, dataDir: string, ...a
 
 test("the demo on the folder of a real business is refused before its customers begin, and leaves nothing there", () => {
   const line = "Hier liegt ein echter Betrieb. Die Demo läuft nur auf einem eigenen Datenordner (WERKBOTE_DATA).";
-  expect(start(folders.real, "--demo")).toEqual({ status: 1, stdout: "", said: [line] });
+  expect(start(folders.real, "--demo")).toEqual({ status: 2, stdout: "", said: [line] });
   for (const name of ["keys/simulator.json", "simulator-people.json"])
     expect([name, existsSync(join(folders.real, name))]).toEqual([name, false]);
 });
 
 test("the folder of a demo without --demo is refused with one line and no other", () => {
-  const line = "Hier liegt eine Demo. Starten Sie mit --demo oder mit einem anderen Datenordner (WERKBOTE_DATA).";
-  expect(start(folders.demo)).toEqual({ status: 1, stdout: "", said: [line] });
+  const line =
+    "Hier liegt eine Demo; sie startet mit --demo. Ein echter Betrieb braucht einen anderen Datenordner (WERKBOTE_DATA).";
+  expect(start(folders.demo)).toEqual({ status: 2, stdout: "", said: [line] });
 });
 
 test("the folder of a business whose database is gone says so, and begins no empty one", () => {
@@ -91,7 +92,7 @@ test("where the database is one of the operator's own, it is the database that i
     const before = await migrations();
     const { status, said } = startWith({ DATABASE_URL: postgres.url }, mixed, "--demo");
     expect([status, said]).toEqual([
-      1,
+      2,
       [expect.stringMatching(/^In der Datenbank [(]DATABASE_URL[)] liegt ein echter/)],
     ]);
     expect(await migrations()).toEqual(before);

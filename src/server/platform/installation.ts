@@ -4,6 +4,7 @@ import type { Database } from "./db.ts";
 import type { Ids } from "./ids.ts";
 import { sameSecret } from "./ids.ts";
 import { Keyring } from "./keyring.ts";
+import { WrongSetting } from "./wrong-setting.ts";
 
 /**
  * Brings database and keys together. A database without its keys, or with those of another installation, stops the
@@ -23,7 +24,7 @@ export async function openInstallation(
     if (demo === undefined) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
     const keyring = Keyring.exists(dir) ? Keyring.open(dir) : Keyring.create(dir, deps.ids.uuid());
     if (keyring.isUsed())
-      throw new Error(
+      throw new WrongSetting(
         `In ${dataDir} liegen die Schlüssel eines Betriebs, aber die Datenbank ist leer. Es wurde nichts geändert. ` +
           "Bitte die Datenbank dieses Betriebs angeben (DATABASE_URL) oder einen anderen Datenordner (WERKBOTE_DATA).",
       );
@@ -68,7 +69,7 @@ function keysOf(
   databaseUrl: string | undefined,
 ): Keyring {
   if (demo !== undefined && known.demo !== demo)
-    throw new Error(demo ? notForDemo(databaseUrl !== undefined) : onlyDemo(databaseUrl !== undefined));
+    throw new WrongSetting(demo ? notForDemo(databaseUrl !== undefined) : onlyDemo(databaseUrl !== undefined));
   if (!Keyring.exists(dir))
     throw new Error(
       `Die Schlüssel fehlen (${dir}). Ohne sie sind die Daten nicht lesbar; legen Sie die gesicherten Schlüssel zurück.`,
@@ -89,5 +90,5 @@ const notForDemo = (apart: boolean): string =>
 
 const onlyDemo = (apart: boolean): string =>
   apart
-    ? "In der Datenbank (DATABASE_URL) liegt eine Demo. Starten Sie mit --demo oder mit einer anderen Datenbank."
-    : "Hier liegt eine Demo. Starten Sie mit --demo oder mit einem anderen Datenordner (WERKBOTE_DATA).";
+    ? "In der Datenbank (DATABASE_URL) liegt eine Demo; sie startet mit --demo. Ein echter Betrieb braucht eine andere Datenbank."
+    : "Hier liegt eine Demo; sie startet mit --demo. Ein echter Betrieb braucht einen anderen Datenordner (WERKBOTE_DATA).";

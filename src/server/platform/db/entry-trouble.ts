@@ -1,3 +1,5 @@
+import { WrongSetting } from "../wrong-setting.ts";
+
 /** How many connections one server takes at most: the pool, who listens, and on Sundays the rehearsal of a restore. */
 const mostConnections = 16;
 
@@ -36,6 +38,13 @@ export function entryTrouble(error: unknown): string {
       "wer es ausgestellt hat, nennt sslrootcert=DATEI am Ende von DATABASE_URL."
     );
   return notUp;
+}
+
+/** The same as what ends a start: a database that is not up yet, or has no connection free, may have one in a moment. */
+export function entryRefusal(error: unknown): Error {
+  const why = entryTrouble(error);
+  const passes = why === notUp || why === refusals["53300"] || why === refusals["57P03"];
+  return passes ? new Error(why) : new WrongSetting(why);
 }
 
 /** The same of a database that let this server in before and does not now; it is tried again without anybody's doing. */

@@ -12,6 +12,7 @@ import fs, {
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { WrongSetting } from "../wrong-setting.ts";
 import { lockDataFolder } from "./data-folder.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "werkbote-lock-"));
@@ -77,12 +78,22 @@ test.skipIf(!existsSync("/proc/self"))("where nothing can be made, one line says
     /^WERKBOTE_DATA: \/proc(\/werkbote\/x)? lässt sich nicht als Ordner benutzen: .* Bitte einen anderen Ordner angeben\.$/;
   await expect(lockDataFolder("/proc/werkbote/x")).rejects.toThrow(line);
   await expect(lockDataFolder("/proc")).rejects.toThrow(line);
+  await expect(lockDataFolder("/proc")).rejects.toThrow(WrongSetting);
 });
 
 test("a file in the folder's place, or on the way to it, is named", async () => {
   writeFileSync(join(scratch, "file"), "");
   for (const path of ["file", "file/data"])
     await expect(lockDataFolder(join(scratch, path))).rejects.toThrow(/ein Teil des Pfades ist eine Datei/);
+});
+
+test("a full disk is no wrong setting: the same start goes on when there is room", async () => {
+  const full = () => {
+    throw Object.assign(new Error("full"), { code: "ENOSPC", syscall: "mkdir" });
+  };
+  const refused = lockDataFolder(join(scratch, "full"), { ...fs, fsyncSync: full });
+  await expect(refused).rejects.toThrow(/WERKBOTE_DATA: .*der Datenträger ist voll/);
+  await expect(refused).rejects.not.toBeInstanceOf(WrongSetting);
 });
 
 test.skipIf(process.getuid?.() === 0)("a folder that may only be read is refused before anything begins", async () => {

@@ -4,8 +4,9 @@ import fs, { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, t
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { WrongSetting } from "../wrong-setting.ts";
 import { syncFolder } from "./durable-file.ts";
-import { fileTrouble } from "./file-trouble.ts";
+import { fileTrouble, isDiskTrouble } from "./file-trouble.ts";
 
 /**
  * One process a data folder, which is made when it is not there.
@@ -18,8 +19,8 @@ export async function lockDataFolder(dataDir: string, disk = fs): Promise<(() =>
     assertWritable(dataDir);
   } catch (error) {
     const isNoPlace = error instanceof Error && "code" in error && error.code === "ENOENT";
-    const why = isNoPlace ? undefined : fileTrouble(error, dataDir);
-    throw new Error(`WERKBOTE_DATA: ${why ?? noFolder(dataDir)}`);
+    const why = `WERKBOTE_DATA: ${(isNoPlace ? undefined : fileTrouble(error, dataDir)) ?? noFolder(dataDir)}`;
+    throw isDiskTrouble(error) ? new Error(why) : new WrongSetting(why);
   }
   return await lockPath(dataDir);
 }

@@ -25,6 +25,10 @@ export function fileTrouble(error: unknown, path?: string): string | undefined {
   return reason === undefined || at === undefined ? undefined : `${at} ${reason}.`;
 }
 
+/** A disk that is full or broken is no wrong setting: it may be mended, and the same start goes on. */
+export const isDiskTrouble = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EIO"].includes(String(error.code));
+
 /** What the shell, the loader or the kernel says of a program that is not whole, or made for another machine. */
 const brokenProgram =
   /Segmentation fault|Illegal instruction|Bus error|Exec format error|error while loading shared libraries|: not found\b|spawnSync \S+ (?:ENOENT|ENOEXEC)/;

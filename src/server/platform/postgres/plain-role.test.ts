@@ -5,6 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterEach, expect, inject, test } from "vitest";
 import { outageTrouble } from "../db.ts";
+import { WrongSetting } from "../wrong-setting.ts";
 import { assertPlainRole } from "./plain-role.ts";
 
 /** What whoever wrote DATABASE_URL hears when PostgreSQL lets nobody in, or not far enough. */
@@ -24,11 +25,13 @@ async function admin(...statements: string[]): Promise<void> {
   }
 }
 
-const said = (url: string) =>
+/** The kind of error is the exit code: a wrong setting is not tried again. */
+const errorAt = (url: string) =>
   assertPlainRole(url).then(
-    () => "",
-    (error: Error) => error.message,
+    () => undefined,
+    (error: Error) => error,
   );
+const said = async (url: string) => (await errorAt(url))?.message ?? "";
 
 /** A role of its own with its database, and where to knock. */
 async function home(options: { owns?: boolean; limit?: number; encoding?: string } = {}) {
@@ -50,6 +53,7 @@ test("a plain role in its own database is let in", async () => {
 
 test("a wrong password and a wrong name are no database that is down", async () => {
   const { wrong, elsewhere } = await home();
+  expect(await errorAt(wrong)).toBeInstanceOf(WrongSetting);
   expect(await said(wrong)).toBe("PostgreSQL nimmt Rolle und Passwort aus DATABASE_URL nicht an.");
   expect(await said(elsewhere)).toMatch(/^Die Datenbank aus DATABASE_URL gibt es auf diesem PostgreSQL nicht\. /);
 });
@@ -87,6 +91,7 @@ test("no connection that is free says how many are needed, also when the first o
   const full = /^PostgreSQL hat keine Verbindung mehr frei\. Werkbote braucht bis zu \d+ /;
   const { url } = await home({ limit: 0 });
   expect(await said(url)).toMatch(full);
+  expect(await errorAt(url)).not.toBeInstanceOf(WrongSetting);
   const client = new pg.Client({ connectionString: url });
   const refused: unknown = await client.connect().catch((error: unknown) => error);
   expect(outageTrouble(refused)).toMatch(full);

@@ -1,5 +1,6 @@
 import pg from "pg";
-import { entryTrouble } from "../db/entry-trouble.ts";
+import { entryRefusal } from "../db/entry-trouble.ts";
+import { WrongSetting } from "../wrong-setting.ts";
 import { isLentByTurns } from "./lent-by-turns.ts";
 
 /**
@@ -13,7 +14,7 @@ export async function assertPlainRole(connectionString: string): Promise<void> {
   try {
     await client.connect();
   } catch (error) {
-    throw new Error(entryTrouble(error));
+    throw entryRefusal(error);
   }
   try {
     const { rows } = await client.query<{
@@ -31,27 +32,27 @@ export async function assertPlainRole(connectionString: string): Promise<void> {
     );
     const [found] = rows;
     if (found?.strong)
-      throw new Error(
+      throw new WrongSetting(
         "Die Rolle in DATABASE_URL darf zu viel: Nötig ist eine Rolle ohne SUPERUSER und ohne BYPASSRLS, der die Datenbank gehört.",
       );
-    if ((found?.version ?? 0) < 16) throw new Error("Werkbote braucht PostgreSQL 16 oder neuer.");
+    if ((found?.version ?? 0) < 16) throw new WrongSetting("Werkbote braucht PostgreSQL 16 oder neuer.");
     if (found?.weak)
-      throw new Error(
+      throw new WrongSetting(
         "Die Rolle in DATABASE_URL darf zu wenig: Die Datenbank muss ihr gehören (ALTER DATABASE … OWNER TO …).",
       );
     if (found?.homeless)
-      throw new Error(
+      throw new WrongSetting(
         "Der Rolle in DATABASE_URL fehlt ein Schema zum Schreiben: Bitte in der Datenbank eines anlegen und ihr geben (CREATE SCHEMA IF NOT EXISTS public; ALTER SCHEMA public OWNER TO …).",
       );
     if (found?.encoding !== "UTF8")
-      throw new Error(
+      throw new WrongSetting(
         "Die Datenbank aus DATABASE_URL kennt nicht alle Zeichen. Nötig ist eine mit UTF8 (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0).",
       );
     const lent = isLentByTurns(client, connectionString).catch((error: unknown) => {
-      throw new Error(entryTrouble(error));
+      throw entryRefusal(error);
     });
     if (await lent)
-      throw new Error(
+      throw new WrongSetting(
         "Vor der Datenbank steht ein Pooler, der eine Verbindung reihum vergibt; Sperren blieben darin liegen. Nötig ist pool_mode = session (PgBouncer) oder eine DATABASE_URL, die ohne ihn zu PostgreSQL führt.",
       );
   } finally {
