@@ -176,6 +176,21 @@ test.skipIf(!isRoot)(
   },
 );
 
+test("a database that is shut to the user it belongs to is not said to be another's", () => {
+  const dataDir = folder();
+  const module = JSON.stringify(join(import.meta.dirname, "postgres/cluster-place.ts"));
+  // Root may look everywhere: the program becomes nobody before it looks.
+  const work = `import { findCluster } from ${module}; import { chmodSync, chownSync, mkdirSync } from "node:fs";
+    const dir = ${JSON.stringify(dataDir)}; const place = dir + "/postgres";
+    mkdirSync(place + "/base/16384", { recursive: true });
+    const said = () => { try { return findCluster(dir) } catch (error) { return error.message } };
+    if (process.getuid() === 0) { chownSync(place, 54321, 54321); chmodSync(place, 0); process.setuid(54321); }
+    else chmodSync(place, 0);
+    console.log(said()); chmodSync(place, 0o700);`;
+  const said = execFileSync(process.execPath, ["--input-type=module", "-e", work], { encoding: "utf8" });
+  expect(said).toMatch(/gehört diesem Benutzer, aber .*[(]chmod -R u[+]rwX \S+postgres[)] und noch einmal starten/);
+});
+
 test("a copy of a folder whose database lies apart is told what it is, and leaves the running one alone", async () => {
   const dataDir = await withDatabase();
   const apart = join(dirname(dataDir), "apart");

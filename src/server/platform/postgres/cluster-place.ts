@@ -24,7 +24,7 @@ export function findCluster(dataDir: string): string | undefined {
   if (known !== undefined && look(known) === "filled") return known;
   const places = distinct(placesOf(dataDir));
   const closed = places.find((place) => look(place) === "closed");
-  if (closed !== undefined) throw new Error(notOurs(closed));
+  if (closed !== undefined) throw new Error(isOurs(closed) ? shut(closed) : notOurs(closed));
   const filled = places.filter((place) => look(place) === "filled");
   if (filled.length > 1) throw new Error(twoFound(dataDir, filled));
   return filled[0];
@@ -127,6 +127,20 @@ function read(file: string): string | undefined {
 function write(file: string, text: string): void {
   if (read(file) !== text) writeDurably(file, `${text}\n`);
 }
+
+/** Neither the folder nor the one in it that `look` reads is another user's. */
+const isOurs = (cluster: string): boolean =>
+  [cluster, join(cluster, "base")].every((path) => {
+    try {
+      return statSync(path).uid === process.getuid?.();
+    } catch {
+      return path !== cluster;
+    }
+  });
+
+const shut = (cluster: string): string =>
+  `Die Datenbank (${cluster}) gehört diesem Benutzer, aber ihre Rechte lassen ihn nicht hinein. Bitte öffnen ` +
+  `(chmod -R u+rwX ${cluster}) und noch einmal starten. Es wurde nichts geändert.`;
 
 const notOurs = (cluster: string): string =>
   `Die Datenbank (${cluster}) gehört einem anderen Benutzer. Bitte als der Benutzer starten, der sie angelegt hat, ` +
