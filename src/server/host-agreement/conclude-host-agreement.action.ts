@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ProcessorFields } from "../../contract/setup-papers.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Operator } from "../platform/config.ts";
 import type { Tx } from "../platform/db.ts";
@@ -13,7 +14,6 @@ import { checklistEntries } from "../processors/checklist.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
 import { saveProcessor } from "../processors/save-processor.action.ts";
 import { addressLine } from "../tenants/business-fields.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { germanDay } from "../time/calendar-day.ts";
 import { insertAgreement } from "./host-agreement.store.ts";
 import { agreementBlocks, sectionFor } from "./operator.ts";
@@ -47,10 +47,10 @@ export async function concludeHostAgreement(
     });
   if (agreed) return;
   const { tenantId } = caller;
-  const { business } = await readSetup(tx);
+  const { business, isPublic } = await readPublicBusiness(tx);
   const at = deps.clock.now();
   const id = deps.ids.uuid();
-  const party = { name: business.name, address: addressLine(business) };
+  const party = { name: business.name, address: addressLine(business), isPublic };
   const document = agreementBlocks(operator, party, { by: caller.name, on: germanDay(isoDay(at)) });
   await insertAgreement(tx, tenantId, {
     id,

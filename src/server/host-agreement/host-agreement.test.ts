@@ -9,7 +9,7 @@ import { HostAgreement } from "../../contract/host-agreement.ts";
 import { ProcessorsAnswer } from "../../contract/setup-papers.ts";
 import type { Operator } from "../platform/config.ts";
 import { checklistEntries } from "../processors/checklist.ts";
-import { operatorFile, sectionFor, termsText } from "./operator.ts";
+import { agreementBlocks, operatorFile, sectionFor, termsText } from "./operator.ts";
 
 const operator = operatorFile.parse({
   version: "2026-11",
@@ -33,6 +33,13 @@ describe("the operator's terms", () => {
     ["data may leave the EU", { leavesEu: true }],
   ])("%s is another contract", (_title, change) => {
     expect(termsText({ ...operator, ...change })).not.toBe(termsText(operator));
+  });
+
+  test("name a business without a public Impressum as a draft", () => {
+    const party = { name: "Brandt", address: "Beispielweg 12", isPublic: false };
+    expect(JSON.stringify(agreementBlocks(operator, party, { by: "Jörg Brandt", on: "02.12.2026" }))).toContain(
+      "Brandt, Beispielweg 12 (Entwurf, noch ist kein Impressum veröffentlicht)",
+    );
   });
 
   test("come from a file, and a wrong one is named in one line", () => {
@@ -80,6 +87,8 @@ describe("an operator and a business conclude their contract in the product", ()
     const { offered } = await read();
     expect((await conclude(offered?.terms ?? "", app.firm.office)).statusCode).toBe(403);
     expect((await conclude("0".repeat(64))).statusCode).toBe(409);
+    // What is half typed is no party to it.
+    await app.firm.owner.call("PUT", "/api/setup/business", { name: "Brandt Holz", city: "" });
     expect((await conclude(offered?.terms ?? "")).statusCode).toBe(200);
     expect(await read()).toMatchObject({
       agreed: true,
@@ -104,6 +113,7 @@ describe("an operator and a business conclude their contract in the product", ()
     const page = await app.firm.office.call("GET", `/api/law/host-agreement/${id}/html`);
     for (const part of ["Feld IT GmbH", "Brandt Haustechnik GmbH", "Jörg Brandt (Demo)", "Verschlüsselte Festplatten"])
       expect(page.body).toContain(part);
+    expect(page.body).not.toMatch(/Brandt Holz|Entwurf/);
     expect(page.body).toMatch(/Jörg Brandt \(Demo\), \d{2}\.\d{2}\.\d{4}/);
     // A sentence that ends in a colon is followed by what it announces.
     const [announced, item, after] = [

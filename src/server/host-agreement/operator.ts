@@ -25,6 +25,8 @@ export const operatorFile: z.ZodType<Operator> = z.strictObject({
 export interface Party {
   readonly name: string;
   readonly address: string;
+  /** As the public Impressum says; else it is a draft, and the contract says so. */
+  readonly isPublic: boolean;
 }
 
 /** A section and the items of the checklist (AV-2) it answers. */
@@ -185,11 +187,12 @@ export function agreementBlocks(operator: Operator, business: Party, agreed: { b
       : [{ kind: "list", items: section.list } satisfies Block]),
     ...section.text.slice(1).map(paragraph),
   ]);
+  const draft = business.isPublic ? "" : " (Entwurf, noch ist kein Impressum veröffentlicht)";
   return [
     {
       kind: "facts",
       rows: [
-        { label: "Verantwortlicher", value: `${business.name}, ${business.address}` },
+        { label: "Verantwortlicher", value: `${business.name}, ${business.address}${draft}` },
         { label: "Auftragsverarbeiter", value: `${operator.name}, ${operator.address}` },
         { label: "Vertreten durch", value: operator.representative },
         { label: "Fassung", value: operator.version },

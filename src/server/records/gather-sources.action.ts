@@ -1,5 +1,6 @@
 import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { impactStanding } from "../impact/impact-standing.action.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import { gatherNotice } from "../notices/gather-notice.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -16,7 +17,8 @@ export async function gatherSources(
   tx: Tx,
   tenantId: string,
 ): Promise<RecordSources> {
-  const { business, imprint, notice: settings } = await readSetup(tx);
+  const { notice: settings } = await readSetup(tx);
+  const { business, imprint, isPublic } = await readPublicBusiness(tx);
   const { accounts } = await listChannels(deps, tx, tenantId);
   const notices = [];
   for (const channel of new Set(accounts.map((one) => one.channel)))
@@ -24,6 +26,7 @@ export async function gatherSources(
   return {
     business,
     imprint,
+    isPublic,
     settings,
     register: await listProcessors(deps, tx),
     accounts,

@@ -30,6 +30,7 @@ function houseRow(template: "hosting" | "mail_relay" | "other", fields: Partial<
 const sources = (rows: readonly Row[], members: RecordSources["members"] = { owner: 1 }): RecordSources => ({
   business: BusinessFields.parse({ name: "Brandt Haustechnik GmbH" }),
   imprint: ImprintFields.parse({ representatives: "Jörg Brandt" }),
+  isPublic: true,
   settings: { dpoAppointed: false, dpoContact: "", advertising: false, furtherRecipients: "" },
   register: {
     processors: rows.map((row) => processorView(row, now, { files: [], changes: [] })),
@@ -93,6 +94,12 @@ test("where that server, or a processor of any other kind, stands outside the EU
     expect(one).toContain("In dieses Land außerhalb der Europäischen Union: Kanada (Fernhilfe Ltd.).");
     expect(one).not.toContain("keine Übermittlung");
   }
+});
+
+test("who is responsible is called a draft as long as no Impressum says it", () => {
+  const paper = (isPublic: boolean) => JSON.stringify(processingRecord({ ...sources([]), isPublic }));
+  expect(paper(false)).toContain("Entwurf, noch ist kein Impressum veröffentlicht");
+  expect(paper(true)).not.toContain("Entwurf");
 });
 
 test("a guest is no employee of the business, and is named", () => {

@@ -11,6 +11,8 @@ import { addressLine } from "../tenants/business-fields.ts";
 export interface RecordSources {
   readonly business: BusinessFields;
   readonly imprint: ImprintFields;
+  /** Business and Impressum as the public has them; else they are drafts, and the papers say so. */
+  readonly isPublic: boolean;
   readonly settings: NoticeSettings;
   readonly register: ProcessorsAnswer;
   readonly accounts: ChannelsAnswer["accounts"];
@@ -68,7 +70,7 @@ export const staffCount = ({ members }: RecordSources): number =>
   Object.entries(members).reduce((sum, [role, count]) => (role === "guest" ? sum : sum + count), 0);
 
 /** Art. 30(1)(a): who is responsible, as in the Impressum. */
-export function controller({ business, imprint, settings }: RecordSources): Block[] {
+export function controller({ business, imprint, isPublic, settings }: RecordSources): Block[] {
   const { ownerName, representatives } = applicableImprint(business, imprint);
   const officer =
     settings.dpoAppointed === null
@@ -81,6 +83,7 @@ export function controller({ business, imprint, settings }: RecordSources): Bloc
     {
       kind: "facts",
       rows: [
+        ...(isPublic ? [] : [{ label: "Stand", value: "Entwurf, noch ist kein Impressum veröffentlicht" }]),
         { label: "Name", value: given(business.name) },
         { label: "Anschrift", value: given(addressLine(business)) },
         { label: "Vertreten durch", value: given(ownerName || representatives) },

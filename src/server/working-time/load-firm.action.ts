@@ -5,7 +5,10 @@ import { readSetup } from "../tenants/read-setup.action.ts";
 import type { Firm } from "./reach.ts";
 import { loadWorkRules } from "./work-rule.store.ts";
 
-/** What counts for everybody: time zone, federal state, written rules. */
+/**
+ * What counts for everybody: time zone, federal state, written rules. The state stands in no Impressum and is chosen,
+ * not typed: its holidays count from the choice on, whatever else of the business is still a draft.
+ */
 export async function loadFirm(tx: Tx, tenantId: string): Promise<Firm & { readonly rules: WorkRules }> {
   const zone = await loadTimeZone(tx, tenantId);
   const rules = await loadWorkRules(tx);
