@@ -20,7 +20,7 @@ export async function auditVerify({ options }: Call): Promise<number> {
 }
 
 function tell(business: string, { entries, checkpoints, restores, findings }: Verification): void {
-  const checked = `${business || "(ohne Namen)"}: ${entries} Einträge und ${checkpoints} Tagesabschlüsse geprüft.`;
+  const checked = `${business || "(ohne Namen)"}: Geprüfte Einträge ${entries}, Tagesabschlüsse ${checkpoints}.`;
   out(findings.length === 0 ? `${checked} Nichts wurde verändert, entfernt oder eingefügt.` : checked);
   for (const one of restores) out(`  ${restoreDe(one)}`);
   for (const { sentence, auditId } of findings) out(`  ${sentence}${auditId === null ? "" : ` (${auditId})`}`);

@@ -10,6 +10,7 @@ export const de = {
   "signin.revoked": "Dieses Gerät ist gesperrt. Alles von Werkbote darauf ist gelöscht.",
   "signin.lost": "Noch nicht gesendet und jetzt weg: {what}. Sag im Büro Bescheid, wenn es fehlt.",
   "signin.lost-nothing": "Es lag nichts darauf, was noch nicht gesendet war.",
+  "signin.lost-unknown-one": "1 Sendung, die niemand mehr lesen konnte",
   "signin.lost-unknown": "{n} Sendungen, die niemand mehr lesen konnte",
   "signin.replaced": "Dieses Telefon ist leer. Du arbeitest jetzt auf dem neuen.",
   "signin.new-device": "Dieses Gerät ist neu? Gerät eintragen",

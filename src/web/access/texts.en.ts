@@ -12,6 +12,7 @@ export const en: Texts<typeof de> = {
   "signin.revoked": "This device is out of use. Everything of Werkbote on it is deleted.",
   "signin.lost": "Not sent yet and gone now: {what}. Tell the office if it is missed.",
   "signin.lost-nothing": "Nothing lay on it that was not sent yet.",
+  "signin.lost-unknown-one": "1 item nobody could read any more",
   "signin.lost-unknown": "{n} items nobody could read any more",
   "signin.replaced": "This phone is empty. You work on the new one now.",
   "signin.new-device": "Is this device new? Enrol it",

@@ -8,7 +8,9 @@ export const de = {
   none: "Hier steht noch nichts.",
   check: "Kette prüfen",
   "check-hint": "Liest jeden Eintrag und rechnet nach, ob einer geändert, entfernt oder eingefügt wurde.",
-  whole: "Nichts wurde verändert, entfernt oder eingefügt. Geprüft: {entries} Einträge, {checkpoints} Tagesabschlüsse.",
+  whole:
+    "Nichts wurde verändert, entfernt oder eingefügt. Geprüfte Einträge: {entries}, Tagesabschlüsse: {checkpoints}.",
+  "broken-one": "Eine Stelle passt nicht. Wer den Server betreibt, sieht sie mit „audit verify“.",
   broken: "{findings} Stellen passen nicht. Wer den Server betreibt, sieht sie mit „audit verify“.",
   "by-server": "Werkbote",
   "by-contact": "Eine Kundin oder ein Kunde",

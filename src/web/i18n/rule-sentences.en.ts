@@ -445,6 +445,10 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer's last message is over 24 hours ago, for this you need an approved marketing template.",
   "Die letzte Nachricht des Kunden ist über 24 Stunden her, wähl eine genehmigte Vorlage.":
     "The customer's last message is over 24 hours ago, choose an approved template.",
+  "Euer Betrieb lässt über den Messenger gar keine Werbung zu; schick sie per Brief.":
+    "Your business allows no advertising over the messenger at all; send it by letter.",
+  "Euer Betrieb schreibt am Tag höchstens einem betroffenen Kunden von sich aus; schick den Rest morgen.":
+    "Your business writes to at most one affected customer a day of its own accord; send the rest tomorrow.",
   // where it belongs instead
   "Zum Plan": "To the plan",
   "Zu den Verträgen": "To the contracts",
@@ -464,8 +468,16 @@ export const patterns: readonly (readonly [german: RegExp, english: string])[] =
     "The consent has gone unused for too long and must first be renewed in a conversation the customer begins.",
   ],
   [
+    /^Massenversand von Werbung ist über den Messenger gesperrt, auch wenn beide Kunden zugestimmt haben; erlaubt ist sie nur einzeln\.$/,
+    "Mass sending of advertising over the messenger is blocked, even if both customers have agreed; it is allowed one by one only.",
+  ],
+  [
     /^Massenversand von Werbung ist über den Messenger gesperrt, auch wenn alle (.+) Kunden zugestimmt haben; erlaubt ist sie nur einzeln\.$/,
     "Mass sending of advertising over the messenger is blocked, even if all $1 customers have agreed; it is allowed one by one only.",
+  ],
+  [
+    /^Denselben Werbetext hat in den letzten 24 Stunden schon ein Kunde bekommen, mehr gilt als Massenversand; warte bis morgen\.$/,
+    "One customer has received the same advert in the last 24 hours, more counts as mass sending; wait until tomorrow.",
   ],
   [
     /^Denselben Werbetext haben in den letzten 24 Stunden schon (\d+) Kunden bekommen, mehr gilt als Massenversand; warte bis morgen\.$/,

@@ -153,6 +153,7 @@ export const de = {
   "photo-failed": "{n} Fotos sind nicht angekommen.",
   "photo-failed-one": "1 Foto ist nicht angekommen.",
   "photo-again": "Noch einmal",
+  "photo-rest-one": "und 1 weiteres",
   "photo-rest": "und {n} weitere",
   "photo-waiting": "Wartendes Foto {n} von {all}",
   "photo-waiting-list": "Fotos, die noch auf diesem Gerät liegen",

@@ -154,6 +154,7 @@ export const en: Texts<typeof de> = {
   "photo-failed": "{n} photos did not arrive.",
   "photo-failed-one": "1 photo did not arrive.",
   "photo-again": "Try again",
+  "photo-rest-one": "and 1 more",
   "photo-rest": "and {n} more",
   "photo-waiting": "Waiting photo {n} of {all}",
   "photo-waiting-list": "Photos that still lie on this device",

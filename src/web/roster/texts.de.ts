@@ -235,7 +235,7 @@ export const de = {
   "missing.since": "gefragt {when}",
   "missing.again": "noch einmal gefragt {when}",
   "missing.ask": "Noch einmal fragen",
-  "missing.ask-all": "Alle {n} noch einmal fragen",
+  "missing.ask-all": "Alle noch einmal fragen ({n})",
   "missing.may-from": "wieder möglich: {when}",
   "missing.enough": "Dreimal gefragt. Sprecht miteinander.",
   "missing.asked": "{name} ist noch einmal gefragt.",

@@ -235,7 +235,7 @@ export const en: Texts<typeof de> = {
   "missing.since": "asked {when}",
   "missing.again": "asked once more {when}",
   "missing.ask": "Ask once more",
-  "missing.ask-all": "Ask all {n} once more",
+  "missing.ask-all": "Ask all once more ({n})",
   "missing.may-from": "possible again: {when}",
   "missing.enough": "Asked three times. Talk to each other.",
   "missing.asked": "{name} is asked once more.",

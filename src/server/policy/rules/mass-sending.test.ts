@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decides } from "../../../../test/policy/decide.ts";
 import { consentingAdvert, given, mail } from "../../../../test/policy/given.ts";
 import { evaluate } from "../evaluate.ts";
+import { limitsFrom } from "../limits.ts";
 
 describe("mass sending", () => {
   decides("send", [
@@ -63,6 +64,19 @@ describe("mass sending", () => {
       "EM-1",
     ],
   ]);
+});
+
+it("says how many in German, whatever the number is", () => {
+  const why = (most: number, count: number, recipients = 1) => {
+    const limits = limitsFrom(1, { identicalAdTexts24h: most });
+    const extra = { identicalAdTextLast24h: count };
+    return evaluate("send", { ...consentingAdvert({ recipients, extra }), limits }).whyDe;
+  };
+  expect(why(10, 0, 2)).toContain("beide Kunden");
+  expect(why(10, 0, 3)).toContain("alle 3 Kunden");
+  expect(why(0, 0)).toContain("gar keine Werbung");
+  expect(why(1, 1)).toContain("hat in den letzten 24 Stunden schon ein Kunde bekommen");
+  expect(why(2, 2)).toContain("haben in den letzten 24 Stunden schon 2 Kunden bekommen");
 });
 
 describe("groups", () => {

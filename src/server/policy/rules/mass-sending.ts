@@ -5,6 +5,13 @@ import { limitsOf } from "../limits.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
 import { isForCustomer, isInvitedGuest, isSend, isStaffMatter, onCustomerMessenger, onWhatsApp } from "../situation.ts";
 
+/** The business's own number goes down to none. */
+function sameAdvert(most: number): string {
+  if (most === 0) return "Euer Betrieb lässt über den Messenger gar keine Werbung zu; schick sie per Brief.";
+  const [had, who] = most === 1 ? ["hat", "ein Kunde"] : ["haben", `${most} Kunden`];
+  return `Denselben Werbetext ${had} in den letzten 24 Stunden schon ${who} bekommen, mehr gilt als Massenversand; warte bis morgen.`;
+}
+
 /** MS-1: no bulk advertising on messengers, consent or not. WhatsApp's terms; Art. 25 GDPR; product policy. */
 export const ms1: Rule = {
   id: "MS-1",
@@ -14,14 +21,12 @@ export const ms1: Rule = {
     const recipients = f.recipients ?? 0;
     if (recipients > 1) {
       return deny(
-        `Massenversand von Werbung ist über den Messenger gesperrt, auch wenn alle ${recipients} Kunden zugestimmt haben; erlaubt ist sie nur einzeln.`,
+        `Massenversand von Werbung ist über den Messenger gesperrt, auch wenn ${recipients === 2 ? "beide" : `alle ${recipients}`} Kunden zugestimmt haben; erlaubt ist sie nur einzeln.`,
       );
     }
     // the count holds those before this message, so the tenth before makes this the eleventh
     if ((f.extra.identicalAdTextLast24h ?? 0) < limitsOf(f).identicalAdTexts24h) return undefined;
-    return deny(
-      `Denselben Werbetext haben in den letzten 24 Stunden schon ${limitsOf(f).identicalAdTexts24h} Kunden bekommen, mehr gilt als Massenversand; warte bis morgen.`,
-    );
+    return deny(sameAdvert(limitsOf(f).identicalAdTexts24h));
   },
 };
 
@@ -49,7 +54,9 @@ export const ms2: Rule = {
     }
     return f.extra.openOrder === true
       ? deny(
-          `Eine Nachricht an mehrere darf am Tag höchstens ${limitsOf(f).serviceInfoRunMax} betroffene Kunden erreichen; schick den Rest morgen.`,
+          limitsOf(f).serviceInfoRunMax === 1
+            ? "Euer Betrieb schreibt am Tag höchstens einem betroffenen Kunden von sich aus; schick den Rest morgen."
+            : `Eine Nachricht an mehrere darf am Tag höchstens ${limitsOf(f).serviceInfoRunMax} betroffene Kunden erreichen; schick den Rest morgen.`,
         )
       : deny(
           "An mehrere Kunden auf einmal darfst du nur schreiben, wenn es ihren offenen Auftrag betrifft; nimm alle anderen heraus.",
