@@ -5,6 +5,7 @@ import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
+import { forgetSoon } from "../platform/jobs/forget-soon.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { dropProjectRoom } from "../rooms/project-room.action.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
@@ -90,6 +91,7 @@ async function removeProject(deps: Deps, tx: Tx, tenantId: string, project: Proj
     await dropContact(tx, projectId, contactId);
   }
   const talk = await dropProjectRoom(tx, projectId);
+  await forgetSoon(deps, tx);
   const files = await forgetProjectFiles(tx, projectId, "all");
   await dropTeamKeys(tx, keys);
   await deleteProject(tx, projectId);

@@ -200,6 +200,7 @@ export const compacting = {
   patience: "set lock_timeout = '2s'",
   rewrite: [
     "alter table contact_search alter column name type text using name || ''",
+    "alter table room_search alter column words type tsvector using words || ''",
     `drop index if exists message_search_words;
      alter table message_search alter column words type tsvector using words || ''`,
   ],

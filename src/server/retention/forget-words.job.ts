@@ -1,7 +1,7 @@
 import type { Deps } from "../platform/deps.ts";
 import { compacting } from "./erasure.store.ts";
 
-/** After an erasure: the bytes of deleted search words leave the files of the database too. */
+/** After a deletion: the bytes of deleted search words leave the files of the database too. */
 export async function forgetWords(deps: Pick<Deps, "db" | "log">): Promise<void> {
   const line = await deps.db.pool.connect();
   try {

@@ -10,6 +10,7 @@ import { forgetOldPrints } from "../outbound/delivery/forget-outgoing.action.ts"
 import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
+import { forgetSoon } from "../platform/jobs/forget-soon.ts";
 import { lastStartToGo, type MessageRetentionClass, messageClasses } from "../policy/retention-rules.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
@@ -75,6 +76,7 @@ async function sweepMessages(deps: Deps, s: Sweep, name: MessageRetentionClass):
       rows.map((row) => row.messageId),
     );
     await countBatch(tx, s.sweepId, name, gone.messages);
+    await forgetSoon(deps, tx);
     return gone.files;
   });
   if (files === undefined) return false;

@@ -2,6 +2,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { forgetSoon } from "../platform/jobs/forget-soon.ts";
 import { Problem } from "../platform/problem.ts";
 import { forgetTeamFilesOf } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
@@ -58,6 +59,7 @@ async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
       assertOwn(caller, message);
       await revoke(tx, messageId, at);
       await indexWords(tx, tenantId, [{ messageId, roomId: message.roomId, text: null }]);
+      await forgetSoon(deps, tx);
       return await forgetTeamFilesOf(tx, [messageId]);
     case "react":
       await react(tx, tenantId, { messageId, memberId, emoji: oneEmoji(change.emoji), on: change.on }, at);

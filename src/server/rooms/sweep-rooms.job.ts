@@ -4,6 +4,7 @@ import { server } from "../audit/audit.ts";
 import { heedHolds } from "../platform/db/holds-turn.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
+import { forgetSoon } from "../platform/jobs/forget-soon.ts";
 import { forgetTeamFilesOf } from "../team-files/team-files.action.ts";
 import { deleteMessages, olderThan } from "./room-message.store.ts";
 
@@ -23,7 +24,8 @@ export async function sweepRooms(deps: Deps, tenantId: string): Promise<void> {
       const old = await olderThan(tx, before, batch);
       const gone = await forgetTeamFilesOf(tx, old);
       const messages = await deleteMessages(tx, old);
-      if (messages > 0)
+      if (messages > 0) {
+        await forgetSoon(deps, tx);
         await appendAudit(deps, tx, {
           tenantId,
           actor: server,
@@ -32,6 +34,7 @@ export async function sweepRooms(deps: Deps, tenantId: string): Promise<void> {
           subjectId: null,
           details: { class: "LK-12", messages, files: gone.length },
         });
+      }
       return { ids: old, files: gone };
     });
     await removeFiles(deps, tenantId, files);
