@@ -17,6 +17,9 @@ export function rememberWords(id: string, words: Words): void {
   keepWords(`note/${id}`, note ? text : "");
 }
 
+/** Of a conversation that is gone: who wrote there may have been erased. */
+export const forgetWords = (id: string): void => rememberWords(id, { text: "", note: false, saved: "" });
+
 export function keptWords(id: string): Words {
   try {
     const kept: unknown = JSON.parse(keptInTab(key(id)) ?? "null");

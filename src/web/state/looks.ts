@@ -1,5 +1,6 @@
 import type { ConversationDetail } from "../../contract/conversations.ts";
 import { api, ProblemError } from "../api.ts";
+import { forgetWords } from "./draft-words.ts";
 
 /**
  * Looks at single conversations. What lies open hears of the same event as the list, and one answer is enough for both:
@@ -47,6 +48,7 @@ export class Looks {
       return true;
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 404) throw error;
+      forgetWords(id);
       return false;
     }
   }

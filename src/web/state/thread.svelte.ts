@@ -6,6 +6,7 @@ import { t } from "../i18n/t.ts";
 import { copies } from "../offline/copies.ts";
 import { keepThread, type ThreadCopy } from "../offline/prefetch.ts";
 import { DraftState } from "./draft.svelte.ts";
+import { forgetWords } from "./draft-words.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { Latest } from "./latest.ts";
 import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
@@ -201,6 +202,7 @@ export class Thread extends MessageWindow<MessageView> {
     this.status = "gone";
     this.failure = sentence;
     copies.drop("thread", this.id);
+    forgetWords(this.id);
   }
 
   apply(event: FeedEvent): void {

@@ -133,6 +133,12 @@ test("where a conversation is gone the numbers are asked for, whatever another o
   vi.useFakeTimers();
   const take = server();
   inbox.counts = { open: 2, mine: 0, unassigned: 0, snoozed: 0, unread: 2 };
+  // What was begun there goes with it: the customer may have been erased.
+  const tab = new Map([
+    ["draft/stays", "bleibt"],
+    ["draft/leaves", "Sehr geehrter Herr"],
+  ]);
+  vi.stubGlobal("sessionStorage", { removeItem: (key: string) => tab.delete(key) });
   const told = (conversationId: string) =>
     inbox.apply({ kind: "message-received", conversationId } as Parameters<typeof inbox.apply>[0]);
   told("stays");
@@ -144,6 +150,8 @@ test("where a conversation is gone the numbers are asked for, whatever another o
   (await take("get /api/conversations")).answer({ items: [], counts: { ...inbox.counts, unread: 1 } });
   await vi.advanceTimersByTimeAsync(0);
   expect(inbox.counts.unread).toBe(1);
+  expect([...tab.values()]).toEqual(["bleibt"]);
+  vi.unstubAllGlobals();
   inbox.items = [];
 });
 
