@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
-import { stringify } from "csv-stringify/sync";
 import { renderDocumentPdf } from "../platform/documents/document-pdf.ts";
+import { tableHead, tableRows } from "../platform/documents/table.adapter.ts";
 import type { Log } from "../platform/log.ts";
 import { type ZipEntry, type ZipText, zipOf } from "../platform/zip.ts";
 import { type Packet, packetData, packetRows } from "./packet.ts";
@@ -23,14 +23,13 @@ export function zipPacket(
   return zipOf(files, { ...about, at: packet.issuedAt, compress: false, last });
 }
 
-/** Cells of the table that a spreadsheet would run are made harmless. */
 async function textsOf(packet: Packet): Promise<ZipText[]> {
   const json = `${JSON.stringify(packetData(packet), undefined, 2)}\n`;
-  const csv = stringify(packetRows(packet), { bom: true, escape_formulas: true, record_delimiter: "windows" });
+  const [head = [], ...rows] = packetRows(packet);
   return [
     { path: "auskunft.pdf", bytes: await renderDocumentPdf(packetDocument(packet)) },
     { path: "daten.json", bytes: Buffer.from(json) },
-    { path: "nachrichten.csv", bytes: Buffer.from(csv) },
+    { path: "nachrichten.csv", bytes: Buffer.from(tableHead(head) + tableRows(rows)) },
   ];
 }
 
