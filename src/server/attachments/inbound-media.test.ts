@@ -282,18 +282,24 @@ describe("a photo on its way in", () => {
   });
 
   test.each([
-    ["photo", () => photo.subarray(0, Math.floor(photo.length / 8)), "image/jpeg"],
+    ["photo", () => photo.subarray(0, Math.floor(photo.length / 8)), "image/jpeg", "das Foto"],
     // The length of its first part is too long by far.
-    ["PNG", () => Buffer.from("89504e470d0a1a0aff00000d49484452", "hex"), "image/png"],
-    ["photo of an iPhone", () => Buffer.from("0000001866747970686569630000000068656963", "hex"), "image/heic"],
-    ["film", () => Buffer.from("000000186674797069736f6d0000020069736f6d69736f32ff", "hex"), "video/mp4"],
+    ["PNG", () => Buffer.from("89504e470d0a1a0aff00000d49484452", "hex"), "image/png", "das Foto"],
+    [
+      "photo of an iPhone",
+      () => Buffer.from("0000001866747970686569630000000068656963", "hex"),
+      "image/heic",
+      "das Foto",
+    ],
+    ["film", () => Buffer.from("000000186674797069736f6d0000020069736f6d69736f32ff", "hex"), "video/mp4", "das Video"],
+    ["PDF", () => Buffer.from("%PDF-1.7\n1 0 obj"), "application/pdf", "das Dokument"],
   ] as const)(
     "a %s that is damaged is said to be so, and not asked for as what it claims to be",
-    async (_, bytes, mimeType) => {
+    async (_, bytes, mimeType, what) => {
       const payload = await pending();
       const { channelFor } = channelThatSays({ kind: "fetched", bytes: bytes(), mimeType });
       await fetchMedia(t.deps, channelFor, mayAsk, payload);
-      const why_gone = expect.stringMatching(/^Diese Datei ist beschädigt.*Standortdaten(?!.*JPG)/);
+      const why_gone = expect.stringMatching(`^Diese Datei ist beschädigt.*Standortdaten.*Bitte ${what} (?!.*JPG)`);
       expect(await rowOf(payload.attachmentId)).toMatchObject({ state: "gone", why_gone });
     },
   );

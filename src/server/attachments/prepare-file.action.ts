@@ -12,6 +12,7 @@ import type { StoredFields } from "./stored-fields.ts";
 import { type JudgedFile, stripAndJudge } from "./strip-and-judge.action.ts";
 import { readPicture } from "./thumbnail.adapter.ts";
 import { removeSealed, writeSealed } from "./vault.adapter.ts";
+import { damaged, unknownKind } from "./why-refused.ts";
 
 export interface FileToPrepare {
   readonly tenantId: string;
@@ -34,16 +35,6 @@ export interface FileToPrepare {
 export type Prepared =
   | { readonly kind: "prepared"; readonly fields: StoredFields; readonly judged: JudgedFile }
   | { readonly kind: "refused"; readonly why: Words; readonly judged?: JudgedFile };
-
-const unknownKind = {
-  de: "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert. Bitte als JPG-Foto oder PDF senden.",
-  en: "We cannot safely remove location data from this kind of file. So it is not kept. Please send it as a JPG photo or a PDF.",
-};
-/** Of the kinds that are asked for: the kind is not what is wrong. */
-const unusual = {
-  de: "Diese Datei ist beschädigt, geschützt oder ungewöhnlich aufgebaut. Standortdaten können wir daraus nicht sicher entfernen. Deshalb ist sie nicht gespeichert. Bitte das Foto neu aufnehmen oder die Datei neu speichern und noch einmal senden.",
-  en: "This file is damaged, protected or unusually built. We cannot safely remove location data from it. So it is not kept. Please take the photo again, or save the file anew, and send it once more.",
-};
 
 /** Pictures, films and papers whose insides we know: one of them that cannot be cleaned is damaged or odd. */
 const known = /jpeg|png|webp|gif|heic|avif|mp4|quicktime|3gpp|webm|matroska|pdf/;
@@ -72,7 +63,10 @@ export async function prepareFile(
         en: "We do not take this kind of file here. Please send a photo, a video or a PDF.",
       });
     const judged = await stripAndJudge(bytes, mimeType, file.ownPaper);
-    if (judged.verdict.verdict !== "allow") return { ...refused(known.test(mimeType) ? unusual : unknownKind), judged };
+    if (judged.verdict.verdict !== "allow") {
+      const why = known.test(mimeType) ? damaged : unknownKind;
+      return { ...refused(why(mediaOf(mimeType, file.declared))), judged };
+    }
     // What only Apple's browser can show is kept as every browser shows it (U39).
     const developed = mimeType === "image/heic" ? await developHeic(judged.bytes) : undefined;
     const clean = developed ?? judged.bytes;
