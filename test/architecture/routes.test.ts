@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { takenSlugs } from "../../src/server/channels/assert-free-slug.ts";
 import { filesBelow, type SourceFile, visitNodes } from "./source-files.ts";
 
 /**
@@ -113,6 +114,11 @@ describe("routes", () => {
     const seen = new Map<string, number>();
     for (const { name } of routes) seen.set(name, (seen.get(name) ?? 0) + 1);
     expect([...seen].filter(([, count]) => count > 1).map(([name]) => name)).toEqual([]);
+  });
+
+  it("leave the pages of customers every name but those that are refused for one", () => {
+    const behind = routes.flatMap(({ name }) => /^\w+ \/k\/([^:/]+)/.exec(name)?.[1] ?? []);
+    expect([...new Set(behind)]).toEqual(takenSlugs);
   });
 
   it("that take files give a slow line its time", () => {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 import type { Tx } from "../platform/db.ts";
+import { assertFreeSlug } from "./assert-free-slug.ts";
 
 export interface ChannelAccountRow {
   readonly id: string;
@@ -185,12 +186,13 @@ export async function openPageSlug(tx: Tx, tenantId: string): Promise<string | u
   return row?.slug;
 }
 
-/** Makes the customer page or gives it new contents. */
+/** Makes the customer page or gives it new contents. Throws `bad-input` for a name that is taken. */
 export async function upsertPage(
   tx: Tx,
   tenantId: string,
   page: { slug: string; accountId: string; fields: object },
 ): Promise<void> {
+  assertFreeSlug(page.slug);
   const values = { account_id: page.accountId, fields: JSON.stringify(page.fields) };
   await tx
     .insertInto("customer_page")

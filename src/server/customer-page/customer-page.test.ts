@@ -370,6 +370,13 @@ describe("the private link", () => {
     expect((await t.get("/api/customer/web/talk", `__Host-werkbote-k=${code}`)).statusCode).toBe(404);
   });
 
+  test("a page is not named like what lies behind /k/ already", async () => {
+    const named = t.deps.db.withTenant(t.tenantId, (tx) =>
+      addWebchat(t.deps, tx, t.tenantId, { slug: "assets", fields: {} }),
+    );
+    await expect(named).rejects.toMatchObject({ details: { detail: { de: expect.stringContaining("„assets“") } } });
+  });
+
   test("belongs to the page it was made on, and so does a visit: another one of the business knows neither", async () => {
     await t.deps.db.withTenant(t.tenantId, async (tx) => {
       const id = await addWebchat(t.deps, tx, t.tenantId, { slug: "zwei", fields: {} });
