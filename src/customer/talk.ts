@@ -1,6 +1,6 @@
 import { fetchTalk } from "./api.ts";
 import { clearAway } from "./clear-away.ts";
-import { say } from "./dom.ts";
+import { find, say } from "./dom.ts";
 import { pointBelow } from "./point-below.ts";
 import { firstPauseMs, longer, netOr } from "./until-answered.ts";
 
@@ -28,11 +28,13 @@ const noNet = "Kein Netz. Unsere Antworten erscheinen hier, sobald Sie wieder Ne
 export function followVisit(slug: string, changed: () => void = () => undefined): void {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  const talk = find("[name=talk]", HTMLInputElement)?.value ?? "";
   const listen = () => {
     clearTimeout(retry);
     source?.close();
     if (over) return;
-    source = new EventSource(`/api/customer/${slug}/watch`);
+    // Somebody else may have begun their own visit while this tab slept: then this one is over.
+    source = new EventSource(`/api/customer/${slug}/watch?talk=${talk}`);
     source.addEventListener("changed", changed);
     source.addEventListener("over", () => {
       source?.close();

@@ -318,11 +318,11 @@ describe("with JavaScript", () => {
 
   test("a server that is being renewed while she waits for the answer costs no answer", async () => {
     const page = await open("/k/web");
-    await page.route("**/watch", (route) => route.fulfill({ status: 502, body: "" }), { times: 1 });
+    await page.route(/\/watch\?talk=\d+$/, (route) => route.fulfill({ status: 502, body: "" }), { times: 1 });
     await fill(page, "Wann kommen Sie?");
     await page.click("button.main");
     await page.waitForURL("**/gespraech");
-    const again = page.waitForResponse((one) => one.url().endsWith("/watch") && one.status() === 200);
+    const again = page.waitForResponse((one) => one.url().includes("/watch?talk=") && one.status() === 200);
     await page.waitForSelector("#talk >> text=Wann kommen Sie?");
     await again;
     await t.firmWrites("Morgen um acht");

@@ -103,6 +103,15 @@ test("who finds somebody else's conversation on a shared computer gets out befor
   for (const way of ["link", "remember"]) expect((await api("POST", way, computer, { talk })).statusCode).toBe(410);
   expect((await computer.post("/k/web/abmelden", { talk, everywhere: "1" })).statusCode).toBe(410);
   expect((await api("DELETE", "session", computer, { talk, everywhere: true })).statusCode).toBe(410);
+  // Her tab comes back from sleep, and the line it finds is his.
+  for (const [of, said] of [
+    [talk, "over"],
+    [/name="talk" value="(\d+)"/.exec(await computer.page())?.[1], "changed"],
+  ] as const) {
+    const stream = await screens.open(`/api/customer/web/watch?talk=${of}`, { cookie: computer.cookie });
+    await expect.poll(() => /event: (\w+)/.exec(stream.heard())?.[1]).toBe(said);
+    stream.leave();
+  }
   expect(await computer.page()).not.toContain("tropft");
   expect((await computer.get("/k/web/meine-daten")).body).not.toContain("Ihre Anfragen");
 });

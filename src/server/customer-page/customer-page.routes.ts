@@ -2,7 +2,6 @@ import fastifyMultipart from "@fastify/multipart";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import * as contract from "../../contract/customer.ts";
-import { customerLimits } from "../../contract/customer-limits.ts";
 import { NumberInAddress } from "../../contract/values.ts";
 import { readAttachment } from "../attachments/read-attachment.action.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
@@ -13,12 +12,10 @@ import { clientAddress } from "../platform/http/client-address.ts";
 import { holdOutgoing } from "../platform/http/outgoing-bytes.adapter.ts";
 import type { App } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { addFile } from "./add-file.action.ts";
-import { answerFirst, answerReply, answerScript, type FormAnswer } from "./answer-form.action.ts";
+import { answerFirst, answerReply, type FormAnswer } from "./answer-form.action.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
 import { endAllSessions, endSession } from "./end-session.action.ts";
 import { whatWasErased } from "./forget-sessions.action.ts";
-import { keepUploadBlock } from "./keep-upload-block.action.ts";
 import { linkDocument } from "./link-document.action.ts";
 import { makeLink, rememberDevice } from "./make-link.action.ts";
 import { ownDataRoutes } from "./own-data.routes.ts";
@@ -29,12 +26,20 @@ import { formLimits, readFields } from "./read-form.adapter.ts";
 import { refuseInWords } from "./refusal-pages.routes.ts";
 import { documentOf, firstDocument } from "./render-page.ts";
 import { resumeSession } from "./resume-session.action.ts";
-import { settleFiles } from "./settle-files.action.ts";
-import { limitBlocks, slowDown } from "./slow-down.action.ts";
+import { sendingRoutes } from "./sending.routes.ts";
+import { slowDown } from "./slow-down.action.ts";
 import { sizeOfOwnFile } from "./talk.store.ts";
 import { talkDocument, talkList } from "./talk-document.action.ts";
 import { resumeBody } from "./talk-view.ts";
-import { clearVisitCookie, heedTalk, ownVisitOf, setVisitCookie, type Visit, visitOf } from "./visit.adapter.ts";
+import {
+  clearVisitCookie,
+  heedTalk,
+  isOfAnother,
+  ownVisitOf,
+  setVisitCookie,
+  type Visit,
+  visitOf,
+} from "./visit.adapter.ts";
 import { watchTalk } from "./watch-talk.adapter.ts";
 
 export interface CustomerPageParts {
@@ -184,44 +189,6 @@ function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): voi
   });
 }
 
-/** Files come in blocks: in a cellar the line breaks, and only the block under way is sent again (U37). */
-function sendingRoutes(app: App, deps: Deps, webchat: Channel): void {
-  const sending = { params, response: { 200: contract.CustomerSent } };
-  app.post("/api/customer/:slug/messages", { schema: sending, config: uploading }, async (request, reply) => {
-    const visit = await visitOf(deps, request, reply, request.params.slug);
-    const taken = await answerScript(deps, webchat, visit, request);
-    const { secret, messageId, number, arrivedAt } = taken.received;
-    if (secret !== undefined) setVisitCookie(reply, secret);
-    return { messageId, number, arrivedAt: arrivedAt.toISOString(), problems: [...taken.notes] };
-  });
-
-  const bytes = { parseAs: "buffer", bodyLimit: customerLimits.blockBytes } as const;
-  app.addContentTypeParser("application/octet-stream", bytes, (_request, body, done) => done(null, body));
-  app.put(
-    "/api/customer/:slug/uploads/:upload/:block",
-    { schema: { params: contract.UploadBlock, response: { 204: z.null() } }, config: uploading },
-    async (request, reply) => {
-      const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
-      await slowDown(deps, page.tenantId, "block", session.sessionId);
-      if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new Problem("bad-input");
-      await limitBlocks(deps, page.tenantId, clientAddress(request));
-      await keepUploadBlock(deps, page, session, request.params, request.body);
-      return reply.code(204).send(null);
-    },
-  );
-
-  const finishing = { params, body: contract.FinishUpload, response: { 200: contract.UploadFinished } };
-  app.post("/api/customer/:slug/files", { schema: finishing }, async (request, reply) => {
-    const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
-    await slowDown(deps, page.tenantId, "file", session.sessionId);
-    const attachmentId = await addFile(deps, page, session, request.body, clientAddress(request));
-    if (attachmentId === undefined) return { problems: [] };
-    const { messageId, name } = request.body;
-    const message = { messageId, files: [{ attachmentId, fileName: name }] };
-    return { problems: await settleFiles(deps, webchat, page.tenantId, message) };
-  });
-}
-
 function readingRoutes(app: App, deps: Deps, feed: Feed): void {
   app.get("/api/customer/:slug/talk", { schema: { params, response: { 200: z.string() } } }, async (request, reply) => {
     const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
@@ -246,9 +213,11 @@ function readingRoutes(app: App, deps: Deps, feed: Feed): void {
     return sendFile(request, reply, found, request.query.download === "1");
   });
 
-  app.get("/api/customer/:slug/watch", { schema: { params }, exposeHeadRoute: false }, async (request, reply) => {
+  const watch = { params, querystring: z.object({ talk: NumberInAddress.optional().catch(undefined) }) };
+  app.get("/api/customer/:slug/watch", { schema: watch, exposeHeadRoute: false }, async (request, reply) => {
     const visit = await ownVisitOf(deps, request, reply, request.params.slug);
-    const who = { secret: request.cookies[customerCookie], address: clientAddress(request) };
+    const over = isOfAnother(visit, request.query.talk);
+    const who = { secret: request.cookies[customerCookie], address: clientAddress(request), over };
     await watchTalk(deps, feed, visit, who, reply);
   });
 }

@@ -106,15 +106,15 @@ ${otherWishes.map(([value, label]) => html`<option value="${value}">${label}</op
 }
 
 /** The receipt: what was asked, when, until when, and the code to note down. */
-export function receiptBody({ slug }: Pick<CustomerPage, "slug">, answer: PageAnswer): Html {
+export function receiptBody(place: Omit<Place, "formKey">, answer: PageAnswer): Html {
   if (answer.kind === "stopped")
     return html`<h1>Erledigt</h1>
 <p>Sie bekommen ab sofort keine Werbung mehr von uns. Nachrichten zu einem laufenden Auftrag erhalten Sie weiterhin.</p>
-${back(slug)}`;
+${back(place)}`;
   if (answer.kind === "known")
     return html`<h1>Diese Anfrage haben wir schon</h1>
 <p>${answer.name}: Wir sind dran. Sie hören von uns.</p>
-${back(slug)}`;
+${back(place)}`;
   const { name, receivedOn, dueOn, receipt, pickupCode, erases } = answer;
   return html`<h1>Ihre Anfrage ist da</h1>
 <dl><dt>Anfrage</dt><dd>${name}</dd><dt>Eingegangen</dt><dd>${dayText(receivedOn)}</dd><dt>Antwort spätestens</dt><dd>${dayText(dueOn)}</dd><dt>Beleg</dt><dd>${receipt}</dd></dl>
@@ -124,8 +124,8 @@ ${
   html`<section class="ready" aria-labelledby="pickup"><h2 id="pickup">Ihr Abholcode: <strong>${pickupCode.slice(0, 4)} ${pickupCode.slice(4)}</strong></h2>
 <p>Bitte notieren Sie ihn jetzt. Wir zeigen ihn nur dieses eine Mal. Mit ihm laden Sie hier unter „Meine Daten“ die Antwort. So bekommt sie niemand, der nur Ihren Link hat.</p></section>`
 }
-${back(slug)}`;
+${back(place)}`;
 }
 
-const back = (slug: string): Html =>
-  html`<p><a class="button" href="/k/${slug}/meine-daten">Zurück zu „Meine Daten“</a> <a class="button" href="/k/${slug}/gespraech">Zum Gespräch</a></p>`;
+const back = ({ slug, number }: Omit<Place, "formKey">): Html =>
+  html`${talkField(number)}<p><a class="button" href="/k/${slug}/meine-daten">Zurück zu „Meine Daten“</a> <a class="button" href="/k/${slug}/gespraech">Zum Gespräch</a></p>`;

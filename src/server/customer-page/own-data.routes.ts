@@ -60,7 +60,15 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
     await heedTalk(deps, visit, talk);
     const answer = await askOnPage(deps, page.tenantId, session, fields);
     const rendering = { page, assets: assets.page, now: deps.clock.now() };
-    return show(reply, documentOf(rendering, "own-data", "Ihre Anfrage ist da", receiptBody(page, answer)));
+    return show(
+      reply,
+      documentOf(
+        rendering,
+        "own-data",
+        "Ihre Anfrage ist da",
+        receiptBody({ ...page, number: session.number }, answer),
+      ),
+    );
   });
 
   app.post("/k/:slug/meine-daten/abholen", { schema: { params } }, async (request, reply) => {

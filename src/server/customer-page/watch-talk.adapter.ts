@@ -25,22 +25,24 @@ const kinds: ReadonlySet<FeedEvent["kind"]> = new Set([
 /**
  * Server-sent events that only say "changed": the page fetches what it may see. Ends with "over" within a second of
  * the session: the note names it (V60). The heartbeat looks as well, in case a note was lost or the visit ran out.
+ * @param who `over`: the page shows another conversation, whose visit ended while its device slept
  */
 export async function watchTalk(
   deps: Deps,
   feed: Feed,
   { page, session }: Visit & { readonly session: NonNullable<Visit["session"]> },
-  { secret, address }: { readonly secret: string | undefined; readonly address: string },
+  who: { readonly secret: string | undefined; readonly address: string; readonly over?: boolean },
   reply: Parameters<typeof openEventStream>[0],
 ): Promise<void> {
   const uncount = countStream([
     [`session ${session.sessionId}`, most.session],
-    ...withinBusiness(page.tenantId, `address ${address}`, most.address),
+    ...withinBusiness(page.tenantId, `address ${who.address}`, most.address),
   ]);
   const stream = openEventStream(reply, 2_000);
   stream.whenClosed(uncount);
+  if (who.over) return stream.end("over");
   const look = () => {
-    isVisitOn(deps, page, secret).then(
+    isVisitOn(deps, page, who.secret).then(
       (on) => {
         if (!on) stream.end("over");
       },
