@@ -94,6 +94,8 @@ export const FinishUpload = z.strictObject({
     .max(customerLimits.files - 1),
 });
 export type FinishUpload = z.infer<typeof FinishUpload>;
+/** POST /api/customer/:slug/cancelled-files with the same: it is not to come. `arrived`: too late, it is there. */
+export const UploadCancelled = z.object({ arrived: z.boolean() });
 export const UploadFinished = z.object({ problems: z.array(z.string()) });
 
 /** Number of the conversation the page shows; pages from before they said so send none. */

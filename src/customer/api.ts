@@ -48,9 +48,11 @@ export function upload(
   path: string,
   body: FormData | Blob,
   onProgress: (bytes: number) => void = () => {},
+  stop?: AbortSignal,
 ): Promise<Answer> {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
+    stop?.addEventListener("abort", () => request.abort());
     request.open(method, `${base(slug)}/${path}`);
     if (body instanceof Blob) request.setRequestHeader("content-type", "application/octet-stream");
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,16 +2,22 @@ import { chooseSmaller, customerLimits } from "../contract/customer-limits.ts";
 import { find, make, say } from "./dom.ts";
 import { shrink } from "./shrink.ts";
 
+/** What the button of a file does. */
+type Can = "remove" | "cancel" | "nothing";
+
 /** A file the customer picked, with its place on the screen. */
 export interface Picked {
   readonly file: Promise<File>;
   readonly original: File;
+  /** Aborted when the customer cancels the sending of it. */
+  readonly stop: AbortSignal;
   progress(share: number | undefined): void;
+  can(what: Can): void;
   remove(): void;
 }
 
 /** The two buttons, the thumbnails below them, and the list of what will be sent, in the order of picking. */
-export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean): void } {
+export function photoPicker(): { picked(): readonly Picked[] } {
   let all: Picked[] = [];
   const list = find("#chosen", HTMLUListElement);
   whenChosen((files) => void addAll(files));
@@ -36,24 +42,29 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
   }
 
   function add(file: File): Picked {
-    const { item, bar, drop } = draw(file);
+    const { item, bar, drop, can } = draw(file);
+    const cancel = new AbortController();
     const picked: Picked = {
       original: file,
       file: shrink(file),
+      stop: cancel.signal,
       progress(share) {
         bar.hidden = share === undefined;
         bar.value = share ?? 0;
       },
+      can,
       remove() {
         all = all.filter((one) => one !== picked);
         item.remove();
       },
     };
     drop.addEventListener("click", () => {
+      const sending = item.matches(".sending");
       const next = nextTo(item);
+      if (sending) cancel.abort();
       picked.remove();
       next?.focus();
-      say(`${file.name} ist entfernt.`);
+      say(sending ? `Das Senden von ${file.name} wird abgebrochen.` : `${file.name} ist entfernt.`);
     });
     all.push(picked);
     list?.append(item);
@@ -63,9 +74,6 @@ export function photoPicker(): { picked(): readonly Picked[]; busy(yes: boolean)
   return {
     // As it is now: what is chosen while these are on their way is the next message.
     picked: () => [...all],
-    busy(yes) {
-      for (const button of list?.querySelectorAll("button") ?? []) button.disabled = yes;
-    },
   };
 }
 
@@ -88,15 +96,26 @@ function whenChosen(take: (files: readonly File[]) => void): void {
 function draw(file: File) {
   const bar = make("progress", { max: 1, value: 0, hidden: true });
   bar.setAttribute("aria-label", `Übertragung von ${file.name}`);
-  const drop = make("button", { type: "button", textContent: "Entfernen" });
-  drop.setAttribute("aria-label", `${file.name} entfernen`);
-  return { item: make("li", {}, preview(file), bar, drop), bar, drop };
+  const drop = make("button", { type: "button" });
+  const item = make("li", {}, preview(file), bar, drop);
+  const can = (what: Can) => {
+    const sending = what === "cancel";
+    drop.disabled = what === "nothing";
+    drop.textContent = sending ? "Abbrechen" : "Entfernen";
+    drop.setAttribute("aria-label", sending ? `Senden von ${file.name} abbrechen` : `${file.name} entfernen`);
+    item.classList.toggle("sending", what !== "remove");
+  };
+  can("remove");
+  return { item, bar, drop, can };
 }
 
-/** A button goes with its file: whoever works by key goes on at the next one, or where one picks. */
+/**
+ * A button goes with its file: whoever works by key goes on at the next one, or where one picks; never at one that
+ * would cancel what is on its way.
+ */
 function nextTo(item: Element): HTMLElement | undefined {
   const beside = item.nextElementSibling ?? item.previousElementSibling;
-  return beside?.querySelector<HTMLElement>("button:enabled") ?? find("#gallery", HTMLInputElement);
+  return beside?.querySelector<HTMLElement>(":not(.sending) > button:enabled") ?? find("#gallery", HTMLInputElement);
 }
 
 /** What the field offers to pick; whoever chooses "all files" is told here. What a picture really is, the server looks at. */

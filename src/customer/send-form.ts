@@ -21,7 +21,6 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     sending = yes;
     // Not disabled: the keyboard would lose its place. A second press does nothing as it is.
     button?.setAttribute("aria-disabled", String(yes));
-    photos.busy(yes);
     if (kind === "first") lock(form, yes);
   };
   form.addEventListener("submit", (event) => {
@@ -29,11 +28,15 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     if (sending) return;
     const written = words(form)?.value ?? "";
     const picked = photos.picked();
-    const sent = send(slug, kind, form, picked);
+    // Where no cookie is taken, words and photos go in one, as without a script.
+    const whole = kind === "first" && picked.length > 0 && !takesCookies();
+    const sent = send(slug, kind, form, { picked, whole });
     busy(true);
+    for (const one of picked) one.can(whole ? "nothing" : "cancel");
     missingShown(false);
     void sent.then((problems) => {
       busy(false);
+      for (const one of picked) one.can("remove");
       if (!problems) return missingShown(true);
       // Behind the first message stands another page, and what is typed here has gone.
       done = kind === "first";
@@ -72,13 +75,11 @@ async function send(
   slug: string,
   kind: "first" | "reply",
   form: HTMLFormElement,
-  picked: readonly Picked[],
+  { picked, whole }: { readonly picked: readonly Picked[]; readonly whole: boolean },
 ): Promise<string[] | undefined> {
   say("Wird gesendet …");
   const filled = new FormData(form);
   filled.delete("photo");
-  // Where no cookie is taken, words and photos go in one, as without a script.
-  const whole = kind === "first" && picked.length > 0 && !takesCookies();
   if (!whole) filled.append("announced", String(picked.length));
   if (kind === "reply") filled.append("reply", "1");
   const progress = whole ? await addAll(filled, picked) : undefined;

@@ -3,7 +3,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs, type JobSpec } from "../platform/jobs.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { insertPending } from "./attachment.store.ts";
+import { insertPending, markGone } from "./attachment.store.ts";
 import { safeFileName } from "./file-name.ts";
 import { mediaOf, plainType, unknownType } from "./media-types.ts";
 import { countPending, loadPendingIds } from "./pending.store.ts";
@@ -33,13 +33,25 @@ export interface InboundMedia {
  * transaction. The message is readable at once; the file shows as pending. Returns the attachment id.
  */
 export async function registerInboundMedia(deps: Deps, tx: Tx, media: InboundMedia): Promise<string> {
+  const { tenantId } = media;
+  const ahead = await countPending(tx, tenantId, longestLine);
+  const attachmentId = await insert(deps, tx, media);
+  await addJobs(tx, [fetchJob(tenantId, attachmentId, ahead)]);
+  return attachmentId;
+}
+
+/** Notes that a message has no such file, and why, as a German sentence. */
+export async function registerGone(deps: Deps, tx: Tx, media: InboundMedia, whyDe: string): Promise<void> {
+  await markGone(tx, media.tenantId, await insert(deps, tx, media), whyDe);
+}
+
+async function insert(deps: Deps, tx: Tx, media: InboundMedia): Promise<string> {
   const { tenantId, contactKey, ref } = media;
   const attachmentId = media.attachmentId ?? deps.ids.uuid();
   const sealed = (column: string, text: string) =>
     deps.seal.forContact(tenantId, contactKey, { table: "attachment", row: attachmentId, column }, text);
   const name = safeFileName(ref.fileName);
   const mimeType = plainType(ref.mimeType);
-  const ahead = await countPending(tx, tenantId, longestLine);
   await insertPending(tx, tenantId, {
     attachment_id: attachmentId,
     contact_id: media.contactId,
@@ -52,7 +64,6 @@ export async function registerInboundMedia(deps: Deps, tx: Tx, media: InboundMed
     created_by: null,
     created_at: deps.clock.now(),
   });
-  await addJobs(tx, [fetchJob(tenantId, attachmentId, ahead)]);
   return attachmentId;
 }
 

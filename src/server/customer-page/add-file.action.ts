@@ -21,7 +21,7 @@ import { lockOwnMessage } from "./talk.store.ts";
  * Adds a file whose blocks are all here to a message the customer has just sent. The ordinal keeps the order and
  * makes repeating harmless. Throws `not-found` for a message of somebody else, `conflict` when a block is missing,
  * `too-many` when so much came from this address today that no more is kept.
- * @returns the attachment's id, undefined when this file had arrived before
+ * @returns the attachment's id, undefined when this file had arrived before, or was taken back
  */
 export async function addFile(
   deps: Deps,
@@ -33,8 +33,11 @@ export async function addFile(
   const { tenantId } = page;
   const { messageId, ordinal } = finish;
   const free = () => deps.db.withTenant(tenantId, (tx) => isFree(tx, tenantId, session, messageId, ordinal));
-  if (!(await free())) return undefined;
   const id = uploadId((subject) => deps.seal.blindIndex(tenantId, "upload", subject), session.sessionId, finish.upload);
+  if (!(await free())) {
+    await dropBlocks(deps, tenantId, id, finish.blocks);
+    return undefined;
+  }
   const joined = await readBlocks(deps, tenantId, id, finish.blocks, customerLimits.fileBytes);
   if (joined.kind === "too-large")
     throw new Problem("too-large", { detail: forCustomer(`${tooBig(customerLimits.fileBytes).de} ${chooseSmaller}`) });
@@ -60,7 +63,7 @@ export async function addFile(
 async function isFree(tx: Tx, tenantId: string, session: CustomerSession, messageId: string, ordinal: number) {
   const message = await lockOwnMessage(tx, tenantId, session.conversationId, messageId);
   if (message === undefined) throw new Problem("not-found");
-  return !message.takenOrdinals.includes(ordinal);
+  return message.files.every((one) => one.ordinal !== ordinal);
 }
 
 async function register(

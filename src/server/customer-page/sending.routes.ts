@@ -8,6 +8,7 @@ import type { App } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { addFile } from "./add-file.action.ts";
 import { answerScript } from "./answer-form.action.ts";
+import { cancelFile } from "./cancel-file.action.ts";
 import { keepUploadBlock } from "./keep-upload-block.action.ts";
 import { settleFiles } from "./settle-files.action.ts";
 import { limitBlocks, slowDown } from "./slow-down.action.ts";
@@ -52,5 +53,12 @@ export function sendingRoutes(app: App, deps: Deps, webchat: Channel): void {
     const { messageId, name } = request.body;
     const message = { messageId, files: [{ attachmentId, fileName: name }] };
     return { problems: await settleFiles(deps, webchat, page.tenantId, message) };
+  });
+
+  const cancelling = { params, body: contract.FinishUpload, response: { 200: contract.UploadCancelled } };
+  app.post("/api/customer/:slug/cancelled-files", { schema: cancelling }, async (request, reply) => {
+    const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
+    await slowDown(deps, page.tenantId, "file", session.sessionId);
+    return { arrived: await cancelFile(deps, page, session, request.body) };
   });
 }

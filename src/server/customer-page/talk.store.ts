@@ -89,13 +89,13 @@ export async function loadUnfetched(tx: Tx, tenantId: string, conversationId: st
   return rows.flatMap((row) => row.external_id ?? []);
 }
 
-/** Locks the customer's own message and tells which places of its files are taken; undefined: not theirs. */
+/** Locks the customer's own message and tells which files it has; undefined: not theirs. */
 export async function lockOwnMessage(
   tx: Tx,
   tenantId: string,
   conversationId: string,
   messageId: string,
-): Promise<{ takenOrdinals: number[] } | undefined> {
+): Promise<{ files: { ordinal: number; whyGone: string | null }[] } | undefined> {
   const message = await tx
     .selectFrom("message")
     .select("message_id")
@@ -108,11 +108,11 @@ export async function lockOwnMessage(
   if (message === undefined) return undefined;
   const files = await tx
     .selectFrom("attachment")
-    .select("ordinal")
+    .select(["ordinal", "why_gone as whyGone"])
     .where("tenant_id", "=", tenantId)
     .where("message_id", "=", messageId)
     .execute();
-  return { takenOrdinals: files.map((file) => file.ordinal) };
+  return { files };
 }
 
 export async function loadArrival(tx: Tx, tenantId: string, messageId: string) {

@@ -89,6 +89,36 @@ test("who closes the page while photos travel reads on coming back how many are 
   expect(await talk()).not.toContain("von 2 angekommen");
 });
 
+test("a photo taken back while it is sent is not kept, whatever of it comes later; one that was here stays (U36)", async () => {
+  const bytes = Buffer.from(await photo("jpeg"));
+  const cookie = await page.firstMessage({ formKey: formKey() });
+  const form = { formKey: formKey(), text: " ", announced: "2" };
+  const { messageId } = (await page.post("/api/customer/web/messages", form, { cookie })).json();
+  await page.sendBlocks({ cookie, messageId, ordinal: 0, bytes });
+  const cancel = (ordinal: number, upload: string) =>
+    page.app.inject({
+      method: "POST",
+      url: "/api/customer/web/cancelled-files",
+      headers: { cookie, origin },
+      payload: { upload, blocks: 1, name: "keller.jpg", type: "image/jpeg", messageId, ordinal },
+    });
+  const upload = formKey();
+  expect((await block(cookie, upload)).statusCode).toBe(204);
+  const said = [await cancel(0, formKey()), await cancel(1, upload), await cancel(1, upload)];
+  expect(said.map((answer) => answer.json())).toEqual([{ arrived: true }, { arrived: false }, { arrived: false }]);
+  await expect(blockFile()).rejects.toThrow("no block");
+  // What was under way already finds its place taken.
+  expect((await page.sendBlocks({ cookie, messageId, ordinal: 1, bytes, upload })).json()).toEqual({ problems: [] });
+  await expect(blockFile()).rejects.toThrow("no block");
+  const talk = (await page.get("/k/web/gespraech", cookie)).body;
+  expect(talk).toContain("„keller.jpg“: Das Senden wurde abgebrochen.");
+  expect(talk.match(/<img|von 2 angekommen/g)).toEqual(["<img"]);
+  const states = await page.deps.db.withTenant(page.tenantId, (tx) =>
+    tx.selectFrom("attachment").select("state").where("message_id", "=", messageId).orderBy("ordinal").execute(),
+  );
+  expect(states).toEqual([{ state: "stored" }, { state: "gone" }]);
+});
+
 /** A file the customer handed in and the server could not settle; its job, as the queue calls it when it can. */
 async function waitingFile() {
   const { pool } = page.deps.db;
