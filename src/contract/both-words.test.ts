@@ -19,6 +19,8 @@ test.each([
   ["one was sent while it was saved", "Um acht", "Um acht", "", ""],
   ["both were sent", "Um acht", "", "", ""],
   ["what was sent had been put between", "Um acht", "Um\nRohr acht", "", "Rohr"],
+  ["one was sent, the other put words before and behind it", "acht", "", "Um\nacht\nneun", "Um\nneun"],
+  ["words were put in at two places, another one between", "a b c d", "x a b c y d", "a b z c d", "x a b z c y d"],
   ["the same was said twice, the second time with more", "Um", "Um ach", "Um acht", "Um acht"],
   ["the same was said twice, late", "Um", "Um acht", "Um ach", "Um acht"],
 ])("%s", (_, base, first, second, both) => {

@@ -7,7 +7,7 @@ export function bothWords(base: string, first: string, second: string): string {
   if (first === base || goesOn(base, first, second)) return second;
   if (second === base || goesOn(base, second, first)) return first;
   const words = pieces(base);
-  const changes = [first, second].map((text) => changeOf(words, pieces(text)));
+  const changes = [first, second].flatMap((text) => changesOf(words, pieces(text)));
   const stays = (at: number) => changes.every(({ from, to }) => at < from || at >= to);
   const putIn = (at: number) => changes.flatMap(({ from, added }) => (from === at && added !== "" ? [added] : []));
   const both = [...words, ""].flatMap((word, at) => [below(putIn(at)), stays(at) ? word : ""]).reduce(beside, "");
@@ -27,13 +27,36 @@ interface Change {
   readonly added: string;
 }
 
-function changeOf(base: readonly string[], now: readonly string[]): Change {
+/** Around a word that stands once in both, before and behind it apart. @param start where `base` begins in the whole */
+function changesOf(base: readonly string[], now: readonly string[], start = 0): readonly Change[] {
   const shorter = Math.min(base.length, now.length);
   let from = 0;
   while (from < shorter && base[from] === now[from]) from += 1;
   let same = 0;
   while (same < shorter - from && base.at(-1 - same) === now.at(-1 - same)) same += 1;
-  return { from, to: base.length - same, added: now.slice(from, now.length - same).join("") };
+  const [old, fresh] = [base.slice(from, base.length - same), now.slice(from, now.length - same)];
+  const at = sharedWord(old, fresh);
+  const begin = start + from;
+  if (at === undefined) return [{ from: begin, to: begin + old.length, added: fresh.join("") }];
+  const there = fresh.indexOf(old[at] ?? "");
+  return [
+    ...changesOf(old.slice(0, at), fresh.slice(0, there), begin),
+    ...changesOf(old.slice(at + 1), fresh.slice(there + 1), begin + at + 1),
+  ];
+}
+
+/** The one nearest to the middle, so that long texts are halved. */
+function sharedWord(old: readonly string[], fresh: readonly string[]): number | undefined {
+  const [inOld, inFresh] = [old, fresh].map(countsOf);
+  const isShared = (word: string) => /\S/.test(word) && inOld?.get(word) === 1 && inFresh?.get(word) === 1;
+  const shared = old.flatMap((word, at) => (isShared(word) ? [at] : []));
+  return shared[Math.floor(shared.length / 2)];
+}
+
+function countsOf(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 function below([first = "", second = ""]: readonly string[]): string {
@@ -42,5 +65,7 @@ function below([first = "", second = ""]: readonly string[]): string {
 }
 
 /** What stood between two words may have gone with a third one. */
-const beside = (text: string, more: string): string =>
-  /\S$/.test(text) && /^\S/.test(more) ? `${text} ${more}` : text + more;
+function beside(text: string, more: string): string {
+  if (text.endsWith("\n") && more.startsWith("\n")) return text + more.slice(1);
+  return /\S$/.test(text) && /^\S/.test(more) ? `${text} ${more}` : text + more;
+}
