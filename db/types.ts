@@ -497,7 +497,8 @@ export interface Draft {
   /**
    * personal: text of a member to a contact; purpose: finish it later; class: LK-0
    */
-  sealed_text: Uint8Array;
+  sealed_text: Uint8Array | null;
+  tellers: Generated<unknown>;
   tenant_id: string;
   updated_at: Timestamp;
 }

@@ -114,10 +114,21 @@ export const MarkRead = z.strictObject({
   /** A screen that saw it: the `readMarks` it knows. Older than the last mark it changes nothing. Absent: the member's wish. */
   look: z.number().int().min(0).max(2_147_483_647).optional(),
 });
-/** `base` is what the words were begun on, where the device knows; longer than can be typed where two drafts became one. */
-export const SaveDraft = z.strictObject({ text: z.string().max(20_000), base: z.string().max(60_000).optional() });
-/** The draft as it is now, with what another device of the member saved meanwhile. */
-export const SavedDraft = z.object({ text: z.string() });
+/** Which window told words, and as its how many-th: told twice they are taken once, whatever became of them meanwhile. */
+export const DraftMark = z.strictObject({ by: z.uuid(), count: z.number().int().min(0).max(2_147_483_647) });
+export type DraftMark = z.infer<typeof DraftMark>;
+/**
+ * `base` is what the words were begun on, where the device knows; longer than can be typed where two drafts became one.
+ * Without `text` it asks what became of the words told under this mark; they are not taken any more.
+ */
+export const SaveDraft = z.strictObject({
+  text: z.string().max(20_000).optional(),
+  base: z.string().max(60_000).optional(),
+  mark: DraftMark.optional(),
+});
+export type SaveDraft = z.infer<typeof SaveDraft>;
+/** The draft as it is now, with what another device of the member saved meanwhile; `taken`: also what was told. */
+export const SavedDraft = z.object({ text: z.string(), taken: z.boolean() });
 export type SavedDraft = z.infer<typeof SavedDraft>;
 export const Presence = z.strictObject({ activity: z.enum(["viewing", "typing", "left"]) });
 

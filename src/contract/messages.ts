@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DraftMark } from "./conversations.ts";
 import { FileLinkView } from "./file-links.ts";
 import { AttachmentId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 import { PictureMark } from "./picture-mark.ts";
@@ -197,6 +198,8 @@ export const SendMessage = Draft.extend({
   seenPosition: Position.optional(),
   /** The last position there was on the screen at the press: what the customer wrote after it still waits for an answer. */
   pressedPosition: Position.optional(),
+  /** What was last told of the draft before the press: if it comes later than the message, it is not taken any more. */
+  draftMark: DraftMark.optional(),
 });
 export type SendMessageInput = z.input<typeof SendMessage>;
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ConversationDetail } from "../../src/contract/conversations.ts";
+import { ConversationDetail, type DraftMark } from "../../src/contract/conversations.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
@@ -89,6 +89,23 @@ test("of two devices of one member that save in the same second neither loses a 
   expect(await save(draft, "")).toBe("Danke!");
   expect(await save("Danke!", "")).toBe("");
   expect((await app.firm.office.row(id)).draft).toBe(false);
+});
+
+test("words told once more after a lost answer, or overtaken by their own message, do not come back when they were sent", async () => {
+  const { id } = await inTalk();
+  const tell = async (mark: DraftMark, text?: string) =>
+    (await app.firm.office.call("PUT", `/api/conversations/${id}/draft`, { base: "", text, mark })).json();
+  const [phone, laptop] = [1, 2].map((n) => ({ by: `00000000-0000-4000-8000-00000000000${n}`, count: 1 })) as [
+    DraftMark,
+    DraftMark,
+  ];
+  expect(await tell(phone, "Um acht.")).toEqual({ text: "Um acht.", taken: true });
+  await app.firm.office.reply(id, { text: "Um acht.", draftMark: laptop });
+  expect(await tell(phone, "Um acht.")).toEqual({ text: "", taken: true });
+  expect(await tell(phone)).toEqual({ text: "", taken: true });
+  expect(await tell(laptop, "Um acht.")).toEqual({ text: "", taken: false });
+  expect([(await detail(id)).draft, (await app.firm.office.row(id)).draft]).toEqual(["", false]);
+  expect(await tell({ ...phone, count: 2 }, "Bis dann")).toEqual({ text: "Bis dann", taken: true });
 });
 
 test("read is read for one member only, and can be made unread", async () => {

@@ -1,5 +1,5 @@
 import type { LightMyRequestResponse } from "fastify";
-import type { ConversationRow } from "../../src/contract/conversations.ts";
+import type { ConversationRow, DraftMark } from "../../src/contract/conversations.ts";
 import { InboxPage } from "../../src/contract/conversations.ts";
 import { MessagePage, type MessageView, SendAnswer } from "../../src/contract/messages.ts";
 import type { MessageClass } from "../../src/contract/policy.ts";
@@ -35,6 +35,7 @@ export interface Reply {
   readonly messageClass?: MessageClass;
   readonly template?: { name: string; language: string; parameters: string[] };
   readonly dangerReason?: string;
+  readonly draftMark?: DraftMark;
   readonly seenPosition?: number;
   readonly pressedPosition?: number;
   readonly clientId?: string;

@@ -44,6 +44,9 @@ export async function lockByContact(tx: Tx, contactId: string): Promise<void> {
   await sql`select from conversation where contact_id = ${contactId} order by conversation_id for update`.execute(tx);
 }
 
+/** Of a row that only says who told what nothing was kept. */
+const hadWords = sql<boolean>`sealed_text is not null`.as("words");
+
 /** Removes the conversations of a contact, empty by now; @returns their ids and how many drafts went with them */
 export async function deleteConversationRows(tx: Tx, contactId: string): Promise<{ ids: string[]; drafts: number }> {
   const rows = await tx
@@ -54,13 +57,13 @@ export async function deleteConversationRows(tx: Tx, contactId: string): Promise
     .execute();
   const ids = rows.map((row) => row.conversation_id);
   if (ids.length === 0) return { ids, drafts: 0 };
-  const drafts = await tx.deleteFrom("draft").where("conversation_id", "in", ids).executeTakeFirst();
+  const drafts = await tx.deleteFrom("draft").where("conversation_id", "in", ids).returning(hadWords).execute();
   await tx.deleteFrom("conversation_read").where("conversation_id", "in", ids).execute();
   await tx.deleteFrom("conversation").where("conversation_id", "in", ids).execute();
-  return { ids, drafts: Number(drafts.numDeletedRows) };
+  return { ids, drafts: drafts.filter(({ words }) => words).length };
 }
 
 export async function deleteDraftsBefore(tx: Tx, before: Date): Promise<number> {
-  const done = await tx.deleteFrom("draft").where("updated_at", "<", before).executeTakeFirst();
-  return Number(done.numDeletedRows);
+  const gone = await tx.deleteFrom("draft").where("updated_at", "<", before).returning(hadWords).execute();
+  return gone.filter(({ words }) => words).length;
 }

@@ -129,7 +129,8 @@ const columns = (memberId: string) => sql`
   case when l.kind = 'text' then (select t.media from attachment t where t.message_id = l.message_id order by t.ordinal limit 1) end as file_media,
   (select count(*) from (select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
      and m.position > ${readPosition(memberId)} limit 100) u)::int as unread,
-  exists (select 1 from draft d where d.member_id = ${memberId} and d.conversation_id = c.conversation_id) as draft,
+  exists (select 1 from draft d where d.member_id = ${memberId} and d.conversation_id = c.conversation_id
+    and d.sealed_text is not null) as draft,
   exists (select 1 from message m where m.conversation_id = c.conversation_id and m.state in ('failed', 'unknown')
     and ${settledNotice} is not true) as failed`;
 

@@ -1,4 +1,4 @@
-import { bothWords } from "../../contract/both-words.ts";
+import type { DraftMark, SaveDraft, SavedDraft } from "../../contract/conversations.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -7,6 +7,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { lockConversation } from "./conversation.store.ts";
+import { type KeptDraft, sendWords, takeWords } from "./kept-draft.ts";
 import { dropDraft, loadDraft, loadReadState, putDraft, putReadPosition, type ReadState } from "./member-view.store.ts";
 
 const draftPlace = (memberId: string, conversationId: string) => ({
@@ -41,68 +42,76 @@ export async function readStateOf(tx: Tx, caller: Caller, conversationId: string
 /**
  * Keeps what the member has typed so far, for any of the own devices; without words there is no draft. Two devices that
  * save at once come one after the other, and the words of both stay.
- * @param base what it was begun on; undefined: not known, and what another device saved is written over
- * @returns the draft as it is now
  */
 export async function saveDraft(
   deps: Deps,
   tx: Tx,
   caller: Caller,
   conversationId: string,
-  text: string,
-  base: string | undefined,
-): Promise<string> {
-  const row = await accessConversation(tx, caller, conversationId);
+  words: SaveDraft,
+): Promise<SavedDraft> {
+  const { contactId } = await accessConversation(tx, caller, conversationId);
   await lockConversation(tx, conversationId);
-  const kept = await readDraft(deps, tx, caller, conversationId, row.contactId);
-  const draft = base === undefined ? text : bothWords(base, kept, text);
-  if (draft !== "") await keepDraft(deps, tx, caller, row, draft);
-  else if (!(await dropDraft(tx, caller.memberId, conversationId))) return draft;
-  await appendEvents(deps, tx, caller.tenantId, [{ kind: "draft-changed", conversationId, memberId: caller.memberId }]);
-  return draft;
+  const place = { conversationId, contactId };
+  const before = await readKept(deps, tx, caller, place);
+  const { kept, taken } = takeWords(before, words);
+  await keep(deps, tx, caller, place, before, kept);
+  if (kept.text !== before.text) {
+    const { memberId, tenantId } = caller;
+    await appendEvents(deps, tx, tenantId, [{ kind: "draft-changed", conversationId, memberId }]);
+  }
+  return { text: kept.text, taken };
+}
+
+interface Place {
+  readonly conversationId: string;
+  readonly contactId: string;
 }
 
 /** Stores the draft; the event is the caller's to append. */
-export async function keepDraft(
-  deps: Deps,
-  tx: Tx,
-  { tenantId, memberId }: Caller,
-  { conversationId, contactId }: { readonly conversationId: string; readonly contactId: string },
-  text: string,
-): Promise<void> {
-  const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
+export async function keepDraft(deps: Deps, tx: Tx, caller: Caller, place: Place, text: string): Promise<void> {
+  const before = await readKept(deps, tx, caller, place);
+  await keep(deps, tx, caller, place, before, { ...before, text });
+}
+
+async function keep(deps: Deps, tx: Tx, caller: Caller, place: Place, before: KeptDraft, kept: KeptDraft) {
+  if (kept.text === before.text && kept.tellers === before.tellers) return;
+  const { tenantId, memberId } = caller;
+  const { conversationId } = place;
+  if (kept.text === "" && kept.tellers.length === 0) return await dropDraft(tx, memberId, conversationId);
+  const sealed = kept.text === "" ? null : await seal(deps, tx, caller, place, kept.text);
+  await putDraft(tx, tenantId, memberId, conversationId, sealed, kept.tellers, deps.clock.now());
+}
+
+async function seal(deps: Deps, tx: Tx, { tenantId, memberId }: Caller, place: Place, text: string): Promise<Buffer> {
+  const key = (await openContactKeys(deps.seal, tx, tenantId, [place.contactId])).get(place.contactId);
   if (!key) throw new Problem("not-found");
-  const sealed = deps.seal.forContact(tenantId, key, draftPlace(memberId, conversationId), text);
-  await putDraft(tx, tenantId, memberId, conversationId, sealed, deps.clock.now());
+  return deps.seal.forContact(tenantId, key, draftPlace(memberId, place.conversationId), text);
 }
 
-export async function readDraft(
-  deps: Deps,
-  tx: Tx,
-  caller: Caller,
-  conversationId: string,
-  contactId: string,
-): Promise<string> {
-  const sealed = await loadDraft(tx, caller.memberId, conversationId);
-  if (!sealed) return "";
+export async function readDraft(deps: Deps, tx: Tx, caller: Caller, place: Place): Promise<string> {
+  return (await readKept(deps, tx, caller, place)).text;
+}
+
+async function readKept(deps: Deps, tx: Tx, caller: Caller, { conversationId, contactId }: Place): Promise<KeptDraft> {
+  const row = await loadDraft(tx, caller.memberId, conversationId);
+  const tellers = row?.tellers ?? [];
+  if (!row?.sealedText) return { text: "", tellers };
   const key = (await openContactKeys(deps.seal, tx, caller.tenantId, [contactId])).get(contactId);
-  if (!key) return "";
-  return deps.seal
-    .openForContact(caller.tenantId, key, draftPlace(caller.memberId, conversationId), sealed)
-    .toString("utf8");
+  if (!key) return { text: "", tellers };
+  const place = draftPlace(caller.memberId, conversationId);
+  return { text: deps.seal.openForContact(caller.tenantId, key, place, row.sealedText).toString("utf8"), tellers };
 }
 
-/**
- * The words were sent: what was kept of them has done its work. What is begun since, while a photo was still on its way,
- * stays, and so does what stands beside a template or a file.
- */
+/** The words were sent: they are no draft any more, nor is what this window told of them and is still on its way. */
 export async function dropSentDraft(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  { conversationId, contactId }: { readonly conversationId: string; readonly contactId: string },
+  place: Place,
   sent: string,
+  mark: DraftMark | undefined,
 ): Promise<void> {
-  const kept = await readDraft(deps, tx, caller, conversationId, contactId);
-  if (kept !== "" && sent.trim().startsWith(kept.trim())) await dropDraft(tx, caller.memberId, conversationId);
+  const before = await readKept(deps, tx, caller, place);
+  await keep(deps, tx, caller, place, before, sendWords(before, sent, mark));
 }

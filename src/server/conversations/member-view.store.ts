@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import { z } from "zod";
 import type { Tx } from "../platform/db.ts";
+import type { Teller } from "./kept-draft.ts";
 import { answers, answersUpTo } from "./wait.store.ts";
 
 /**
@@ -72,48 +74,47 @@ export async function loadReadState(tx: Tx, memberId: string, conversationId: st
   return { readPosition: row?.read_position ?? 0, readMarks: row?.marks ?? 0 };
 }
 
+/** @param sealedText null: nothing is kept, and who told of it is known for a while */
 export async function putDraft(
   tx: Tx,
   tenantId: string,
   memberId: string,
   conversationId: string,
-  sealedText: Buffer,
+  sealedText: Buffer | null,
+  tellers: readonly Teller[],
   at: Date,
 ) {
+  const now = { sealed_text: sealedText, tellers: JSON.stringify(tellers), updated_at: at };
   await tx
     .insertInto("draft")
-    .values({
-      tenant_id: tenantId,
-      member_id: memberId,
-      conversation_id: conversationId,
-      sealed_text: sealedText,
-      updated_at: at,
-    })
-    .onConflict((oc) =>
-      oc
-        .columns(["tenant_id", "member_id", "conversation_id"])
-        .doUpdateSet({ sealed_text: sealedText, updated_at: at }),
-    )
+    .values({ tenant_id: tenantId, member_id: memberId, conversation_id: conversationId, ...now })
+    .onConflict((oc) => oc.columns(["tenant_id", "member_id", "conversation_id"]).doUpdateSet(now))
     .execute();
 }
 
-export async function dropDraft(tx: Tx, memberId: string, conversationId: string): Promise<boolean> {
-  const gone = await tx
+export async function dropDraft(tx: Tx, memberId: string, conversationId: string): Promise<void> {
+  await tx
     .deleteFrom("draft")
     .where("member_id", "=", memberId)
     .where("conversation_id", "=", conversationId)
-    .executeTakeFirst();
-  return gone.numDeletedRows > 0n;
+    .execute();
 }
 
-export async function loadDraft(tx: Tx, memberId: string, conversationId: string): Promise<Uint8Array | undefined> {
+interface DraftRow {
+  readonly sealedText: Uint8Array | null;
+  readonly tellers: readonly Teller[];
+}
+
+const Tellers = z.array(z.object({ by: z.string(), taken: z.number(), closed: z.number() }));
+
+export async function loadDraft(tx: Tx, memberId: string, conversationId: string): Promise<DraftRow | undefined> {
   const row = await tx
     .selectFrom("draft")
-    .select("sealed_text")
+    .select(["sealed_text", "tellers"])
     .where("member_id", "=", memberId)
     .where("conversation_id", "=", conversationId)
     .executeTakeFirst();
-  return row?.sealed_text;
+  return row && { sealedText: row.sealed_text, tellers: Tellers.parse(row.tellers) };
 }
 
 export interface ConversationChange {

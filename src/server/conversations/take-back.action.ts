@@ -62,7 +62,7 @@ export async function takeBack(
 ): Promise<string> {
   await markWithdrawn(tx, messageIds, deps.clock.now());
   await undoProgress(tx, conversationId);
-  const begun = await readDraft(deps, tx, caller, conversationId, contactId);
+  const begun = await readDraft(deps, tx, caller, { conversationId, contactId });
   const draft = [text, begun].filter((part) => part.trim() !== "").join("\n");
   if (draft !== begun) await keepDraft(deps, tx, caller, { conversationId, contactId }, draft);
   return draft;

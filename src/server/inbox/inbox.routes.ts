@@ -190,10 +190,8 @@ function ownRoutes(app: App, deps: Deps, presence: Presence): void {
     { schema: { params: Params, body: SaveDraft, response: { 200: SavedDraft } } },
     async (request) => {
       const caller = callerOf(request);
-      const { text, base } = request.body;
-      return await deps.db.withTenant(caller.tenantId, async (tx) => ({
-        text: await saveDraft(deps, tx, caller, request.params.id, text, base),
-      }));
+      const { params, body } = request;
+      return await deps.db.withTenant(caller.tenantId, (tx) => saveDraft(deps, tx, caller, params.id, body));
     },
   );
 

@@ -39,7 +39,7 @@ export async function readDetail(
       maxTextLength: capabilities.maxTextLength,
       mimeTypes: capabilities.mimeTypes === undefined ? null : [...capabilities.mimeTypes],
     },
-    draft: await readDraft(deps, tx, caller, conversationId, row.contactId),
+    draft: await readDraft(deps, tx, caller, { conversationId, contactId: row.contactId }),
     ...(numbers && { counts: await readCounts(tx, caller) }),
     seq,
   };

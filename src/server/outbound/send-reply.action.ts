@@ -93,7 +93,8 @@ export async function sendInto(
   );
   const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
   await recordAcceptance(deps, tx, caller, judgement, first.message.messageId);
-  await dropSentDraft(deps, tx, caller, { conversationId, contactId: judgement.row.contactId }, send.text);
+  const place = { conversationId, contactId: judgement.row.contactId };
+  await dropSentDraft(deps, tx, caller, place, send.text, send.draftMark);
   await markSeen(
     tx,
     caller,

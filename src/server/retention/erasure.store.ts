@@ -45,7 +45,8 @@ export async function countOthers(tx: Tx, contactId: string): Promise<OtherCount
         where i.contact_id = ${contactId} and i.sealed_given_reach is not null) as addresses,
       (select count(*)::int from notice_delivery n where n.contact_id = ${contactId}) as notices,
       (select count(*)::int from consent_event e join mine on mine.identity_id = e.identity_id) as consents,
-      (select count(*)::int from draft f join talks on talks.conversation_id = f.conversation_id) as drafts,
+      (select count(*)::int from draft f join talks on talks.conversation_id = f.conversation_id
+        where f.sealed_text is not null) as drafts,
       (select count(*)::int from outbox o join talks on talks.conversation_id = o.conversation_id
         where o.state = 'queued') as waiting,
       (select sealed_name is not null from contact where contact_id = ${contactId})

@@ -1,12 +1,21 @@
-import type { SavedDraft } from "../../contract/conversations.ts";
+import type { DraftMark, SavedDraft } from "../../contract/conversations.ts";
 import { api, isTransient } from "../api.ts";
+import { newClientId } from "../client-id.ts";
 import { SaveSoon } from "./save-soon.ts";
+
+/** What the server was told, and has not said yet that it has it. */
+export interface ToldWords {
+  readonly text: string;
+  readonly mark: DraftMark;
+}
 
 interface Field {
   /** What of the field is a reply: a note's words never become a draft on the server. */
   readonly words: () => string;
-  /** @returns what the words of the field are based on, now that the server keeps `kept` after `told` was saved */
-  readonly saved: (told: string, kept: string) => string;
+  /** They are about to be told: a reload must not forget it. */
+  readonly telling: () => void;
+  /** @returns what the words of the field are based on, now that the server keeps `kept`; they were begun on `from` */
+  readonly saved: (from: string, kept: string) => string;
 }
 
 /** Keeps a reply on the server: one save after the other, so that what was emptied meanwhile is emptied there too. */
@@ -16,15 +25,18 @@ export class DraftSaves {
   readonly #soon = new SaveSoon(() => void this.save());
   #base: string;
   #running: Promise<void> | undefined;
-  /** Told without an answer: the server may have it, and is told the same again before it hears anything newer. */
-  #told: string | undefined;
+  #told: ToldWords | undefined;
+  /** Of this window alone: one that was copied with what it keeps tells for itself. */
+  readonly #by = newClientId();
+  #tells = 0;
   /** How often what the server keeps was changed from here: what was asked for before does not know it. */
   count = 0;
 
-  constructor(conversationId: string, base: string, field: Field) {
+  constructor(conversationId: string, base: string, told: ToldWords | undefined, field: Field) {
     this.#path = `/api/conversations/${conversationId}/draft`;
     this.#base = base;
     this.#field = field;
+    this.#told = told;
   }
 
   /** The reply as the server had it when the words of the field were begun on it. */
@@ -34,11 +46,18 @@ export class DraftSaves {
   get running(): Promise<void> | undefined {
     return this.#running;
   }
+  /** Told without an answer: the server may have it, so it is asked about that before it hears anything newer. */
+  get told(): ToldWords | undefined {
+    return this.#told;
+  }
+  /** Of what was told last. */
+  get mark(): DraftMark {
+    return this.#told?.mark ?? { by: this.#by, count: this.#tells };
+  }
 
   /** The server was heard: from here on the words of the field are based on this. */
   heard(base: string): void {
     this.#base = base;
-    this.#told = undefined;
   }
 
   /** The server changed it itself, by what was asked from here. */
@@ -60,19 +79,25 @@ export class DraftSaves {
   }
 
   async #saveAll(): Promise<void> {
-    const next = () => this.#told ?? this.#field.words();
-    for (let text = next(); text !== this.#base; text = next()) {
-      const { count } = this;
-      this.#told = text;
-      try {
-        const { text: kept } = await api.put<SavedDraft>(this.#path, { text, base: this.#base });
-        // Taken back meanwhile: that answer knows more.
-        if (this.count === count) this.changedThere(this.#field.saved(text, kept));
-      } catch (error) {
-        // It stays in this tab and is saved with the next change.
-        if (!isTransient(error)) this.#told = undefined;
-        return;
-      }
+    if (this.#told && !(await this.#ask(this.#told, {}))) return;
+    for (let text = this.#field.words(); text !== this.#base; text = this.#field.words()) {
+      this.#tells += 1;
+      this.#told = { text, mark: { by: this.#by, count: this.#tells } };
+      this.#field.telling();
+      if (!(await this.#ask(this.#told, { text, base: this.#base }))) return;
+    }
+  }
+
+  /** @returns false without an answer: it stays in this tab, and is asked about with the next save */
+  async #ask({ text, mark }: ToldWords, words: { text?: string; base?: string }): Promise<boolean> {
+    try {
+      const { text: kept, taken } = await api.put<SavedDraft>(this.#path, { ...words, mark });
+      this.#told = undefined;
+      this.changedThere(this.#field.saved(taken === false ? this.#base : text, kept));
+      return true;
+    } catch (error) {
+      if (!isTransient(error)) this.#told = undefined;
+      return false;
     }
   }
 }

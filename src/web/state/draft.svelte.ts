@@ -59,7 +59,12 @@ export class DraftState {
     const kept = keptWords(id);
     [this.text, this.note] = [kept.text, kept.note];
     const words = () => (this.note ? "" : this.text);
-    this.saves = new DraftSaves(id, kept.saved, { words, saved: (told, now) => this.#takeSaved(told, now) });
+    const telling = () => this.#remember();
+    this.saves = new DraftSaves(id, kept.saved, kept.told, {
+      words,
+      telling,
+      saved: (from, now) => this.#takeSaved(from, now),
+    });
   }
 
   /** Where what is chosen or spoken now is kept: for the customer and for colleagues apart. */
@@ -101,11 +106,11 @@ export class DraftState {
 
   /** The draft as the server has it, unless newer words are typed here (U24). @returns own ones still on their way */
   arrive(text: string): Promise<void> | undefined {
-    if (this.note) return;
-    const { base, running } = this.saves;
-    if (running !== undefined) return this.text === text ? undefined : running;
-    // After a reload what had not arrived stands here as if newly typed, until the server says the same.
-    if (this.text !== text && this.text !== base) return;
+    const { base, running, told } = this.saves;
+    if (running !== undefined) return this.note || this.text === text ? undefined : running;
+    // What had not arrived, without a net or before a reload, is told now: the answer knows what became of both.
+    if (told !== undefined || (this.note ? base !== "" : this.text !== text && this.text !== base)) this.saves.soon();
+    if (told !== undefined || this.note || (this.text !== text && this.text !== base)) return;
     this.saves.heard(text);
     this.text = text;
     this.#remember();
@@ -121,9 +126,9 @@ export class DraftState {
   }
 
   /** What another device of the member saved meanwhile stands here too. A note is written for itself, and leaves it there. */
-  #takeSaved(told: string, kept: string): string {
-    const base = this.note ? told : kept;
-    if (!this.note) this.text = bothWords(told, kept, this.text);
+  #takeSaved(from: string, kept: string): string {
+    const base = this.note ? from : kept;
+    if (!this.note) this.text = bothWords(from, kept, this.text);
     this.#remember(base);
     return base;
   }
@@ -212,7 +217,7 @@ export class DraftState {
    * stay alone: they would end up in a reply. @returns whether it stands here
    */
   takeBack(answer: WithdrawAnswer, press: Press | undefined, quoted: MessageView | undefined): boolean {
-    const { base } = this.saves;
+    const { base, told } = this.saves;
     const clean = this.text === base;
     const stands = this.toReply();
     for (const item of press?.uploads ?? [])
@@ -221,11 +226,14 @@ export class DraftState {
     if (!stands) return answer.text === "";
     const words = press === undefined ? answer.text : (press.what.text ?? "").trim();
     const before = (front: string, text: string) => [front, text].filter((part) => part !== "").join("\n");
-    this.saves.changedThere(answer.draft);
-    this.text =
-      clean && words === answer.text
-        ? answer.draft
-        : bothWords(before(answer.text, base), answer.draft, before(words, this.text));
+    // While the server has not said what of the newer words it has, they come with that answer instead.
+    if (told === undefined) {
+      this.saves.changedThere(answer.draft);
+      this.text =
+        clean && words === answer.text
+          ? answer.draft
+          : bothWords(before(answer.text, base), answer.draft, before(words, this.text));
+    }
     if (press) this.#restorePress(press, quoted);
     this.changed();
     return true;
@@ -285,6 +293,6 @@ export class DraftState {
   }
 
   #remember(saved = this.saves.base): void {
-    rememberWords(this.#id, { text: this.text, note: this.note, saved });
+    rememberWords(this.#id, { text: this.text, note: this.note, saved, told: this.saves.told });
   }
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { bothWords } from "../../contract/both-words.ts";
+import type { SaveDraft } from "../../contract/conversations.ts";
 import type { RoomMessageView } from "../../contract/rooms.ts";
+import { type KeptDraft, takeWords } from "../../server/conversations/kept-draft.ts";
 import { api, ProblemError } from "../api.ts";
 import { dropOldWords } from "../offline/begun-words.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
@@ -181,22 +183,30 @@ test("of two devices that save in the same second neither loses a word, and what
   expect([laptop.text, kept]).toEqual(["um neun", "um neun"]);
 });
 
-test("words the server may have without an answer are told once more before newer ones", async () => {
-  const lost = new ProblemError("offline", 0, "Ohne Netz.");
-  const put = vi
-    .spyOn(api, "put")
-    .mockRejectedValueOnce(lost)
-    .mockImplementation(async (_path, body) => body);
+test("what became of words told without an answer is asked before newer ones are told", async () => {
+  let kept: KeptDraft = { text: "", tellers: [] };
+  const told: SaveDraft[] = [];
+  const put = vi.spyOn(api, "put").mockImplementation(async (_path, body) => {
+    told.push({ ...(body as SaveDraft), mark: undefined });
+    const now = takeWords(kept, body as SaveDraft);
+    kept = now.kept;
+    // The first one arrives, its answer does not.
+    if (told.length === 1) throw new ProblemError("offline", 0, "Ohne Netz.");
+    return { text: kept.text, taken: now.taken };
+  });
   const draft = new DraftState("lost");
   draft.text = "Um ach";
   await draft.save();
-  draft.text = "Um zehn";
+  // Sent from another device meanwhile.
+  kept = { ...kept, text: "" };
+  draft.text = "Um ach Bis dann";
   await draft.save();
-  expect(put.mock.calls.map(([, body]) => body)).toEqual([
-    { base: "", text: "Um ach" },
-    { base: "", text: "Um ach" },
-    { base: "Um ach", text: "Um zehn" },
+  expect(told.map(({ base, text }) => [base, text])).toEqual([
+    ["", "Um ach"],
+    [undefined, undefined],
+    ["", "Bis dann"],
   ]);
+  expect([draft.text, kept.text, put.mock.calls.length]).toEqual(["Bis dann", "Bis dann", 3]);
 });
 
 test("a note that was begun takes what another device saved meanwhile neither in nor away", async () => {
