@@ -21,8 +21,9 @@ test.each([
   ["what was sent had been put between", "Um acht", "Um\nRohr acht", "", "Rohr"],
   ["one was sent, the other put words before and behind it", "acht", "", "Um\nacht\nneun", "Um\nneun"],
   ["words were put in at two places, another one between", "a b c d", "x a b c y d", "a b z c d", "x a b z c y d"],
-  ["the same was said twice, the second time with more", "Um", "Um ach", "Um acht", "Um acht"],
-  ["the same was said twice, late", "Um", "Um acht", "Um ach", "Um acht"],
+  ["the same was said twice", "Um", "Um acht", "Um acht", "Um acht"],
+  ["one began with what the other's word begins with", "", "Ja", "Jahr", "Ja\nJahr"],
+  ["the same, the other way round", "Um", "Um acht", "Um ach", "Um acht\nach"],
 ])("%s", (_, base, first, second, both) => {
   expect(bothWords(base, first, second)).toBe(both);
 });

@@ -4,8 +4,8 @@
  * @param base what both began with
  */
 export function bothWords(base: string, first: string, second: string): string {
-  if (first === base || goesOn(base, first, second)) return second;
-  if (second === base || goesOn(base, second, first)) return first;
+  if (first === base) return second;
+  if (second === base) return first;
   const words = pieces(base);
   const changes = [first, second].flatMap((text) => changesOf(words, pieces(text)));
   const stays = (at: number) => changes.every(({ from, to }) => at < from || at >= to);
@@ -14,9 +14,6 @@ export function bothWords(base: string, first: string, second: string): string {
   // Who types on behind a space still has it.
   return /\s$/.test(second) ? both.trimStart() : both.trim();
 }
-
-/** The same words further on, told once more: after an answer that was lost. */
-const goesOn = (base: string, words: string, more: string): boolean => words.startsWith(base) && more.startsWith(words);
 
 const pieces = (text: string): readonly string[] => text.match(/\s+|\S+/g) ?? [];
 
