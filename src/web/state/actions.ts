@@ -161,7 +161,7 @@ export async function release(row: ConversationRow): Promise<void> {
 
 /** @param undone leads back to the conversation when it is taken back */
 export async function close(row: ConversationRow, undone: (id: string) => void): Promise<void> {
-  const said = toasts.pressed();
+  const said = toasts.pressed(undoBy({ ...row, state: "closed" }, row, undone).run);
   const { items, readPaused } = threads.get(row.id);
   const shown = readPaused ? 0 : (items.at(-1)?.position ?? 0);
   const done = await change(
@@ -178,8 +178,8 @@ export async function close(row: ConversationRow, undone: (id: string) => void):
 
 /** @param undone leads back to the conversation when it is taken back */
 export async function snooze(row: ConversationRow, until: Date, undone: (id: string) => void): Promise<void> {
-  const said = toasts.pressed();
   const at = until.toISOString();
+  const said = toasts.pressed(undoBy({ ...row, state: "snoozed", snoozedUntil: at }, row, undone).run);
   const done = await change(
     row,
     { state: "snoozed", snoozedUntil: at },

@@ -3,6 +3,7 @@ import { api } from "../api.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
 import { sendInBlocks } from "../offline/send-blocks.ts";
 import { filesSent, handOver, shotsAmong, uploadsOf } from "./outgoing-files.svelte.ts";
+import { toasts } from "./toasts.svelte.ts";
 import type { Target, UploadItem } from "./uploads.svelte.ts";
 
 export type Outgoing = Omit<SendMessageInput, "clientId" | "attachmentIds"> & {
@@ -46,6 +47,8 @@ export class SendQueue {
   }
 
   add(what: Outgoing, uploads: readonly UploadItem<AttachmentView>[], shownText: string): void {
+    // From now on this is what is taken back.
+    toasts.pressed();
     const clientId = outbox.add<Body>({
       kind: what.note ? "note" : "message",
       lane: this.#conversationId,

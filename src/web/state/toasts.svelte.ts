@@ -15,6 +15,8 @@ class Toasts {
   #next = 1;
   #turn = 0;
   #said = 0;
+  /** Takes back the last press while its answer is still to come. */
+  #takeBack: (() => void) | undefined;
 
   show(text: string, options: { kind?: Toast["kind"]; action?: Toast["action"]; forMs?: number } = {}): void {
     clearTimeout(this.#timer);
@@ -27,14 +29,17 @@ class Toasts {
    * For a press whose answer is still to come. What was said before goes with it, and what such a press did is said
    * unless a later one has spoken already: Ctrl+Z takes back what was pressed last or nothing, in whatever order the
    * answers arrive.
+   * @param takeBack takes it back before it is answered: whoever is that quick does not wait, and is not told it is done
    * @returns shows what the press did
    */
-  pressed(): Toasts["show"] {
+  pressed(takeBack?: () => void): Toasts["show"] {
     this.dismiss();
     const turn = ++this.#turn;
+    this.#takeBack = takeBack;
     return (text, options) => {
       if (turn < this.#said) return;
       this.#said = turn;
+      if (turn === this.#turn) this.#takeBack = undefined;
       this.show(text, options);
     };
   }
@@ -44,13 +49,23 @@ class Toasts {
    * @param again offered as a button where it would have worked with a net
    */
   refused(error: unknown, again?: () => void): void {
+    this.#takeBack = undefined;
     const action = again && isTransient(error) ? { label: t("ui.again"), run: again } : undefined;
     this.show(pressSentenceOf(error), { kind: "attention", ...(action ? { action, forMs: 15_000 } : {}) });
   }
 
-  /** Takes back what was just done, if that is offered: Ctrl+Z. */
-  undo(): void {
-    if (this.current?.kind === "info") this.act();
+  /** Takes back what was just done, if that is offered. @returns whether it was */
+  undo(): boolean {
+    const takeBack = this.#takeBack;
+    if (takeBack) {
+      this.#takeBack = undefined;
+      this.#said = ++this.#turn;
+      takeBack();
+      return true;
+    }
+    const offered = this.current?.kind === "info" && this.current.action !== undefined;
+    if (offered) this.act();
+    return offered;
   }
 
   /** Runs what the button offers. */
