@@ -430,6 +430,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     await again.waitFor({ state: "hidden" });
     await page.keyboard.press("e");
     await page.getByText("Alles erledigt.").waitFor();
+    await page.locator("[data-pane=thread]").getByRole("link", { name: "Heute ansehen" }).waitFor();
     await page.getByRole("region", { name: "Posteingang" }).locator("h1:focus").waitFor();
     await page.getByText("Kern (Demo) ist erledigt.").waitFor();
     const takenBack = page.waitForResponse(/\/reopen$/);
