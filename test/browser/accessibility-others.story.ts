@@ -273,6 +273,22 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await owner.getByText("bis zur Meldefrist").waitFor();
     await owner.getByText("Was die Aufsicht wissen will").waitFor();
     expect(await faultsFor(owner)).toEqual([]);
+    // On a phone the most urgent stands there alone and says that there is more.
+    await owner.route("**/api/me", async (route) => {
+      const me = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...me, device: { ...me.device, checkDueOn: "2099-01-01" } } });
+    });
+    await owner.setViewportSize({ width: 360, height: 740 });
+    await go(owner, "/posteingang");
+    await owner.getByRole("link", { name: "Zur Panne" }).waitFor();
+    const check = owner.getByText("Prüfung dieses Geräts fällig");
+    const more = owner.getByRole("button", { name: "1 weiterer Hinweis", expanded: false });
+    await more.waitFor();
+    expect(await check.count()).toBe(0);
+    await more.click();
+    await check.waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    await owner.unroute("**/api/me");
     await owner.setViewportSize({ width: 1440, height: 900 });
   });
 

@@ -151,6 +151,8 @@ export const de = {
   "empty.snoozed": "Nichts auf Wiedervorlage.",
   "empty.closed": "Noch nichts erledigt.",
   "empty.to-open": "Offene zeigen",
+  "banner.more-one": "1 weiterer Hinweis",
+  "banner.more": "{count} weitere Hinweise",
   "nothing.open-one": "Offen ist noch 1 Gespräch, nur nicht in dieser Auswahl.",
   "nothing.open": "Offen sind noch {count} Gespräche, nur nicht in dieser Auswahl.",
   "nothing.snoozed-one": "Auf Wiedervorlage liegt 1 Gespräch.",

@@ -151,6 +151,8 @@ export const en: Texts<typeof de> = {
   "empty.snoozed": "Nothing is snoozed.",
   "empty.closed": "Nothing done yet.",
   "empty.to-open": "Show open ones",
+  "banner.more-one": "1 more notice",
+  "banner.more": "{count} more notices",
   "nothing.open-one": "1 conversation is still open, just not in this selection.",
   "nothing.open": "{count} conversations are still open, just not in this selection.",
   "nothing.snoozed-one": "1 conversation is snoozed.",
