@@ -330,8 +330,9 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const page = await house.goOn("owner", "/recht");
     const looks = [];
     const paths = ["vertraege", "einwilligungen", "aufbewahrung", "anfragen", "vorfaelle", "einsicht", "sicherung"];
-    for (const path of [...paths, "protokoll", "verzeichnisse", "regeln"]) {
-      await walkTo(page, `/recht/${path}`);
+    const law = [...paths, "protokoll", "verzeichnisse", "regeln"].map((path) => `/recht/${path}`);
+    for (const path of [...law, "/kontakte", "/plan/zeiten", "/krankmeldung"]) {
+      await walkTo(page, path);
       looks.push(
         await page.locator("h1 + p").evaluate((one) => {
           const above = one.previousElementSibling?.getBoundingClientRect().bottom ?? 0;
