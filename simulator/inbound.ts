@@ -105,7 +105,7 @@ export async function sendReaction(
   customer: Customer,
   target: ChatMessage,
   emoji: string | undefined,
-  emptyOnRemoval = false,
+  emptyOnRemoval: boolean,
 ): Promise<InboundResult> {
   target.reactions.customer = emoji;
   const gone = emptyOnRemoval ? "" : undefined;

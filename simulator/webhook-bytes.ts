@@ -5,7 +5,7 @@ import { createHmac } from "node:crypto";
  * that parses and serialises again before checking the signature fails as soon as an umlaut appears; these bytes bring
  * that to light.
  */
-export function webhookBytes(payload: unknown, format: "compact" | "pretty" = "compact"): Buffer {
+export function webhookBytes(payload: unknown, format: "compact" | "pretty"): Buffer {
   const text = JSON.stringify(payload, undefined, format === "pretty" ? 2 : undefined);
   const escaped = text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return Buffer.from(escaped, "ascii");

@@ -51,7 +51,7 @@ export async function adoptDeviceKey(): Promise<void> {
 }
 
 /** Signs a text of the protocol (sign-in, enrolment); base64url, raw r and s as WebCrypto gives them. */
-export async function signText(text: string, slot: Slot = "current"): Promise<string> {
+export async function signText(text: string, slot: Slot): Promise<string> {
   const pair = (await read<CryptoKeyPair>(slot)) ?? (await makeKey(slot));
   const bytes = new TextEncoder().encode(text);
   return base64url(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, bytes));

@@ -30,7 +30,7 @@ export async function fetchHouseExport(
   caller: Caller,
   exportId: string,
   number: number,
-  asked: { readonly range?: string | undefined; readonly ifRange?: string | undefined } = {},
+  asked: { readonly range?: string | undefined; readonly ifRange?: string | undefined },
 ): Promise<FetchedPart> {
   const { tenantId } = caller;
   const { part, parts, on, tag, range } = await deps.db.withTenant(tenantId, async (tx) => {

@@ -41,7 +41,6 @@ export const de = {
   planned: "{name} scheidet am {date} aus.",
   undone: "{name} bleibt.",
   standing: "Letzter Tag ist der {date}.",
-  receipt: "Beleg",
   "receipt-of": "Beleg: {name}",
   "receipt-by": "Beendet {time}, veranlasst von {who}.",
   "receipt-server": "Beendet {time}, weil der letzte Tag vorbei war.",

@@ -43,7 +43,6 @@ export const en: Texts<typeof de> = {
   planned: "{name} leaves on {date}.",
   undone: "{name} stays.",
   standing: "The last day is {date}.",
-  receipt: "Receipt",
   "receipt-of": "Receipt: {name}",
   "receipt-by": "Ended {time}, decided by {who}.",
   "receipt-server": "Ended {time}, because the last day was over.",

@@ -46,8 +46,8 @@ class Insights {
   }
 
   /** What stands at this moment: time runs out here without anybody telling. */
-  standing(row: InsightView, now = clock.now): InsightView["standing"] {
-    return row.standing === "open" && this.left(row, now) === 0 ? "over" : row.standing;
+  standing(row: InsightView): InsightView["standing"] {
+    return row.standing === "open" && this.left(row) === 0 ? "over" : row.standing;
   }
 
   /** What the owner should see on every screen: first who asks, then who may look. */

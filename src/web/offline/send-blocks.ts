@@ -19,7 +19,7 @@ export async function sendInBlocks<T>(
   file: Blob,
   name: string,
   finish: string,
-  { signal, onProgress, more }: Options = {},
+  { signal, onProgress, more }: Options,
 ): Promise<T> {
   const size = uploadLimits.blockBytes;
   const blocks = Math.max(1, Math.ceil(file.size / size));

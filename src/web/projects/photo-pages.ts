@@ -15,7 +15,7 @@ const mostProjects = 12;
  */
 export async function fetchPhotos(
   projectId: string,
-  show: (photos: readonly ProjectPhoto[], total: number) => void = () => {},
+  show: (photos: readonly ProjectPhoto[], total: number) => void,
 ): Promise<readonly ProjectPhoto[]> {
   const before = known.get(projectId) ?? new Map<string, Page>();
   const pages = new Map<string, Page>();

@@ -51,7 +51,7 @@ class Requests {
     this.failure = "";
   }
 
-  async #try(work: () => Promise<void>, passedOver = () => false): Promise<void> {
+  async #try(work: () => Promise<void>, passedOver: () => boolean): Promise<void> {
     try {
       await work();
       if (!passedOver()) this.failure = "";

@@ -231,5 +231,4 @@ export const de = {
   "class.LK-14": "Bewerbung",
   cancel: "Abbrechen",
   close: "Schließen",
-  again: "Noch einmal",
 } as const;

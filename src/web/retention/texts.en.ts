@@ -232,5 +232,4 @@ export const en: Texts<typeof de> = {
   "class.LK-14": "Application",
   cancel: "Cancel",
   close: "Close",
-  again: "Try again",
 };

@@ -123,7 +123,7 @@ class SetupState {
    * @param place what is saved, so that two failures are told apart
    * @returns false when it did not get through; the sentence is shown in the head of the page
    */
-  async save(work: () => Promise<void>, place = pressAt("")): Promise<boolean> {
+  async save(work: () => Promise<void>, place: string): Promise<boolean> {
     clearTimeout(this.#again);
     this.#running += 1;
     const dropped = this.#dropped.get(place);

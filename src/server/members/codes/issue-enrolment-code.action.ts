@@ -20,7 +20,7 @@ export async function issueEnrolmentCode(
   deps: Deps,
   caller: Caller,
   memberId: string,
-  { lifeMs = enrolmentCodeLifeMs, replaces }: { lifeMs?: number; replaces?: string | undefined } = {},
+  { lifeMs = enrolmentCodeLifeMs, replaces }: { lifeMs?: number; replaces?: string | undefined },
 ): Promise<EnrolmentCode> {
   const { tenantId } = caller;
   const code = await deps.db.withTenant(tenantId, async (tx) => {

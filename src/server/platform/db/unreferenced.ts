@@ -10,7 +10,7 @@ import type { Tx } from "../db.ts";
 export async function unreferenced(
   tx: Tx,
   row: { readonly table: string; readonly key: string },
-  apart: readonly string[] = [],
+  apart: readonly string[],
 ): Promise<RawBuilder<boolean>> {
   const { rows } = await sql<{ table: string; column: string }>`
     select k.conrelid::regclass::text as "table", a.attname as "column"

@@ -63,7 +63,7 @@ export interface GuardOptions {
 type LookupDone = (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void;
 
 /** @throws GuardedFetchError from each call, whatever kept it from an answer; any status is an answer */
-export function createGuardedFetch(options: GuardOptions = {}): GuardedFetch {
+export function createGuardedFetch(options: GuardOptions): GuardedFetch {
   const allowed = new Set((options.allowPrivate ?? []).map((one) => one.trim().toLowerCase()));
   const lookup = options.lookup ?? ((hostname, done) => systemLookup(hostname, { all: true }, done));
 
