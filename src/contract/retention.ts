@@ -43,7 +43,7 @@ export const MessageRetention = z.object({
 });
 export type MessageRetention = z.infer<typeof MessageRetention>;
 
-const ClassRow = z.object({ retentionClass: z.string(), label: Words, period: Words, basis: z.string() });
+const ClassRow = z.object({ retentionClass: RetentionClass, label: Words, period: Words, basis: z.string() });
 const Counts = z.record(z.string(), z.number().int());
 export const HoldView = z.object({
   id: z.uuid(),
@@ -66,7 +66,9 @@ export const RetentionView = z.object({
   today: Day,
   classes: z.array(ClassRow.extend({ messages: z.number().int() })),
   /** What the sweeps of the next twelve months would delete if nothing else happened, by first of the month. */
-  preview: z.array(z.object({ on: Day, total: z.number().int(), byClass: Counts })),
+  preview: z.array(
+    z.object({ on: Day, total: z.number().int(), byClass: z.partialRecord(RetentionClass, z.number().int()) }),
+  ),
   /** What is no message: cases, proofs, accesses, marks against adverts; how many are due, and on which day. */
   records: z.array(
     z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Role } from "./access.ts";
 import { Instant, MemberId } from "./ids.ts";
 import { FinishUpload, Transcript, WriteTranscript } from "./messages.ts";
 import { press } from "./press.ts";
@@ -19,7 +20,7 @@ const ProjectId = z.uuid();
 
 /** GET /api/team/people: whom the caller may write to; a guest sees those who share a room with them. No numbers. */
 export const TeamPeople = z.object({
-  items: z.array(z.object({ id: MemberId, name: z.string(), role: z.string(), guest: z.boolean() })),
+  items: z.array(z.object({ id: MemberId, name: z.string(), role: Role, guest: z.boolean() })),
 });
 export type TeamPeople = z.infer<typeof TeamPeople>;
 
