@@ -1,39 +1,17 @@
+import type { RetentionClass } from "../../contract/retention.ts";
 import { t } from "./t.ts";
+import { de } from "./texts.de.ts";
 
-const parts = [
-  "messages",
-  "files",
-  "addresses",
-  "drafts",
-  "waiting",
-  "noticeTexts",
-  "projects",
-  "contacts",
-  "letters",
-  "requests",
-  "erasures",
-  "holds",
-  "incidents",
-  "news",
-  "caseParts",
-  "decisions",
-  "veiled",
-  "auditEntries",
-  "proofs",
-  "sessions",
-  "tokens",
-  "members",
-  "devices",
-  "suppressions",
-] as const;
+type Kind = Extract<keyof typeof de, `gone.${string}`>;
+const isKind = (key: string): key is Kind => key.startsWith("gone.") && Object.hasOwn(de, key);
 
 /** Counts of what went, in words; of a sweep the classes, of an erasure the kinds. */
 export function gone(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
     .filter(([, n]) => n > 0)
     .map(([name, n]) => {
-      const part = parts.find((one) => one === name);
-      return part === undefined ? `${t(`class.${name as "LK-1"}`)}: ${n}` : t(`gone.${part}`, { n });
+      const key = `gone.${name}`;
+      return isKind(key) ? t(key, { n }) : `${t(`class.${name as RetentionClass}`)}: ${n}`;
     })
     .join(" · ");
 }
