@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InboxPage } from "../../src/contract/conversations.ts";
 import { AttachmentView, MessageView } from "../../src/contract/messages.ts";
@@ -74,10 +75,15 @@ describe("a customer's voice message", () => {
   });
 
   test("is sealed like what is written", async () => {
-    const { rows } = await app.deps.db.pool.query<{ row: string }>(
-      "select row_to_json(a)::text || encode(coalesce(a.sealed_transcript, ''), 'escape') as row from attachment a",
+    const { rows } = await app.sql((tx) =>
+      sql<{
+        row: string;
+        written: boolean;
+      }>`select row_to_json(a)::text || encode(coalesce(a.sealed_transcript, ''), 'escape')
+        as row, a.sealed_transcript is not null as written from attachment a`.execute(tx),
     );
-    expect(rows.map(({ row }) => row).join("\n")).not.toContain("elektrode");
+    expect(rows.map(({ written }) => written)).toEqual([true]);
+    expect(rows[0]?.row).not.toContain("elektrode");
   });
 
   test("is corrected by whoever saw what stands there, and nobody's words go unseen", async () => {
