@@ -341,14 +341,14 @@ describe("bank details (EM-4, change_iban)", () => {
     const owner = await app.firm.callerOf("owner");
     const office = await app.firm.callerOf("office");
     const read = () => app.sql((tx) => readOwnIban(app.deps, tx, app.firm.tenantId));
-    await expect(app.sql((tx) => askIban(app.deps, tx, owner, { iban: "DE89370400440532013001" }))).rejects.toThrow();
+    const mistyped = app.sql((tx) => askIban(app.deps, tx, owner, { iban: "DE89370400440532013001" }));
+    await expect(mistyped).rejects.toMatchObject({ code: "bad-input" });
     await app.sql((tx) => askIban(app.deps, tx, owner, { iban: own }));
     expect(await read()).toBe(own);
     await app.sql((tx) => askIban(app.deps, tx, owner, { iban: foreign }));
     expect(await read()).toBe(own);
-    await expect(
-      app.sql((tx) => settleIban(app.deps, tx, owner, { confirmed: true, iban: foreign })),
-    ).rejects.toThrow();
+    const bySelf = app.sql((tx) => settleIban(app.deps, tx, owner, { confirmed: true, iban: foreign }));
+    await expect(bySelf).rejects.toMatchObject({ code: "not-allowed" });
     await app.sql((tx) => settleIban(app.deps, tx, office, { confirmed: true, iban: foreign }));
     expect(await read()).toBe(foreign);
     expect((await decisions("change_iban")).map(({ verdict, requires }) => [verdict, requires])).toEqual([
@@ -383,7 +383,8 @@ describe("bank details (EM-4, change_iban)", () => {
           .execute();
         expect((await showBank(app.deps, tx, owner)).others).toEqual([]);
         await askIban(app.deps, tx, owner, { iban: own });
-        await expect(settleIban(app.deps, tx, owner, { confirmed: true, iban: own })).rejects.toThrow();
+        const bySelf = settleIban(app.deps, tx, owner, { confirmed: true, iban: own });
+        await expect(bySelf).rejects.toMatchObject({ code: "not-allowed" });
         throw alone;
       }),
     ).rejects.toThrow(alone);
