@@ -8,7 +8,7 @@ import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { oneIdForAll } from "../support/one-id.ts";
 import { apiRoutes, type Route } from "../support/routes.ts";
-import { bodyNaming, bodySchema, idPaths, querySample, sample } from "../support/sample-body.ts";
+import { bodyNaming, bodySchema, idPaths, idsInQuery, querySample, sample } from "../support/sample-body.ts";
 
 /**
  * V15 to V17, V32 (Chatwoot CVE-2026-115725, Typebot CVE-2026-48765, Zammad CVE-2026-34722): two businesses in one
@@ -198,6 +198,26 @@ test("every id inside a body is asked for like the one in the address", async ()
   expect(await dump(other)).toEqual(theirs);
   const door = { session: null, device: null, used_proof: null };
   expect({ ...(await dump(app.firm)), ...door }).toEqual({ ...ours, ...door });
+});
+
+test("an id in what stands behind the address is answered like one that nobody has", async () => {
+  const [own, nobodys] = [await ownIds(), app.deps.ids.uuid()];
+  const asked: [string, number][] = [];
+  for (const route of staffRoutes()) {
+    const path = route.path.replace(/:\w+/g, own[route.path.split("/")[2] ?? ""] ?? nobodys);
+    const query = new URLSearchParams(querySample(operationOf(route)));
+    for (const name of idsInQuery(operationOf(route) ?? {})) {
+      const answers = new Set<string>();
+      for (const id of [nobodys, ...foreign]) {
+        query.set(name, id);
+        const { statusCode, body } = await owner.send(route.method, `${path}?${query}`, bodyOf(route));
+        answers.add(`${statusCode} ${body.replaceAll(id, "")}`);
+      }
+      asked.push([`${route.method} ${route.path} ${name}`, answers.size]);
+    }
+  }
+  expect(asked.length).toBeGreaterThan(6);
+  expect(asked.filter(([, answers]) => answers > 1)).toEqual([]);
 });
 
 /** One of our own of each kind a route's address begins with. */

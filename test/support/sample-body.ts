@@ -53,6 +53,12 @@ export function querySample(operation: unknown): string {
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
+/** What an operation takes behind its address that may be an id. */
+export const idsInQuery = (operation: unknown): string[] =>
+  (Parameters.parse(operation).parameters ?? [])
+    .filter((one) => one.in === "query" && idPaths(one.schema).length > 0)
+    .map(({ name }) => name);
+
 /** The schema of an operation's JSON body, undefined where it takes none. */
 export function bodySchema(operation: unknown): Schema | undefined {
   return Json.parse(operation).requestBody?.content["application/json"]?.schema;
