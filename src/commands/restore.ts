@@ -44,7 +44,10 @@ export async function restore({ words: [archive = ""], options }: Call): Promise
   const { about } = await checkRestore(resolve(archive), keys, key, checking.show);
   checking.done();
   const release = await lockDataFolder(config.dataDir);
-  if (!release) throw new Error(`Auf diesem Datenordner läuft Werkbote (${config.dataDir}). Es wurde nichts geändert.`);
+  if (!release) {
+    say(`Auf diesem Datenordner läuft Werkbote (${config.dataDir}). Es wurde nichts geändert.`);
+    return 3;
+  }
   try {
     if (isUnfinished(config.dataDir)) emptyFolder(config.dataDir);
     assertEmpty(config);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ProjectView } from "../../src/contract/projects.ts";
 import { RequestDetail, RequestList } from "../../src/contract/subject-requests.ts";
 import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
+import { lockDataFolder } from "../../src/server/platform/files/data-folder.ts";
 import { minute } from "../../src/server/platform/instant.ts";
 import type { Business } from "../support/a-business.ts";
 import type { TestBrowser } from "../support/access-app.ts";
@@ -184,6 +185,10 @@ test("new replies wait until the owner confirms with the passkey, then they leav
 test("a data folder or a database with anything in it is not touched", async () => {
   expect(await there.refusal(kept)).toContain("liegen schon Daten");
   const bare = await elsewhere();
+  // Exit code 3 as everywhere where another one works on the folder.
+  const release = await lockDataFolder(bare.dataDir);
+  expect(await bare.refusal(kept)).toMatch(/^3: [\s\S]*Auf diesem Datenordner läuft Werkbote/);
+  release?.();
   const said = await bare.refusal(kept, { DATABASE_URL: there.url });
   // A restore that was cut off may have filled it: in a data folder that is known, in a database nobody knows.
   const why = /liegen schon Tabellen\. .* Hat eine abgebrochene Wiederherstellung sie hinterlassen, .* neu anlegen/;

@@ -75,7 +75,7 @@ export async function elsewhere(): Promise<Elsewhere> {
     async refusal({ archive, keys, sheet }, changed = {}) {
       const settings = { WERKBOTE_DATA: dataDir, DATABASE_URL: url, ...changed };
       return await called(restoreHere, { words: [archive], options: { keys, sheet } }, settings).then(
-        () => "not refused",
+        ({ status, stderr }) => (status === 0 ? "not refused" : `${status}: ${stderr}`),
         (error: Error) => error.message,
       );
     },
