@@ -37,6 +37,10 @@ describe("telling advertising from service in what shops and building sites writ
   it.each([
     ["Fertig. Beim Bad oben sollte man auch mal was machen, ich mach Ihnen da einen guten Preis.", true],
     ["Bis Sonntag gibt es die Markise noch zum alten Preis.", true],
+    ["App laden und 5 € sichern", true],
+    ["Kanister zurückbringen und 15 € bekommen", false],
+    ["Messeangebot verlängert bis 30.", true],
+    ["Ihr Messeangebot liegt im Büro", false],
     ["Ihre Küche wird zwischen Weihnachten und Neujahr geliefert.", false],
     ["Wir bilden aus! Kennt ihr jemand, der Tischler werden will?", true],
     ["Wir suchen Leute. Wer jemanden kennt, der anpacken kann: bitte melden.", true],
