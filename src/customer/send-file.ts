@@ -36,7 +36,7 @@ export async function sendFile(slug: string, messageId: string, ordinal: number,
 
 /** What had arrived when it was cancelled stays with the firm, and that is said. */
 async function takeBack(slug: string, file: object, { original }: Picked): Promise<string[]> {
-  const answer = await untilAnswered(() => call(slug, "cancelled-files", "POST", file));
+  const answer = await untilAnswered(() => call(slug, "cancelled-files", "POST", file), undefined, "Wird abgebrochen");
   const late = answer.kind === "ok" && answer.body.arrived === true;
   if (late) return [`„${original.name}“ war schon angekommen und ist gesendet.`];
   return answer.kind === "refused" ? [`„${original.name}“: ${answer.sentence}`] : [];

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { upload } from "./api.ts";
+import { type Answer, upload } from "./api.ts";
 import { untilAnswered } from "./until-answered.ts";
 
 const answers: { status: number; responseText: string }[] = [];
@@ -21,6 +21,24 @@ class Server {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+});
+
+test("what is cancelled waits for nothing, and the line says what is still to be done of it", async () => {
+  vi.useFakeTimers();
+  const status = { textContent: "" };
+  const listens = { addEventListener: () => {}, removeEventListener: () => {} };
+  vi.stubGlobal("window", listens);
+  vi.stubGlobal("document", { ...listens, querySelector: () => status });
+  const cancel = new AbortController();
+  const sent = untilAnswered(() => new Promise(() => {}), cancel.signal);
+  cancel.abort();
+  expect(await sent).toBeUndefined();
+  const tried: Answer[] = [{ kind: "no-server" }, { kind: "ok", body: {} }];
+  const told = untilAnswered(async () => tried.shift() ?? { kind: "no-net" }, undefined, "Wird abgebrochen");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(status.textContent).toMatch(/nicht erreichbar. Wird abgebrochen, sobald es wieder geht/);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await told).toEqual({ kind: "ok", body: {} });
 });
 
 test("while there is no room for a photo the page says that the words arrived, and the photo goes when there is", async () => {

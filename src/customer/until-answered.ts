@@ -29,19 +29,27 @@ export const firstPauseMs = 2_000;
 export const longer = (pause: number): number => Math.min(pause * 2, 30_000);
 
 /** Tries until the server answers, whatever it says: at once when the net comes back, else after a growing pause. */
-export async function untilAnswered(attempt: () => Promise<Answer>): Promise<Answered>;
+export async function untilAnswered(
+  attempt: () => Promise<Answer>,
+  stop?: undefined,
+  what?: "Wird abgebrochen",
+): Promise<Answered>;
 /** @returns undefined as soon as `stop` says that nobody wants it any more */
 export async function untilAnswered(attempt: () => Promise<Answer>, stop: AbortSignal): Promise<Answered | undefined>;
-export async function untilAnswered(attempt: () => Promise<Answer>, stop?: AbortSignal): Promise<Answered | undefined> {
+export async function untilAnswered(
+  attempt: () => Promise<Answer>,
+  stop?: AbortSignal,
+  what = "Wird gesendet",
+): Promise<Answered | undefined> {
   const stopped = new Promise<undefined>((done) => stop?.addEventListener("abort", () => done(undefined)));
   for (let pause = firstPauseMs; !stop?.aborted; pause = longer(pause)) {
     const answer = await Promise.race([attempt(), stopped]);
     if (answer === undefined || stop?.aborted) break;
     if (answer.kind === "ok" || answer.kind === "refused") {
-      say("Wird gesendet …");
+      say(`${what} …`);
       return answer;
     }
-    say(waiting[missing(answer.kind)]);
+    say(waiting[missing(answer.kind)].replace("Wird gesendet", what));
     await Promise.race([netOr(pause), stopped]);
   }
   return undefined;
