@@ -38,8 +38,15 @@ const FormKey = z.string().regex(/^[\w-]{22,64}$/);
 /** The text fields of the form, as a form sends them. */
 export const CustomerForm = z.object({
   formKey: FormKey,
-  /** Longer than a message may be: it comes back with what is too much of it, and nothing of it is lost. */
-  text: z.string().max(100_000).default(""),
+  /**
+   * Longer than a message may be: it comes back with what is too much of it, and nothing of it is lost. Forms send each
+   * line end as two letters.
+   */
+  text: z
+    .string()
+    .max(100_000)
+    .overwrite((text) => text.replace(/\r\n?/g, "\n"))
+    .default(""),
   topic: z.string().max(60).default(""),
   name: typedLine(80).default(""),
   /** One way back: a phone number or a mail address. */

@@ -30,6 +30,12 @@ describe("what a customer fills in", () => {
     expect(checkReply(form({ text: "", announced: 2 }), 0)).toEqual([]);
   });
 
+  test("a line end counts as one letter, as in the field, though browsers send two", () => {
+    const text = "Rohr\r\n".repeat(1_000);
+    expect(form({ text: `${text}\r` }).text).toBe(`${"Rohr\n".repeat(1_000)}\n`);
+    expect(fields({ text })).toEqual([]);
+  });
+
   test("claims are lines, and only those that were made", () => {
     expect(claimLines(form({ topic: "Bad", reach: "helga@example.org" }))).toEqual([
       "Thema: Bad",
