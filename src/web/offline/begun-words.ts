@@ -8,11 +8,13 @@ import { vault } from "./vault.ts";
 interface Words {
   readonly text: string;
   readonly at: number;
+  /** What whoever kept them has to know when they come back. */
+  readonly about?: unknown;
 }
 const kind = "copy-words";
 const keepAfterMs = 1_000;
 const dayMs = 86_400_000;
-const changed = new Map<string, string>();
+const changed = new Map<string, Omit<Words, "at">>();
 /** Where words of this window are, or are about to be. */
 const held = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,9 +22,9 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let line: Promise<unknown> = Promise.resolve();
 
 /** Not at each key: a second after the first. Emptied words go at once. */
-export function keepWords(place: string, text: string): void {
+export function keepWords(place: string, text: string, about?: unknown): void {
   if (text === "" && !held.has(place)) return;
-  changed.set(place, text);
+  changed.set(place, { text, about });
   held.add(place);
   if (text === "") keepNow();
   else timer ??= setTimeout(keepNow, keepAfterMs);
@@ -31,10 +33,10 @@ export function keepWords(place: string, text: string): void {
 function keepNow(): void {
   clearTimeout(timer);
   timer = undefined;
-  for (const [place, text] of changed) {
+  for (const [place, { text, about }] of changed) {
     if (text === "") held.delete(place);
     const id = `${place}/${hereTab()}`;
-    const words: Words = { text, at: Date.now() };
+    const words: Words = { text, at: Date.now(), ...(about === undefined ? {} : { about }) };
     const keep = async (): Promise<unknown> =>
       await (text === "" ? vault.remove(kind, id) : vault.put(kind, id, words));
     line = line.then(keep).catch(() => undefined);
@@ -49,7 +51,7 @@ interface Field {
   /** Whether there is still a place for them: if not, they stay where they are. */
   free(): boolean;
   /** Puts them there before anything more is typed. */
-  take(text: string): void;
+  take(text: string, about: unknown): void;
 }
 /**
  * What was typed at a place in a window that is open no more; it belongs to this one from now on. Call it when the store
@@ -68,8 +70,8 @@ async function takeLeft(place: string, { free, take }: Field): Promise<void> {
     if (id !== `${place}/${tab}` || (await isElsewhere(tab))) continue;
     const left = await vault.get<Words>(kind, id).catch(() => undefined);
     if (left === undefined || !free()) continue;
-    take(left.value.text);
-    keepWords(place, left.value.text);
+    take(left.value.text, left.value.about);
+    keepWords(place, left.value.text, left.value.about);
     keepNow();
     if (tab !== hereTab()) line = line.then(() => vault.remove(kind, id)).catch(() => undefined);
     await line;

@@ -1,4 +1,5 @@
 import { type BegunFile, begunFor, fileOfBegun, keepBegun } from "../offline/begun-files.ts";
+import { outbox } from "../offline/outbox.svelte.ts";
 import { type Target, UploadItem } from "./uploads.svelte.ts";
 
 /** What stood in a field since the app was opened: it does not come into it twice. */
@@ -34,4 +35,9 @@ export async function recallFiles<View>(
     else taken.delete(entry.clientId);
   }
   return items;
+}
+
+export function dropUpload<View>(item: UploadItem<View>): void {
+  item.cancel();
+  if (item.shot !== undefined) outbox.discard(item.shot);
 }

@@ -1,13 +1,8 @@
 import type { DraftMark, SavedDraft } from "../../contract/conversations.ts";
 import { api, isTransient } from "../api.ts";
 import { newClientId } from "../client-id.ts";
+import type { Begun, ToldWords } from "./draft-words.ts";
 import { SaveSoon } from "./save-soon.ts";
-
-/** What the server was told, and has not said yet that it has it. */
-export interface ToldWords {
-  readonly text: string;
-  readonly mark: DraftMark;
-}
 
 interface Field {
   /** What of the field is a reply: a note's words never become a draft on the server. */
@@ -64,6 +59,21 @@ export class DraftSaves {
   changedThere(base: string): void {
     this.heard(base);
     this.count += 1;
+  }
+
+  /** Words from before stand in the field again, begun on what the server had then. */
+  resume({ saved, told }: Begun): void {
+    this.heard(saved);
+    this.#told = told;
+    this.soon();
+  }
+
+  /** A field that was a note's shows what is kept of a reply. */
+  async look(): Promise<void> {
+    const { count } = this;
+    const answer = await api.put<SavedDraft>(this.#path, { mark: this.mark }).catch(() => undefined);
+    if (answer && this.count === count && this.#told === undefined)
+      this.changedThere(this.#field.saved(this.#base, answer.text));
   }
 
   soon(): void {

@@ -11,10 +11,9 @@ import { isVisible } from "../../contract/visible.ts";
 import { fetchPicture } from "../api.ts";
 import { begunFor } from "../offline/begun-files.ts";
 import { leftWords } from "../offline/begun-words.ts";
-import { outbox } from "../offline/outbox.svelte.ts";
-import { keepAgain, leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
+import { dropUpload, keepAgain, leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
 import { DraftSaves } from "./draft-saves.ts";
-import { keptWords, rememberWords } from "./draft-words.ts";
+import { begunOn, keptWords, rememberWords } from "./draft-words.ts";
 import { PermitAsk } from "./permit.svelte.ts";
 import { type Press, toConversation } from "./send-queue.svelte.ts";
 import type { TakenPhoto } from "./taken-photo.ts";
@@ -23,7 +22,9 @@ import { UploadItem } from "./uploads.svelte.ts";
 /** So many go with one press. */
 export const maxAttachments = 10;
 
-/** What stands in the composer of one conversation. Replies are kept on the server, notes only in this tab. */
+const above = (front: string, text: string) => [front, text].filter((part) => part !== "").join("\n");
+
+/** What stands in the composer of one conversation. Replies are kept on the server, notes on this device only. */
 export class DraftState {
   readonly permitAsk: PermitAsk;
   text = $state("");
@@ -80,14 +81,19 @@ export class DraftState {
 
   /** What was chosen or spoken before the app was closed stands here again, apart as it was. Call it when it may be there. */
   async recall(): Promise<void> {
-    const begun = (note: boolean) => leftFiles(this.placeOf(note));
-    const [answer, note] = [begun(false), begun(true)];
+    const [answer, note] = [leftFiles(this.placeOf(false)), leftFiles(this.placeOf(true))];
     const free = () => this.text === "" && this.empty;
     const take = (left: string) => {
       this.text = left;
       this.setNote(true);
     };
     if (free()) await leftWords(this.placeOf(true), { free, take });
+    const clean = () => !this.note && this.text === this.saves.base && this.saves.told === undefined;
+    const goOn = (left: string, about: unknown) => {
+      this.text = left;
+      this.saves.resume(begunOn(Object(about)));
+    };
+    if (clean()) await leftWords(this.placeOf(false), { free: clean, take: goOn });
     // What the tab kept, or was typed before the store was open, is kept on the device from now on.
     this.#remember();
     const spoken = begunFor("recording", this.placeOf(true)).length > 0;
@@ -108,9 +114,10 @@ export class DraftState {
   arrive(text: string): Promise<void> | undefined {
     const { base, running, told } = this.saves;
     if (running !== undefined) return this.note || this.text === text ? undefined : running;
+    const isAhead = told !== undefined || (this.note ? base !== "" : this.text !== text && this.text !== base);
     // What had not arrived, without a net or before a reload, is told now: the answer knows what became of both.
-    if (told !== undefined || (this.note ? base !== "" : this.text !== text && this.text !== base)) this.saves.soon();
-    if (told !== undefined || this.note || (this.text !== text && this.text !== base)) return;
+    if (isAhead) this.saves.soon();
+    if (isAhead || this.note) return;
     this.saves.heard(text);
     this.text = text;
     this.#remember();
@@ -121,9 +128,7 @@ export class DraftState {
     this.saves.soon();
   }
 
-  async save(): Promise<void> {
-    await this.saves.save();
-  }
+  readonly save = async (): Promise<void> => await this.saves.save();
 
   /** What another device of the member saved meanwhile stands here too. A note is written for itself, and leaves it there. */
   #takeSaved(from: string, kept: string): string {
@@ -141,6 +146,7 @@ export class DraftState {
     this.changed();
     // Words saved as a reply's before they became a note's do not wait there for anybody.
     if (note) void this.save();
+    else if (this.text === this.saves.base) void this.saves.look();
   }
 
   /** @returns false when a note is begun here: by the way its words become no reply */
@@ -177,21 +183,19 @@ export class DraftState {
     const taken = photos.slice(0, Math.max(0, maxAttachments - this.uploads.length));
     const items = taken.map(({ file, shot }) => UploadItem.ofShot(toConversation(this.#id), file, shot));
     this.uploads = [...this.uploads, ...items];
-    this.text = [this.text.trim(), caption].filter((part) => part !== "").join("\n");
+    this.text = above(this.text.trim(), caption);
     this.changed();
   }
 
   /** The same place in the row, another picture: painted over before it goes anywhere (PH-3). */
   replaceUpload(item: UploadItem<AttachmentView>, file: File): void {
-    item.cancel();
-    if (item.shot !== undefined) outbox.discard(item.shot);
+    dropUpload(item);
     const covered = uploadOf(toConversation(this.#id), this.place, file);
     this.uploads = this.uploads.map((other) => (other === item ? covered : other));
   }
 
   removeUpload(item: UploadItem<AttachmentView>): void {
-    item.cancel();
-    if (item.shot !== undefined) outbox.discard(item.shot);
+    dropUpload(item);
     this.uploads = this.uploads.filter((other) => other !== item);
   }
 
@@ -218,21 +222,19 @@ export class DraftState {
    */
   takeBack(answer: WithdrawAnswer, press: Press | undefined, quoted: MessageView | undefined): boolean {
     const { base, told } = this.saves;
-    const clean = this.text === base;
     const stands = this.toReply();
     for (const item of press?.uploads ?? [])
       keepAgain(item, this.placeOf(false), press?.what.voice === true && item.type.startsWith("audio/"));
     this.#backToReply(press?.uploads ?? []);
     if (!stands) return answer.text === "";
     const words = press === undefined ? answer.text : (press.what.text ?? "").trim();
-    const before = (front: string, text: string) => [front, text].filter((part) => part !== "").join("\n");
     // While the server has not said what of the newer words it has, they come with that answer instead.
     if (told === undefined) {
       this.saves.changedThere(answer.draft);
       this.text =
-        clean && words === answer.text
+        this.text === base && words === answer.text
           ? answer.draft
-          : bothWords(before(answer.text, base), answer.draft, before(words, this.text));
+          : bothWords(above(answer.text, base), answer.draft, above(words, this.text));
     }
     if (press) this.#restorePress(press, quoted);
     this.changed();

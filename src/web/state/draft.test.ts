@@ -287,6 +287,42 @@ test.each([
   },
 );
 
+test("a reply's words lie on the device while no net brings them to the server, and come back after a kill on what they were begun on", async () => {
+  const { store } = deviceStore();
+  let kept: KeptDraft = { text: "Um acht", tellers: [] };
+  const put = vi.spyOn(api, "put").mockRejectedValue(new ProblemError("offline", 0, "Ohne Netz."));
+  const killed = new DraftState("killed");
+  await killed.arrive("Um acht");
+  killed.text = "Um acht Bis dann";
+  killed.changed();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(textsIn(store)).toEqual(["Um acht Bis dann"]);
+  const [[id, left] = ["", ""]] = store;
+  store.clear();
+  store.set(id.replace(/[^/]*$/, "closed"), left);
+  // Sent on another device meanwhile.
+  kept = { ...kept, text: "" };
+  put.mockImplementation(async (_path, body) => {
+    const now = takeWords(kept, body as SaveDraft);
+    kept = now.kept;
+    return { text: kept.text, taken: now.taken };
+  });
+  const draft = new DraftState("killed");
+  await draft.arrive("");
+  await draft.recall();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([draft.text, kept.text, store.size]).toEqual(["Bis dann", "Bis dann", 0]);
+});
+
+test("back from a note that is empty the reply that was begun elsewhere stands there", async () => {
+  const put = vi.spyOn(api, "put").mockResolvedValue({ text: "Um acht", taken: true });
+  const draft = new DraftState("back");
+  draft.setNote(true);
+  draft.setNote(false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([draft.text, put.mock.calls.length]).toEqual(["Um acht", 1]);
+});
+
 test.each([
   ["a room", () => new RoomDraft("busy"), "room/busy"],
   ["a note", () => noted(new DraftState("busy")), "note/busy"],
