@@ -180,12 +180,18 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await page.getByText("Kein Netz.").first().waitFor();
     house.app.clock.advance(10 * minute);
     await customer.delivers({ messages: texts(customer, 30, (n) => `Nachricht ${n}`) });
+    const lost = page.waitForEvent("requestfailed", (one) => one.url().endsWith("/draft"));
+    await field(page).fill("Im Keller begonnen");
+    await lost;
     expect(await incoming(page).count()).toBe(1);
     await page.context().setOffline(false);
     const words = async () =>
       (await incoming(page).allInnerTexts()).flatMap((text) => /Nachricht \d+/.exec(text)?.[0] ?? []);
     await expect.poll(words).toEqual(Array.from({ length: 31 }, (_, n) => `Nachricht ${n}`));
     await expect.poll(() => page.getByText("Kein Netz.").count()).toBe(0);
+    const draft = async () =>
+      ((await house.app.firm.office.get(`/api/conversations/${id}`)) as { draft: string }).draft;
+    await expect.poll(draft).toBe("Im Keller begonnen");
     expect(await hasMark(page)).toBe(true);
     await house.rest(page);
   });
