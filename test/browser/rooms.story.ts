@@ -144,6 +144,18 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     await toList(sandra);
     await field(mehmet).pressSequentially("@uw");
     expect(await mehmet.getByRole("option").count()).toBe(0);
+    // Where not all have room, the one the arrows stand on is in sight.
+    await field(mehmet).fill("");
+    await field(mehmet).pressSequentially("@");
+    const list = mehmet.getByRole("listbox");
+    await list.evaluate((one) => (one.style.maxHeight = "60px"));
+    await field(mehmet).press("ArrowUp");
+    const last = mehmet.getByRole("option", { selected: true });
+    const below = async () => {
+      const [frame, line] = [await list.boundingBox(), await last.boundingBox()];
+      return (line?.y ?? 999) + (line?.height ?? 0) - (frame?.y ?? 0) - (frame?.height ?? 0);
+    };
+    await expect.poll(below).toBeLessThan(1);
     await field(mehmet).fill("");
     await field(mehmet).pressSequentially("@sand");
     await mehmet.getByRole("option", { name: "Sandra Krüger (Demo)" }).waitFor();
