@@ -87,7 +87,7 @@ function upload(name: string, type: string, bytes: Buffer, headers: Record<strin
 describe("a file that could run in a browser is only ever a download (V33 Chatwoot CVE-2021-3742, V35 FreeScout GHSA-fffc-phh8-5h4v)", () => {
   test.each(evil)("%s as %s", async (name, type, bytes) => {
     const kept = await upload(name, type, bytes);
-    if (kept.statusCode !== 201) return expect(kept.json()).toMatchObject({ code: "unknown-media" });
+    expect(kept.statusCode).toBe(201);
     expect(kept.json()).toMatchObject({ inline: false, hasThumbnail: false });
     const served = await staff.inject(`/api/attachments/${kept.json<{ id: string }>().id}/content`);
     expect(served.headers).toMatchObject({
