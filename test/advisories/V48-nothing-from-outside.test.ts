@@ -31,7 +31,8 @@ test("a conversation that is full of addresses makes the customer's browser ask 
   const page = await visitor.page();
   expect(page.split("evil.example").length).toBeGreaterThan(texts.length);
   const found = [...page.matchAll(fetched)].map((match) => match[1] ?? "");
-  for (const [style] of page.matchAll(/<style[\s\S]*?<\/style>| style="[^"]*"/g)) expect(style).not.toContain("//");
+  // Nor by a style: there is none but the sheet of the page.
+  expect(page).not.toMatch(/<style\b|<[^>]* style=/i);
   expect(found.length).toBeGreaterThan(0);
   for (const address of found) expect(address).toMatch(/^(?:\/(?!\/)|data:|#)/);
 });
