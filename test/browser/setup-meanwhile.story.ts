@@ -41,6 +41,22 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     await house?.stop();
   });
 
+  test("a channel: once it shows that it is stopped, nobody is asked any more whether to stop it", async () => {
+    const page = await house.goOn("owner", "/einrichten/kanaele");
+    await page.route(/\/stop$/, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await button(page, "Anhalten").last().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Anhalten" }).click();
+    await button(page, "Freischalten").waitFor();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.unroute(/\/stop$/);
+    await button(page, "Freischalten").click();
+    await button(page, "Freischalten").waitFor({ state: "detached" });
+    await house.leave(page);
+  });
+
   test("the business: what a colleague saved in the same field is shown, and the rest of theirs stays", async () => {
     const [mine, theirs] = [
       await house.goOn("owner", "/einrichten/betrieb"),
