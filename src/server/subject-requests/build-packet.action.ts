@@ -15,11 +15,12 @@ import { after, day } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import type { ZipEntry } from "../platform/zip.ts";
+import { projectsOfContact } from "../projects/projects-of-contact.action.ts";
 import { type AccessedRequest, accessOpenRequest } from "./access-request.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { answeredByPacket } from "./kinds.ts";
 import { insertPacket, loadClasses, loadConsents, retirePackets } from "./packet.store.ts";
-import type { Packet, PacketMessage } from "./packet.ts";
+import type { Packet, PacketMessage, PacketProject } from "./packet.ts";
 import { zipPacket } from "./packet-zip.adapter.ts";
 import { retentionWords } from "./retention-words.ts";
 import { countOpen, reviewItems } from "./review-items.action.ts";
@@ -200,9 +201,23 @@ async function gather(
     notices,
     messages,
     consents,
+    projects: await jobsOf(deps, tx, caller.tenantId, row.contact_id),
     leftOut: items.filter(({ choice }) => choice === "leave_out").length,
   };
   return { packet, files: [...files, ...papers] };
+}
+
+async function jobsOf(deps: Deps, tx: Tx, tenantId: string, contactId: string): Promise<PacketProject[]> {
+  return (await projectsOfContact(deps, tx, tenantId, contactId)).map((one) => ({
+    ...one,
+    since: one.since.toISOString(),
+    doneAt: one.doneAt?.toISOString() ?? null,
+    appointments: one.appointments.map(({ startsAt, endsAt, confirmed }) => ({
+      from: startsAt.toISOString(),
+      to: endsAt.toISOString(),
+      confirmed,
+    })),
+  }));
 }
 
 /** What was agreed to, with the papers that were signed. */

@@ -26,7 +26,7 @@ export function packetDocument(packet: Packet): DocumentText {
       ...personBlocks(packet),
       ...messageBlocks(packet),
       ...consentBlocks(packet),
-      ...(kind === "access" ? [...noticeBlocks(packet), ...processingBlocks(packet)] : []),
+      ...(kind === "access" ? [...projectBlocks(packet), ...noticeBlocks(packet), ...processingBlocks(packet)] : []),
     ],
   };
 }
@@ -86,6 +86,21 @@ function consentBlocks({ consents }: Packet): Block[] {
     return [time(one.at), channelNames[one.channel] ?? one.channel, purpose, state];
   });
   return [heading("Einwilligungen"), { kind: "table", head: ["Wann", "Kanal", "Wofür", "Stand"], rows }];
+}
+
+function projectBlocks({ projects }: Packet): Block[] {
+  if (projects.length === 0) return [];
+  const rows = projects.map((one) => [
+    String(one.number),
+    [one.name, one.address].filter(Boolean).join("\n"),
+    one.appointments.map(({ from, to }) => `${time(from)} bis ${time(to)}`).join("\n"),
+    one.doneAt === null ? "läuft" : `fertig ${time(one.doneAt)}`,
+  ]);
+  return [
+    heading("Ihre Aufträge"),
+    { kind: "table", head: ["Nummer", "Auftrag", "Termine", "Stand"], rows },
+    paragraph("Was wir uns auf der Baustelle notiert und fotografiert haben, liegt nicht bei. Fragen Sie uns danach."),
+  ];
 }
 
 function noticeBlocks({ contact }: Packet): Block[] {

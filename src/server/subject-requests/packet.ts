@@ -25,6 +25,16 @@ export interface PacketConsent {
   readonly files: readonly string[];
 }
 
+/** A job done for the person. Times in ISO 8601. */
+export interface PacketProject {
+  readonly number: number;
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly since: string;
+  readonly doneAt: string | null;
+  readonly appointments: readonly { readonly from: string; readonly to: string; readonly confirmed: boolean }[];
+}
+
 export interface Packet {
   readonly kind: RequestKind;
   readonly receivedOn: string;
@@ -35,6 +45,7 @@ export interface Packet {
   readonly notices: readonly NoticeFields[];
   readonly messages: readonly PacketMessage[];
   readonly consents: readonly PacketConsent[];
+  readonly projects: readonly PacketProject[];
   readonly leftOut: number;
 }
 
@@ -60,6 +71,26 @@ export const consentWords = (one: PacketConsent) => ({
 });
 
 const isForPerson = (kind: RequestKind): boolean => kind === "access";
+
+const projectData = (one: PacketProject) => ({
+  nummer: one.number,
+  name: one.name,
+  adresse: one.address,
+  angelegt: one.since,
+  fertig: one.doneAt,
+  termine: one.appointments.map(({ from, to, confirmed }) => ({ von: from, bis: to, bestaetigt: confirmed })),
+});
+
+const processingData = (one: NoticeFields) => ({
+  kanal: one.channel,
+  zwecke: one.purposes.map(({ purpose, legalBasis }) => ({ zweck: purpose, rechtsgrundlage: legalBasis })),
+  empfaenger: one.recipients,
+  drittland: one.thirdCountry,
+  aufbewahrung: one.retention,
+  rechte: one.rights,
+  beschwerde: one.complaintAuthority,
+  automatischeEntscheidung: one.automatedDecision,
+});
 
 /** Structured, common, machine-readable (Art. 20): keys in German words, times in ISO 8601. */
 export function packetData(packet: Packet): Record<string, unknown> {
@@ -102,6 +133,7 @@ export function packetData(packet: Packet): Record<string, unknown> {
   if (!isForPerson(packet.kind)) return mine;
   return {
     ...mine,
+    auftraege: packet.projects.map(projectData),
     hinweise: contact.notices.map((one) => ({
       kanal: one.channel,
       fassung: one.version,
@@ -109,16 +141,7 @@ export function packetData(packet: Packet): Record<string, unknown> {
       zustand: one.state,
       adresse: one.link,
     })),
-    verarbeitung: notices.map((one) => ({
-      kanal: one.channel,
-      zwecke: one.purposes.map(({ purpose, legalBasis }) => ({ zweck: purpose, rechtsgrundlage: legalBasis })),
-      empfaenger: one.recipients,
-      drittland: one.thirdCountry,
-      aufbewahrung: one.retention,
-      rechte: one.rights,
-      beschwerde: one.complaintAuthority,
-      automatischeEntscheidung: one.automatedDecision,
-    })),
+    verarbeitung: notices.map(processingData),
     nichtEnthalten: packet.leftOut,
   };
 }

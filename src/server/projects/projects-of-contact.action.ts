@@ -1,0 +1,43 @@
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { projectsOf } from "../project-links/projects-of.action.ts";
+import { loadProjects } from "./project.store.ts";
+import { openCards } from "./project-card.action.ts";
+import { appointmentsOf } from "./project-note.store.ts";
+
+/** A job as the person it is done for may read it. */
+export interface OwnProject {
+  readonly number: number;
+  /** Null where the card is another customer's. */
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly since: Date;
+  readonly doneAt: Date | null;
+  readonly appointments: readonly { readonly startsAt: Date; readonly endsAt: Date; readonly confirmed: boolean }[];
+}
+
+/** The jobs done for a contact, without what was written down about them: that may be about others. */
+export async function projectsOfContact(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  contactId: string,
+): Promise<OwnProject[]> {
+  const keys = new Map((await projectsOf(tx, contactId)).map((one) => [one.projectId, one.keyId]));
+  const projects = await loadProjects(tx, [...keys.keys()]);
+  const cards = await openCards(deps, tx, tenantId, projects);
+  const appointments = await appointmentsOf(tx, [...keys.keys()]);
+  return projects.map((project) => {
+    const card = project.cardKeyId === keys.get(project.projectId) ? cards.get(project.projectId) : undefined;
+    return {
+      number: project.number,
+      name: card?.name ?? null,
+      address: card?.address ?? null,
+      since: project.createdAt,
+      doneAt: project.doneAt,
+      appointments: appointments
+        .filter(({ projectId }) => projectId === project.projectId)
+        .map(({ startsAt, endsAt, confirmed }) => ({ startsAt, endsAt, confirmed })),
+    };
+  });
+}
