@@ -1,5 +1,7 @@
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { damaged, unknownKind } from "../../src/server/attachments/why-refused.ts";
+import { cancelled } from "../../src/server/customer-page/cancel-file.action.ts";
 import { filesBelow, place, type SourceFile, visitNodes } from "./source-files.ts";
 
 /**
@@ -191,5 +193,13 @@ describe("the staff app's languages", () => {
 
   it("have the same texts", () => {
     expect(keysOf("en").sort()).toEqual(keysOf("de").sort());
+  });
+
+  it("say why a file was refused, though only the German is kept", () => {
+    const kinds = ["image", "video", "audio", "voice", "document", "sticker"] as const;
+    const said = [...kinds.flatMap((kind) => [damaged(kind).de, unknownKind(kind).de]), cancelled];
+    const known = filesBelow(["src/web/message"], /stored-words\.ts$/)[0]?.text ?? "";
+    const sentences = said.flatMap((text) => text.split(/(?<=\.) (?=[A-ZÄÖÜ])/));
+    expect(sentences.filter((sentence) => !known.includes(`"${sentence}":`))).toEqual([]);
   });
 });

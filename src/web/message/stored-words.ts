@@ -25,6 +25,47 @@ const english: Readonly<Record<string, string>> = {
   "WhatsApp gibt diese Nachricht nicht weiter. Sieh auf dem Telefon nach.":
     "WhatsApp does not pass this message on. Look at the phone.",
 };
+/** Why a file is not here, sentence by sentence. */
+const reasons: Readonly<Record<string, string>> = {
+  "Das Senden wurde abgebrochen.": "The sending was cancelled.",
+  "Die Datei ist leer.": "The file is empty.",
+  "Die Datei ist zu groß.": "The file is too large.",
+  "Sieh auf dem Telefon nach.": "Look at the phone.",
+  "Bitte noch einmal senden.": "Please send it once more.",
+  "Bitte noch einmal schicken lassen.": "Ask for it once more.",
+  "Diese Dateiart nehmen wir hier nicht an.": "We do not take this kind of file here.",
+  "Bitte senden Sie ein Foto, ein Video oder ein PDF.": "Please send a photo, a video or a PDF.",
+  "Diese Datei ist beschädigt, geschützt oder ungewöhnlich aufgebaut.":
+    "This file is damaged, protected or unusually built.",
+  "Standortdaten können wir daraus nicht sicher entfernen.": "We cannot safely remove location data from it.",
+  "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen.":
+    "We cannot safely remove location data from this kind of file.",
+  "Deshalb ist sie nicht gespeichert.": "So it is not kept.",
+  "Bitte als JPG-Foto oder PDF senden.": "Please send it as a JPG photo or a PDF.",
+  "Bitte als MP4-Video senden.": "Please send it as an MP4 video.",
+  "Bitte das Foto neu aufnehmen oder neu speichern und noch einmal senden.":
+    "Please take the photo again, or save it anew, and send it once more.",
+  "Bitte das Video neu aufnehmen oder neu speichern und noch einmal senden.":
+    "Please record the video again, or save it anew, and send it once more.",
+  "Bitte die Sprachnachricht neu aufnehmen und noch einmal senden.":
+    "Please record the voice message again and send it once more.",
+  "Bitte die Aufnahme neu speichern und noch einmal senden.": "Please save the recording anew and send it once more.",
+  "Bitte das Dokument öffnen, neu speichern und noch einmal senden.":
+    "Please open the document, save it anew and send it once more.",
+  "Die Datei war sieben Tage lang nicht abrufbar.": "The file could not be fetched for seven days.",
+  "Die Datei kam nicht vollständig an.": "The file did not arrive whole.",
+  "WhatsApp hält die Datei nicht mehr bereit.": "WhatsApp no longer holds the file.",
+  "Die Datei liegt an einer Adresse, die nicht zu WhatsApp gehört.":
+    "The file lies at an address that is not WhatsApp's.",
+  "Sie wird nicht geladen.": "It is not loaded.",
+  "Auf dem Server war sieben Tage lang kein Platz, so lange hebt WhatsApp eine Datei auf.":
+    "The server had no room for seven days, which is as long as WhatsApp keeps a file.",
+  "Der Kanal war sieben Tage lang nicht freigegeben, so lange hebt WhatsApp eine Datei auf.":
+    "The channel was not open for seven days, which is as long as WhatsApp keeps a file.",
+  "Die Datei zeigte zu viel und ist gelöscht.": "The file showed too much and is deleted.",
+  "Die Datei war als zu persönlich gemeldet und ist nach 72 Stunden gelöscht.":
+    "The file was reported as too personal and was deleted after 72 hours.",
+};
 const kinds: Readonly<Record<string, string>> = {
   "eine bearbeitete Nachricht": "an edited message",
   "eine Umfrage": "a poll",
@@ -54,6 +95,21 @@ export function storedWords(text: string): string {
   const [, ours, theirs] = /^(.+?) Darin steht: („[\s\S]*“)$/.exec(text) ?? [];
   if (ours !== undefined && english[ours] !== undefined) return `${english[ours]} It says: ${theirs}`;
   return english[text] ?? text;
+}
+
+/** Why a file is not here, in the reader's language; a sentence nobody knows any more stays as it is. */
+export function storedReason(text: string): string {
+  if (language() !== "en") return text;
+  const inEnglish = (sentence: string): string =>
+    reasons[sentence] ??
+    sentence.replace(
+      /^Die Datei ist größer als (\d+) MB und deshalb nicht gespeichert\.$/,
+      "The file is larger than $1 MB and therefore not kept.",
+    );
+  return text
+    .split(/(?<=\.) (?=[A-ZÄÖÜ])/)
+    .map(inEnglish)
+    .join(" ");
 }
 
 /** A line of what a customer said about themselves: the word in front in the reader's language. */
