@@ -79,6 +79,13 @@ async function takeLeft(place: string, { free, take }: Field): Promise<void> {
   }
 }
 
+/** Whether there are any on this device, of whichever window. */
+export async function hasWords(): Promise<boolean> {
+  keepNow();
+  await line;
+  return held.size > 0 || (await vault.ids(kind).catch(() => [])).length > 0;
+}
+
 /** The key is renewed with every day the device is used: what no window has come back to in a day goes by itself. */
 export async function dropOldWords(): Promise<void> {
   await line;

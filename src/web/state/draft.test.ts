@@ -4,7 +4,7 @@ import type { SaveDraft } from "../../contract/conversations.ts";
 import type { RoomMessageView } from "../../contract/rooms.ts";
 import { type KeptDraft, takeWords } from "../../server/conversations/kept-draft.ts";
 import { api, ProblemError } from "../api.ts";
-import { dropOldWords } from "../offline/begun-words.ts";
+import { dropOldWords, hasWords } from "../offline/begun-words.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { vault } from "../offline/vault.ts";
 import { DraftState } from "./draft.svelte.ts";
@@ -359,12 +359,13 @@ test.each([
   draft.clear();
 });
 
-test("words that no window came back to in a day go, however often the key is renewed", async () => {
+test("words that no window came back to in a day go, however often the key is renewed, and the others are asked about", async () => {
   const { store } = deviceStore();
   store.set("note/erased/closed", { text: "Rohr 15", at: Date.now() - 86_400_000 });
   store.set("room/left/closed", { text: "Rohr 16", at: Date.now() - 3_600_000 });
   await dropOldWords();
   expect(textsIn(store)).toEqual(["Rohr 16"]);
+  expect(await hasWords()).toBe(true);
 });
 
 test("of two windows opened at once one takes the words a closed one left behind", async () => {
