@@ -1,4 +1,5 @@
 import type { DraftMark, SaveDraft, SavedDraft } from "../../contract/conversations.ts";
+import { type KeptDraft, sendWords, takeWords } from "../../contract/kept-draft.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -7,7 +8,6 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { lockConversation } from "./conversation.store.ts";
-import { type KeptDraft, sendWords, takeWords } from "./kept-draft.ts";
 import { dropDraft, loadDraft, loadReadState, putDraft, putReadPosition, type ReadState } from "./member-view.store.ts";
 
 const draftPlace = (memberId: string, conversationId: string) => ({

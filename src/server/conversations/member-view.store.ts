@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import type { Teller } from "../../contract/kept-draft.ts";
 import type { Tx } from "../platform/db.ts";
-import type { Teller } from "./kept-draft.ts";
 import { answers, answersUpTo } from "./wait.store.ts";
 
 /**

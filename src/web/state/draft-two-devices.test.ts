@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import type { DraftMark, SaveDraft } from "../../contract/conversations.ts";
-import { type KeptDraft, sendWords, takeWords } from "../../server/conversations/kept-draft.ts";
+import { type KeptDraft, sendWords, takeWords } from "../../contract/kept-draft.ts";
 import { api, ProblemError } from "../api.ts";
 import { DraftState } from "./draft.svelte.ts";
 

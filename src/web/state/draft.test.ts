@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { bothWords } from "../../contract/both-words.ts";
 import type { SaveDraft } from "../../contract/conversations.ts";
+import { type KeptDraft, takeWords } from "../../contract/kept-draft.ts";
 import type { RoomMessageView } from "../../contract/rooms.ts";
-import { type KeptDraft, takeWords } from "../../server/conversations/kept-draft.ts";
 import { api, ProblemError } from "../api.ts";
 import { dropOldWords, hasWords } from "../offline/begun-words.ts";
 import { outbox } from "../offline/outbox.svelte.ts";

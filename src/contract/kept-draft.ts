@@ -1,5 +1,5 @@
-import { bothWords } from "../../contract/both-words.ts";
-import type { DraftMark, SaveDraft } from "../../contract/conversations.ts";
+import { bothWords } from "./both-words.ts";
+import type { DraftMark, SaveDraft } from "./conversations.ts";
 
 /** One window of a member that told words: what it numbered up to `closed` and arrives only now is taken no more. */
 export interface Teller {
