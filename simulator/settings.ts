@@ -1,3 +1,5 @@
+import { isObject } from "./json.ts";
+
 /** A span of milliseconds from which each single delay is drawn. */
 export type Span = readonly [min: number, max: number];
 
@@ -114,14 +116,10 @@ export function applyPatch(target: object, patch: object): string[] {
     const nullable = key === "templateReviewMs";
     const fits = sameKind(current, value) || (nullable && (value === null || typeof value === "number"));
     if (!Reflect.has(target, key) || !fits) refused.push(key);
-    else if (isPlainObject(current) && isPlainObject(value)) refused.push(...applyPatch(current, value));
+    else if (isObject(current) && isObject(value)) refused.push(...applyPatch(current, value));
     else Reflect.set(target, key, value);
   }
   return refused;
-}
-
-function isPlainObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function sameKind(current: unknown, value: unknown): boolean {

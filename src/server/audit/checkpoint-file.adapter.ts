@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { appendDurably, makeFolder } from "../platform/files/durable-file.ts";
+import { appendDurably, isAbsent, makeFolder } from "../platform/files/durable-file.ts";
 import type { Checkpoint } from "./chain.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -37,7 +37,7 @@ export function readCheckpointFile(
   try {
     text = readFileSync(path(dataDir, tenantId, aside), "utf8");
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (!isAbsent(error)) throw error;
   }
   const lines = text.split("\n").filter((one) => one !== "");
   const checkpoints = lines.flatMap((one) => {

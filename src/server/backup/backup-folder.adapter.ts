@@ -1,5 +1,6 @@
 import { opendir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isAbsent } from "../platform/files/durable-file.ts";
 import { keyFiles, outdated, readArchiveName, unfinished } from "./archive.ts";
 import type { FileToKeep } from "./write-archive.adapter.ts";
 
@@ -11,8 +12,6 @@ export interface KeptArchive {
   readonly keyId: string;
   readonly bytes: number;
 }
-
-const isAbsent = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 /** For what may be gone between two looks; whatever else went wrong is not the same as that. */
 function unlessAbsent<T>(instead: T): (error: unknown) => T {

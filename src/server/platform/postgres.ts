@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { atMost } from "./at-most.ts";
 import { lockPath } from "./files/data-folder.ts";
-import { makeFolder, writeDurably } from "./files/durable-file.ts";
+import { isAbsent, makeFolder, writeDurably } from "./files/durable-file.ts";
 import { programTrouble } from "./files/file-trouble.ts";
 import { remember } from "./postgres/cluster-place.ts";
 import { endAtOnce, stopLeftOver } from "./postgres/left-over.ts";
@@ -130,7 +130,7 @@ function readPassword(path: string): string {
   try {
     return readFileSync(path, "utf8").trim();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    if (isAbsent(error)) return "";
     throw error;
   }
 }

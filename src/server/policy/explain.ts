@@ -1,5 +1,6 @@
 // The engine at the command line: cases in, verdicts out, one line of text in, its class out.
 
+import { isRecord } from "../../contract/named-in.ts";
 import { tryJson } from "../../contract/try-json.ts";
 import { classifyText, type TextClass } from "./classify-text.ts";
 import { evaluate } from "./evaluate.ts";
@@ -17,9 +18,6 @@ export type ExplainedCase = {
 };
 /** A line nobody can read has a `problem` that names it, and no class. */
 export type ClassifiedLine = { id: string; class?: TextClass; signals: string[]; problem?: string };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const idOf = (value: unknown, fallback: string): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : fallback;

@@ -1,5 +1,6 @@
 // The facts the policy may know about an action. A fact that is absent is unknown, and unknown is never "fulfilled".
 import { z } from "zod";
+import { isRecord } from "../../contract/named-in.ts";
 import { channels } from "./channel-names.ts";
 import { extraShape, forbidding, forms } from "./extra-facts.ts";
 import type { Limits } from "./limits.ts";
@@ -83,9 +84,6 @@ export type ExtraFacts = z.infer<typeof extraSchema>;
 export type Facts = z.infer<typeof coreSchema> & { readonly extra: ExtraFacts; readonly limits?: Limits };
 /** A name a rule may cite as evidence: a core fact, or `extra.` and one of the extra facts. */
 export type FactName = keyof typeof coreShape | `extra.${keyof typeof extraShape}`;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Reads facts from anything, never throwing. A missing, odd or unknown value becomes "not known"; each one that was

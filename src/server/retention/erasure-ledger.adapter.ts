@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { tryJson } from "../../contract/try-json.ts";
-import { appendDurably, makeFolder } from "../platform/files/durable-file.ts";
+import { appendDurably, isAbsent, makeFolder } from "../platform/files/durable-file.ts";
 
 /**
  * The list of what was erased, kept with the keys, apart from the database and its backups and only in its newest
@@ -57,7 +57,7 @@ export const readHolds = async (dataDir: string): Promise<HoldLine[]> => await r
 
 async function readLines<T>(dataDir: string, kind: z.ZodType<T>): Promise<T[]> {
   const text = await readFile(placeOf(dataDir), "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    if (isAbsent(error)) return "";
     throw error;
   });
   return text.split("\n").flatMap((line) => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { appendDurably, writeDurably } from "../platform/files/durable-file.ts";
+import { appendDurably, isAbsent, writeDurably } from "../platform/files/durable-file.ts";
 
 /**
  * The audit of the installation itself, which belongs to no business: who was taken out of it and what went. Beside the keys
@@ -78,7 +78,7 @@ export async function removeFolders(dataDir: string, tenantId: string): Promise<
 
 async function entriesOf(folder: string) {
   return await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (isAbsent(error)) return [];
     throw error;
   });
 }

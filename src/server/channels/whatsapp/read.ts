@@ -6,6 +6,8 @@
  * ten thousand times a minute after an outage. Here every value is checked where it is used, and nothing throws.
  */
 
+import { isRecord } from "../../../contract/named-in.ts";
+
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /**
@@ -55,10 +57,6 @@ export function parseInnerJson(text: string): unknown {
 
 export function recordOf(value: unknown): JsonRecord | undefined {
   return isRecord(value) ? value : undefined;
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function listOf(value: unknown): readonly unknown[] {

@@ -5,7 +5,7 @@ import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { WrongSetting } from "../wrong-setting.ts";
-import { syncFolder } from "./durable-file.ts";
+import { isAbsent, syncFolder } from "./durable-file.ts";
 import { fileTrouble, isDiskTrouble } from "./file-trouble.ts";
 
 /**
@@ -18,8 +18,8 @@ export async function lockDataFolder(dataDir: string, disk = fs): Promise<(() =>
     makeFolder(dataDir, disk);
     assertWritable(dataDir);
   } catch (error) {
-    const isNoPlace = error instanceof Error && "code" in error && error.code === "ENOENT";
-    const why = `WERKBOTE_DATA: ${(isNoPlace ? undefined : fileTrouble(error, dataDir)) ?? noFolder(dataDir)}`;
+    const trouble = isAbsent(error) ? undefined : fileTrouble(error, dataDir);
+    const why = `WERKBOTE_DATA: ${trouble ?? noFolder(dataDir)}`;
     throw isDiskTrouble(error) ? new Error(why) : new WrongSetting(why);
   }
   return await lockPath(dataDir);

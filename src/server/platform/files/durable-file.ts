@@ -74,14 +74,16 @@ export function makeFolder(path: string, disk: Disk = fs): void {
   } catch (error) {
     if (disk.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
     // Not `recursive`: where nothing can be made though what is above is there (/proc, a mount that went), Node never ends.
-    if (!missing(error) || disk.existsSync(above)) throw error;
+    if (!isAbsent(error) || disk.existsSync(above)) throw error;
     makeFolder(above, disk);
     makeFolder(folder, disk);
     return;
   }
   syncFolder(above, disk);
 }
-const missing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+export const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOENT";
 
 /** The same end for what was written piece by piece: the whole file under its name, or none. Durable when this resolves. */
 export async function renameDurably(temporary: string, path: string): Promise<void> {

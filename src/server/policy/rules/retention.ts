@@ -1,4 +1,5 @@
 // (13) Erasure and retention.
+import { germanDay } from "../../time/calendar-day.ts";
 import { defaults } from "../defaults.ts";
 import type { Facts } from "../facts.ts";
 import { allow, deny, type Rule, require } from "../rule.ts";
@@ -95,5 +96,3 @@ function keepUntil(retentionClass: string, f: Facts): string | undefined {
   const byLaw = `${Number(f.extra.documentDate.slice(0, 4)) + defaults.retentionYears[retentionClass]}-12-31`;
   return given !== undefined && given > byLaw ? given : byLaw;
 }
-
-const germanDay = (iso: string): string => `${iso.slice(8, 10)}.${iso.slice(5, 7)}.${iso.slice(0, 4)}`;
