@@ -116,8 +116,12 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await form.waitFor({ state: "detached" });
     // Where nothing is planned, nobody was told anything.
     expect(await page.getByText("Alles veröffentlicht").count()).toBe(0);
+    expect(await page.locator(".bar:visible").count(), "an empty strip").toBe(0);
     await page.getByRole("button", { name: "Mehr", exact: true }).click();
-    await page.getByRole("menuitem", { name: "Woche kopieren" }).click();
+    const copy = page.getByRole("menuitem", { name: "Woche kopieren" });
+    const room = await copy.locator(".gap").evaluate((one: HTMLElement) => one.offsetWidth);
+    expect(room, "no room for signs where no entry has one").toBe(0);
+    await copy.click();
     expect(await form.getByLabel("Diese Woche", { exact: true }).inputValue()).toBe("2027-01-25");
     expect(await form.getByLabel("in diese Woche").inputValue()).toBe("2027-02-01");
     await form.getByRole("button", { name: "Kopieren" }).click();
