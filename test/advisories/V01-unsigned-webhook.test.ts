@@ -11,9 +11,10 @@ const body = Buffer.from(raw);
 const hex = (of: Buffer | string = body, key = secret) => createHmac("sha256", key).update(of).digest("hex");
 const good = `sha256=${hex()}`;
 
-test("what Meta signed is taken, also with the second of two secrets while one is rotated", () => {
+test("what Meta signed is taken, also with either of two secrets while one is rotated", () => {
   expect(verifySignature(body, good, [secret])).toBe(true);
   expect(verifySignature(body, good, ["the next one", secret])).toBe(true);
+  expect(verifySignature(body, good, [secret, "the next one"])).toBe(true);
 });
 
 describe("everything else is refused", () => {

@@ -61,6 +61,8 @@ test("a message that WhatsApp delivers up to five times, at two servers in the s
   );
   const sent = deliveries.flatMap(({ messages }) => messages.map(({ externalId }) => externalId));
   expect(rows.map((row) => row.external_id).sort()).toEqual(sent.toSorted());
+  const people = await app.sql((tx) => tx.selectFrom("identity").select("inbound_count").execute());
+  expect(people.reduce((sum, { inbound_count }) => sum + inbound_count, 0)).toBe(sent.length);
   const all = await app.sql((tx) => tx.selectFrom("message").select(["conversation_id", "position"]).execute());
   for (const messages of Map.groupBy(all, (row) => row.conversation_id).values())
     expect(messages.map((row) => row.position).sort((a, b) => a - b)).toEqual(messages.map((_, i) => i + 1));

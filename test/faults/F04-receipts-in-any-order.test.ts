@@ -77,6 +77,9 @@ test("what reached nobody stays so when the tick before it comes late, and its c
   expect([await state(), await waits()]).toEqual(["failed", true]);
   await who.receipt(externalId, "delivered");
   expect([await state(), await waits()]).toEqual(["delivered", false]);
+  // What arrived arrived, whatever is said of it later.
+  await who.receipt(externalId, "failed");
+  expect([await state(), await waits()]).toEqual(["delivered", false]);
 });
 
 test("a receipt that says it is of tomorrow is shown as of now", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { applyParked } from "../../src/server/inbound/apply-parked.action.ts";
 import { deliver } from "../../src/server/outbound/deliver.job.ts";
+import { endAttempt } from "../../src/server/outbound/outbox.store.ts";
 import { settleOutbox } from "../../src/server/outbound/settle-outbox.job.ts";
 import { after, hour, minute } from "../../src/server/platform/instant.ts";
 import { Visitor } from "../support/a-visitor.ts";
@@ -61,12 +62,16 @@ test("five workers at one conversation send each message once, in its turn", asy
 
 test("a second worker that comes while a message is with WhatsApp leaves it and the later ones alone", async () => {
   const { id, work, said } = await inTalk();
-  await app.firm.office.write(id, "Erstens");
+  const { message } = await app.firm.office.write(id, "Erstens");
   await app.firm.office.write(id, "Zweitens");
   app.whatsapp.during = async () => {
     app.whatsapp.during = undefined;
     await work();
     expect(said()).toEqual(["Erstens"]);
+    // How an earlier try ended says nothing of this one.
+    const earlier = { messageId: message.id, attempt: 0 };
+    const lost = { state: "failed", errorCode: null } as const;
+    expect(await app.firm.tx((tx) => endAttempt(tx, earlier, "rejected", lost, app.clock.now()))).toBe(false);
   };
   await work();
   expect(said()).toEqual(["Erstens", "Zweitens"]);

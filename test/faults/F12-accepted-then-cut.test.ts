@@ -156,12 +156,19 @@ test("what WhatsApp took and could not deliver leaves again, also when its first
   const row = await app.sql((tx) =>
     tx.selectFrom("message").select("external_id").where("message_id", "=", message.id).executeTakeFirstOrThrow(),
   );
+  let told = 0;
   const receipt = (status: "sent" | "failed") =>
-    who.receipt(row.external_id ?? "", status, { biz_opaque_callback_data: message.id });
+    who.receipt(row.external_id ?? "", status, { biz_opaque_callback_data: message.id, told: told++ });
+  const state = async () => (await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state;
   await receipt("failed");
   await app.drain();
   await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  // How the try before it ended is no news of this one, neither while it waits nor once it has left.
+  await receipt("failed");
+  expect(await state()).not.toBe("failed");
   await receipt("sent");
   for (let minutes = 0; minutes < 5; minutes++) await app.pass(minute);
   expect(said(who)).toEqual(["Bis morgen.", "Bis morgen."]);
+  await receipt("failed");
+  expect(await state()).toBe("sent");
 });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { ParsedItem } from "../channels/channel.ts";
+import { instant } from "../platform/instant.ts";
 import { withNewWords } from "./keep-aside.action.ts";
 import { alarmsIn, whyHomeless, whyPlaceless } from "./placeless.ts";
+import { saidAt } from "./said-at.ts";
 import { sortOut } from "./sort-out.action.ts";
 
 const from = { addresses: [{ kind: "phone", value: "+4915550100001" }] } as const;
@@ -15,6 +17,12 @@ test("a delivery for a number nobody connected says what it is, for which number
   );
   expect(said).not.toContain("10654");
   expect(whyHomeless(undefined, undefined)).toContain("Kanal");
+});
+
+test("nothing is said in the future: the phone it was written on may run ahead", () => {
+  const now = instant(1_795_500_000_000);
+  const said = [1_795_500_000_001, 0, undefined, 1_795_499_999_999].map((ms) => saidAt(now, ms).getTime());
+  expect(said).toEqual([...Array<number>(3).fill(now.getTime()), now.getTime() - 1]);
 });
 
 test.each<[string, ParsedItem, RegExp | undefined]>([
