@@ -78,7 +78,7 @@ test("what reached nobody stays so when the tick before it comes late, and its c
   await who.receipt(externalId, "delivered");
   expect([await state(), await waits()]).toEqual(["delivered", false]);
   // What arrived arrived, whatever is said of it later.
-  await who.receipt(externalId, "failed");
+  await who.receipt(externalId, "failed", { late: true });
   expect([await state(), await waits()]).toEqual(["delivered", false]);
 });
 
