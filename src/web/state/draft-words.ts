@@ -32,7 +32,8 @@ export function rememberWords(id: string, words: Words): void {
 }
 
 /** Of a conversation that is gone: who wrote there may have been erased. */
-export const forgetWords = (id: string): void => rememberWords(id, { text: "", note: false, saved: "" });
+export const forgetWords = (id: string): void =>
+  rememberWords(id, { text: "", note: false, saved: "", told: undefined });
 
 export function keptWords(id: string): Words {
   try {
