@@ -36,6 +36,7 @@ beforeAll(async () => {
   await customer.writes("Kellerschacht: eine Unverschämtheit");
   await customer.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
   id = await customer.conversationId();
+  await customer.sends({ type: "text", text: { body: "An die ganze Gruppe" }, group_id: "GRUPPE1" });
   const [first] = await office.thread(id);
   messageId = first?.id ?? "";
   fileId = (await office.thread(id)).flatMap(({ attachments }) => attachments)[0]?.id ?? "";
@@ -112,6 +113,13 @@ describe("handed to the owner", () => {
         await photos(who),
         await status(who, `/api/team-files/${copyId}/content`),
       ]).toEqual([200, 200, 200, 200, 1, 2, 200]);
+  });
+
+  test("what the same customer wrote and found no place is read by nobody it is kept from", async () => {
+    const [parked] = (await office.get("/api/parked-deliveries")) as { id: number }[];
+    const words = `/api/parked-deliveries/${parked?.id}/words`;
+    expect(await office.get(words)).toMatchObject([{ from: "Gernot Grimm", text: "An die ganze Gruppe" }]);
+    expect(await status(lead, words)).toBe(403);
   });
 
   test("on the project the customer is nobody to those it is kept from", async () => {

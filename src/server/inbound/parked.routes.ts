@@ -19,7 +19,8 @@ export function parkedRoutes(app: App, deps: Deps, channels: Channels): void {
     "/api/parked-deliveries/:id/words",
     { schema: { params, response: { 200: z.array(ParkedWords) } } },
     async (request) => {
-      const { tenantId } = allowed(callerOf(request), "read-conversations");
+      // Whose it is nobody knows: it may be of somebody whose conversation is kept from a crew's lead.
+      const { tenantId } = allowed(callerOf(request), "read-reserved");
       return await deps.db.withTenant(tenantId, (tx) =>
         readParkedWords(deps, channels, tx, tenantId, request.params.id),
       );
