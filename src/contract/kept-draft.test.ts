@@ -20,3 +20,7 @@ test("the twenty windows that told something last are known", () => {
   for (let n = 0; n < 20; n += 1) kept = takeWords(kept, { text: "", base: "", mark: { by: `${n}`, count: 1 } }).kept;
   expect(kept.tellers.map(({ by }) => by)).toEqual(Array.from({ length: 20 }, (_, n) => `${n}`));
 });
+
+test("a window that told nothing takes nobody's place among them when its message is sent", () => {
+  expect(sendWords({ text: "", tellers: saved }, "Um acht.", { by: "phone", count: 0 }).tellers).toBe(saved);
+});

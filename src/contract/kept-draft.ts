@@ -57,6 +57,8 @@ const tellerOf = ({ tellers }: KeptDraft, by: string): Teller => {
 
 function close(kept: KeptDraft, { by, count }: DraftMark, taken: boolean): readonly Teller[] {
   const teller = tellerOf(kept, by);
-  const now = { by, taken: taken ? count : teller.taken, closed: Math.max(teller.closed, count) };
+  // Nothing was told since, or nothing at all.
+  if (count <= teller.closed) return kept.tellers;
+  const now = { by, taken: taken ? count : teller.taken, closed: count };
   return [...kept.tellers.filter((one) => one.by !== by), now].slice(-tellersKept);
 }
