@@ -29,9 +29,17 @@ export function parseChange(raw: unknown, entryTime: number | undefined): readon
   }
   const field = fieldOf(change, value);
   const items = [...byField(field, value, entryTime), ...besides(field, value, entryTime)];
-  const named = items.length > 0 ? items : unknownChanges([field], value);
+  const named = items.length > 0 ? items : unknownChanges([[field, { ...value, ...ADDRESSES }]], value);
   const strangers = strangersIn(change, PARTS_OF_A_CHANGE);
-  return strangers.length === 0 ? named : [...named, ...unknownChanges(strangers, value)];
+  return strangers.length === 0
+    ? named
+    : [
+        ...named,
+        ...unknownChanges(
+          strangers.map((key) => [key, change[key]]),
+          value,
+        ),
+      ];
 }
 
 const PARTS_OF_A_CHANGE: ReadonlySet<string> = new Set(["field", "value"]);
@@ -140,13 +148,15 @@ function parseMessages(value: JsonRecord, around: Surroundings): readonly Parsed
 
 /** Click tracking of advertising links is not needed to answer anybody (AB-2). What else a person does is named. */
 function userActions(value: JsonRecord): readonly ParsedItem[] {
-  const labels = elementsOf(value.user_actions).map((one) => `user_actions.${wordOf(recordOf(one)?.action_type)}`);
-  const isClick = (label: string) => label === "user_actions.marketing_messages_link_click";
+  const actions = elementsOf(value.user_actions).map(
+    (one): Unknown => [`user_actions.${wordOf(recordOf(one)?.action_type)}`, one],
+  );
+  const isClick = ([label]: Unknown) => label === "user_actions.marketing_messages_link_click";
   const why = "Klick auf einen Werbelink, wird nicht gebraucht";
   return [
-    ...labels.filter(isClick).map((label) => dropped(label, value, why)),
+    ...actions.filter(isClick).map(([label]) => dropped(label, value, why)),
     ...unknownChanges(
-      labels.filter((label) => !isClick(label)),
+      actions.filter((one) => !isClick(one)),
       value,
     ),
   ];
@@ -174,7 +184,7 @@ const PARTS_OF_A_VALUE: ReadonlySet<string> = new Set([...KNOWN_LISTS, "metadata
 function strangersBeside(value: JsonRecord): readonly ParsedItem[] {
   const strangers = strangersIn(value, PARTS_OF_A_VALUE);
   return unknownChanges(
-    strangers.map((key) => `messages.${key}`),
+    strangers.map((key) => [`messages.${key}`, value[key]]),
     value,
   );
 }
@@ -250,17 +260,18 @@ function standby(value: JsonRecord): ParsedItem {
 /** What says whom it is from and for, and no word of it. */
 const ADDRESSES = { metadata: undefined, contacts: undefined, messaging_product: undefined };
 
+/** How it is called, and what it holds itself: what stands beside it may have its place. */
+type Unknown = readonly [label: string, holds: unknown];
+
 /** Each is named; who is meant is looked for once: there may be as many of them as of people. */
-function unknownChanges(fields: readonly string[], value: JsonRecord): ParsedItem[] {
-  const from = senderOf(undefined, undefined, claimsOf(fields.length === 0 ? {} : value));
-  const words = fields.length === 0 ? {} : wordsIn({ ...value, ...ADDRESSES });
-  return fields.map((field) => ({
+function unknownChanges(found: readonly Unknown[], value: JsonRecord): ParsedItem[] {
+  const from = senderOf(undefined, undefined, claimsOf(found.length === 0 ? {} : value));
+  return found.map(([field, holds]) => ({
     ...accountRefOf(value),
     kind: "unreadable",
     label: field === "None" ? "unreadable" : field,
     why: cleanText(`WhatsApp meldet etwas, das Werkbote nicht kennt (${field}).`),
-    // What stands beside messages says what it holds itself, not what they say.
-    ...(field.startsWith("messages.") ? wordsIn(value[field.slice("messages.".length)]) : words),
+    ...wordsIn(holds),
     ...(from.addresses.length === 0 ? {} : { from }),
   }));
 }

@@ -255,4 +255,8 @@ test("what people do besides clicking on adverts is named", () => {
   const did = (action_type: string) => read({ user_actions: [{ action_type }] })[0];
   expect(did("marketing_messages_link_click")).toMatchObject({ kind: "dropped" });
   expect(did("bookmark")).toMatchObject({ kind: "unreadable", label: "user_actions.bookmark" });
+  // By what it holds itself: the messages beside it stand in their conversations.
+  const user_actions = [{ action_type: "bookmark", title: "Prospekt" }];
+  const beside = read({ ...message({ type: "text", text: { body: "Guten Tag" } }), user_actions });
+  expect(beside.find(({ kind }) => kind === "unreadable")).toMatchObject({ words: "bookmark · Prospekt" });
 });
