@@ -7,6 +7,7 @@ import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { isSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { letGo } from "../../src/server/departures/let-go.action.ts";
 import { after, day, hour, minute } from "../../src/server/platform/instant.ts";
+import { forgetSoon } from "../../src/server/platform/jobs/forget-soon.ts";
 import { eraseFromProjects } from "../../src/server/projects/erase-from-projects.action.ts";
 import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
@@ -319,4 +320,32 @@ test("a hold that comes while somebody leaves is not said to stand before they h
   const { people, held } = await view(path);
   expect([people.some(({ id }) => id === tarik.memberId), held]).toEqual([false, true]);
   await releaseAll();
+});
+
+test("who takes a word back in the room of a job that goes this night, and the night, do not wait for each other", async () => {
+  const done = async (name: string) => {
+    const { id, version } = (await office.post("/api/projects", { name })) as ProjectView;
+    const { items } = (await office.get("/api/rooms")) as RoomList;
+    const room = items.find(({ projectId }) => projectId === id)?.id;
+    await office.post(`/api/rooms/${room}/messages`, { clientId: uuid(), text: "Fertig" });
+    await office.call("PATCH", `/api/projects/${id}`, { version, state: "done" });
+    return room;
+  };
+  await done("Dach zuerst");
+  const room = await done("Dach danach");
+  app.clock.advance(67 * 31 * day);
+  let swept: Promise<void> | undefined;
+  await app.sql(async (tx) => {
+    await tx
+      .selectFrom("room_message")
+      .select("room_message_id")
+      .where("room_id", "=", `${room}`)
+      .forUpdate()
+      .execute();
+    swept = night();
+    await expect.poll(() => lockWaits(app)).toBe(1);
+    await forgetSoon(app.deps, tx);
+  });
+  await swept;
+  expect(((await office.get("/api/rooms")) as RoomList).items.some(({ id }) => id === room)).toBe(false);
 });

@@ -58,7 +58,9 @@ async function sweepBatch(deps: Deps, tenantId: string, { name, take, empty }: S
       await appendAudit(deps, tx, { tenantId, actor: server, verb: "sweep-projects", ...subject, details });
       gone.push(...dropped);
     }
-    return projects.length === 0 ? undefined : gone;
+    if (projects.length === 0) return undefined;
+    if (empty === removeProject) await forgetSoon(deps, tx);
+    return gone;
   });
   if (files === undefined) return false;
   await removeFiles(deps, tenantId, files);
@@ -91,7 +93,6 @@ async function removeProject(deps: Deps, tx: Tx, tenantId: string, project: Proj
     await dropContact(tx, projectId, contactId);
   }
   const talk = await dropProjectRoom(tx, projectId);
-  await forgetSoon(deps, tx);
   const files = await forgetProjectFiles(tx, projectId, "all");
   await dropTeamKeys(tx, keys);
   await deleteProject(tx, projectId);

@@ -41,6 +41,7 @@ export async function changeRoomMessage(
   assertChangeable(message, room);
   const files = await carryOut(deps, tx, caller, message, change);
   await appendEvents(deps, tx, caller.tenantId, await changesOf(tx, [message]));
+  if (change.kind === "revoke") await forgetSoon(deps, tx);
   return files;
 }
 
@@ -59,7 +60,6 @@ async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
       assertOwn(caller, message);
       await revoke(tx, messageId, at);
       await indexWords(tx, tenantId, [{ messageId, roomId: message.roomId, text: null }]);
-      await forgetSoon(deps, tx);
       return await forgetTeamFilesOf(tx, [messageId]);
     case "react":
       await react(tx, tenantId, { messageId, memberId, emoji: oneEmoji(change.emoji), on: change.on }, at);

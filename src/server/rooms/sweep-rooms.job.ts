@@ -25,7 +25,6 @@ export async function sweepRooms(deps: Deps, tenantId: string): Promise<void> {
       const gone = await forgetTeamFilesOf(tx, old);
       const messages = await deleteMessages(tx, old);
       if (messages > 0) {
-        await forgetSoon(deps, tx);
         await appendAudit(deps, tx, {
           tenantId,
           actor: server,
@@ -34,6 +33,7 @@ export async function sweepRooms(deps: Deps, tenantId: string): Promise<void> {
           subjectId: null,
           details: { class: "LK-12", messages, files: gone.length },
         });
+        await forgetSoon(deps, tx);
       }
       return { ids: old, files: gone };
     });
