@@ -40,3 +40,11 @@ test("no word that was put in is lost, and none that both took out comes back", 
     { numRuns: 500 },
   );
 });
+
+test("the longest there may be are one in a moment, however much was changed at both", () => {
+  const words = Array.from({ length: 15_000 }, (_, at) => at.toString(36).padStart(3, "0"));
+  const [first, second] = [1, 2].map((n) => words.filter((_, at) => at % 3 === n).join(" "));
+  const begun = performance.now();
+  expect(bothWords(words.join(" "), first ?? "", second ?? "")).toBe("");
+  expect(performance.now() - begun).toBeLessThan(2_500);
+});

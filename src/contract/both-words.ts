@@ -8,9 +8,13 @@ export function bothWords(base: string, first: string, second: string): string {
   if (second === base) return first;
   const words = pieces(base);
   const changes = [first, second].flatMap((text) => changesOf(words, pieces(text)));
-  const stays = (at: number) => changes.every(({ from, to }) => at < from || at >= to);
-  const putIn = (at: number) => changes.flatMap(({ from, added }) => (from === at && added !== "" ? [added] : []));
-  const both = [...words, ""].flatMap((word, at) => [below(putIn(at)), stays(at) ? word : ""]).reduce(beside, "");
+  const [gone, putIn] = [new Set<number>(), new Map<number, string[]>()];
+  for (const { from, to, added } of changes) {
+    for (let at = from; at < to; at += 1) gone.add(at);
+    if (added !== "") putIn.set(from, [...(putIn.get(from) ?? []), added]);
+  }
+  const all = [...words, ""].flatMap((word, at) => [below(putIn.get(at) ?? []), gone.has(at) ? "" : word]);
+  const both = inARow(all);
   // Who types on behind a space still has it.
   return /\s$/.test(second) ? both.trimStart() : both.trim();
 }
@@ -61,8 +65,18 @@ function below([first = "", second = ""]: readonly string[]): string {
   return first.trim() === "" ? second : `${first.trimEnd()}\n${second.trimStart()}`;
 }
 
+/** Piece by piece: looking at all there is with every further one, a long text would hold up everybody. */
+function inARow(all: readonly string[]): string {
+  const row: string[] = [];
+  for (const one of all) {
+    const next = behind(row.at(-1) ?? "", one);
+    if (next !== "") row.push(next);
+  }
+  return row.join("");
+}
+
 /** What stood between two words may have gone with a third one. */
-function beside(text: string, more: string): string {
-  if (text.endsWith("\n") && more.startsWith("\n")) return text + more.slice(1);
-  return /\S$/.test(text) && /^\S/.test(more) ? `${text} ${more}` : text + more;
+function behind(last: string, more: string): string {
+  if (last.endsWith("\n") && more.startsWith("\n")) return more.slice(1);
+  return /\S$/.test(last) && /^\S/.test(more) ? ` ${more}` : more;
 }
