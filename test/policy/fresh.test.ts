@@ -41,6 +41,8 @@ describe("telling advertising from service in what shops and building sites writ
     ["Kanister zurückbringen und 15 € bekommen", false],
     ["Messeangebot verlängert bis 30.", true],
     ["Ihr Messeangebot liegt im Büro", false],
+    ["Zu Ihrem Messeangebot noch eine Frage: welche Farbe?", false],
+    ["Zu eurem Messeangebot: die Platte ist da.", false],
     ["Ihre Küche wird zwischen Weihnachten und Neujahr geliefert.", false],
     ["Wir bilden aus! Kennt ihr jemand, der Tischler werden will?", true],
     ["Wir suchen Leute. Wer jemanden kennt, der anpacken kann: bitte melden.", true],

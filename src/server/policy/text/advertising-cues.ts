@@ -191,7 +191,7 @@ const offer: readonly Cue[] = [
     kind: "offer",
     weight: 2,
     pattern:
-      /\b(sonder|top|super|mega|wartungs|fruehjahrs|fruehlings|winter|herbst|sommer|weihnachts|oster|advents|neukunden|komplett|paket|schnupper|einfuehrungs|kombi|aktions|spezial|stammkunden|monats|wochen|treue|kennenlern|tages|jubilaeums|rundum|muttertags|ferien|exklusiv|winter-?check-?|reifen|spar|(?<!\b(ihr|dein|euer) )messe)-?angebote?n?s?\b/,
+      /\b(sonder|top|super|mega|wartungs|fruehjahrs|fruehlings|winter|herbst|sommer|weihnachts|oster|advents|neukunden|komplett|paket|schnupper|einfuehrungs|kombi|aktions|spezial|stammkunden|monats|wochen|treue|kennenlern|tages|jubilaeums|rundum|muttertags|ferien|exklusiv|winter-?check-?|reifen|spar|(?<!\b((ihr|dein)(e[mns])?|euer|eure[mns]) )messe)-?angebote?n?s?\b/,
     unless: notToBeHad,
     unlessText: requested,
   },
