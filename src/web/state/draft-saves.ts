@@ -1,7 +1,7 @@
 import type { DraftMark, SavedDraft } from "../../contract/conversations.ts";
-import { api, isTransient } from "../api.ts";
+import { api, isTransient, ProblemError } from "../api.ts";
 import { newClientId } from "../client-id.ts";
-import type { Begun, ToldWords } from "./draft-words.ts";
+import { type Begun, forgetWords, type ToldWords } from "./draft-words.ts";
 import { SaveSoon } from "./save-soon.ts";
 
 interface Field {
@@ -15,6 +15,7 @@ interface Field {
 
 /** Keeps a reply on the server: one save after the other, so that what was emptied meanwhile is emptied there too. */
 export class DraftSaves {
+  readonly #id: string;
   readonly #path: string;
   readonly #field: Field;
   readonly #soon = new SaveSoon(() => void this.save());
@@ -28,6 +29,7 @@ export class DraftSaves {
   count = 0;
 
   constructor(conversationId: string, base: string, told: ToldWords | undefined, field: Field) {
+    this.#id = conversationId;
     this.#path = `/api/conversations/${conversationId}/draft`;
     this.#base = base;
     this.#field = field;
@@ -107,6 +109,8 @@ export class DraftSaves {
       return true;
     } catch (error) {
       if (!isTransient(error)) this.#told = undefined;
+      // It was noted that they are told; of a conversation that is gone nothing stays.
+      if (error instanceof ProblemError && error.status === 404) forgetWords(this.#id);
       return false;
     }
   }

@@ -314,6 +314,23 @@ test("a reply's words lie on the device while no net brings them to the server, 
   expect([draft.text, kept.text, store.size]).toEqual(["Bis dann", "Bis dann", 0]);
 });
 
+test("what is typed in a conversation that is gone stays nowhere, though it was noted that it is told", async () => {
+  const tab = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => tab.get(key) ?? null,
+    setItem: (key: string, text: string) => tab.set(key, text),
+    removeItem: (key: string) => tab.delete(key),
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { store } = deviceStore();
+  vi.spyOn(api, "put").mockRejectedValue(new ProblemError("not-found", 404, ""));
+  const draft = new DraftState("erased");
+  draft.text = "Sehr geehrter Herr";
+  await draft.save();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect([tab.size, store.size]).toEqual([0, 0]);
+});
+
 test("back from a note that is empty the reply that was begun elsewhere stands there", async () => {
   const put = vi.spyOn(api, "put").mockResolvedValue({ text: "Um acht", taken: true });
   const draft = new DraftState("back");
