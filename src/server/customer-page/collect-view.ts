@@ -1,5 +1,5 @@
 import { html } from "../platform/html.ts";
-import type { PageAssets } from "./frame-view.ts";
+import { firmHeader, type PageAssets, titleOf } from "./frame-view.ts";
 
 const collected = {
   data: {
@@ -37,13 +37,13 @@ export function collectDocument(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title} – ${firm}</title>
+<title>${titleOf(title, firm)}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 ${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}
 ${assets.js !== undefined && html`<script type="module" src="${assets.js}"></script>`}
 </head>
 <body data-page="collect">
-<header><p class="firm">${firm}</p></header>
+${firmHeader(firm)}
 <main>
 <h1>${title}</h1>
 <p>Sie brauchen zwei Dinge: den Link, den Sie von uns bekommen haben, und den Code mit 8 Ziffern. Beides kam auf verschiedenen Wegen.</p>

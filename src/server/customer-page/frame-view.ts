@@ -36,6 +36,11 @@ export const telephone = (number: string): string => `tel:${dialled(number)}`;
 export const legalFooter = (notice: string): Html =>
   html`<footer><nav aria-label="Rechtliches"><a class="tap" href="/impressum">Impressum</a> <a class="tap" href="${notice}">Datenschutz</a></nav></footer>`;
 
+/** A business that has not said its name yet has no strip for it either. */
+export const firmHeader = (firm: string): Html | false =>
+  firm !== "" && html`<header><p class="firm">${firm}</p></header>`;
+export const titleOf = (title: string, firm: string): string => (firm === "" ? title : `${title} – ${firm}`);
+
 /** A whole document as text. */
 export function framed(page: Frame): string {
   const { assets, slug } = page;
@@ -46,14 +51,14 @@ export function framed(page: Frame): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
-<title>${page.title} – ${page.firm}</title>
+<title>${titleOf(page.title, page.firm)}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 ${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}
 ${page.coloured && html`<link rel="stylesheet" href="/k/${slug}/farbe.css">`}
 ${assets.js !== undefined && html`<script type="module" src="${assets.js}"></script>`}
 </head>
 <body data-slug="${slug}" data-page="${page.kind}">
-<header><p class="firm">${page.firm}</p></header>
+${firmHeader(page.firm)}
 <main>
 ${emergency(page)}
 ${page.body}
@@ -77,7 +82,7 @@ ${emergencyPhone !== "" && html`<p>Notdienst: <a href="${telephone(emergencyPhon
 /** The phone number stands at the same place on each page (WCAG 3.2.6). */
 function contact({ firm, phone, hours }: Frame): Html {
   const lines = hoursTable(hours).map(({ days, times }) => html`<dt>${days}</dt><dd>${times}</dd>`);
-  return html`<section class="contact"><h2>${firm}</h2>
+  return html`<section class="contact">${firm !== "" && html`<h2>${firm}</h2>`}
 ${phone !== "" && html`<p>Telefon: <a class="tap" href="${telephone(phone)}">${phone}</a></p>`}
 ${lines.length > 0 && html`<h3>Öffnungs\u00adzeiten</h3><dl>${lines}</dl>`}</section>`;
 }

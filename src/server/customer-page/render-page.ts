@@ -6,7 +6,7 @@ import type { FieldProblem } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { colourSheet } from "./firm-colour.ts";
 import { firstBody } from "./first-view.ts";
-import { type Frame, framed, legalFooter, type PageAssets } from "./frame-view.ts";
+import { type Frame, firmHeader, framed, legalFooter, type PageAssets, titleOf } from "./frame-view.ts";
 
 export interface Rendering {
   readonly page: CustomerPage;
@@ -56,8 +56,8 @@ export function problemDocument(assets: PageAssets, refusal: Refusal): string {
     ? "Vielleicht ist in der Adresse ein Zeichen verloren gegangen oder eins zu viel."
     : refusal.sentence;
   return html`<!doctype html>
-<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}${firm !== undefined && ` – ${firm}`}</title>${refusal.alone ? brought(assets) : linked(assets)}</head>
-<body>${firm !== undefined && html`<header><p class="firm">${firm}</p></header>`}<main><h1>${title}</h1><p>${sentence}</p>${wrote && html`<p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p>`}${ways}${mayBeStaff && html`<p class="muted">Sie arbeiten hier? <a class="tap" href="/">Zur Anmeldung der App</a></p>`}</main>${firm !== undefined && legalFooter("/datenschutz")}</body></html>
+<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${titleOf(title, firm ?? "")}</title>${refusal.alone ? brought(assets) : linked(assets)}</head>
+<body>${firmHeader(firm ?? "")}<main><h1>${title}</h1><p>${sentence}</p>${wrote && html`<p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p>`}${ways}${mayBeStaff && html`<p class="muted">Sie arbeiten hier? <a class="tap" href="/">Zur Anmeldung der App</a></p>`}</main>${firm !== undefined && legalFooter("/datenschutz")}</body></html>
 `.text;
 }
 
