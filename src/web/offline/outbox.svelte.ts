@@ -190,13 +190,14 @@ class Outbox {
     });
   }
 
-  /** What is next in a lane, if anything is. */
+  /** What is next in a lane, if anything is; in its turn another may be, where this one was thrown away. */
   async #attempt(lane: string): Promise<Tried> {
-    const entry = this.of(lane).find((one) => one.phase !== "refused" && this.#senders.has(one.kind));
-    return entry ? await inTurn(lane, () => this.#send(entry)) : "stop";
+    const next = () => this.of(lane).find((one) => one.phase !== "refused" && this.#senders.has(one.kind));
+    return next() ? await inTurn(lane, () => this.#send(next())) : "stop";
   }
 
-  async #send(entry: OutboxEntry): Promise<Tried> {
+  async #send(entry: OutboxEntry | undefined): Promise<Tried> {
+    if (!entry) return "stop";
     // Another window had its turn and sent it.
     const stored = () => this.#stored.has(entry.clientId);
     if (stored() && vault.open && !(await vault.has(entryKind, entry.clientId).catch(() => true)) && stored()) {

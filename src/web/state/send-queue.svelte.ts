@@ -2,6 +2,7 @@ import type { AttachmentView, MessageView, SendAnswer, SendMessageInput } from "
 import { api } from "../api.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
 import { sendInBlocks } from "../offline/send-blocks.ts";
+import { inTurn } from "../offline/turns.ts";
 import { filesSent, handOver, shotsAmong, uploadsOf } from "./outgoing-files.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
 import type { Target, UploadItem } from "./uploads.svelte.ts";
@@ -47,8 +48,8 @@ export class SendQueue {
   }
 
   add(what: Outgoing, uploads: readonly UploadItem<AttachmentView>[], shownText: string): void {
-    // From now on this is what is taken back.
-    toasts.pressed();
+    // From now on this is what is taken back, whenever an earlier press is answered.
+    toasts.sent();
     const clientId = outbox.add<Body>({
       kind: what.note ? "note" : "message",
       lane: this.#conversationId,
@@ -74,6 +75,22 @@ export class SendQueue {
 
   discard(clientId: string): void {
     outbox.discard(clientId);
+  }
+
+  /** The last press that is not answered yet. A note is no such thing: nothing of it goes out. */
+  get unanswered(): WaitingMessage | undefined {
+    const isPress = ({ clientId, phase, what }: WaitingMessage) =>
+      phase !== "refused" && what.note !== true && presses.has(clientId);
+    return this.waiting.findLast(isPress);
+  }
+
+  /** Behind the try that is under way. @returns what is here still, and leaves no more; undefined: the server has it */
+  async stop(clientId: string): Promise<WaitingMessage | undefined> {
+    return await inTurn(this.#conversationId, async () => {
+      const entry = this.waiting.find((one) => one.clientId === clientId);
+      if (entry) outbox.discard(clientId);
+      return entry;
+    });
   }
 
   /** The feed was faster than the answer: drop what has arrived. */

@@ -1,9 +1,12 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { api, ProblemError } from "../api.ts";
+import { outbox } from "../offline/outbox.svelte.ts";
 import { close } from "./actions.ts";
 import type { inbox } from "./inbox.svelte.ts";
+import { Thread } from "./thread.svelte.ts";
 import { threads } from "./threads.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
+import { undoLast } from "./undo-last.ts";
 
 type Row = (typeof inbox.items)[number];
 const row = {
@@ -18,6 +21,7 @@ const row = {
 afterEach(() => {
   vi.restoreAllMocks();
   toasts.dismiss();
+  outbox.empty();
 });
 
 /** What is pressed waits until the test answers it. */
@@ -58,4 +62,52 @@ test("a press that was refused leaves nothing to take back", async () => {
   asked[0]?.settle.reject(new ProblemError("conflict", 409, "") as never);
   await closing;
   expect(toasts.undo()).toBe(false);
+});
+
+test("of a press that is answered after a message was sent nothing is said: the message is what is taken back", async () => {
+  const asked = presses();
+  const closing = close({ ...row, id: "before" }, () => undefined);
+  await expect.poll(() => asked.length).toBe(1);
+  threads.get("hasty").queue.add({ text: "Bis gleich" }, [], "Bis gleich");
+  asked[0]?.settle.resolve({ ...row, id: "before", state: "closed", version: 2 } as never);
+  await closing;
+  expect(toasts.current).toBeUndefined();
+  await expect.poll(() => asked.at(-1)?.path).toBe("messages");
+  asked.at(-1)?.settle.reject(new ProblemError("gone", 410, "") as never);
+  await expect.poll(() => threads.get("hasty").queue.waiting[0]?.phase).toBe("refused");
+});
+
+test("taken back before the answer a message that waits never leaves, and one on its way is withdrawn once it is answered", async () => {
+  const asked = presses();
+  const thread = new Thread("hasty");
+  const sends = (text: string) => thread.queue.add({ text }, [], text);
+  const answer = (at: number, position: number) => {
+    const press = asked[at]?.body as { clientId: string } | undefined;
+    const message = {
+      id: `m${position}`,
+      clientId: press?.clientId,
+      position,
+      undoMs: 5_000,
+      direction: "out",
+      attachments: [],
+    };
+    asked[at]?.settle.resolve({ message } as never);
+  };
+  vi.spyOn(api, "put").mockImplementation(async (_path, body) => ({ text: "", ...(body as object), taken: true }));
+  sends("Um acht");
+  sends("Um neun");
+  await expect.poll(() => asked.length).toBe(1);
+  expect([undoLast(thread), undoLast(thread)]).toEqual([true, true]);
+  answer(0, 1);
+  await expect.poll(() => thread.draft.text).toBe("Um neun");
+  expect([asked.length, thread.queue.waiting]).toEqual([1, []]);
+  thread.draft.clear();
+  sends("Um zehn");
+  await expect.poll(() => asked.length).toBe(2);
+  undoLast(thread);
+  expect(thread.draft.text).toBe("");
+  answer(1, 2);
+  await expect.poll(() => asked.at(-1)?.path).toBe("/api/messages/m2/withdraw");
+  asked[2]?.settle.resolve({ messages: [], text: "Um zehn", draft: "Um zehn", attachments: [] } as never);
+  await expect.poll(() => thread.draft.text).toBe("Um zehn");
 });

@@ -44,6 +44,12 @@ class Toasts {
     };
   }
 
+  /** A press that shows by itself what it did: of an earlier one nothing is said any more. */
+  sent(): void {
+    this.pressed();
+    this.#said = this.#turn;
+  }
+
   /**
    * A press that was refused or got no answer.
    * @param again offered as a button where it would have worked with a net
