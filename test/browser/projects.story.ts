@@ -280,6 +280,10 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
       await route.continue();
     });
     await crew.getByRole("button", { name: /^Vorher/ }).click();
+    // What is written on a type plate is read here, too: as large as in every other place (U40).
+    const drawn = crew.getByRole("dialog", { name: "Fotos des Projekts" }).locator(".turned");
+    await crew.getByRole("button", { name: "Größer" }).click();
+    await expect.poll(() => drawn.getAttribute("style")).toContain("scale(1.5)");
     await crew.getByRole("button", { name: "Markieren" }).click();
     const board = crew.getByRole("application");
     // Before the photo is there nobody draws: the copy would be of nothing.
