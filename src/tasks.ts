@@ -50,7 +50,7 @@ import { sweepPush } from "./server/push/sweep-push.job.ts";
 import { keepRecords } from "./server/records/keep-records.job.ts";
 import { carryOutErasure, removeErased } from "./server/retention/carry-out-erasure.action.ts";
 import { forgetAgain } from "./server/retention/forget-again.job.ts";
-import { forgetWords } from "./server/retention/forget-words.job.ts";
+import { forgetRoomWords, forgetWords } from "./server/retention/forget-words.job.ts";
 import { keepLetters } from "./server/retention/keep-letters.job.ts";
 import { mayDelete } from "./server/retention/may-delete.action.ts";
 import { noteHolds } from "./server/retention/note-holds.action.ts";
@@ -167,6 +167,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       removeErased(deps, String(tenantId), String(files).split(",").filter(Boolean)),
     "note-holds": ({ tenantId }) => noteHolds(deps, String(tenantId)),
     "forget-words": oneAfterAnother(() => forgetWords(deps)),
+    "forget-room-words": oneAfterAnother(() => forgetRoomWords(deps)),
     "house-export": houseExportTask(deps),
     ...backupTasks(deps),
     minute: oneAtATime(() => forEachTenant(deps, everyMinute, stepPatienceMs)),

@@ -344,7 +344,7 @@ test("who takes a word back in the room of a job that goes this night, and the n
       .execute();
     swept = night();
     await expect.poll(() => lockWaits(app)).toBe(1);
-    await forgetSoon(app.deps, tx);
+    await forgetSoon(app.deps, tx, "forget-room-words");
   });
   await swept;
   expect(((await office.get("/api/rooms")) as RoomList).items.some(({ id }) => id === room)).toBe(false);

@@ -12,7 +12,7 @@ import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
-import { forgetWords } from "../../src/server/retention/forget-words.job.ts";
+import { forgetRoomWords, forgetWords } from "../../src/server/retention/forget-words.job.ts";
 import { ledgerEntry } from "../../src/server/retention/ledger-entry.action.ts";
 import { replayErasures } from "../../src/server/retention/replay-erasures.action.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
@@ -65,10 +65,15 @@ async function sayAndTakeBack(text: string): Promise<void> {
   const [room] = ((await office.get("/api/rooms")) as RoomList).items;
   const said = await office.post(`/api/rooms/${room?.id}/messages`, { clientId: app.deps.ids.uuid(), text });
   await office.call("DELETE", `/api/room-messages/${Reflect.get(Object(said), "id")}`);
-  const waiting = await app.deps.db.pool.query(
-    "select run_at from graphile_worker.jobs where key = 'forget-words-soon'",
-  );
-  expect(waiting.rows).toHaveLength(1);
+  const waiting = await app.deps.db.pool.query("select key from graphile_worker.jobs where key like 'forget-%-soon'");
+  expect(waiting.rows).toEqual([{ key: "forget-room-words-soon" }]);
+  // The team's table alone: nobody who looks for a customer's words waits for it.
+  const place = "select pg_relation_filenode(name) as at from unnest(array['room_search', 'message_search']) as name";
+  const placed = async () => (await app.deps.db.pool.query<{ at: number }>(place)).rows.map(({ at }) => at);
+  const before = await placed();
+  await forgetRoomWords(app.deps);
+  const after = await placed();
+  expect(after.map((at, i) => at === before[i])).toEqual([false, true]);
 }
 
 /** Everything that can be said and stored of one person. */
@@ -265,10 +270,11 @@ test("what was rewritten is searched, walled off and left out of the planner's s
     select c.relname as name, c.relforcerowsecurity as walled, c.relpersistence as kind, a.attstattarget as target,
       (select count(*) from pg_index i where i.indrelid = c.oid and i.indisvalid)::int as indexes
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname in ('words', 'name')
-    where c.relname in ('contact_search', 'message_search') order by 1`);
+    where c.relname in ('contact_search', 'message_search', 'room_search') order by 1`);
   expect(rows).toEqual([
     { name: "contact_search", walled: true, kind: "u", target: 0, indexes: 1 },
     { name: "message_search", walled: true, kind: "u", target: 0, indexes: 2 },
+    { name: "room_search", walled: true, kind: "u", target: 0, indexes: 2 },
   ]);
   await app.firm.customer({ name: "Neue Stimme" }).writes("Der Brunnenschacht ist trocken");
   expect((await app.firm.office.inbox("q=brunnenschacht")).length).toBe(1);

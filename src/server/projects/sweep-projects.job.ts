@@ -59,7 +59,7 @@ async function sweepBatch(deps: Deps, tenantId: string, { name, take, empty }: S
       gone.push(...dropped);
     }
     if (projects.length === 0) return undefined;
-    if (empty === removeProject) await forgetSoon(deps, tx);
+    if (empty === removeProject) await forgetSoon(deps, tx, "forget-room-words");
     return gone;
   });
   if (files === undefined) return false;

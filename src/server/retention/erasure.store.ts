@@ -199,9 +199,9 @@ export async function loadErasures(tx: Tx, now: Date, contactId: string | undefi
  */
 export const compacting = {
   patience: "set lock_timeout = '2s'",
+  rooms: "alter table room_search alter column words type tsvector using words || ''",
   rewrite: [
     "alter table contact_search alter column name type text using name || ''",
-    "alter table room_search alter column words type tsvector using words || ''",
     `drop index if exists message_search_words;
      alter table message_search alter column words type tsvector using words || ''`,
   ],

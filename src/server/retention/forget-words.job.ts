@@ -1,11 +1,13 @@
+import type pg from "pg";
 import type { Deps } from "../platform/deps.ts";
 import { compacting } from "./erasure.store.ts";
 
+type Needs = Pick<Deps, "db" | "log">;
+
 /** After a deletion: the bytes of deleted search words leave the files of the database too. */
-export async function forgetWords(deps: Pick<Deps, "db" | "log">): Promise<void> {
-  const line = await deps.db.pool.connect();
-  try {
-    await line.query(compacting.patience);
+export async function forgetWords(deps: Needs): Promise<void> {
+  await patiently(deps, async (line) => {
+    await line.query(compacting.rooms);
     for (const statement of compacting.rewrite) await line.query(statement);
     try {
       await line.query(compacting.beside);
@@ -13,6 +15,19 @@ export async function forgetWords(deps: Pick<Deps, "db" | "log">): Promise<void>
       deps.log.warn("index of the words is made at once", { error });
       await line.query(compacting.atOnce);
     }
+  });
+}
+
+/** The same of what was said in the team; nobody who looks for a customer's words waits for it. */
+export async function forgetRoomWords(deps: Needs): Promise<void> {
+  await patiently(deps, (line) => line.query(compacting.rooms));
+}
+
+async function patiently({ db }: Needs, work: (line: pg.PoolClient) => Promise<unknown>): Promise<void> {
+  const line = await db.pool.connect();
+  try {
+    await line.query(compacting.patience);
+    await work(line);
   } finally {
     // Its patience goes with it.
     line.release(true);

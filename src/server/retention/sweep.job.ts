@@ -76,7 +76,7 @@ async function sweepMessages(deps: Deps, s: Sweep, name: MessageRetentionClass):
       rows.map((row) => row.messageId),
     );
     await countBatch(tx, s.sweepId, name, gone.messages);
-    await forgetSoon(deps, tx);
+    await forgetSoon(deps, tx, "forget-words");
     return gone.files;
   });
   if (files === undefined) return false;

@@ -41,7 +41,7 @@ export async function changeRoomMessage(
   assertChangeable(message, room);
   const files = await carryOut(deps, tx, caller, message, change);
   await appendEvents(deps, tx, caller.tenantId, await changesOf(tx, [message]));
-  if (change.kind === "revoke") await forgetSoon(deps, tx);
+  if (change.kind === "revoke") await forgetSoon(deps, tx, "forget-room-words");
   return files;
 }
 

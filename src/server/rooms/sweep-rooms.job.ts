@@ -33,7 +33,7 @@ export async function sweepRooms(deps: Deps, tenantId: string): Promise<void> {
           subjectId: null,
           details: { class: "LK-12", messages, files: gone.length },
         });
-        await forgetSoon(deps, tx);
+        await forgetSoon(deps, tx, "forget-room-words");
       }
       return { ids: old, files: gone };
     });
