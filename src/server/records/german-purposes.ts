@@ -35,7 +35,7 @@ const tables: Readonly<Record<string, string>> = {
   notice_delivery: "Nachweis, wer welchen Hinweis wann und wie bekommen hat",
   offline_key: "Versiegelt, was ein Gerät für Zeiten ohne Netz behält",
   parked_receipt: "Eine Empfangsbestätigung, die vor ihrer Nachricht kam",
-  parked_change: "Eine Änderung, die vor ihrer Nachricht kam",
+  parked_change: "Eine Änderung, die vor ihrer Nachricht kam, und was schon gezählt ist",
   project: "Der Auftrag: wer daran arbeitet und was dazugehört",
   project_kept: "Was in einem Auftrag stand, solange eine Sperre läuft (Art. 17 Abs. 3 e, Art. 18 DSGVO)",
   project_note: "Was Kolleginnen und Kollegen von einem Auftrag wissen müssen",
