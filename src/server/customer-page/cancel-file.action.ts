@@ -18,7 +18,7 @@ export const cancelled = "Das Senden wurde abgebrochen.";
 /**
  * A customer takes a file back while it is being sent (U36). Its place in the message is taken from now on, so nothing
  * of it that is still under way is kept; nobody waits for it any more. Asking again is harmless.
- * @returns true when the file had arrived before, and stays
+ * @returns true when the file had arrived before and stays; one that was refused does not
  */
 export async function cancelFile(
   deps: Deps,
@@ -42,7 +42,7 @@ async function takePlace(
   const message = await lockOwnMessage(tx, tenantId, conversationId, messageId);
   if (message === undefined) throw new Problem("not-found");
   const there = message.files.find((one) => one.ordinal === ordinal);
-  if (there !== undefined) return there.whyGone !== cancelled;
+  if (there !== undefined) return there.whyGone === null;
   const contactKey = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
   if (contactKey === undefined) throw new Problem("not-found");
   const ref = refOf(tenantId, { attachmentId: "", fileName: name, mimeType: type });

@@ -117,6 +117,10 @@ test("a photo taken back while it is sent is not kept, whatever of it comes late
     tx.selectFrom("attachment").select("state").where("message_id", "=", messageId).orderBy("ordinal").execute(),
   );
   expect(states).toEqual([{ state: "stored" }, { state: "gone" }]);
+  // What came and was not kept is not said to be there.
+  const refused = await page.sendBlocks({ cookie, messageId, ordinal: 2, bytes: Buffer.from("GIF89a") });
+  expect(refused.json()).toEqual({ problems: [expect.stringContaining("beschädigt")] });
+  expect((await cancel(2, formKey())).json()).toEqual({ arrived: false });
 });
 
 /** A file the customer handed in and the server could not settle; its job, as the queue calls it when it can. */
