@@ -1,8 +1,10 @@
-import type pg from "pg";
 import type { Deps } from "../platform/deps.ts";
 import { compacting } from "./erasure.store.ts";
 
 type Needs = Pick<Deps, "db" | "log">;
+interface Line {
+  query(text: string): Promise<unknown>;
+}
 
 /** After a deletion: the bytes of deleted search words leave the files of the database too. */
 export async function forgetWords(deps: Needs): Promise<void> {
@@ -23,7 +25,7 @@ export async function forgetRoomWords(deps: Needs): Promise<void> {
   await patiently(deps, (line) => line.query(compacting.rooms));
 }
 
-async function patiently({ db }: Needs, work: (line: pg.PoolClient) => Promise<unknown>): Promise<void> {
+async function patiently({ db }: Needs, work: (line: Line) => Promise<unknown>): Promise<void> {
   const line = await db.pool.connect();
   try {
     await line.query(compacting.patience);
