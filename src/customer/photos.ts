@@ -111,11 +111,13 @@ function draw(file: File) {
 
 /**
  * A button goes with its file: whoever works by key goes on at the next one, or where one picks; never at one that
- * would cancel what is on its way.
+ * would cancel what is on its way. While the first message goes nothing can be picked: then it is the button that sends.
  */
 function nextTo(item: Element): HTMLElement | undefined {
   const beside = item.nextElementSibling ?? item.previousElementSibling;
-  return beside?.querySelector<HTMLElement>(":not(.sending) > button:enabled") ?? find("#gallery", HTMLInputElement);
+  const onwards = beside?.querySelector<HTMLElement>(":not(.sending) > button:enabled");
+  const gallery = find("#gallery", HTMLInputElement);
+  return onwards ?? (gallery?.disabled ? find("button.main", HTMLButtonElement) : gallery);
 }
 
 /** What the field offers to pick; whoever chooses "all files" is told here. What a picture really is, the server looks at. */

@@ -39,6 +39,7 @@ test("what is cancelled waits for nothing, and the line says what is still to be
   expect(status.textContent).toMatch(/nicht erreichbar. Wird abgebrochen, sobald es wieder geht/);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(await told).toEqual({ kind: "ok", body: {} });
+  expect(status.textContent).toBe("Wird gesendet …");
 });
 
 test("while there is no room for a photo the page says that the words arrived, and the photo goes when there is", async () => {

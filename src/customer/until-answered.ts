@@ -46,7 +46,8 @@ export async function untilAnswered(
     const answer = await Promise.race([attempt(), stopped]);
     if (answer === undefined || stop?.aborted) break;
     if (answer.kind === "ok" || answer.kind === "refused") {
-      say(`${what} …`);
+      // What was cancelled is so now, and the others go on.
+      say("Wird gesendet …");
       return answer;
     }
     say(waiting[missing(answer.kind)].replace("Wird gesendet", what));

@@ -334,20 +334,22 @@ describe("with JavaScript", () => {
   test("a line that breaks within a photo costs one block, not the photo (U37)", async () => {
     const page = await open("/k/web");
     const sent = new Map<string, number>();
+    const other = page.getByRole("button", { name: "Senden von weg.png abbrechen" });
     await page.route("**/uploads/**", async (route) => {
+      if (sent.size === 0) await other.click().then(() => page.waitForSelector("button.main:focus"));
       const block = route.request().url().split("/").at(-1) ?? "";
       sent.set(block, (sent.get(block) ?? 0) + 1);
       if (block === "2" && sent.get(block) === 1) await route.abort("connectionreset");
       else await route.continue();
     });
     await fill(page, "");
-    await page.setInputFiles("#camera", [{ name: "gross.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() }]);
+    const large = { name: "gross.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() };
+    await page.setInputFiles("#gallery", [large, await small("weg.png")]);
     await page.click("button.main");
     await page.waitForURL("**/gespraech");
     const { 2: broken, ...whole } = Object.fromEntries(sent);
-    expect(broken).toBe(2);
     expect(Object.keys(whole).length).toBeGreaterThan(2);
-    expect(new Set(Object.values(whole))).toEqual(new Set([1]));
+    expect([broken, ...new Set(Object.values(whole))]).toEqual([2, 1]);
     await expect.poll(() => page.locator("#talk img").count()).toBe(1);
   });
 
