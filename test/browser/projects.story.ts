@@ -303,9 +303,11 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await crew.mouse.down();
     await crew.mouse.move(box.x + 120, box.y + 90, { steps: 4 });
     await crew.mouse.up();
-    // What is drawn does not go with a stray press, either.
-    await crew.keyboard.press("Escape");
-    await crew.getByRole("button", { name: "Weiter eingeben" }).click();
+    // What is drawn does not go with a stray press, either; the picture below it is not what Back closes then.
+    for (const astray of [() => crew.keyboard.press("Escape"), async () => void crew.goBack().catch(() => undefined)]) {
+      await astray();
+      await crew.getByRole("button", { name: "Weiter eingeben" }).click();
+    }
     await crew.getByRole("button", { name: "Kopie speichern" }).click();
     await expect.poll(async () => (await photos()).filter((one) => one.copyOf === original?.id).length).toBe(1);
     expect(await hash()).toBe(before);
