@@ -134,7 +134,10 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
   });
 
   test("on site: the job stands there with access and the customer's photo, and nothing of the inbox", async () => {
-    crew = await house.open("crew", "/projekte", phone);
+    crew = await house.open("crew", "/projekte?stand=problem", phone);
+    // A choice that nothing fits says how to leave it (U60).
+    await crew.getByRole("button", { name: "Filter löschen" }).click();
+    await crew.locator("button:focus[aria-pressed=true]").waitFor();
     await crew.getByRole("link", { name: /Helga Seidel/ }).click();
     await crew.getByText("Hund im Hof").waitFor();
     expect(await crew.getByRole("link", { name: "Anrufen" }).count()).toBe(0);
@@ -232,6 +235,9 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await crew.getByRole("link", { name: /Fotos/ }).click();
     const shades = ["#a0522d", "#b5651d", "#8b4513", "#2e8b57", "#3cb371", "#20b2aa"];
     await crew.locator('input[type="file"][multiple]').setInputFiles(await Promise.all(shades.map(picture)));
+    await expect.poll(() => crew.locator(".photo").count()).toBe(7);
+    await crew.getByLabel("Zeigen").selectOption("type_plate");
+    await crew.getByRole("button", { name: "Filter löschen" }).click();
     await expect.poll(() => crew.locator(".photo").count()).toBe(7);
     await crew.getByRole("button", { name: "Auswählen" }).click();
     await crew.locator(".photo").nth(1).click();
