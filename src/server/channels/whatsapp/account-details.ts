@@ -1,3 +1,4 @@
+import { instant } from "../../platform/instant.ts";
 import { cleanText, type JsonRecord } from "./read.ts";
 
 /**
@@ -57,6 +58,8 @@ const FACTS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Meta gives these in seconds, which say nothing to a person. */
+const MOMENTS: ReadonlySet<string> = new Set(["expiration", "category_update_timestamp"]);
 const MAX_DETAILS = 20;
 const MAX_DEPTH = 4;
 
@@ -71,6 +74,12 @@ function collect(value: unknown, depth: number, details: string[]): void {
   for (const [key, inner] of Object.entries(value)) {
     if (details.length >= MAX_DETAILS) return;
     if (typeof inner === "object") collect(inner, depth + 1, details);
-    else if (FACTS.has(key) && inner !== undefined) details.push(`${FACTS.get(key)}: ${cleanText(String(inner), 200)}`);
+    else if (FACTS.has(key) && inner !== undefined) details.push(`${FACTS.get(key)}: ${readable(key, String(inner))}`);
   }
+}
+
+function readable(key: string, value: string): string {
+  if (!MOMENTS.has(key) || !/^\d{9,10}$/.test(value)) return cleanText(value, 200);
+  const at = instant(Number(value) * 1_000).toISOString();
+  return `${at.slice(8, 10)}.${at.slice(5, 7)}.${at.slice(0, 4)}, ${at.slice(11, 16)} (UTC)`;
 }

@@ -118,7 +118,7 @@ describe("what a message says", () => {
     ["group-message", { kind: "unreadable", why: expect.stringContaining("Gruppe") }],
     ["preference-stop", { kind: "preference", value: "stop", at: 1793000100000 }],
     ["phone-app-echo", { kind: "echo" }],
-    ["account-restricted", { kind: "account", details: expect.arrayContaining(["Ereignis: ACCOUNT_RESTRICTION"]) }],
+    ["account-restricted", { kind: "account", details: expect.arrayContaining(["Gilt bis: 06.11.2026, 21:19 (UTC)"]) }],
     ["unknown-field", { kind: "unreadable" }],
   ])("%s", (name, expected) => {
     expect(only(name)).toMatchObject(expected);
