@@ -217,6 +217,7 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     // No reason is chosen beforehand: it stands in the proof.
     await owner.getByRole("button", { name: "Endgültig löschen" }).click();
     await owner.getByText("Es ist noch nichts gelöscht.").waitFor();
+    await owner.getByText("Nachrichten des Teams, die den Kontakt nennen").waitFor();
     await owner.getByRole("combobox", { name: "Anlass" }).selectOption("Wir brauchen die Daten nicht mehr");
     // No answer: that is said beside the button, not above everything that would be deleted.
     await owner.route("**/erasure", (route) => route.abort(), { times: 1 });

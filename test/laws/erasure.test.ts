@@ -350,7 +350,7 @@ test("what a visitor typed into the page to be reached goes with the rest, and w
   expect(await search(words)).toEqual([]);
   // ER-3: what stays, why, until when; by what she has left, her browser and her link (Art. 12(3)).
   const told =
-    /Wir haben Ihre Daten am \d+\. \w+ \d{4} gelöscht, .*: Nachweis, .*\(Art\. 5 Abs\. 2 DSGVO\), bis zum 31\. Dezember/;
+    /Wir haben Ihre Daten am \d+\. \w+ \d{4} gelöscht, .*: Nachweis, .*\(Art\. 5 Abs\. 2 DSGVO\), bis zum 31\. Dezember.*interne Nachricht/;
   for (const place of ["gespraech", "weiter"]) expect((await ludmilla.get(`/k/web/${place}`)).body).toMatch(told);
   expect((await new Visitor(app).post("/k/web/weiter", { code: link })).body).toMatch(told);
   // Also whoever was writing on when it was done, and whose open page looks for an answer.

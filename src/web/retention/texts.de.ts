@@ -106,7 +106,9 @@ export const de = {
   "erase-lead": "Das lässt sich nicht zurücknehmen, auch nicht aus einer Sicherung.",
   "erase-goes": "Das wird gelöscht",
   "erase-stays": "Das bleibt, und warum",
-  "erase-stays-none": "Nichts bleibt.",
+  "erase-stays-none": "Vom Kontakt selbst bleibt nichts.",
+  "erase-team":
+    "Nachrichten des Teams, die den Kontakt nennen, auch im Raum eines Projekts, bleiben, bis ihre eigene Frist endet.",
   "erase-locked":
     "Was bleibt, ist gesperrt: nicht im Posteingang, nicht im Projekt, nicht in der Suche, keine Antwort daraus.",
   "erase-elsewhere": "Außerhalb von Werkbote",

@@ -108,7 +108,9 @@ export const en: Texts<typeof de> = {
   "erase-lead": "This cannot be undone, not even from a backup.",
   "erase-goes": "This will be deleted",
   "erase-stays": "This stays, and why",
-  "erase-stays-none": "Nothing stays.",
+  "erase-stays-none": "Of the contact itself nothing stays.",
+  "erase-team":
+    "Messages of the team that name the contact, also in a project's room, stay until their own period ends.",
   "erase-locked": "What stays is locked: not in the inbox, not in the project, not in the search, no reply from it.",
   "erase-elsewhere": "Outside Werkbote",
   "erase-until": "until {date}",
