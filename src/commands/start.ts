@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync } from "node:fs";
 import { flushCompileCache } from "node:module";
+import { dirname, resolve } from "node:path";
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import { type DemoInfo, openDemo, type Simulator, simulatorDoors, startSimulator } from "../demo.ts";
 import { type Running, start } from "../main.ts";
@@ -8,9 +9,11 @@ import type { Config } from "../server/platform/config.ts";
 import { isDiskFull, isOutage } from "../server/platform/db.ts";
 import { loadDrawing } from "../server/platform/documents/document-pdf.ts";
 import { lockDataFolder } from "../server/platform/files/data-folder.ts";
+import { fileTrouble } from "../server/platform/files/file-trouble.ts";
 import { assertWebFiles } from "../server/platform/http/web-files.ts";
 import { createLog } from "../server/platform/log.ts";
 import { assertDoorsFree } from "../server/platform/network/free-door.adapter.ts";
+import { WrongSetting } from "../server/platform/wrong-setting.ts";
 import { signInLines } from "./sign-in-lines.ts";
 import { type Call, endOnBug, out, outliveTerminal, say, settings } from "./terminal.ts";
 
@@ -35,6 +38,7 @@ export async function serve({ options }: Call): Promise<number> {
   const demo = options.demo === true || infoFile !== undefined;
   const config = settings();
   if (!config) return 2;
+  if (infoFile !== undefined) assertWritable(resolve(infoFile));
   // A terminal that is gone, or a full disk below the log, must not take the server along.
   outliveTerminal();
   endOnBug(createLog({ level: config.logLevel }));
@@ -109,6 +113,20 @@ async function announce({ deps, tenantId, url }: Running): Promise<void> {
   out(`Werkbote läuft: ${url}`);
   if (link !== undefined)
     out(`Noch nicht eingerichtet. Öffnen Sie diesen Link auf dem Gerät, mit dem Sie arbeiten:\n${link}`);
+}
+
+/**
+ * A start takes seconds, and would be stopped again for a file that has no place. Nothing is made here yet: whoever waits
+ * for the file reads it as soon as it is there.
+ */
+function assertWritable(file: string): void {
+  try {
+    if (existsSync(file)) closeSync(openSync(file, "r+"));
+    else accessSync(`${dirname(file)}/`, constants.W_OK);
+  } catch (error) {
+    const why = fileTrouble(error);
+    throw why === undefined ? error : new WrongSetting(why);
+  }
 }
 
 function announceDemo(info: DemoInfo, file: string | undefined): void {

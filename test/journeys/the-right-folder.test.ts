@@ -51,6 +51,13 @@ test("the demo on the folder of a real business is refused before its customers 
     expect([name, existsSync(join(folders.real, name))]).toEqual([name, false]);
 });
 
+test("where the file of --demo-info has no folder, that is said in one line before anything else is looked at", () => {
+  const nowhere = join(dir, "nowhere/");
+  const line = `${nowhere} gibt es nicht. Bitte die Angabe prüfen.`;
+  const info = join(nowhere, "info.json");
+  expect(start(folders.real, "--demo-info", info)).toEqual({ status: 2, stdout: "", said: [line] });
+});
+
 test("the folder of a demo without --demo is refused with one line and no other", () => {
   const line =
     "Hier liegt eine Demo; sie startet mit --demo. Ein echter Betrieb braucht einen anderen Datenordner (WERKBOTE_DATA).";
