@@ -20,6 +20,7 @@ import type { Customer } from "../support/a-customer.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { lockWaits } from "../support/lock-waits.ts";
+import { wordsToForget } from "../support/words-to-forget.ts";
 
 /** How long things stay: an inquiry, an order, an edited letter, a hold, the night on which something goes. */
 let app: TestApp;
@@ -167,7 +168,9 @@ test("after the period the inquiry goes with its contact, batch by batch, with c
   expect(decided.every((row) => row.verdict === "allow")).toBe(true);
   // The reminder was a note: six months later it goes too, and with it the contact.
   app.clock.set("2028-01-03T01:00:00Z");
+  await wordsToForget(app, "forget-words");
   await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
+  expect(await wordsToForget(app, "forget-words")).toBe(true);
   expect((await view()).sweeps[0]?.deleted).toMatchObject({ "LK-1": 1, contacts: 1 });
   expect((await app.firm.office.inbox("limit=200")).map((row) => row.name)).toEqual(["Hat Bestellt"]);
 });

@@ -12,6 +12,7 @@ import { sweepRooms } from "../../src/server/rooms/sweep-rooms.job.ts";
 import type { Person } from "../support/a-business.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { lockWaits } from "../support/lock-waits.ts";
+import { wordsToForget } from "../support/words-to-forget.ts";
 
 /** Team chat: the firm's room fills itself, people are left alone after work, nobody sees what is not theirs. */
 let app: TestApp;
@@ -355,8 +356,9 @@ describe("people come and go", () => {
     const room = await crewRoom(sandra, [tarik.memberId]);
     await write(sandra, room.id, { text: "Alt" });
     await app.pass(91 * day);
+    await wordsToForget(app, "forget-room-words");
     await sweepRooms(app.deps, app.firm.tenantId);
-    expect(await texts(sandra, room.id)).toEqual([]);
+    expect([await texts(sandra, room.id), await wordsToForget(app, "forget-room-words")]).toEqual([[], true]);
     const proof = await app.sql((tx) =>
       tx.selectFrom("audit_entry").select("details").where("verb", "=", "sweep-rooms").execute(),
     );
