@@ -38,7 +38,7 @@ export async function serve({ options }: Call): Promise<number> {
   const demo = options.demo === true || infoFile !== undefined;
   const config = settings();
   if (!config) return 2;
-  if (infoFile !== undefined) assertWritable(resolve(infoFile));
+  if (infoFile !== undefined) assertPlace(resolve(infoFile));
   // A terminal that is gone, or a full disk below the log, must not take the server along.
   outliveTerminal();
   endOnBug(createLog({ level: config.logLevel }));
@@ -119,7 +119,7 @@ async function announce({ deps, tenantId, url }: Running): Promise<void> {
  * A start takes seconds, and would be stopped again for a file that has no place. Nothing is made here yet: whoever waits
  * for the file reads it as soon as it is there.
  */
-function assertWritable(file: string): void {
+function assertPlace(file: string): void {
   try {
     if (existsSync(file)) closeSync(openSync(file, "r+"));
     else accessSync(`${dirname(file)}/`, constants.W_OK);

@@ -51,9 +51,8 @@ function unsent(kept: string, sent: string, half: boolean): string {
   return goesOn ? begun.slice(sent.length).trimStart() : kept;
 }
 
-const tellerOf = ({ tellers }: KeptDraft, by: string): Teller => {
-  return tellers.find((one) => one.by === by) ?? { by, taken: 0, closed: 0 };
-};
+const tellerOf = ({ tellers }: KeptDraft, by: string): Teller =>
+  tellers.find((one) => one.by === by) ?? { by, taken: 0, closed: 0 };
 
 function close(kept: KeptDraft, { by, count }: DraftMark, taken: boolean): readonly Teller[] {
   const teller = tellerOf(kept, by);

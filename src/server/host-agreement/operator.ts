@@ -1,5 +1,6 @@
 // Who runs an installation for other businesses, and the contract they offer each of them (Art. 28(3) GDPR).
 import { z } from "zod";
+import { stillDraft } from "../imprint/public-business.ts";
 import type { Operator } from "../platform/config.ts";
 import type { Block } from "../platform/documents/document.ts";
 
@@ -187,7 +188,7 @@ export function agreementBlocks(operator: Operator, business: Party, agreed: { b
       : [{ kind: "list", items: section.list } satisfies Block]),
     ...section.text.slice(1).map(paragraph),
   ]);
-  const draft = business.isPublic ? "" : " (Entwurf, noch ist kein Impressum veröffentlicht)";
+  const draft = business.isPublic ? "" : ` (${stillDraft})`;
   return [
     {
       kind: "facts",

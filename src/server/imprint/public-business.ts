@@ -3,6 +3,9 @@ import { BusinessFields } from "../../contract/setup.ts";
 import { emptyBusiness, validateBusiness } from "../tenants/business-fields.ts";
 import { publicImprint } from "./published-imprint.ts";
 
+/** What a paper says that somebody signs or shows before that. */
+export const stillDraft = "Entwurf, noch ist kein Impressum veröffentlicht";
+
 type Told = "phone" | "emergencyPhone" | "replyTime";
 
 /** Of what customers are told, the last that was right: as it was saved, or as it was published. */

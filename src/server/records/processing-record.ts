@@ -3,6 +3,7 @@
 import { recipientLines, transferLines } from "../notices/processors-in-words.ts";
 import { channelNames } from "../notices/render-notice.ts";
 import type { Block } from "../platform/documents/document.ts";
+import { germanDay } from "../time/calendar-day.ts";
 import { classInWords, controller, given, heading, paragraph, type RecordSources, staffCount } from "./sources.ts";
 
 interface Activity {
@@ -193,11 +194,6 @@ function proofs(sources: RecordSources): Activity {
       "Sicherungskopien: 30 Tage, rollierend",
     ],
   };
-}
-
-/** "2026-11-24" as people here write it. */
-function germanDay(day: string): string {
-  return day.split("-").reverse().join(".");
 }
 
 const mechanisms = {

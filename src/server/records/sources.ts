@@ -4,6 +4,7 @@ import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
 import type { NoticeSettings, ProcessorsAnswer } from "../../contract/setup-papers.ts";
 import type { Assessment } from "../impact/impact-hits.ts";
 import { applicableImprint } from "../imprint/applicable-imprint.ts";
+import { stillDraft } from "../imprint/public-business.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
 import type { Block } from "../platform/documents/document.ts";
 import { addressLine } from "../tenants/business-fields.ts";
@@ -83,7 +84,7 @@ export function controller({ business, imprint, isPublic, settings }: RecordSour
     {
       kind: "facts",
       rows: [
-        ...(isPublic ? [] : [{ label: "Stand", value: "Entwurf, noch ist kein Impressum veröffentlicht" }]),
+        ...(isPublic ? [] : [{ label: "Stand", value: stillDraft }]),
         { label: "Name", value: given(business.name) },
         { label: "Anschrift", value: given(addressLine(business)) },
         { label: "Vertreten durch", value: given(ownerName || representatives) },

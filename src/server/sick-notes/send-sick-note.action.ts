@@ -12,13 +12,11 @@ import { notify } from "../push/notify.action.ts";
 import { whenToReach } from "../roster/when-to-reach.action.ts";
 import { sickNotesTo } from "../team/sick-notes-to.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { addDays, localDay } from "../time/calendar-day.ts";
+import { addDays, germanDay, localDay } from "../time/calendar-day.ts";
 import { insertSickNote, loadSickNotes, lockNotesOf, type SickNote } from "./sick-note.store.ts";
 
 /** How far back and ahead a note may lie; longer certificates come one after the other. */
 const reachDays = 190;
-
-const germanDay = (day: string): string => day.split("-").reverse().join(".");
 
 /** For the same days there is one note; longer comes with the days after it. */
 function alreadyReported({ from, until }: SickNote): Words {

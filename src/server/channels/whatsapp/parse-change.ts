@@ -30,16 +30,8 @@ export function parseChange(raw: unknown, entryTime: number | undefined): readon
   const field = fieldOf(change, value);
   const items = [...byField(field, value, entryTime), ...besides(field, value, entryTime)];
   const named = items.length > 0 ? items : unknownChanges([[field, { ...value, ...ADDRESSES }]], value);
-  const strangers = strangersIn(change, PARTS_OF_A_CHANGE);
-  return strangers.length === 0
-    ? named
-    : [
-        ...named,
-        ...unknownChanges(
-          strangers.map((key) => [key, change[key]]),
-          value,
-        ),
-      ];
+  const strangers = strangersIn(change, PARTS_OF_A_CHANGE).map((key): Unknown => [key, change[key]]);
+  return [...named, ...unknownChanges(strangers, value)];
 }
 
 const PARTS_OF_A_CHANGE: ReadonlySet<string> = new Set(["field", "value"]);
@@ -153,13 +145,8 @@ function userActions(value: JsonRecord): readonly ParsedItem[] {
   );
   const isClick = ([label]: Unknown) => label === "user_actions.marketing_messages_link_click";
   const why = "Klick auf einen Werbelink, wird nicht gebraucht";
-  return [
-    ...actions.filter(isClick).map(([label]) => dropped(label, value, why)),
-    ...unknownChanges(
-      actions.filter((one) => !isClick(one)),
-      value,
-    ),
-  ];
+  const others = actions.filter((one) => !isClick(one));
+  return [...actions.filter(isClick).map(([label]) => dropped(label, value, why)), ...unknownChanges(others, value)];
 }
 
 /** What has a field of its own may stand beside messages all the same, and means what it means there. */
@@ -182,11 +169,8 @@ const PARTS_OF_A_VALUE: ReadonlySet<string> = new Set([...KNOWN_LISTS, "metadata
 
 /** What nobody knows yet may stand beside messages. The delivery is emptied once they are read, so it is named. */
 function strangersBeside(value: JsonRecord): readonly ParsedItem[] {
-  const strangers = strangersIn(value, PARTS_OF_A_VALUE);
-  return unknownChanges(
-    strangers.map((key) => [`messages.${key}`, value[key]]),
-    value,
-  );
+  const strangers = strangersIn(value, PARTS_OF_A_VALUE).map((key): Unknown => [`messages.${key}`, value[key]]);
+  return unknownChanges(strangers, value);
 }
 
 function errors(value: JsonRecord, time: number | undefined): readonly ParsedItem[] {

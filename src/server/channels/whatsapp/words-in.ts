@@ -4,18 +4,8 @@ import { type JsonRecord, recordOf, textOf } from "./read.ts";
 /** What surrounds the words of a message, and what means nothing to a person. */
 const SILENT: ReadonlySet<string> = new Set([
   ...["id", "from", "from_user_id", "from_parent_user_id", "timestamp", "type", "group_id", "context", "referral"],
-  ...[
-    "errors",
-    "mime_type",
-    "sha256",
-    "url",
-    "link",
-    "message_id",
-    "original_message_id",
-    "flow_token",
-    "vcard",
-    "catalog_id",
-  ],
+  ...["errors", "mime_type", "sha256", "url", "link", "message_id", "original_message_id", "flow_token", "vcard"],
+  "catalog_id",
 ]);
 const DEEPEST = 5;
 const MOST = 50;

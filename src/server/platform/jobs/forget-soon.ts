@@ -5,9 +5,9 @@ import { addJobs } from "../jobs.ts";
 
 /**
  * Words of the search were deleted: their bytes leave the files of the database within the hour. What is deleted in one
- * hour goes together, because nobody can search or write while a table is rewritten: by day, when somebody takes a word
- * back in a room, it is the team's alone. The last lock of all: there is one job for
- * every business, and whoever has asked for it keeps the others waiting until commit.
+ * hour goes together, because nobody can search or write while a table is rewritten; by day, when somebody takes a word
+ * back in a room, that table is the team's alone. The last lock of all: there is one job for every business, and whoever
+ * has asked for it keeps the others waiting until commit.
  */
 export async function forgetSoon(
   { clock }: Pick<Deps, "clock">,
