@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { isNationalHoliday } from "../../src/server/policy/local-time.ts";
+import { isNationalHoliday, weekdayOf } from "../../src/server/policy/local-time.ts";
 import { dueOn } from "../../src/server/subject-requests/deadline.ts";
 import { holidayName } from "../../src/server/working-time/holidays.ts";
 
@@ -21,4 +21,16 @@ test.each([
   expect(days.map((day) => holidayName(day, "SN")?.de)).toEqual(christmas);
   expect(days.map((day) => isNationalHoliday(`${day}T08:00`))).toEqual([false, true, true, false]);
   expect(dueOn(`${year}-11-25`, "SN")).toBe(`${year}-${workingDay}`);
+});
+
+test("the day of the week is the calendar's, on every day of five years and where a century ends", () => {
+  const name = new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" });
+  const days = [0, 365, 730, 1095, 1460, 36_500, 73_000].flatMap((from) =>
+    Array.from({ length: 366 }, (_, i) => from + i),
+  );
+  const wrong = days.filter((after) => {
+    const moment = Date.UTC(2024, 0, 1 + after);
+    return weekdayOf(`${new Date(moment).toISOString().slice(0, 10)}T21:30`) !== name.format(moment).toLowerCase();
+  });
+  expect(wrong).toEqual([]);
 });

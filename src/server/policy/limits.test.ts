@@ -54,3 +54,24 @@ test("stricter numbers decide, and the old ones still explain what was decided u
     expect(verdict(action, { ...facts, limits })).toBe(strict);
   }
 });
+
+test.each([
+  ["consentIdleMonths", 1],
+  ["identicalAdTexts24h", 0],
+  ["serviceInfoRunMax", 1],
+  ["impressumGraceDays", 0],
+  ["invoiceSecureFromEUR", 0],
+  ["contactSaveConversations", 10],
+] as const)("the strictest number is one that can be chosen, and what lies beyond it is not: %s", (name, strictest) => {
+  const beyond = strictest > defaults[name] ? strictest + 1 : strictest - 1;
+  expect([isAllowed(name, strictest), isAllowed(name, beyond)]).toEqual([true, false]);
+});
+
+test("a business that writes to one customer a day reads that it is one", () => {
+  const limits = limitsFrom(1, { serviceInfoRunMax: 1 });
+  const { whyDe } = evaluate(
+    "send",
+    given({ messageClass: "service_info", recipients: 2, extra: { openOrder: true }, limits }),
+  );
+  expect(whyDe).toContain("höchstens einem betroffenen Kunden");
+});

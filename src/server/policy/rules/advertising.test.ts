@@ -339,6 +339,7 @@ describe("existing customers by mail", () => {
     ],
     ["what is no advert needs no exception", mail({ extra: { addressFromSale: true } }), "allow", "BASE-1"],
     ["all four conditions", adMail(sale), "allow", "AD-8"],
+    ["one condition alone is answered", adMail({ ownSimilarService: true }), "deny", "AD-2", "AD-8"],
     ["the address came from elsewhere", adMail({ ...sale, addressFromSale: false }), "deny", "AD-2", "AD-8"],
     ["another trade", adMail({ ...sale, ownSimilarService: false }), "deny", "AD-2", "AD-8"],
     ["the customer objected", adMail({ ...sale, objected: true }), "deny", "AD-2", "AD-7", "AD-8"],

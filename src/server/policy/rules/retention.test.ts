@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { decides } from "../../../../test/policy/decide.ts";
+import { decides, type Row } from "../../../../test/policy/decide.ts";
 import { given } from "../../../../test/policy/given.ts";
 import { evaluate } from "../evaluate.ts";
 import type { ExtraFacts } from "../facts.ts";
@@ -47,7 +47,14 @@ describe("deleting", () => {
       "deny",
       "ER-2",
     ],
-    ["small talk may go any time", paper({ retentionClass: "LK-1" }), "allow", "ER-2"],
+    ...["LK-0", "LK-1", "LK-1b", "LK-5", "LK-5v", "LK-5b", "LK-11", "LK-12", "LK-13", "LK-14", "LK-16"].map(
+      (name): Row => [
+        `nobody owes it to anyone: ${name} may go any time`,
+        paper({ retentionClass: name }),
+        "allow",
+        "ER-2",
+      ],
+    ),
     [
       "a consent proof stays for its time",
       paper({ retentionClass: "LK-6", retainUntil: "2028-12-31" }),

@@ -22,5 +22,11 @@ describe("WhatsApp's window and templates", () => {
       "WA-2",
     ],
     ["mail has no window", given({ channel: "email", windowAgeHours: null }), "allow", "BASE-1"],
+    [
+      "who stopped adverts at Meta still hears of their own job",
+      given({ consentAds: "withdrawn", extra: { metaPreference: "stop" } }),
+      "allow",
+      "BASE-1",
+    ],
   ]);
 });
