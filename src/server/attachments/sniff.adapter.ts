@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
 import { plainType, unknownType } from "./media-types.ts";
 import { startsWith } from "./strip/byte-view.ts";
+import { isPdf } from "./strip/strip-pdf.ts";
 
 /**
  * What the bytes are, by their content (V45). A name or a declared type can lie; text formats such as SVG, HTML
@@ -8,10 +9,15 @@ import { startsWith } from "./strip/byte-view.ts";
  */
 export async function sniffType(bytes: Uint8Array): Promise<string> {
   const found = await fileTypeFromBuffer(bytes);
-  // It walks through the parts of a PNG and gives up at a damaged one: what it is stands before them.
-  if (found === undefined) return startsWith(bytes, "\x89PNG\r\n\x1a\n") ? "image/png" : unknownType;
+  if (found === undefined) return sniffOdd(bytes);
   const type = found.mime === "video/webm" && !showsPictures(bytes) ? "audio/webm" : plainType(found.mime);
   return /xml|html|svg|javascript/.test(type) ? unknownType : type;
+}
+
+/** It walks through the parts of a PNG and gives up at a damaged one; of a PDF it looks at the first byte only. */
+function sniffOdd(bytes: Uint8Array): string {
+  if (startsWith(bytes, "\x89PNG\r\n\x1a\n")) return "image/png";
+  return isPdf(bytes) ? "application/pdf" : unknownType;
 }
 
 /** A browser's recorder writes voices into WebM: its tracks stand at the beginning, those of pictures begin with "V_". */

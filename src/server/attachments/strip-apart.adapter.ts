@@ -3,6 +3,7 @@ import { packing } from "./packing.adapter.ts";
 import { startsWith } from "./strip/byte-view.ts";
 import { stripMetadata } from "./strip/strip-metadata.ts";
 import { type StripOutcome, unsupported } from "./strip/strip-outcome.ts";
+import { isPdf } from "./strip/strip-pdf.ts";
 
 /** What the thread answers; the bytes only when they are others than before. */
 export interface StripAnswer extends Pick<StripOutcome, "kind" | "removedTags"> {
@@ -26,7 +27,7 @@ export function createStripper(options: Partial<WorkerOptions> = {}): (bytes: Ui
   const ask = createApart<StripAnswer>({ ...usual, ...options });
   return async (bytes) => {
     // What is packed in a PDF or an office file may be much larger than the file.
-    const isPacked = startsWith(bytes, "%PDF-") || startsWith(bytes, "PK");
+    const isPacked = isPdf(bytes) || startsWith(bytes, "PK");
     if (bytes.length < smallBytes && !isPacked) return stripMetadata(bytes, packing);
     const answer = await ask(bytes);
     return answer === undefined ? unsupported(bytes) : { bytes, ...answer };

@@ -8,7 +8,7 @@ import { isMp3, stripMp3 } from "./strip-mp3.ts";
 import { stripOffice } from "./strip-office.ts";
 import { stripOgg } from "./strip-ogg.ts";
 import { type StripOutcome, unsupported } from "./strip-outcome.ts";
-import { stripPdf } from "./strip-pdf.ts";
+import { isPdf, stripPdf } from "./strip-pdf.ts";
 import { stripPng } from "./strip-png.ts";
 import { stripWebp } from "./strip-webp.ts";
 
@@ -41,7 +41,6 @@ function stripperOf(bytes: Uint8Array, within = false): Stripper | undefined {
   if (startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8)) return stripWebp;
   if (startsWith(bytes, "GIF87a") || startsWith(bytes, "GIF89a")) return stripGif;
   if (startsWith(bytes, "ftyp", 4)) return stripIso;
-  if (startsWith(bytes, "%PDF-")) return stripPdf;
   if (startsWith(bytes, "OggS")) return stripOgg;
   if (startsWith(bytes, "\x1a\x45\xdf\xa3")) return stripMatroska;
   if (isMp3(bytes)) return stripMp3;
@@ -51,5 +50,6 @@ function stripperOf(bytes: Uint8Array, within = false): Stripper | undefined {
         const strip = within && startsWith(part, "PK") ? undefined : stripperOf(part, true);
         return strip?.(part, packing) ?? unsupported(part);
       });
+  if (isPdf(bytes)) return stripPdf;
   return undefined;
 }

@@ -3,6 +3,7 @@ import PDFDocument from "pdfkit";
 import { getDocumentProxy } from "unpdf";
 import { describe, expect, test } from "vitest";
 import { packing } from "../packing.adapter.ts";
+import { sniffType } from "../sniff.adapter.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
@@ -105,6 +106,18 @@ describe("title and author go, wherever they stand, and the document stays reada
     expect(after.told).not.toMatch(/KANARIE|4711/);
     expect(strip(bytes).kind).toBe("clean");
   });
+
+  test.each(["\n", "\0\0", "\xef\xbb\xbf", "HTTP/1.1 200 OK\r\n\r\n"])(
+    "what others put before it: %j",
+    async (head) => {
+      const before = Buffer.from(head + latin1(pdf([`<< /Author (${secret}) >>`], "/Info 6 0 R")), "latin1");
+      expect((await reading(before)).told).toContain("KANARIE");
+      expect(await sniffType(before)).toBe("application/pdf");
+      const { kind, bytes } = strip(before);
+      expect([kind, bytes.length, isThere(bytes)]).toEqual(["stripped", before.length, false]);
+      expect((await reading(bytes)).words).toBe("Angebot");
+    },
+  );
 
   test("blanks between the number and its object, and old versions of the same object", () => {
     const before = latin1(pdf([`<< /Author (${secret}) >>`], "/Info 6 0 R"))

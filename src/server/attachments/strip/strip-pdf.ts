@@ -6,6 +6,12 @@ import { type Area, BLANK, emptyValue, REFERENCE, referenceOf, spelled } from ".
 import { DEVICE_IN_PROFILE, emptyProfile, emptyProfileAt, MOST_PROFILE } from "./strip-icc.ts";
 import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
+/** Readers look for it this far: a mail program or a server may have put something before it (ISO 32000-1, Annex H.3). */
+const HEAD = 1024;
+
+/** Asked after every format that is known by its very first byte. */
+export const isPdf = (bytes: Uint8Array): boolean => latin1(bytes, 0, HEAD).includes("%PDF-");
+
 /**
  * PDF, in place and without changing its length, because the cross-reference table holds offsets: values of the Info
  * dictionary (title, author, program, times) wherever they lie, XMP streams, places on earth (`/GPTS`), and metadata
