@@ -42,6 +42,19 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
       "_blank",
     ]);
     await bubbles(page).getByText("xn--pypal-4ve.example", { exact: false }).waitFor();
+    // A sign before it that turns the reading around does not reach into the address: its host stands in front.
+    await customer.writes("\u202eBitte https://boese.example/ed.essakraps//:sptth");
+    const turned = bubbles(page).getByRole("link", { name: "https://boese.example" });
+    const [first, last] = await turned.evaluate(({ firstChild }) =>
+      [0, 20].map((at) => {
+        const range = document.createRange();
+        range.setStart(firstChild as Node, at);
+        range.setEnd(firstChild as Node, at + 1);
+        return range.getBoundingClientRect().left;
+      }),
+    );
+    expect(first).toBeLessThan(last ?? 0);
+    await bubbles(page).getByText("Vorsicht, führt zu boese.example").waitFor();
     await house.rest(page);
   });
 

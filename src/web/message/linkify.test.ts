@@ -25,6 +25,11 @@ describe("Links in einer Nachricht", () => {
     expect(links("https://pаypal.example/login")[0]?.odd).toBe(true);
   });
 
+  test("signs that turn the direction of reading, before it or inside, do not let it pass for another (U50)", () => {
+    for (const text of ["\u202ehttps://boese.example/ed.essakraps//:sptth", "https://boese.example/\u2067ed.essakraps"])
+      expect(links(text)).toMatchObject([{ host: "boese.example", odd: true }]);
+  });
+
   test("a name in front of an @ does not hide the real host", () => {
     expect(links("https://sparkasse.de@boese.example/")[0]).toMatchObject({ host: "boese.example", odd: true });
   });

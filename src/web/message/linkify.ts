@@ -2,7 +2,10 @@ export type TextPart =
   | { readonly kind: "text"; readonly text: string }
   /** Somebody called by name: "@Tarik". */
   | { readonly kind: "name"; readonly text: string }
-  /** `odd`: the host name has letters that can pass for others (IDN); people should look twice (U50). */
+  /**
+   * `odd`: the host name has letters that can pass for others (IDN), or signs in the text turn the direction of reading,
+   * so that an address reads like another one backwards; people should look twice (U50).
+   */
   | {
       readonly kind: "link";
       readonly text: string;
@@ -11,16 +14,19 @@ export type TextPart =
       readonly odd: boolean;
     };
 
+const turning = /[\u202a-\u202e\u2066-\u2069]/;
+
 /** Splits a message into text and addresses. Only http and https become links; punctuation at the end stays text. */
 export function linkify(text: string): TextPart[] {
   const parts: TextPart[] = [];
+  const turned = turning.test(text);
   let at = 0;
   for (const match of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
     const address = withoutEnd(match[0]);
     const link = readLink(address);
     if (!link) continue;
     if (match.index > at) parts.push({ kind: "text", text: text.slice(at, match.index) });
-    parts.push(link);
+    parts.push(turned ? { ...link, odd: true } : link);
     at = match.index + address.length;
   }
   if (at < text.length) parts.push({ kind: "text", text: text.slice(at) });
@@ -44,7 +50,7 @@ function withoutEnd(address: string): string {
   return address.slice(0, end);
 }
 
-function readLink(address: string): TextPart | undefined {
+function readLink(address: string): Extract<TextPart, { readonly kind: "link" }> | undefined {
   // No URL class here: pure files know no browser. The host is what stands between "//" and the next / \ ? # or end.
   const found = /^https?:\/\/([^/\\?#]+)(\\?)/i.exec(address);
   if (!found?.[1]) return undefined;
