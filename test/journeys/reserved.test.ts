@@ -76,6 +76,7 @@ const heard = async (who: Person, kind: "message-received" | "conversation-reser
       readsConversations: true,
       readsReserved: who !== lead,
       grantsInsights: false,
+      meetsColleagues: true,
       rooms: none,
       projects: none,
       reserved,

@@ -69,6 +69,7 @@ const listener = (who: Person, role: Role): Listener => ({
   plansRoster: can({ role }, "plan-roster"),
   managesProjects: false,
   grantsInsights: false,
+  meetsColleagues: true,
   rooms: new Set(),
   projects: new Set(),
   reserved: new Set(),

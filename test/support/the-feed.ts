@@ -41,6 +41,7 @@ export async function heardOnSite(app: TestApp, who: Person, after: number): Pro
     plansRoster: false,
     managesProjects: false,
     grantsInsights: false,
+    meetsColleagues: true,
     reserved: new Set<string>(),
   };
   return (await eventsAfter(app, after)).filter((event) => reaches(event, { ...belongs, ...crew }));

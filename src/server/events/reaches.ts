@@ -16,13 +16,15 @@ export interface Listener {
   readonly plansRoster: boolean;
   readonly managesProjects: boolean;
   readonly grantsInsights: boolean;
+  /** A guest does not: to them there are no people but those of their project. */
+  readonly meetsColleagues: boolean;
   readonly rooms: ReadonlySet<string>;
   readonly projects: ReadonlySet<string>;
   /** Conversations kept from them: of these they hear that the mark came or went, and nothing else. */
   readonly reserved: ReadonlySet<string>;
 }
 
-type Audience = "office" | "room" | "project" | "roster" | "own" | "insight" | "everybody";
+type Audience = "office" | "room" | "project" | "roster" | "own" | "insight" | "colleagues" | "everybody";
 
 const audiences: Readonly<Record<EventKind, Audience>> = {
   "conversation-opened": "office",
@@ -44,8 +46,8 @@ const audiences: Readonly<Record<EventKind, Audience>> = {
   "subject-request-changed": "office",
   "backup-changed": "office",
   "incident-changed": "office",
-  "member-changed": "everybody",
-  "device-changed": "everybody",
+  "member-changed": "colleagues",
+  "device-changed": "colleagues",
   "team-changed": "everybody",
   "room-changed": "room",
   "room-message-posted": "room",
@@ -76,6 +78,8 @@ export function reaches(event: StoredEvent, listener: Listener): boolean {
       return listener.readsConversations;
     case "everybody":
       return true;
+    case "colleagues":
+      return listener.meetsColleagues || event.memberId === listener.memberId;
     case "own":
       return event.memberId === listener.memberId;
     case "room":

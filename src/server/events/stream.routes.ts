@@ -121,4 +121,5 @@ const listenerOf = (caller: Caller, belongs: Belongs): Listener => ({
   plansRoster: can(caller, "plan-roster"),
   managesProjects: can(caller, "manage-projects"),
   grantsInsights: can(caller, "grant-insights"),
+  meetsColleagues: can(caller, "meet-colleagues"),
 });
