@@ -105,6 +105,12 @@ describe("routes", () => {
     expect(open.map((r) => `${r.path}: ${r.name}`)).toEqual([]);
   });
 
+  it("say in no audit that an archive left when somebody only looked ahead (HEAD)", () => {
+    const archives = routes.filter(({ name }) => name.startsWith("GET") && answersNoJson[name]?.startsWith("a ZIP"));
+    const ahead = archives.filter(({ options }) => !options.includes("exposeHeadRoute: false"));
+    expect([archives.length, ahead.map(({ name }) => name)]).toEqual([4, []]);
+  });
+
   it("are named as exceptions only while they exist", () => {
     const names = new Set(routes.map((r) => r.name));
     expect(Object.keys(answersNoJson).filter((name) => !names.has(name))).toEqual([]);

@@ -31,7 +31,7 @@ export function keptRoutes(app: App, deps: Deps): void {
 
   app.get(
     "/api/projects/:id/kept.zip",
-    { schema: { params: Params, querystring: OpenKept } },
+    { schema: { params: Params, querystring: OpenKept }, exposeHeadRoute: false },
     async (request, reply) => {
       const caller = reader(callerOf(request));
       // One file after the other is opened: an archive on its way holds the largest of them.

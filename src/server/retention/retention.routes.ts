@@ -122,7 +122,7 @@ function letterRoutes(app: App, deps: Deps): void {
     const { tenantId } = reader(callerOf(request));
     return await deps.db.withTenant(tenantId, (tx) => checkLetters(deps, tx, tenantId));
   });
-  app.get("/api/letters/export", async (request, reply) => {
+  app.get("/api/letters/export", { exposeHeadRoute: false }, async (request, reply) => {
     const caller = reader(callerOf(request));
     const entries = await exportLetters(deps, caller);
     return await reply

@@ -70,7 +70,7 @@ export function projectPaperRoutes(app: App, deps: Deps, channels: Channels): vo
 
   app.get(
     "/api/projects/:id/photos.zip",
-    { schema: { params: Params, querystring: ZipQuery } },
+    { schema: { params: Params, querystring: ZipQuery }, exposeHeadRoute: false },
     async (request, reply) => {
       const caller = allowed(callerOf(request), "use-projects");
       const ids = request.query.ids?.split(",");
