@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from "file-type";
 import { plainType, unknownType } from "./media-types.ts";
-import { startsWith } from "./strip/byte-view.ts";
+import { startsWith, u32be } from "./strip/byte-view.ts";
 import { isPdf } from "./strip/strip-pdf.ts";
 
 /**
@@ -17,7 +17,15 @@ export async function sniffType(bytes: Uint8Array): Promise<string> {
 /** It walks through the parts of a PNG and gives up at a damaged one; of a PDF it looks at the first byte only. */
 function sniffOdd(bytes: Uint8Array): string {
   if (startsWith(bytes, "\x89PNG\r\n\x1a\n")) return "image/png";
+  if (isOldFilm(bytes)) return "video/quicktime";
   return isPdf(bytes) ? "application/pdf" : unknownType;
+}
+
+/** Old cameras begin a QuickTime film with a box of nothing or a preview; behind it may stand where it was taken. */
+function isOldFilm(bytes: Uint8Array): boolean {
+  const next = u32be(bytes, 0) ?? 0;
+  const begins = ["skip", "pnot", "uuid", "junk", "PICT"].some((name) => startsWith(bytes, name, 4));
+  return begins && ["ftyp", "moov", "mdat", "free", "skip", "wide"].some((name) => startsWith(bytes, name, next + 4));
 }
 
 /** A browser's recorder writes voices into WebM: its tracks stand at the beginning, those of pictures begin with "V_". */

@@ -7,6 +7,8 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { animation, box, document, film, photo, scene, u32, withSegments } from "../demo-files.contract.ts";
 import { packing } from "../packing.adapter.ts";
+import { sniffType } from "../sniff.adapter.ts";
+import { stripAndJudge } from "../strip-and-judge.action.ts";
 import { ascii, concat } from "./byte-view.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 
@@ -237,6 +239,16 @@ describe("JPEG", () => {
 });
 
 describe("films", () => {
+  test("one of an old camera, which begins otherwise, is no unknown file that may stay as it is", async () => {
+    const moov = box("moov", box("udta", box("\xa9xyz", ascii("+50.8300+012.9200/"))));
+    for (const first of ["skip", "pnot", "uuid"]) {
+      const before = concat([box(first, ascii("12345678")), moov]);
+      const type = await sniffType(before);
+      expect([type, (await stripAndJudge(before, type)).verdict.verdict]).toEqual(["video/quicktime", "require"]);
+    }
+    expect(await sniffType(ascii("Zum skip moov moov moov"))).toBe("application/octet-stream");
+  });
+
   test.each(["mp42", "qt  ", "3gp4", "M4A "])(
     "%s: place, device, time and the position track go, the picture stays",
     (brand) => {
