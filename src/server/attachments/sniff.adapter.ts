@@ -10,6 +10,7 @@ import { isPdf } from "./strip/strip-pdf.ts";
 export async function sniffType(bytes: Uint8Array): Promise<string> {
   const found = await fileTypeFromBuffer(bytes);
   if (found === undefined) return sniffOdd(bytes);
+  if (/^(image|video)/.test(found.mime) && isText(bytes)) return unknownType;
   const type = found.mime === "video/webm" && !showsPictures(bytes) ? "audio/webm" : plainType(found.mime);
   return /xml|html|svg|javascript/.test(type) ? unknownType : type;
 }
@@ -20,6 +21,10 @@ function sniffOdd(bytes: Uint8Array): string {
   if (isOldFilm(bytes)) return "video/quicktime";
   return isPdf(bytes) ? "application/pdf" : unknownType;
 }
+
+/** "BMW 320d; …" begins like a bitmap, "Die free …" like a film: those have numbers in their first bytes, a list has none. */
+const isText = (bytes: Uint8Array): boolean =>
+  bytes.subarray(0, 64).every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 
 /** Old cameras begin a QuickTime film with a box of nothing or a preview; behind it may stand where it was taken. */
 function isOldFilm(bytes: Uint8Array): boolean {

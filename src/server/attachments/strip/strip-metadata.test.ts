@@ -239,14 +239,15 @@ describe("JPEG", () => {
 });
 
 describe("films", () => {
-  test("one of an old camera, which begins otherwise, is no unknown file that may stay as it is", async () => {
+  test("one of an old camera, which begins otherwise, is no unknown file that may stay as it is, and a list is no film", async () => {
     const moov = box("moov", box("udta", box("\xa9xyz", ascii("+50.8300+012.9200/"))));
     for (const first of ["skip", "pnot", "uuid"]) {
       const before = concat([box(first, ascii("12345678")), moov]);
       const type = await sniffType(before);
       expect([type, (await stripAndJudge(before, type)).verdict.verdict]).toEqual(["video/quicktime", "require"]);
     }
-    expect(await sniffType(ascii("Zum skip moov moov moov"))).toBe("application/octet-stream");
+    for (const words of ["Zum skip moov moov moov", "BMW 320d;Wartung;2024\r\n", "Die free Version"])
+      expect([words, await sniffType(ascii(words))]).toEqual([words, "application/octet-stream"]);
   });
 
   test.each(["mp42", "qt  ", "3gp4", "M4A "])(
