@@ -12,6 +12,7 @@ beforeAll(async () => {
   t = await testDeps();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await worker?.stop();
   worker = undefined;
 });
@@ -210,6 +211,7 @@ test("when the database throws everybody out just as a job is done, the server g
       void throwOut();
     },
   };
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   worker = await startWorker(t.deps.db.pool, tasks, silentLog);
   for (let n = 0; n < 4; n++) {
     const add = () =>
@@ -223,9 +225,12 @@ test("when the database throws everybody out just as a job is done, the server g
       )
       .toBe(true);
     // Whoever listened was thrown out as well. The last job waits until a hand looks by itself, the others do not.
-    const isDone = () => done.includes(n);
-    const waits = async () => isDone();
-    await expect.poll(n === 3 ? waits : lookedFor(isDone)).toBe(true);
+    const passed = (ms: number) => async () => {
+      await vi.advanceTimersByTimeAsync(ms);
+      return done.includes(n);
+    };
+    const look = n === 3 ? passed(2_000) : lookedFor(passed(1));
+    await expect.poll(async () => await look()).toBe(true);
   }
   expect(new Set(done).size).toBe(4);
 });
@@ -303,7 +308,7 @@ test("a runner whose end never comes makes room for another one: what it waits f
     await add("last");
     await expect.poll(() => gone).toBe(true);
     const passed = async () => {
-      await vi.advanceTimersByTimeAsync(1_000);
+      await vi.advanceTimersByTimeAsync(5_000);
       return gone;
     };
     await expect.poll(passed).toBe(false);
@@ -341,21 +346,30 @@ function lineOf(pool: typeof t.deps.db.pool) {
   };
 }
 
+/** Minutes pass until a runner is given up; the next one needs none. */
+function untilGivenUp() {
+  let given = false;
+  const warn = (event: string) => {
+    given ||= event === "job runner stopped by itself";
+  };
+  const pass = async () => {
+    if (!given) await vi.advanceTimersByTimeAsync(30_000);
+  };
+  return { log: { ...silentLog, warn }, pass };
+}
+
 test("a runner that lives and takes nothing up any more makes room for another one", async () => {
   const { pool } = t.deps.db;
   const line = lineOf(pool);
   const begun: string[] = [];
+  const { log, pass } = untilGivenUp();
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   try {
-    worker = await startWorker(pool, { due: async () => void begun.push("due") }, silentLog, { concurrency: 1 });
+    worker = await startWorker(pool, { due: async () => void begun.push("due") }, log, { concurrency: 1 });
     await line.lostForOne();
     const runAt = new Date(Date.now() - 60_000);
     await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "due", payload: {}, key: "due", runAt }]));
-    const passed = async () => {
-      await vi.advanceTimersByTimeAsync(30_000);
-      return begun;
-    };
-    await expect.poll(passed, { interval: 500 }).toEqual(["due"]);
+    await expect.poll(() => pass().then(() => begun)).toEqual(["due"]);
   } finally {
     vi.useRealTimers();
     line.restore();
@@ -376,18 +390,15 @@ test("a task that hangs for ever does not hide that nothing else is taken up any
   };
   const add = (task: string, runAt: Date) =>
     t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task, payload: {}, key: task, runAt }]));
+  const { log, pass } = untilGivenUp();
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   try {
-    worker = await startWorker(pool, tasks, silentLog, { concurrency: 2 });
+    worker = await startWorker(pool, tasks, log, { concurrency: 2 });
     await add("hangs", new Date());
     await expect.poll(() => begun).toEqual(["hangs"]);
     await line.lostForOne();
     await add("due", new Date(Date.now() - 60_000));
-    const passed = async () => {
-      await vi.advanceTimersByTimeAsync(30_000);
-      return begun;
-    };
-    await expect.poll(passed, { interval: 500 }).toEqual(["hangs", "due"]);
+    await expect.poll(() => pass().then(() => begun)).toEqual(["hangs", "due"]);
   } finally {
     vi.useRealTimers();
     letGo();
@@ -414,7 +425,7 @@ test("a task that hangs for ever does not keep the server from stopping", async 
       over = true;
     });
     const ended = async () => {
-      await vi.advanceTimersByTimeAsync(5_000);
+      await vi.advanceTimersByTimeAsync(10_000);
       return over;
     };
     await expect.poll(ended).toBe(true);
