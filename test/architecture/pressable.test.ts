@@ -5,7 +5,7 @@ import { filesBelow } from "./source-files.ts";
 const explained: Readonly<Record<string, string>> = {
   "src/web/rooms/composer/RoomBar.svelte": "nothing is written",
   "src/web/conversation/ComposerBar.svelte": "nothing is written, or the line above says why it does not go",
-  "src/web/projects/FromConversation.svelte: from-conversation": "for the moment in which it is looked up",
+  "src/web/projects/FromConversation.svelte: header.make-project": "for the moment in which it is looked up",
 };
 
 it("has no button that is grey without a word: one can press it, and the field says what is missing (hold-back.ts)", () => {

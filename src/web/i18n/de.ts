@@ -171,6 +171,9 @@ export const de = {
   "header.reopen": "Wieder öffnen",
   "header.show-context": "Kontakt zeigen",
   "header.hide-context": "Kontakt ausblenden",
+  "header.make-project": "Projekt daraus machen",
+  "header.to-project": "Zum Projekt {name}",
+  "project.not-sent": "Nicht gesendet. {why}",
   "conversation.open": "offen",
   "conversation.snoozed": "auf Wiedervorlage",
   "conversation.closed": "erledigt",
@@ -483,6 +486,7 @@ export const de = {
   "contact.consents": "Einwilligungen",
   "contact.first-inbound": "Hat zuerst geschrieben",
   "contact.earlier": "Frühere Gespräche",
+  "contact.enter-request": "Datenschutz-Anfrage eintragen",
 
   "settings.label": "Einstellungen",
   "settings.mine": "Dieses Gerät",

@@ -171,6 +171,9 @@ export const en: Texts<typeof de> = {
   "header.reopen": "Reopen",
   "header.show-context": "Show contact",
   "header.hide-context": "Hide contact",
+  "header.make-project": "Make it a project",
+  "header.to-project": "To the project {name}",
+  "project.not-sent": "Not sent. {why}",
   "conversation.open": "open",
   "conversation.snoozed": "snoozed",
   "conversation.closed": "done",
@@ -482,6 +485,7 @@ export const en: Texts<typeof de> = {
   "contact.consents": "Consents",
   "contact.first-inbound": "Wrote first",
   "contact.earlier": "Earlier conversations",
+  "contact.enter-request": "Enter a data request",
 
   "settings.label": "Settings",
   "settings.mine": "This device",

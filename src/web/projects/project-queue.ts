@@ -1,11 +1,11 @@
 import type { CustomerAnswer, PhotoRef, ProjectPhoto, Shows, WriteToCustomer } from "../../contract/projects.ts";
 import { api, ProblemError } from "../api.ts";
 import { newClientId } from "../client-id.ts";
+import { t } from "../i18n/t.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
 import { sendInBlocks } from "../offline/send-blocks.ts";
 import { shrinkPicture } from "../state/shrink-picture.ts";
 import { lotsOf } from "./photo-pages.ts";
-import { t } from "./t.ts";
 
 /** Longest edge of a photo that goes out; a type plate stays readable (U38). */
 const maxEdge = 2048;
@@ -167,7 +167,7 @@ outbox.sends<WordBody>("project-word", async ({ lane, body }) => {
 /** @returns what the customer reads, and whether it waits for the privacy notice. Throws with the reason where it may not go */
 export async function sendWord(projectId: string, wish: WordBody): Promise<CustomerAnswer> {
   const answer = await api.post<CustomerAnswer>(`/api/projects/${projectId}/customer-messages`, wish);
-  if (answer.outcome === "refused") throw new ProblemError("not-sent", 403, t("not-sent", { why: answer.why }));
+  if (answer.outcome === "refused") throw new ProblemError("not-sent", 403, t("project.not-sent", { why: answer.why }));
   return answer;
 }
 

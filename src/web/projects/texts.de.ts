@@ -47,7 +47,6 @@ export const de = {
   back: "Alle Projekte",
   "sent-sent": "Ist raus: {text}",
   "sent-waits": "Wartet noch: Zuerst geht der Datenschutzhinweis raus.",
-  "not-sent": "Nicht gesendet. {why}",
   overview: "Überblick",
   pictures: "Fotos",
   reports: "Berichte",
@@ -128,8 +127,6 @@ export const de = {
   "guest-ended": "{name} hat keinen Zugang mehr.",
   "team-hint":
     "Wer hier steht, sieht das Projekt und ist in seinem Raum. Gäste sehen keine Fotos und keine Nummer der Kundschaft.",
-  "from-conversation": "Projekt daraus machen",
-  "to-project": "Zum Projekt {name}",
   existing: "Gibt es das Projekt schon?",
   "existing-none": "Nein, ein neues anlegen",
   "existing-one": "Auftrag {n}: {name}",

@@ -49,7 +49,6 @@ export const en: Texts<typeof de> = {
   back: "All projects",
   "sent-sent": "Sent: {text}",
   "sent-waits": "Waiting: the privacy notice goes first.",
-  "not-sent": "Not sent. {why}",
   overview: "Overview",
   pictures: "Photos",
   reports: "Reports",
@@ -129,8 +128,6 @@ export const en: Texts<typeof de> = {
   "guest-ended": "{name} has no access any more.",
   "team-hint":
     "Whoever is listed here sees the project and is in its room. Guests see no photos and no number of the customer.",
-  "from-conversation": "Make it a project",
-  "to-project": "To the project {name}",
   existing: "Is there a project already?",
   "existing-none": "No, make a new one",
   "existing-one": "Order {n}: {name}",

@@ -145,7 +145,6 @@ export const de = {
 
   "ask-insight": "Einsicht in das Gespräch beantragen",
   enter: "Anfrage zu den eigenen Daten eintragen",
-  "enter-short": "Datenschutz-Anfrage eintragen",
   "enter-lead": "Für Anfragen am Telefon, als Brief, per E-Mail oder im Laden.",
   "enter-kind": "Worum geht es?",
   "enter-words": "Was wurde gesagt oder geschrieben?",

@@ -139,7 +139,6 @@ export const en: Texts<typeof de> = {
   "log-remind-of-subject-request": "Reminded of the deadline",
   "ask-insight": "Ask for access to the conversation",
   enter: "Enter a request about personal data",
-  "enter-short": "Enter a data request",
   "enter-lead": "For requests by phone, letter, mail or at the counter.",
   "enter-kind": "What is it about?",
   "enter-words": "What was said or written?",
