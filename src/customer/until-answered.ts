@@ -1,15 +1,17 @@
 import type { Answer } from "./api.ts";
 import { say } from "./dom.ts";
 
+/** Why nothing went, and when what is under way goes by itself. */
 const waiting = {
-  "no-line": "Gerade keine Verbindung. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen.",
-  "no-net": "Kein Netz. Wird gesendet, sobald Sie wieder Netz haben. Bitte diese Seite offen lassen.",
-  "no-server":
-    "Der Betrieb ist gerade nicht erreichbar. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen.",
+  "no-line": ["Gerade keine Verbindung.", "sobald es wieder geht. Bitte diese Seite offen lassen."],
+  "no-net": ["Kein Netz.", "sobald Sie wieder Netz haben. Bitte diese Seite offen lassen."],
+  "no-server": ["Der Betrieb ist gerade nicht erreichbar.", "sobald es wieder geht. Bitte diese Seite offen lassen."],
   // Files are sent to a message that is there already.
-  "no-room":
-    "Ihr Text ist da. Fotos kann unser Server gerade nicht ablegen. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen oder uns anrufen.",
-};
+  "no-room": [
+    "Ihr Text ist da. Fotos kann unser Server gerade nicht ablegen.",
+    "sobald es wieder geht. Bitte diese Seite offen lassen oder uns anrufen.",
+  ],
+} as const;
 
 /** What a server said, whatever it said. */
 export type Answered = Exclude<Answer, { kind: keyof typeof waiting }>;
@@ -21,8 +23,8 @@ const missing = (kind: Exclude<Answer["kind"], "ok" | "refused">) =>
 /** Why a press came to nothing, for what is not tried again by itself. */
 export function whyNot(answer: Exclude<Answer, { kind: "ok" }>): string {
   if (answer.kind === "refused") return answer.sentence;
-  const [what = ""] = waiting[missing(answer.kind)].split(" Wird");
-  return `${what} Bitte gleich noch einmal versuchen.`;
+  const [why] = waiting[missing(answer.kind)];
+  return `${why} Bitte gleich noch einmal versuchen.`;
 }
 
 export const firstPauseMs = 2_000;
@@ -50,7 +52,8 @@ export async function untilAnswered(
       say("Wird gesendet …");
       return answer;
     }
-    say(waiting[missing(answer.kind)].replace("Wird gesendet", what));
+    const [why, when] = waiting[missing(answer.kind)];
+    say(`${why} ${what}, ${when}`);
     await Promise.race([netOr(pause), stopped]);
   }
   return undefined;
