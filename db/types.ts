@@ -87,7 +87,6 @@ export interface Attachment {
    */
   sealed_transcript: Uint8Array | null;
   sensitive_at: Timestamp | null;
-  sensitive_by: string | null;
   state: "pending" | "stored" | "gone";
   stripped_at: Timestamp | null;
   tenant_id: string;
@@ -312,7 +311,6 @@ export interface ContractFile {
   size: number;
   tenant_id: string;
   uploaded_at: Timestamp;
-  uploaded_by: string;
 }
 
 export interface Conversation {
@@ -608,7 +606,6 @@ export interface Guest {
    */
   firm: string;
   invited_at: Timestamp;
-  invited_by: string;
   member_id: string;
   project_id: string;
   tenant_id: string;
@@ -945,7 +942,6 @@ export interface MessageSearch {
 export interface MetadataProfile {
   channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   confirmed_at: Timestamp | null;
-  confirmed_by: string | null;
   fields: unknown;
   tenant_id: string;
 }
@@ -1133,7 +1129,6 @@ export interface Project {
   card_key_id: string;
   cleared_at: Timestamp | null;
   created_at: Timestamp;
-  created_by: string;
   done_at: Timestamp | null;
   number: number;
   project_id: string;
@@ -1347,18 +1342,15 @@ export interface RecordVersion {
 
 export interface RecoverySheet {
   kept_at: Timestamp | null;
-  kept_by: string | null;
   key_id: string;
   place: string | null;
   printed_at: Timestamp;
-  printed_by: string | null;
   tenant_id: string;
 }
 
 export interface RestorePause {
   backup_made_at: Timestamp;
   confirmed_at: Timestamp | null;
-  confirmed_by: string | null;
   pause_id: string;
   restored_at: Timestamp;
   tenant_id: string;
@@ -1729,7 +1721,6 @@ export interface SubprocessorChange {
   announced_on: string;
   change_id: string;
   decided_at: Timestamp | null;
-  decided_by: string | null;
   decision: Generated<"open" | "accepted" | "objected">;
   object_until: string;
   processor_id: string;
@@ -1826,7 +1817,6 @@ export interface TeamSetting {
    */
   agreement_reference: Generated<string>;
   decided_at: Timestamp | null;
-  decided_by: string | null;
   decision_id: string | null;
   sick_notes_to: Generated<"owner" | "office">;
   tenant_id: string;
@@ -1860,7 +1850,6 @@ export interface TextBlock {
 
 export interface TransferSwitch {
   changed_at: Timestamp;
-  changed_by: string | null;
   dpf_valid: Generated<boolean>;
   source: string;
   tenant_id: string;

@@ -98,6 +98,7 @@ export const auditVerbs = {
   "open-channel": "setup",
   "try-open-channel": "setup",
   "stop-channel": "setup",
+  "confirm-metadata": "setup",
   "publish-notice": "setup",
   "check-imprint": "setup",
   "make-record": "setup",

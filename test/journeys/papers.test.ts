@@ -297,6 +297,10 @@ describe("who learns what (MD-1)", () => {
     expect(MetadataAnswer.parse(saved.json()).profiles).toContainEqual(
       expect.objectContaining({ fields: expect.objectContaining({ contentVisibleTo: ["Unser Büro"] }) }),
     );
+    const told = await app.sql((tx) =>
+      tx.selectFrom("audit_entry").select("actor_id").where("verb", "=", "confirm-metadata").execute(),
+    );
+    expect(told).toEqual([{ actor_id: app.firm.owner.memberId }]);
   });
 });
 

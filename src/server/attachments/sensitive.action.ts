@@ -53,7 +53,7 @@ export async function reportSensitive(
 ) {
   const row = await accessFile(tx, caller, attachmentId, conversations);
   const at = reported ? deps.clock.now() : null;
-  if (await report(tx, attachmentId, reported ? caller.memberId : null, at)) {
+  if (await report(tx, attachmentId, at)) {
     const verb = reported ? "report-sensitive" : "withdraw-report";
     await tell(deps, tx, caller.tenantId, actorOf(caller), verb, row);
   }

@@ -1,10 +1,10 @@
 import type { Tx } from "../platform/db.ts";
 
 /** Reports a file as too personal, or takes the report back. False: it was so already. */
-export async function report(tx: Tx, attachmentId: string, by: string | null, at: Date | null): Promise<boolean> {
+export async function report(tx: Tx, attachmentId: string, at: Date | null): Promise<boolean> {
   const done = await tx
     .updateTable("attachment")
-    .set({ sensitive_at: at, sensitive_by: by })
+    .set({ sensitive_at: at })
     .where("attachment_id", "=", attachmentId)
     .where("sensitive_at", at === null ? "is not" : "is", null)
     .executeTakeFirst();
@@ -23,7 +23,7 @@ export interface Covered {
 export async function recordCovered(tx: Tx, attachmentId: string, fields: Covered): Promise<void> {
   await tx
     .updateTable("attachment")
-    .set({ ...fields, sensitive_at: null, sensitive_by: null })
+    .set({ ...fields, sensitive_at: null })
     .where("attachment_id", "=", attachmentId)
     .execute();
 }
@@ -36,7 +36,6 @@ export async function forget(tx: Tx, attachmentId: string, whyDe: string): Promi
       why_gone: whyDe,
       sealed_name: null,
       sensitive_at: null,
-      sensitive_by: null,
       sealed_transcript: null,
       transcript_by: null,
       transcript_at: null,

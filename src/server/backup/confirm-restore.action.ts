@@ -10,7 +10,7 @@ import { confirmPauses } from "./restore-pause.store.ts";
 export async function confirmRestore(deps: Deps, caller: Caller): Promise<void> {
   const { tenantId, memberId } = caller;
   await deps.db.withTenant(tenantId, async (tx) => {
-    if ((await confirmPauses(tx, memberId, deps.clock.now())) === 0) return;
+    if ((await confirmPauses(tx, deps.clock.now())) === 0) return;
     await resumeSending(deps, tx, tenantId);
     const entry = { tenantId, actor: actorOf(caller), verb: "confirm-restore", subjectKind: "backup" } as const;
     await appendAudit(deps, tx, entry);

@@ -23,7 +23,7 @@ export async function keepSheet(deps: Deps, caller: Caller, { place, groups }: K
     });
   const { tenantId, memberId } = caller;
   await deps.db.withTenant(tenantId, async (tx) => {
-    await noteKept(tx, place, memberId, deps.clock.now());
+    await noteKept(tx, place, deps.clock.now());
     const entry = { tenantId, actor: actorOf(caller), verb: "keep-recovery-sheet", subjectKind: "backup" } as const;
     await appendAudit(deps, tx, entry);
     await appendEvents(deps, tx, tenantId, [{ kind: "backup-changed", memberId }]);

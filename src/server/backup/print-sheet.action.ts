@@ -19,7 +19,7 @@ export async function printSheetFor(deps: Deps, caller: Caller): Promise<Printed
   const { tenantId, memberId } = caller;
   return await deps.db.withTenant(tenantId, async (tx) => {
     const { pdf, key } = await recoverySheet(deps, await loadTenantName(tx, tenantId));
-    await notePrinted(tx, tenantId, key.id, memberId, deps.clock.now());
+    await notePrinted(tx, tenantId, key.id, deps.clock.now());
     const entry = { tenantId, actor: actorOf(caller), verb: "print-recovery-sheet", subjectKind: "backup" } as const;
     await appendAudit(deps, tx, { ...entry, subjectId: key.id });
     await appendEvents(deps, tx, tenantId, [{ kind: "backup-changed", memberId }]);

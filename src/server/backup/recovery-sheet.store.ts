@@ -5,8 +5,8 @@ export async function loadSheet(tx: Tx) {
 }
 
 /** A new print begins anew: where it lies is not known until somebody says so. */
-export async function notePrinted(tx: Tx, tenantId: string, keyId: string, by: string, at: Date): Promise<void> {
-  const printed = { key_id: keyId, printed_at: at, printed_by: by, place: null, kept_at: null, kept_by: null };
+export async function notePrinted(tx: Tx, tenantId: string, keyId: string, at: Date): Promise<void> {
+  const printed = { key_id: keyId, printed_at: at, place: null, kept_at: null };
   await tx
     .insertInto("recovery_sheet")
     .values({ tenant_id: tenantId, ...printed })
@@ -14,6 +14,6 @@ export async function notePrinted(tx: Tx, tenantId: string, keyId: string, by: s
     .execute();
 }
 
-export async function noteKept(tx: Tx, place: string, by: string, at: Date): Promise<void> {
-  await tx.updateTable("recovery_sheet").set({ place, kept_at: at, kept_by: by }).execute();
+export async function noteKept(tx: Tx, place: string, at: Date): Promise<void> {
+  await tx.updateTable("recovery_sheet").set({ place, kept_at: at }).execute();
 }

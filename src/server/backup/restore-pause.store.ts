@@ -32,10 +32,10 @@ export async function openPause(tx: Tx) {
 }
 
 /** @returns how many there were to confirm */
-export async function confirmPauses(tx: Tx, memberId: string, at: Date): Promise<number> {
+export async function confirmPauses(tx: Tx, at: Date): Promise<number> {
   const done = await tx
     .updateTable("restore_pause")
-    .set({ confirmed_at: at, confirmed_by: memberId })
+    .set({ confirmed_at: at })
     .where("confirmed_at", "is", null)
     .executeTakeFirst();
   return Number(done.numUpdatedRows);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChannelsAnswer, WhatsAppAccess } from "../../contract/setup-channels.ts";
 import { MetadataAnswer, SaveMetadata, SetupChannel } from "../../contract/setup-papers.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { confirmMetadata } from "../channels/confirm-metadata.action.ts";
 import { connectWhatsApp, graphElsewhere } from "../channels/connect-whatsapp.action.ts";
@@ -82,7 +83,15 @@ function metadataRoutes(app: App, deps: Deps): void {
     const caller = allowed(callerOf(request), "manage-setup");
     return deps.db.withTenant(caller.tenantId, async (tx) => {
       await lockSetup(tx, caller.tenantId);
-      await confirmMetadata(deps, tx, caller, request.params.channel, request.body);
+      const { channel } = request.params;
+      await confirmMetadata(deps, tx, caller.tenantId, channel, request.body);
+      const entry = {
+        ...byOf(caller),
+        verb: "confirm-metadata",
+        subjectKind: "channel",
+        details: { channel },
+      } as const;
+      await appendAudit(deps, tx, entry);
       return readMetadata(tx);
     });
   });

@@ -10,12 +10,12 @@ import { readMetadata } from "./read-metadata.action.ts";
 export async function confirmMetadata(
   deps: Pick<Deps, "clock">,
   tx: Tx,
-  by: { readonly tenantId: string; readonly memberId: string },
+  tenantId: string,
   channel: SetupChannel,
   { was, ...fields }: SaveMetadata,
 ): Promise<void> {
   const now = (await readMetadata(tx)).profiles.find((one) => one.channel === channel);
   if (now) unlessChanged(was, now.fields, fields);
-  await upsertProfile(tx, by.tenantId, { channel, fields, at: deps.clock.now(), by: by.memberId });
-  await appendEvents(deps, tx, by.tenantId, [{ kind: "setup-changed" }]);
+  await upsertProfile(tx, tenantId, { channel, fields, at: deps.clock.now() });
+  await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
 }

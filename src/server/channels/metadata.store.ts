@@ -19,9 +19,9 @@ export async function loadProfiles(tx: Tx): Promise<ProfileRow[]> {
 export async function upsertProfile(
   tx: Tx,
   tenantId: string,
-  row: { channel: SetupChannel; fields: MetadataFields; at: Date; by: string },
+  row: { channel: SetupChannel; fields: MetadataFields; at: Date },
 ): Promise<void> {
-  const values = { fields: JSON.stringify(row.fields), confirmed_at: row.at, confirmed_by: row.by };
+  const values = { fields: JSON.stringify(row.fields), confirmed_at: row.at };
   await tx
     .insertInto("metadata_profile")
     .values({ tenant_id: tenantId, channel_kind: row.channel, ...values })

@@ -140,6 +140,6 @@ async function seedPapers(deps: Deps, tx: Tx, owner: Caller): Promise<string> {
   await saveProcessor(deps, tx, tenantId, meta, demoWhatsAppChange(isoDay(deps.clock.now())));
   await decideGaps(deps, tx, owner, meta, demoGapDecision);
   for (const channel of ["webchat", "whatsapp"] as const)
-    await confirmMetadata(deps, tx, owner, channel, metadataDefaults[channel]);
+    await confirmMetadata(deps, tx, tenantId, channel, metadataDefaults[channel]);
   return meta;
 }

@@ -9,11 +9,7 @@ export interface Guest {
 
 const columns = ["member_id as memberId", "project_id as projectId", "firm"] as const;
 
-export async function insertGuest(
-  tx: Tx,
-  tenantId: string,
-  guest: Guest & { readonly invitedBy: string; readonly at: Date },
-): Promise<void> {
+export async function insertGuest(tx: Tx, tenantId: string, guest: Guest & { readonly at: Date }): Promise<void> {
   await tx
     .insertInto("guest")
     .values({
@@ -22,7 +18,6 @@ export async function insertGuest(
       project_id: guest.projectId,
       firm: guest.firm,
       invited_at: guest.at,
-      invited_by: guest.invitedBy,
     })
     .execute();
 }

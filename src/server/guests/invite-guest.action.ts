@@ -42,7 +42,7 @@ export async function inviteGuest(
     { name, role: "guest", endsOn },
     keepFirmRoom,
   );
-  await insertGuest(tx, tenantId, { memberId, projectId, firm, invitedBy: caller.memberId, at: deps.clock.now() });
+  await insertGuest(tx, tenantId, { memberId, projectId, firm, at: deps.clock.now() });
   await decideGroup(deps, tx, caller, "add_to_group", "guest");
   await letGuestIn(deps, tx, tenantId, projectId, memberId);
   await appendAudit(deps, tx, {

@@ -69,11 +69,11 @@ export async function settleChange(
   tx: Tx,
   processorId: string,
   changeId: string,
-  row: DecideChange & { at: Date; by: string },
+  row: DecideChange & { at: Date },
 ): Promise<string | undefined> {
   const settled = await tx
     .updateTable("subprocessor_change")
-    .set({ decision: row.decision, reason: row.reason, decided_at: row.at, decided_by: row.by })
+    .set({ decision: row.decision, reason: row.reason, decided_at: row.at })
     .where("change_id", "=", changeId)
     .where("processor_id", "=", processorId)
     .where("decision", "=", "open")

@@ -55,7 +55,7 @@ export async function isFiled(tx: Tx, processorId: string, sha256: Buffer): Prom
 export async function insertContractFile(
   tx: Tx,
   tenantId: string,
-  row: ContractFileRow & { sealedContent: Uint8Array; uploadedBy: string },
+  row: ContractFileRow & { sealedContent: Uint8Array },
 ): Promise<void> {
   await tx
     .insertInto("contract_file")
@@ -68,7 +68,6 @@ export async function insertContractFile(
       sha256: row.sha256,
       sealed_content: row.sealedContent,
       uploaded_at: row.uploadedAt,
-      uploaded_by: row.uploadedBy,
     })
     .execute();
 }

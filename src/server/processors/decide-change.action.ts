@@ -14,7 +14,7 @@ import { lockProcessor, updateProcessor } from "./processor.store.ts";
 export async function decideChange(
   deps: Pick<Deps, "clock">,
   tx: Tx,
-  by: { readonly tenantId: string; readonly memberId: string },
+  tenantId: string,
   processorId: string,
   changeId: string,
   input: DecideChange,
@@ -22,7 +22,7 @@ export async function decideChange(
   const row = await lockProcessor(tx, processorId);
   if (row === undefined) throw new Problem("not-found");
   const at = deps.clock.now();
-  const who = await settleChange(tx, processorId, changeId, { ...input, at, by: by.memberId });
+  const who = await settleChange(tx, processorId, changeId, { ...input, at });
   if (who === undefined) {
     if (await isSettledSo(tx, processorId, changeId, input)) return false;
     throw new Problem("not-found");
@@ -40,6 +40,6 @@ export async function decideChange(
       at,
     });
   }
-  await appendEvents(deps, tx, by.tenantId, [{ kind: "setup-changed" }]);
+  await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
   return true;
 }

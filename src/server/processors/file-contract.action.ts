@@ -46,7 +46,6 @@ export async function fileContract(
     sha256,
     sealedContent: deps.seal.forTenant(tenantId, place, bytes),
     uploadedAt: deps.clock.now(),
-    uploadedBy: caller.memberId,
   });
   await appendAudit(deps, tx, {
     tenantId,

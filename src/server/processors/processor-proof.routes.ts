@@ -58,7 +58,7 @@ export function processorProofRoutes(app: App, deps: Deps): void {
       const { id, change: changeId } = request.params;
       return deps.db.withTenant(tenantId, async (tx) => {
         const subject = { subjectKind: "processor", subjectId: id };
-        if (await decideChange(deps, tx, caller, id, changeId, request.body))
+        if (await decideChange(deps, tx, caller.tenantId, id, changeId, request.body))
           await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb: "decide-subprocessor", ...subject });
         return listProcessors(deps, tx);
       });

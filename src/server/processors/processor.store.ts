@@ -111,9 +111,9 @@ export async function loadTransferSwitch(
 export async function saveTransferSwitch(
   tx: Tx,
   tenantId: string,
-  row: { dpfValid: boolean; source: string; at: Date; by: string },
+  row: { dpfValid: boolean; source: string; at: Date },
 ): Promise<void> {
-  const values = { dpf_valid: row.dpfValid, source: row.source, changed_at: row.at, changed_by: row.by };
+  const values = { dpf_valid: row.dpfValid, source: row.source, changed_at: row.at };
   await tx
     .insertInto("transfer_switch")
     .values({ tenant_id: tenantId, ...values })

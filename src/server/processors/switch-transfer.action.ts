@@ -11,12 +11,12 @@ import { loadTransferSwitch, saveTransferSwitch } from "./processor.store.ts";
 export async function switchTransfer(
   deps: Pick<Deps, "clock">,
   tx: Tx,
-  by: { readonly tenantId: string; readonly memberId: string },
+  { tenantId }: { readonly tenantId: string },
   input: { readonly dpfValid: boolean; readonly source: string },
 ): Promise<boolean> {
   const now = await loadTransferSwitch(tx);
   if (now?.dpfValid === input.dpfValid && now.source === input.source) return false;
-  await saveTransferSwitch(tx, by.tenantId, { ...input, at: deps.clock.now(), by: by.memberId });
-  await appendEvents(deps, tx, by.tenantId, [{ kind: "setup-changed" }]);
+  await saveTransferSwitch(tx, tenantId, { ...input, at: deps.clock.now() });
+  await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
   return true;
 }

@@ -39,7 +39,6 @@ export async function createProject(
     projectId,
     number,
     cardKeyId,
-    createdBy: memberId,
     at,
     card: sealCard(deps, tenantId, key, projectId, wish),
   });

@@ -105,7 +105,7 @@ export interface Card {
 export async function insertProject(
   tx: Tx,
   tenantId: string,
-  project: { projectId: string; number: number; cardKeyId: string; createdBy: string; at: Date; card: Card },
+  project: { projectId: string; number: number; cardKeyId: string; at: Date; card: Card },
 ): Promise<void> {
   await tx
     .insertInto("project")
@@ -116,7 +116,6 @@ export async function insertProject(
       card_key_id: project.cardKeyId,
       state: "open",
       created_at: project.at,
-      created_by: project.createdBy,
       ...project.card,
     })
     .execute();

@@ -39,7 +39,7 @@ export async function saveTeamSetting(
   caller: Caller,
   wish: SaveTeamSetting,
 ): Promise<void> {
-  const { tenantId, memberId } = caller;
+  const { tenantId } = caller;
   await lockSetup(tx, tenantId);
   const before = await loadTeamSetting(tx);
   const worksCouncil = wish.worksCouncil ?? before.worksCouncil;
@@ -66,7 +66,7 @@ export async function saveTeamSetting(
   const actor = decisionActor(caller);
   const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "enable_internal", facts, verdict });
   const decidedAt = worksCouncil === null ? null : deps.clock.now();
-  await putTeamSetting(tx, tenantId, { ...next, decidedAt, decidedBy: memberId, decisionId });
+  await putTeamSetting(tx, tenantId, { ...next, decidedAt, decisionId });
   await appendAudit(deps, tx, {
     tenantId,
     actor: actorOf(caller),

@@ -44,17 +44,13 @@ export async function loadTeamSetting(tx: Tx): Promise<StoredTeamSetting> {
 export async function putTeamSetting(
   tx: Tx,
   tenantId: string,
-  setting: Omit<StoredTeamSetting, "opened"> & {
-    readonly decidedBy: string | null;
-    readonly decisionId: string | null;
-  },
+  setting: Omit<StoredTeamSetting, "opened"> & { readonly decisionId: string | null },
 ): Promise<void> {
   const values = {
     works_council: setting.worksCouncil,
     agreement_on: setting.agreementOn,
     agreement_reference: setting.agreementReference,
     decided_at: setting.decidedAt,
-    decided_by: setting.decidedBy,
     decision_id: setting.decisionId,
     sick_notes_to: setting.sickNotesTo,
     typing_shown: setting.typingShown,

@@ -121,6 +121,7 @@ export const de = {
   "verb.open-channel": "Kanal geöffnet",
   "verb.try-open-channel": "Kanal ließ sich noch nicht öffnen",
   "verb.stop-channel": "Kanal angehalten",
+  "verb.confirm-metadata": "festgehalten, wer auf einem Kanal was erfährt",
   "verb.publish-notice": "Datenschutzhinweis veröffentlicht",
   "verb.check-imprint": "Impressum geprüft",
   "verb.make-record": "Verzeichnis neu geschrieben",

@@ -124,6 +124,7 @@ export const en: Texts<typeof de> = {
   "verb.open-channel": "opened a channel",
   "verb.try-open-channel": "a channel could not be opened yet",
   "verb.stop-channel": "stopped a channel",
+  "verb.confirm-metadata": "noted who learns what on a channel",
   "verb.publish-notice": "published the privacy notice",
   "verb.check-imprint": "checked the legal notice",
   "verb.make-record": "wrote a new version of a record",
