@@ -7,6 +7,7 @@ import { ownWords, withoutOfferToAnswer } from "./text/own-words.ts";
 import {
   asked,
   complaint,
+  movedTo,
   quote,
   reportsDone,
   requested,
@@ -205,7 +206,7 @@ function tipsTogether(reader: Reader, all: readonly string[], whole: string): bo
     return !reader.read(two).hasCore && reader.scaleOf(two) > twoTip;
   });
 }
-const settles = either(requested, complaint, quote);
+const settles = either(requested, complaint, quote, movedTo);
 
 /** The paper, and then what "we do of yours" under it; no more, or every advert could call itself an order. */
 const namesPaper = (part: string): boolean =>

@@ -36,6 +36,9 @@ const calledOut =
 /** "Blumenkränze ab 15 €" and no more: a price tag, put where nobody asked. */
 const priceTag =
   /^(?!.*\b(ihre?n?|deine?n?|\w*(anfahrt|reparatur|stunde|arbeitszeit|abschlag|anzahlung|termin|kosten|miete|gebuehr|porto|versand|lieferung|montage|entsorgung)\w*)\b)[\w-]{4,}( [\w-]{2,}){0,2} (schon )?ab \d[\d.,]* ?(€|euro|eur)\W*$/;
+/** "3 Geranien 5 €": so many of what stands outside the shop, and what they cost. */
+const bunchTag =
+  /^\d{1,2} (geranien|stiefmuetterchen|tulpen|rosen|primeln|hornveilchen|petunien|stauden|kraeuter(toepfe)?|begonien|chrysanthemen|astern|eriken|broetchen|brezeln?|krapfen|berliner|bratwuerste)( (nur|fuer))? \d[\d.,]* ?(€|euro|eur)\W*$/;
 /** "Urlaubs-Check für Ihr Auto: 19,90 €": a season's check and its price. */
 const seasonalCheck =
   /^(urlaubs|ferien|reise|oster|winter|sommer|herbst|fruehjahrs|fruehlings)-?check( fuer (ihre?n?|deine?n?|eure?n?) [\w-]+)?[:,]? (nur |schon |jetzt |fuer |ab )*\d[\d.,]* ?(€|euro|eur)\W*$/;
@@ -58,10 +61,21 @@ const toldOn =
 const slogan =
   /^wenn ?('?s|es) (ums?|um (den|die|das|ihre?n?|deine?n?)) (?!\w*(rechnung|termin|zahlung|mahnung|schluessel|geld|angebot|auftrag|fragen?|adresse|lieferung|versicherung|datenschutz)\b)\w+ geht ?[:–-] ?(?!(\w+ )?(frau|herr|bitte|bei|an|mit|nur|nicht|noch|heute|morgen|sie|ich|wir|uns|ihn|an?rufen|melden|fragen|schreiben|warten)\b)\w+( \w+)?\W*$/;
 
+/** "So schön kann Ihr Bad auch werden." */
+const soFine =
+  /\bso (schoen|gut|toll|modern|gemuetlich|hell|sauber|neu|edel) (kann|koennte) (auch |bald )?(ihre?|eure?|deine?) [\w-]+ (\w+ ){0,2}(werden|aussehen|sein|strahlen)\b/;
+/** "Verkalkt? Verstopft? Wir kommen!": what may be amiss with anybody, and we. */
+const weCome =
+  /^wir (kommen|helfen|richten|machen|reparieren|retten|tauschen|koennen) ?(das|es|gern|gerne|sofort)?\W*$/;
+const notAmiss = /^(?!(\w+t\? ?){2,}.*\bwir \w+en\b)/;
+
 export const counterCues: readonly Cue[] = [
+  { kind: "pitch", weight: 2, pattern: soFine, unlessText: either(asked, complaint) },
+  { kind: "pitch", weight: 2, pattern: weCome, unlessText: notAmiss },
   { kind: "offer", weight: 2, pattern: seasonalCheck, unlessText: asked },
   { kind: "pitch", weight: 2, pattern: slogan, unlessText: asked },
   { kind: "offer", weight: 2, pattern: priceTag, unlessText: /[.!?] / },
+  { kind: "offer", weight: 2, pattern: bunchTag },
   { kind: "offer", weight: 2, pattern: onTheBoard, unless: paid, unlessText: either(asked, complaint) },
   { kind: "maintenance", weight: 2, pattern: couldDoWith, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: goodOffer, unlessText: either(asked, complaint) },

@@ -146,7 +146,7 @@ const review: readonly Cue[] = [
     unless: either(
       complaint,
       asked,
-      /entwurf|muster|\bgedruckt\b|farbe|farbton|plan\b|skizze|zeichnung|gesuche?|umfrage zu(m|r|) (\w+ )?(termin|uhrzeit)|fragebogen (zum|zur|fuer) (badplanung|aufnahme|bedarf|heizlast|foerder)/,
+      /entwurf|muster|\bgedruckt\b|farbe|farbton|\bwie (laut|leise|warm|kalt|heiss|stark|schlimm|hell|dunkel|fest|locker|feucht) \w+ (es|er|sie|die|der|das|ihre?|deine?|eure?)\b|plan\b|skizze|zeichnung|gesuche?|umfrage zu(m|r|) (\w+ )?(termin|uhrzeit)|fragebogen (zum|zur|fuer) (badplanung|aufnahme|bedarf|heizlast|foerder)/,
     ),
     unlessText: notOurs,
   },
@@ -170,7 +170,7 @@ const putAtOnce =
   /\bsollen wir\?|\b((sollen|duerfen) (wir|ich) (ihnen|euch|dir|das|den|die|ihre?n?)|(wollen|moechten|haetten|brauchen) (sie|ihr) (gleich )?(eine?n?|welche|das|den|die))\b.*\?/;
 /** How long a thing has served, or been left alone, and then what we make of it. */
 const longServed =
-  /\b(hat|haben) ((schon|ueber|mehr als|bald|gut|fast|nun|jetzt|bereits|seit) )*(\d+|ein|zwei|drei|vier|fuenf|zehn|zwanzig|dreissig|vierzig) jahren? ((schon|nun|jetzt|bestimmt) )?(auf dem buckel|auf der uhr|hinter sich|keine?n? \w+ (mehr )?(gesehen|bekommen|gekriegt|gehabt|erlebt))\b/;
+  /\b(hat|haben) ((schon|ueber|mehr als|bald|gut|fast|nun|jetzt|bereits|seit) )*(\d+|ein|zwei|drei|vier|fuenf|zehn|zwanzig|dreissig|vierzig) jahren? ((schon|nun|jetzt|bestimmt) )?(auf dem buckel|auf der uhr|hinter sich|keine?n? \w+ (mehr )?(gesehen|bekommen|gekriegt|gehabt|erlebt))\b|\b(ist|sind|laeuft|laufen|steht|stehen) ((schon|ueber|mehr als|bald|gut|fast|nun|jetzt|bereits|seit) )*(\d+|ein|zwei|drei|vier|fuenf|zehn) jahren? ((schon|nun|jetzt|ganz) )?ohne (eine |jede )?\w*(wartung|inspektion|pruefung|reinigung|check|pflege|service|anstrich)\b/;
 const weTakeIt =
   /\b(sollen|sollten|duerfen|koennen) (wir|ich) (?!leider)|\b(wir|ich) (pruefen|tauschen|reinigen|erneuern|beraten|helfen|schauen|machen|kuemmern|kommen|haben)\b|\b(rufen|melden|sprechen|lassen|fragen) sie\b/;
 /** It is worn out already: that was seen on the job. */

@@ -13,7 +13,7 @@ import {
 } from "./service-context.ts";
 
 const moved =
-  /rechnung|unterlagen|oeffnungszeit|nummer|adresse|anschrift|mailadresse|e-mail|bankverbindung|erreich|sprechzeit|ansprechpartner|standort|parkplatz|eingang|techniker|monteur|zustaendig|termin|liefer/;
+  /rechnung|unterlagen|oeffnungszeit|nummer|adresse|anschrift|mailadresse|e-mail|bankverbindung|erreich|sprechzeit|ansprechpartner|standort|parkplatz|eingang|techniker|monteur|zustaendig|termin|liefer|\b(uhrzeit|termin|adresse|anschrift|ansprechpartner\w*|nummer|plan|zeit) (hat|haben) sich (\w+ )?(geaendert|verschoben)\b/;
 
 const novelty: readonly Cue[] = [
   {

@@ -109,7 +109,8 @@ const whoBuys = either(
   /\bwer .{3,60}\b(tauscht|bestellt|kauft|wechselt|umsteigt|umruestet|nachruestet|beauftragt|saniert|daemmt|modernisiert|bucht), (der )?(bekommt|spart|erhaelt|kriegt|profitiert|zahlt (nur|keine?n?|weniger))\b/,
   /^(jetzt|heute|sofort|einfach|bis \w+|noch \d{4}) [^.?!,]{0,40}(beauftragen|bestellen|kaufen|buchen|planen|tauschen|wechseln|umsteigen|modernisieren|sanieren|nachruesten)(,| und) [^.?!]{3,40}(zahlen|mitnehmen|sparen|kassieren|profitieren|sichern|geniessen)\W*$/,
   // "App laden und 5 € sichern": whoever does it gets money.
-  /^([\w-]+ ){0,4}[\w-]+en(,| und) (\d{1,4}|bis zu \d{1,4}) ?(euro|€) (\w+ )?(sichern|kassieren|abstauben|absahnen|einstreichen|gewinnen)\W*$/,
+  /^(?!.*\b(be|ein)?zahlen\b|.*\b(ueberweisen|begleichen)\b)([\w-]+ ){0,4}[\w-]+en(,| und) (\d{1,4}|bis zu \d{1,4}) ?(euro|€) (\w+ )?(sichern|kassieren|abstauben|absahnen|einstreichen|gewinnen)\W*$/,
+  /\b(\w*app|newsletter|kundenkonto|kundenkarte)\b ([\w-]+ ){0,2}[\w-]+en(,| und) (\d{1,4}|bis zu \d{1,4}) ?(euro|€|%|prozent)( \w+)? (bekommen|erhalten|kriegen|sparen|geschenkt)\W*$/,
   /\b(stamm|neu|bestands)kund\w* (erhalten|bekommen|kriegen|zahlen|sparen)\b/,
 );
 /** "Ich verkaufe auch Kaminholzregale", "ich will Ihnen ja nichts aufschwatzen, aber …" */

@@ -113,9 +113,24 @@ const flowerBed =
 export const notOurs =
   /\b(nicht|net|nich|ned) von (uns|mir|unserem betrieb|unserer firma)\b(?!.*\bunsere?n?\b)|\b(hat|haben) mit (uns|mir|unserem betrieb) (gar |ueberhaupt )?(nichts|nix) zu (tun|schaffen)\b(?!.*\bunsere?n?\b)/;
 
+/** The same said outright: whatever the sentence names, none of it is ours. What follows an "aber" may be. */
+export const disowned =
+  /\b(ist|is|war|sind|waren|kommt|kam|kommen|kamen|stammt|stammte|stammen)\b[^.!?]{0,40}\b(nicht|net|nich|ned) von (uns|mir|unsere[mr] (betrieb|firma|nummer|haus|team|konto|seite))\b(?!.*\b(aber|sondern|doch|unsere?|dafuer)\b)/;
+
+/** What they need not do, or not with us: "Sie müssen uns nicht bewerten", "müssen Sie nicht bei uns kaufen". */
+const needNot =
+  /\b(muessen|muesst|musst|brauchen|braucht|brauchst) (sie|ihr|du) (\w+ ){0,4}(uns nicht|nicht (bei|von|ueber) uns)\b|\b(sie|ihr|du) (muessen|muesst|musst|brauchen|braucht|brauchst) (\w+ ){0,3}(uns nicht|nicht (bei|von|ueber) uns)\b/;
+
+/** Where we are to be found once we have moved. */
+export const movedTo =
+  /\b(ziehen (\w+ ){0,4}um|umgezogen|umzug|neue (adresse|anschrift))\b.*\b(finden|erreichen|findet|erreicht) (sie|ihr) uns (\w+ ){0,4}\w*(strasse|str|weg|platz|allee|gasse|ring|ufer|damm|hof)\.? \d/;
+
 /** Words of adverts too, but what they say is none. */
 export const soberly = either(
   notOurs,
+  disowned,
+  needNot,
+  movedTo,
   toBeFetched,
   madeCheaper,
   flowerBed,

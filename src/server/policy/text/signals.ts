@@ -10,7 +10,7 @@ import { greetingBack, greetingPatterns, occasionCues } from "./occasion-cues.ts
 import { pitchCues } from "./pitch-cues.ts";
 import { prospectCues } from "./prospect-cues.ts";
 import { quietCues } from "./quiet-cues.ts";
-import { appointed, generalInfo, ownMatter, quote, reportsDone, requested } from "./service-context.ts";
+import { appointed, disowned, generalInfo, ownMatter, quote, reportsDone, requested } from "./service-context.ts";
 import { praiseOfSuggestion } from "./suggestion.ts";
 
 const allCues: readonly Cue[] = [
@@ -115,6 +115,7 @@ function readSentence(written: string, known: KnownSentences): Sentence {
 }
 
 function hitsIn(part: string): Hit[] {
+  if (disowned.test(part)) return [];
   const hits: Hit[] = [];
   for (const cue of allCues) {
     const match = cue.pattern.exec(part);
