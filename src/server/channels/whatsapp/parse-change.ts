@@ -23,9 +23,20 @@ import { wordsIn } from "./words-in.ts";
 /** One `changes[]` element: `field` says what its `value` is about. Never throws, never returns nothing. */
 export function parseChange(raw: unknown, entryTime: number | undefined): readonly ParsedItem[] {
   const change = recordOf(raw);
-  const value = recordOf(change?.value);
+  // A list where one value belongs is read one by one, as a lone value is where a list belongs.
+  const values = elementsOf(change?.value);
+  if (values.length > 1) return values.flatMap((value) => parseValue(change, value, entryTime));
+  return parseValue(change, values[0], entryTime);
+}
+
+function parseValue(
+  change: JsonRecord | undefined,
+  raw: unknown,
+  entryTime: number | undefined,
+): readonly ParsedItem[] {
+  const value = recordOf(raw);
   if (change === undefined || value === undefined) {
-    return [{ kind: "unreadable", label: labelOf(change), why: "Die Änderung hat keinen Inhalt." }];
+    return [{ kind: "unreadable", label: labelOf(change), why: "Die Änderung hat keinen Inhalt.", ...wordsIn(raw) }];
   }
   const field = fieldOf(change, value);
   const items = [...byField(field, value, entryTime), ...besides(field, value, entryTime)];

@@ -13,6 +13,17 @@ test("a lone part where the list of an order belongs is a part", () => {
   expect(order(part)).toMatchObject({ kind: "message", content: { lines: ["2 × A-1"] } });
 });
 
+test("a list where the one value of a change belongs is read one by one, and a bare word in it is kept", () => {
+  const metadata = { phone_number_id: "1065" };
+  const said = (body: string) => ({ metadata, ...message({ type: "text", text: { body } }) });
+  expect(read([said("Wann?"), "Bitte", said("Heute?")])).toMatchObject([
+    { kind: "message", accountRef: "1065", content: { text: "Wann?" } },
+    { kind: "unreadable", words: "Bitte" },
+    { kind: "message", content: { text: "Heute?" } },
+  ]);
+  expect(read([said("Wann?")])).toMatchObject([{ kind: "message", content: { text: "Wann?" } }]);
+});
+
 test.each([undefined, null, []])("an order of nothing (%j) is shown as one that came in half", (items) => {
   expect(order(items)).toMatchObject({ kind: "unreadable", why: expect.stringContaining("unvollständig") });
   // The number of the catalogue says nothing to anybody.
