@@ -127,6 +127,9 @@ const itIsTime =
 /** "Haben Sie schon an eine Garantieverlängerung gedacht?" */
 const thoughtOf =
   /\b(haben|habt|hast) (sie|ihr|du) (schon |auch |eigentlich |mal |einmal )+(an|ueber) eine?n? (?!(loesung|farbe|variante|termin|andere)\b)[\w -]{3,50} (nach)?gedacht\?/;
+/** "Hätten Sie Interesse an einem Wartungsvertrag?" Whether they still want what was offered is another question. */
+const interested =
+  /\b(haben|haetten|habt|haettet|hast|haettest|bestuende|besteht) (sie|ihr|du|bei ihnen) ((vielleicht|auch|evtl|grundsaetzlich) )*interesse an (eine[mnr]|unserem|unserer) (?!(angebot|termin|vorschlag|loesung)\b)[\w -]{3,50}\?/;
 /** "Der Handlauf ist montiert. Wir bauen auch Treppenlifte." */
 const alsoBuild =
   /^(uebrigens,? |ausserdem,? )?wir (bauen|machen|liefern|reparieren|fertigen|verlegen|montieren|streichen|reinigen|restaurieren|polstern|schleifen|installieren) (uebrigens |gern |gerne )?auch (?!\w+(s|lich|weise)\W*$)(?!(morgen|heute|weiter|gleich|alles|mit|die|das|den|ihre?n?)\b)[\w-]{4,}( und [\w-]+)?\W*$/;
@@ -170,7 +173,7 @@ export const prospectCues: readonly Cue[] = [
   { kind: "pitch", weight: 2, pattern: weSell, unlessText: asked },
   { kind: "maintenance", weight: 2, pattern: sinceThen, unlessText: either(quietly, contracted, appointed, becauseOf) },
   { kind: "discount", weight: 2, pattern: freeTill, unlessText: quietly },
-  { kind: "pitch", weight: 2, pattern: thoughtOf, unlessText: quietly },
+  { kind: "pitch", weight: 2, pattern: either(thoughtOf, interested), unlessText: quietly },
   {
     kind: "pitch",
     weight: 2,

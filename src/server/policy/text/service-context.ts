@@ -81,6 +81,11 @@ const sends =
 /** A favour for the job, asked politely: "Wir würden uns freuen, wenn Sie den Keller räumen könnten." */
 const politely =
   /\b(wuerden? (uns|mich)( \w+)? freuen|waeren? (ihnen|dir|euch) (\w+ )?(dankbar|verbunden)|(es )?waere (\w+ )?(schoen|nett|lieb|gut|hilfreich|super|toll|prima|klasse)),? wenn (sie|du|ihr) (?!.*\b(vorbei\w*|besuch\w*|\w*empfehl\w*|bewert\w*|sterne?|kennen\w*|komm\w*|schau\w*|bestell\w*|kauf\w*|buch\w*|beauftrag\w*|folg\w*|teil\w*)\b).{3,80}\b(koennten|koenntest|koenntet|wuerden|wuerdest|wuerdet)\b/;
+/** The same of a bill or a paper: "Wir würden uns freuen, wenn Sie sie bis Freitag begleichen." */
+const paysPolitely =
+  /\bwuerden? (uns|mich)( \w+)? freuen,? wenn (sie|du|ihr) .{0,60}\b(begleich\w*|ueberweis\w*|(be)?zahl\w*|unterschreib\w*|zurueckschick\w*|zuruecksend\w*)\W*$/;
+/** A draft of the job, put up for decision: "So könnte die Ecke aussehen, oder lieber gerade?" */
+const draft = /\bso (koennte|wuerde) (die|der|das|es|alles) (\w+ ){0,3}aussehen\b.*\?/;
 /** What to try before somebody comes: "Probieren Sie mal, die Sicherung wieder reinzudrücken." */
 const tryFirst =
   /\b(probier|versuch)(en|e|t)? (sie |du |ihr )?((bitte|mal|einmal|doch|noch) )*,? ?(?!.*\b(unser\w*|neue[nrs]?|sparen)\b).{3,80}\b(\w{2,5}zu\w+en|zu \w+en)\W*$/;
@@ -111,11 +116,11 @@ const flowerBed =
 
 /** Somebody else's doing, from which we stand back: "Das Gewinnspiel ist nicht von uns." */
 export const notOurs =
-  /\b(nicht|net|nich|ned) von (uns|mir|unserem betrieb|unserer firma)\b(?!.*\bunsere?n?\b)|\b(hat|haben) mit (uns|mir|unserem betrieb) (gar |ueberhaupt )?(nichts|nix) zu (tun|schaffen)\b(?!.*\bunsere?n?\b)/;
+  /\b(nicht|net|nich|ned) von (uns|mir|unserem betrieb|unserer firma)\b(?!.*\bunsere?n?\b)|\b(hat|haben) mit (uns|mir|unserem betrieb) (gar |ueberhaupt )?(nichts|nix) zum? (tun|schaffen)\b(?!.*\bunsere?n?\b(?! (logo|namen?|nummer|bild|foto)\b))/;
 
 /** The same said outright: whatever the sentence names, none of it is ours. What follows an "aber" may be. */
 export const disowned =
-  /\b(ist|is|war|sind|waren|kommt|kam|kommen|kamen|stammt|stammte|stammen)\b[^.!?]{0,40}\b(nicht|net|nich|ned) von (uns|mir|unsere[mr] (betrieb|firma|nummer|haus|team|konto|seite))\b(?!.*\b(aber|sondern|doch|unsere?|dafuer)\b)/;
+  /\b(ist|is|war|sind|waren|kommt|kam|kommen|kamen|stammt|stammte|stammen)\b[^.!?]{0,40}\b(nicht|net|nich|ned) von (uns|mir|unsere[mr] (betrieb|firma|nummer|haus|team|konto|seite))\b(?!.*\b(aber|sondern|doch|unsere?|dafuer)\b)|\b(hat|haben) mit (uns|mir|unserem betrieb) (gar |ueberhaupt )?(nichts|nix) zum? (tun|schaffen)\b(?!.*\b(aber|sondern|doch)\b)(?!.*\bunsere?n?\b(?! (logo|namen?|nummer|bild|foto)\b))/;
 
 /** What they need not do, or not with us: "Sie müssen uns nicht bewerten", "müssen Sie nicht bei uns kaufen". */
 const needNot =
@@ -144,6 +149,8 @@ export const soberly = either(
   putRight,
   amends,
   politely,
+  paysPolitely,
+  draft,
   sends,
   theirOrder,
   theirs,
