@@ -135,6 +135,8 @@ describe("telling advertising from service in what shops and building sites writ
     ["Haben Sie noch Interesse an unserem Angebot vom 3.11.?", false],
     ["Anbei die Rechnung. Wir würden uns freuen, wenn Sie sie bis Freitag begleichen.", false],
     ["Anbei die Rechnung. Wir würden uns freuen, wenn Sie uns weiterempfehlen.", true],
+    ["Jetzt folgen & keine Baustelle mehr verpassen", true],
+    ["Bitte Klingel anlassen, damit wir uns nicht verpassen und Sie keinen Termin verpassen.", false],
     ["Wenn's ums Dach geht: Meier", true],
     ["Wenn es um Ihr Bad geht – Tischlerei Brandt", true],
     ["Wenn's um die Rechnung geht: Frau Meier, Durchwahl 12", false],

@@ -69,7 +69,12 @@ const weCome =
   /^wir (kommen|helfen|richten|machen|reparieren|retten|tauschen|koennen) ?(das|es|gern|gerne|sofort)?\W*$/;
 const notAmiss = /^(?!(\w+t\? ?){2,}.*\bwir \w+en\b)/;
 
+/** "Jetzt folgen & keine Baustelle mehr verpassen." */
+const missNothing =
+  /\b(nichts|nie|niemals|keine?n?) (\w+ )?(mehr )?verpassen\b(?<!\b(termin\w*|frist\w*|lieferung\w*|anruf\w*|post|monteur\w*|kollegen) (mehr )?verpassen)/;
+
 export const counterCues: readonly Cue[] = [
+  { kind: "pitch", weight: 2, pattern: missNothing, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: soFine, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: weCome, unlessText: notAmiss },
   { kind: "offer", weight: 2, pattern: seasonalCheck, unlessText: asked },
