@@ -20,7 +20,7 @@ export async function listBusinesses({ options }: Call): Promise<number> {
     const rows = [];
     for (const row of await showTenants(deps)) {
       // Before that everything is missing, and the date says so.
-      const trouble = row.setUpAt === null ? [] : await checkBusiness({ ...deps, publicUrl }, row.tenantId);
+      const trouble = row.setUpAt === null ? [] : await checkBusiness(deps, row.tenantId);
       rows.push({ ...row, url: publicUrl(row.tenantId), trouble });
     }
     if (options.json === true) return print([rows]);

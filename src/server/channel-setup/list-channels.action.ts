@@ -1,4 +1,4 @@
-import type { ChannelAccountView, ChannelsAnswer } from "../../contract/setup-channels.ts";
+import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
 import { readLastHeard } from "../channels/read-last-heard.action.ts";
@@ -9,6 +9,7 @@ import type { Deps } from "../platform/deps.ts";
 import { isPublicAddress } from "../platform/network/guarded-address.ts";
 import { hostNameOf, isHomeName } from "../tenants/host-name.ts";
 import { isDemo } from "../tenants/is-demo.action.ts";
+import { channelTrouble } from "./channel-trouble.ts";
 import { type Activation, judgeActivation } from "./judge-activation.action.ts";
 import { stoppingFirst } from "./missing-things.ts";
 
@@ -45,7 +46,7 @@ export async function listChannels(
       missing: row.state === "live" ? stoppingFirst(found.missing) : [...found.missing],
       halted: row.state === "live" && !(found.carries && row.connected),
       paused,
-      trouble: row.state === "live" && !paused ? troubleOf(row, silent.get(row.id)) : null,
+      trouble: row.state === "live" && !paused ? channelTrouble(row, silent.get(row.id)) : null,
       heardAt: heard.get(row.id)?.toISOString() ?? null,
       sent: sent.get(row.id) ?? [],
     });
@@ -54,12 +55,6 @@ export async function listChannels(
 }
 
 type Account = Awaited<ReturnType<typeof loadAccounts>>[number];
-
-/** @param silent since when its provider takes messages and reports nothing */
-function troubleOf({ trouble, troubleSince }: Account, silent: Date | undefined): ChannelAccountView["trouble"] {
-  if (trouble && troubleSince) return { kind: trouble, since: troubleSince.toISOString() };
-  return silent === undefined ? null : { kind: "silent", since: silent.toISOString() };
-}
 
 function addressOf(row: Account, publicUrl: string): string {
   if (row.kind === "webchat") return row.slug === null ? "" : `${publicUrl}/k/${row.slug}`;

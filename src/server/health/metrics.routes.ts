@@ -7,7 +7,7 @@ import { Problem } from "../platform/problem.ts";
 import type { OwnSigns } from "./check-health.action.ts";
 import { gatherMetrics } from "./gather-metrics.action.ts";
 
-/** However many ask, the businesses are gone through once in so many milliseconds. */
+/** However many ask, the businesses are gone through once in so many milliseconds, and never twice at the same time. */
 const freshMs = 10 * second;
 
 /** GET /metrics: for the monitoring of whoever runs the machine, under every name, with the secret of the settings. */
@@ -16,13 +16,17 @@ export function metricsRoutes(app: App, deps: Deps, own: OwnSigns): void {
   if (metricsToken === undefined) return;
   let known: Promise<string> | undefined;
   let askedAt = 0;
+  let isUnderWay = false;
   app.get("/metrics", { schema: { response: { 200: z.string() } } }, async (request, reply) => {
     const shown = request.headers.authorization ?? "";
     if (!sameSecret(shown, `Bearer ${metricsToken}`)) throw new Problem("not-signed-in");
     const now = deps.clock.now().getTime();
-    if (known === undefined || Math.abs(now - askedAt) >= freshMs) {
+    if (known === undefined || (!isUnderWay && Math.abs(now - askedAt) >= freshMs)) {
       askedAt = now;
-      known = gatherMetrics(deps, own);
+      isUnderWay = true;
+      known = gatherMetrics(deps, own).finally(() => {
+        isUnderWay = false;
+      });
       known.catch(() => (known = undefined));
     }
     const text = await known;

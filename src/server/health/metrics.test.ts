@@ -97,6 +97,37 @@ test("a database that is away is said, and the rest is left out instead of guess
   }
 });
 
+test("who asks while the businesses are still gone through waits for that answer and begins no second round", async () => {
+  const { pool } = app.deps.db;
+  const query = pool.query.bind(pool);
+  let [asked, goOn] = [0, () => {}];
+  let held = Promise.resolve();
+  pool.query = ((...given: Parameters<typeof query>) => {
+    asked++;
+    return held.then(() => query(...given));
+  }) as never;
+  try {
+    await numbers();
+    const once = asked;
+    held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    app.clock.advance(10 * second);
+    const first = ask(`Bearer ${token}`);
+    await expect.poll(() => asked).toBeGreaterThan(once);
+    app.clock.advance(10 * second);
+    const next = ask(`Bearer ${token}`);
+    // Whoever comes after it was answered: it waits for whatever it waits for.
+    await ask();
+    goOn();
+    expect((await next).body).toBe((await first).body);
+    expect(asked).toBe(2 * once);
+  } finally {
+    goOn();
+    pool.query = query as never;
+  }
+});
+
 test("the newest backup has an age", async () => {
   const { backupDir } = app.deps.config;
   mkdirSync(backupDir, { recursive: true });
