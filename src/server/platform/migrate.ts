@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { WrongSetting } from "./wrong-setting.ts";
 
 /**
  * Plain SQL files, forward only, each in a transaction of its own. A file that was changed after it ran, or a
@@ -74,7 +75,7 @@ function assertNotNewer(done: ReadonlyMap<string, string>, files: readonly strin
     .sort()
     .at(-1);
   if (newest !== undefined)
-    throw new Error(
+    throw new WrongSetting(
       `Die Datenbank ist neuer als dieses Programm (${newest}). Bitte mit der neueren Fassung von Werkbote starten. ` +
         "Es wurde nichts geändert.",
     );
@@ -130,7 +131,7 @@ async function runOne(client: pg.Client, name: string, known: string | undefined
   const text = readFileSync(join(folder, name), "utf8");
   const digest = digestOf(text);
   if (known === digest) return 0;
-  if (known !== undefined) throw new Error(`Die Migration ${name} wurde nach ihrem Lauf geändert.`);
+  if (known !== undefined) throw new WrongSetting(`Die Migration ${name} wurde nach ihrem Lauf geändert.`);
   onStep(name);
   await client.query("BEGIN");
   try {
