@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CustomerForm } from "../../contract/customer.ts";
 import { checkFirst, checkReply, claimLines } from "./check-form.ts";
-import { linked } from "./message-view.ts";
+import { linked, talkMessages } from "./message-view.ts";
 
 const form = (given: object) =>
   CustomerForm.parse({ formKey: "x".repeat(22), text: "Rohr tropft", name: "Helga", reach: "0371 1234", ...given });
@@ -59,4 +59,21 @@ describe("links in the firm's words", () => {
       expect(linked(text).text).not.toMatch(/<b>|"onmouseover|href="javascript|<a href=x/);
     },
   );
+});
+
+test("in the hour that comes twice the talk says which of the two a message is from", () => {
+  const at = ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:00:00Z"].map((text) => new Date(text));
+  const items = at.map((moment, n) => ({
+    ...{ id: `${n}`, position: n, at: moment, from: "firm", automatic: false, edited: false },
+    ...{ content: null, attachments: [], announced: null },
+  }));
+  const texts = {
+    slug: "web",
+    firm: "Brandt",
+    number: 1,
+    timeZone: "Europe/Berlin",
+    now: new Date("2026-10-25T09:00Z"),
+  };
+  const { text } = talkMessages({ items: items as never, more: false }, texts);
+  expect(text.match(/um [^<]+/g)).toEqual(["um 02:30 MESZ", "um 02:30 MEZ", "um 03:00"]);
 });

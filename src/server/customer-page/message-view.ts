@@ -1,4 +1,5 @@
 // The customer's own conversation as HTML; the script swaps in the same list that the page came with.
+import { clockMark } from "../../contract/clock-mark.ts";
 import type { AttachmentView, ContentView } from "../../contract/messages.ts";
 import { type Html, html } from "../platform/html.ts";
 import { named, type Talk, type TalkItem } from "./talk.ts";
@@ -115,7 +116,8 @@ function thumbnail(file: AttachmentView, base: string, alt: string): Html {
 /** "heute um 07:12" or "am 24.11. um 07:12", by the clock of the business. */
 function clock(at: Date, { timeZone, now }: Pick<TalkTexts, "timeZone" | "now">): string {
   const dayOf = (date: Date) => new Intl.DateTimeFormat("de-DE", { timeZone, dateStyle: "short" }).format(date);
-  const time = new Intl.DateTimeFormat("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+  const hands = new Intl.DateTimeFormat("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+  const time = hands + clockMark(at.getTime(), "de", timeZone);
   if (dayOf(at) === dayOf(now)) return `um ${time}`;
   const date = new Intl.DateTimeFormat("de-DE", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" }).format(
     at,

@@ -1,3 +1,4 @@
+import { clockMark } from "../../contract/clock-mark.ts";
 import { language } from "./language.ts";
 import { t } from "./t.ts";
 import { inZone, wallTime } from "./zone.ts";
@@ -29,15 +30,18 @@ const dayStart = (at: number): number => Date.parse(wallTime(at).slice(0, 10));
 /** Whole days between two moments, by the calendar. */
 const daysApart = (at: number, now: number): number => (dayStart(now) - dayStart(at)) / day;
 
-/** "07:12" */
+const mark = (at: number): string => clockMark(at, language(), inZone().timeZone);
+
+/** "07:12"; "02:30 MESZ" in the hour that comes twice */
 export function clockTime(at: string | number): string {
-  return format("time", { hour: "2-digit", minute: "2-digit" }, new Date(at).getTime());
+  const value = new Date(at).getTime();
+  return format("time", { hour: "2-digit", minute: "2-digit" }, value) + mark(value);
 }
 
 /** "24.11.2026, 07:12" */
 export function exactTime(at: string): string {
   const value = new Date(at).getTime();
-  return format("exact", { dateStyle: "medium", timeStyle: "short" }, value);
+  return format("exact", { dateStyle: "medium", timeStyle: "short" }, value) + mark(value);
 }
 
 /** For lists: "07:12" today, "gestern", "Mo.", "12.11." */

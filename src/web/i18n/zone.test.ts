@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { snoozeTimes } from "../conversation/snooze-times.ts";
 import { dayText } from "../device-check/day-text.ts";
 import { arrivalAt } from "../projects/arrival.ts";
-import { clockTime, dayLabel, localDay, whenText } from "./time.ts";
+import { clockTime, dayLabel, exactTime, localDay, whenText } from "./time.ts";
 import { momentOf, setZone, wallTime } from "./zone.ts";
 
 afterEach(() => {
@@ -37,4 +37,24 @@ test.each([
 ])("what the clock shows is a moment: %s", (_when, wall, moment) => {
   setZone("Europe/Berlin");
   expect(momentOf(wall).toISOString()).toBe(moment);
+});
+
+test("in the hour that comes twice a time says which of the two it is, and only then", () => {
+  setZone("Europe/Berlin");
+  const moments = [
+    "2026-10-24T23:59Z",
+    "2026-10-25T00:30Z",
+    "2026-10-25T01:30Z",
+    "2026-10-25T02:00Z",
+    "2026-03-29T01:30Z",
+  ];
+  expect(moments.map(clockTime)).toEqual(["01:59", "02:30 MESZ", "02:30 MEZ", "03:00", "03:30"]);
+  expect(moments.slice(0, 3).map(exactTime)).toEqual([
+    "25.10.2026, 01:59",
+    "25.10.2026, 02:30 MESZ",
+    "25.10.2026, 02:30 MEZ",
+  ]);
+  expect(whenText("2026-10-25T01:30Z", Date.parse("2026-10-24T12:00Z"))).toBe("morgen, 02:30 MEZ");
+  setZone("Asia/Tokyo");
+  expect(clockTime("2026-10-25T01:30Z")).toBe("10:30");
 });

@@ -2,7 +2,8 @@ import { crc32, deflateSync } from "node:zlib";
 import { getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
 import { pdfPages } from "../../../../test/support/pdf-text.ts";
-import type { Block, DocumentText } from "./document.ts";
+import { instant } from "../instant.ts";
+import { type Block, type DocumentText, documentTime } from "./document.ts";
 import { renderDocumentHtml } from "./document-html.ts";
 import { renderDocumentPdf } from "./document-pdf.ts";
 
@@ -28,6 +29,19 @@ const document: DocumentText = {
   issuer: "Müller & Söhne",
   blocks,
 };
+
+it("says in the hour that comes twice which of the two a time is in, and only then", () => {
+  const moments = ["2026-10-25T00:30Z", "2026-10-25T01:30Z", "2026-10-25T02:30Z"].map((at) => instant(Date.parse(at)));
+  expect(moments.map((at) => documentTime(at, "de"))).toEqual([
+    "25. Oktober 2026, 02:30 Uhr MESZ",
+    "25. Oktober 2026, 02:30 Uhr MEZ",
+    "25. Oktober 2026, 03:30 Uhr",
+  ]);
+  expect(moments.slice(0, 2).map((at) => documentTime(at, "en"))).toEqual([
+    "25 October 2026, 02:30 CEST",
+    "25 October 2026, 02:30 CET",
+  ]);
+});
 
 describe("a document as a page", () => {
   const page = renderDocumentHtml(document);

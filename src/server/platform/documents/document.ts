@@ -1,3 +1,5 @@
+import { clockMark } from "../../../contract/clock-mark.ts";
+
 /**
  * A document people read, file and hand on: built once as values, written as a page (document-html.ts) or as a PDF
  * (document-pdf.ts). The same value gives the same bytes, so that a hash of them means something.
@@ -49,8 +51,8 @@ const timeFormats = {
   en: new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "Europe/Berlin" }),
 };
 
-/** "24. November 2026, 14:05 Uhr" */
+/** "24. November 2026, 14:05 Uhr"; "25. Oktober 2026, 02:30 Uhr MESZ" in the hour that comes twice */
 export function documentTime(at: Date, language: DocumentText["language"]): string {
   const time = timeFormats[language].format(at);
-  return `${dayFormats[language].format(at)}, ${time}${language === "de" ? " Uhr" : ""}`;
+  return `${dayFormats[language].format(at)}, ${time}${language === "de" ? " Uhr" : ""}${clockMark(at.getTime(), language, "Europe/Berlin")}`;
 }
