@@ -4,7 +4,9 @@ import { readConsents } from "../consent/read-consents.action.ts";
 import { readContact } from "../inbox/read-contact.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { tableHead, tableRows } from "../platform/documents/table.adapter.ts";
+import { instant } from "../platform/instant.ts";
 import { channelNames } from "../subject-requests/packet.ts";
+import { offsetTime } from "../time/zone.ts";
 import { contactsAfter } from "./house-export.store.ts";
 import { unlessGone } from "./unless-gone.action.ts";
 import { vcard } from "./vcard.ts";
@@ -114,12 +116,13 @@ const columns = [
   "Auf der Seite angegeben",
   "Kanäle",
   "Gespräche",
-  "Angelegt",
+  "Angelegt (deutsche Zeit, ISO 8601)",
   "In der Kundenkartei",
   "Offener Auftrag",
   "Minderjährig",
   "Werbung",
 ];
+const german = (at: string): string => offsetTime(instant(Date.parse(at)), "Europe/Berlin");
 const yes = (is: boolean): string => (is ? "ja" : "nein");
 
 function rowOf(contact: ContactView): string[] {
@@ -134,7 +137,7 @@ function rowOf(contact: ContactView): string[] {
     givenOf(contact),
     contact.identities.map(({ channel }) => channelNames[channel] ?? channel).join(", "),
     numbersText(contact),
-    contact.createdAt,
+    german(contact.createdAt),
     yes(contact.saved),
     yes(contact.openOrder),
     yes(contact.minor),
@@ -153,7 +156,17 @@ const standings: Readonly<Record<string, string>> = {
   expired: "abgelaufen",
 };
 
-const consentColumns = ["Kontakt", "Name", "Kanal", "Wann", "Wofür", "Schritt", "Weg", "Frage", "Antwort"];
+const consentColumns = [
+  "Kontakt",
+  "Name",
+  "Kanal",
+  "Wann (deutsche Zeit, ISO 8601)",
+  "Wofür",
+  "Schritt",
+  "Weg",
+  "Frage",
+  "Antwort",
+];
 const purposes = { advertising: "Neuigkeiten und Werbung", contact: "Kontakt" } as const;
 
 /** Of these contacts, each by its line of the table. */
@@ -173,7 +186,7 @@ const lineOf = (id: string, name: string, { channel }: Consents, step: Consents[
   id,
   name,
   channelNames[channel] ?? channel,
-  step.at,
+  german(step.at),
   purposes[step.purpose],
   step.state,
   step.method,

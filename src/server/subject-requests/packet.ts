@@ -2,6 +2,8 @@
 import type { ContactView } from "../../contract/conversations.ts";
 import type { RequestKind } from "../../contract/subject-requests.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
+import { instant } from "../platform/instant.ts";
+import { offsetTime } from "../time/zone.ts";
 
 export interface PacketMessage {
   readonly id: string;
@@ -146,11 +148,11 @@ export function packetData(packet: Packet): Record<string, unknown> {
   };
 }
 
-/** One line per message, for a spreadsheet. */
+/** One line per message, for a spreadsheet, by the clock that auskunft.pdf goes by. */
 export function packetRows(packet: Packet): string[][] {
-  const head = ["Zeit", "Von", "Kanal", "Text", "Geschwärzt", "Dateien", "Aufbewahrung"];
+  const head = ["Zeit (deutsche Zeit, ISO 8601)", "Von", "Kanal", "Text", "Geschwärzt", "Dateien", "Aufbewahrung"];
   const rows = packet.messages.map((one) => [
-    one.at,
+    offsetTime(instant(Date.parse(one.at)), "Europe/Berlin"),
     authors[one.from],
     channelNames[one.channel] ?? one.channel,
     one.text ?? "(nicht enthalten: Rechte anderer)",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hour, instant } from "../platform/instant.ts";
-import { instantOf, localTime } from "./zone.ts";
+import { instantOf, localTime, offsetTime } from "./zone.ts";
 
 const zone = "Europe/Berlin";
 const from = Date.parse("2024-01-01T00:00:00Z");
@@ -45,5 +45,18 @@ describe("the clock on the wall", () => {
   it("is read in other zones as well", () => {
     expect(instantOf("2026-07-01T12:00", "America/New_York").toISOString()).toBe("2026-07-01T16:00:00.000Z");
     expect(localTime(instant(Date.parse("2026-07-01T16:00:00Z")), "Asia/Kolkata")).toBe("2026-07-01T21:30");
+  });
+
+  it("with its distance to UTC is that moment again, also in the hour that comes twice", () => {
+    fc.assert(
+      fc.property(minutes, fc.constantFrom(zone, "America/St_Johns"), (at, where) => {
+        const text = offsetTime(at, where);
+        expect(Date.parse(text)).toBe(at.getTime());
+        expect(text.slice(0, 16)).toBe(localTime(at, where));
+      }),
+      { numRuns: 500 },
+    );
+    const twice = ["2026-10-25T00:30:07Z", "2026-10-25T01:30:07.900Z"].map((at) => instant(Date.parse(at)));
+    expect(twice.map((at) => offsetTime(at, zone))).toEqual(["2026-10-25T02:30:07+02:00", "2026-10-25T02:30:07+01:00"]);
   });
 });

@@ -53,5 +53,15 @@ export function instantOf(local: LocalTime, zone: string): Date {
   return localTime(late, zone) === local ? late : early;
 }
 
+/** "2026-10-25T02:30:00+02:00": for tables, in which people look for their own clock and programs for the moment. */
+export function offsetTime(at: Date, zone: string): string {
+  const seconds = at.toISOString().slice(17, 19);
+  const local = localTime(at, zone);
+  const ahead = Math.round((Date.parse(`${local}:${seconds}Z`) - at.getTime()) / 60_000);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  const hands = Math.abs(ahead);
+  return `${local}:${seconds}${ahead < 0 ? "-" : "+"}${two(Math.floor(hands / 60))}:${two(hands % 60)}`;
+}
+
 export const dayOf = (local: LocalTime): string => local.slice(0, 10);
 export const clockOf = (local: LocalTime): string => local.slice(11, 16);
