@@ -212,10 +212,8 @@ test("the answer holds everything, tells nothing about others, and works once", 
     von: "Sie",
   });
   const table = files.get("nachrichten.csv")?.toString("utf8") ?? "";
-  expect(table).toMatch(
-    /^\ufeffZeit \(deutsche Zeit, ISO 8601\);Von;Kanal;Text;Geschwärzt;Dateien;Aufbewahrung\r\n\d{4}-\d\d-\d\dT[\d:]{8}\+0[12]:00;[\s\S]*'=1\+1 Auskunft/,
-  );
-
+  expect(table).toMatch(/^\ufeffZeit \(deutsche Zeit, ISO 8601\);Von;Kanal;Text;Geschwärzt;Dateien;Aufbewahrung\r\n/);
+  expect(table).toMatch(/\r\n\d{4}-\d\d-\d\dT[\d:]{8}\+0[12]:00;[\s\S]*'=1\+1 Auskunft/);
   expect(await detail(id)).toMatchObject({ state: "answered", packet: { state: "fetched" } });
   // Nobody hears whether the last bytes arrived: a phone whose line broke just then gets it again.
   app.clock.advance(59 * 60_000);
