@@ -229,13 +229,13 @@ export const DeviceView = z.object({
   check: z.object({ dueOn: z.iso.date(), standing: CheckStanding }).nullable(),
   /** A check that waits for the owner's look: of the enrolment, or of the year. */
   waitingCheck: CheckView.nullable(),
-  /** The device this request came from. */
+  /** In use, let in by whoever runs the machine: nobody of the business was asked. */
+  admitted: z.boolean(),
   current: z.boolean(),
 });
 export type DeviceView = z.infer<typeof DeviceView>;
 export const DeviceList = z.object({ items: z.array(DeviceView) });
 export type DeviceList = z.infer<typeof DeviceList>;
-
 export const DeviceParams = z.strictObject({ id: DeviceId });
 /** POST /api/devices/:id/approve: the owner declares whose device it is and has compared the codes. */
 export const ApproveDevice = z.strictObject({

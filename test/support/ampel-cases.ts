@@ -87,6 +87,7 @@ export function factsOf({
     pendingDevices: 0,
     deviceChecks: noChecks,
     lostDevices: 0,
+    admittedDevices: 0,
     activePeople: 5,
     officerAppointed: false,
     backup: { unreadable: false, fresh: true, newestOn: today, sheetMissing: false, rehearsalFailed: false },

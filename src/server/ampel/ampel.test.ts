@@ -195,6 +195,13 @@ const table: readonly (
   ["no notice was published", { source: { noticeVersion: null } }, "notice", "red", /fehlt/],
   ["the notice is no longer true", { outdated: true }, "notice", "amber", /stimmt nicht mehr/],
   ["nobody confirmed who learns what", { source: { metadataConfirmed: false } }, "metadata", "amber", /bestätigt/],
+  [
+    "a device was let in on the server",
+    { facts: { admittedDevices: 1 } },
+    "devices",
+    "amber",
+    /^Ein Gerät ist am Server freigegeben worden\./,
+  ],
   ["a device waits", { facts: { pendingDevices: 1 } }, "devices", "amber", /wartet auf deine Freigabe/],
   [
     "a check of a device is due",

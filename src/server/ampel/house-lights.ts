@@ -10,6 +10,8 @@ export interface HouseFacts {
   readonly pendingDevices: number;
   /** Reported lost within the last 30 days. */
   readonly lostDevices: number;
+  /** Let in within the last 30 days by whoever runs the machine (`tenant admit`). */
+  readonly admittedDevices: number;
   /** The yearly check of the devices in use. */
   readonly deviceChecks: {
     readonly due: number;
@@ -61,7 +63,7 @@ function checkFindings({ due, overdue, waiting, nextOn }: HouseFacts["deviceChec
   return findings;
 }
 
-function deviceLight({ pendingDevices, lostDevices, deviceChecks, today }: HouseFacts): Light {
+function deviceLight({ pendingDevices, lostDevices, admittedDevices, deviceChecks, today }: HouseFacts): Light {
   const findings: Finding[] = checkFindings(deviceChecks);
   if (!refusesPrivateDevices())
     findings.push({
@@ -77,6 +79,14 @@ function deviceLight({ pendingDevices, lostDevices, deviceChecks, today }: House
       sentence: {
         de: `${counted(lostDevices, "Ein Gerät ist", "Geräte sind")} verloren gemeldet. Prüf, ob du das melden musst.`,
         en: `${counted(lostDevices, "A device is", "devices are")} reported lost. Check whether you have to report it.`,
+      },
+    });
+  if (admittedDevices > 0)
+    findings.push({
+      level: "amber",
+      sentence: {
+        de: `${counted(admittedDevices, "Ein Gerät ist", "Geräte sind")} am Server freigegeben worden. Kennst du es nicht, sperr es.`,
+        en: `${counted(admittedDevices, "A device was", "devices were")} approved on the server. If you do not know it, block it.`,
       },
     });
   if (pendingDevices > 0)

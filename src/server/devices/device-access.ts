@@ -8,6 +8,10 @@ export interface DeviceStanding {
   readonly ownedByBusiness: boolean;
 }
 
+/** In use, and nobody of the business let it in: whoever runs the machine did, by the command line. */
+export const isAdmitted = (device: { readonly state: DeviceState; readonly decidedBy: string | null }): boolean =>
+  device.state === "approved" && device.decidedBy === null;
+
 /** What the policy calls this device. Waiting, refused and revoked devices are unknown to it. */
 function deviceTypeOf(device: DeviceStanding): NonNullable<Facts["deviceType"]> {
   if (device.state === "lost") return "lost";

@@ -208,7 +208,12 @@ export async function listDevices(tx: Tx, memberId?: string) {
     )
     .select(["d.device_id as id", "d.label", "d.asset_number as assetNumber", "d.member_id as memberId"])
     .select(["m.name as memberName", "m.role", "d.state", "d.owned_by_business as ownedByBusiness"])
-    .select(["d.compare_code as compareCode", "d.requested_at as requestedAt", "d.decided_at as decidedAt"])
+    .select([
+      "d.compare_code as compareCode",
+      "d.requested_at as requestedAt",
+      "d.decided_at as decidedAt",
+      "d.decided_by as decidedBy",
+    ])
     .select(["d.last_seen_at as lastSeenAt", "d.wiped_at as wipedAt", "d.replaces", "d.replaced_at as replacedAt"])
     .$if(memberId !== undefined, (query) => query.where("d.member_id", "=", memberId ?? ""))
     .orderBy(sql`d.state <> 'pending', d.state <> 'approved'`)

@@ -5,6 +5,7 @@ import type { Deps } from "../platform/deps.ts";
 import { checkStandings, type DeviceStandingView } from "./checks/check-standing.action.ts";
 import { showChecks } from "./checks/show-checks.action.ts";
 import { listDevices } from "./device.store.ts";
+import { isAdmitted } from "./device-access.ts";
 import { looksAfter } from "./looks-after.ts";
 
 /** The devices the caller looks after. The comparison code shows only while a device waits. */
@@ -38,6 +39,7 @@ export async function showDevices(deps: Deps, caller: Caller): Promise<DeviceVie
     wipedAt: row.wipedAt?.toISOString() ?? null,
     check: shownCheck(standings.get(row.id)),
     waitingCheck: checks.get(row.id)?.find((check) => check.state === "waiting") ?? null,
+    admitted: isAdmitted(row),
     current: row.id === caller.deviceId,
   }));
 }

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { inviteCode, memberBrowser, TestBrowser, withOwner } from "../../../test/support/access-app.ts";
 import type { TestDeps } from "../../../test/support/database.ts";
+import type { DeviceView } from "../../contract/access.ts";
 import { admitOwner } from "../devices/admit-owner.action.ts";
+import { countDevices } from "../devices/count-devices.action.ts";
 import type { App } from "../platform/http.ts";
+import { day, instant } from "../platform/instant.ts";
 import { issueDemoSignIns } from "./issue-demo-sign-ins.action.ts";
 import { linkOwnerBack } from "./link-owner-back.action.ts";
 
@@ -74,6 +77,14 @@ test("an owner whose only device is simply gone, and counts as in use, is let in
   expect(await admitOwner(t.deps, t.tenantId, clerk.compareCode)).toBeUndefined();
   expect(await admitOwner(t.deps, t.tenantId, compareCode)).toBe("Testgerät");
   expect((await laptop.signIn()).statusCode).toBe(200);
+  // Nobody of the business was asked: the owners are told by the Ampel for 30 days, and by the list of devices for good.
+  const devices: DeviceView[] = (await owner.send("GET", "/api/devices")).json().items;
+  expect(devices.filter(({ admitted }) => admitted).map(({ id }) => id)).toEqual([deviceId]);
+  const told = async (days: number) => {
+    const clock = { now: () => instant(t.clock.now().getTime() + days * day) };
+    return (await t.deps.db.withTenant(t.tenantId, (tx) => countDevices({ clock }, tx, t.tenantId))).admittedDevices;
+  };
+  expect([await told(0), await told(29), await told(31)]).toEqual([1, 1, 0]);
   expect(await admitOwner(t.deps, t.tenantId, compareCode)).toBeUndefined();
 });
 

@@ -179,6 +179,7 @@ export const de = {
   "devices.asset": "Nr. {number}",
   "devices.wiped": "Daten auf dem Gerät gelöscht, bestätigt {time}",
   "devices.not-wiped": "Löschen auf dem Gerät nicht bestätigt",
+  "devices.admitted": "am Server freigegeben {time}",
   "devices.replaced": "ersetzt {time}, leert sich beim nächsten Kontakt",
   "devices.seen": "zuletzt benutzt {time}",
   "devices.never": "noch nicht benutzt",

@@ -179,6 +179,7 @@ export const en: Texts<typeof de> = {
   "devices.asset": "No. {number}",
   "devices.wiped": "Data on the device deleted, confirmed {time}",
   "devices.not-wiped": "Deletion on the device not confirmed",
+  "devices.admitted": "approved on the server {time}",
   "devices.replaced": "replaced {time}, empties itself at the next contact",
   "devices.seen": "last used {time}",
   "devices.never": "not used yet",
