@@ -58,6 +58,11 @@ test("the command line gives the first one a host, says what that means, and onl
   ]);
   expect([await reaches("brandt.example"), await reaches("kern.example")]).toEqual([401, 401]);
   expect([await reaches("localhost"), await reaches("fremd.example")]).toEqual([421, 421]);
+  // Passkeys, links and QR codes end with the old address: the business finds in its own log why.
+  const audited = await app.deps.db.withTenant(app.firm.tenantId, (tx) =>
+    tx.selectFrom("audit_entry").select(["verb", "actor_kind"]).execute(),
+  );
+  expect(audited).toContainEqual({ verb: "change-host", actor_kind: "server" });
 });
 
 test("a business that is not there and a host that is taken are refused in German, and nothing is changed", async () => {

@@ -34,7 +34,7 @@ export async function letDeviceIn(
   await appendAudit(deps, tx, {
     tenantId,
     actor,
-    verb: "approve-device",
+    verb: actor.kind === "server" ? "admit-device" : "approve-device",
     subjectKind: "device",
     subjectId: device.id,
     details: { ownedByBusiness: true, replaced, decisionId, rules, verdict: "allow" },

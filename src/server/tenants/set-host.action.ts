@@ -1,3 +1,5 @@
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { server } from "../audit/audit.ts";
 import type { Deps } from "../platform/deps.ts";
 import { findBusiness } from "./find-business.action.ts";
 import { hostMistake } from "./host-name.ts";
@@ -18,13 +20,17 @@ export async function refuseHost(deps: Pick<Deps, "db">, host: string): Promise<
 }
 
 /** Gives a business that exists, by its name, a host of its own. */
-export async function setHost(deps: Pick<Deps, "db">, name: string, host: string): Promise<HostSet> {
+export async function setHost(deps: Pick<Deps, "db" | "clock" | "ids">, name: string, host: string): Promise<HostSet> {
   const found = await findBusiness(deps, name);
   if (typeof found === "string") return { kind: "refused", whyDe: found };
   if (found.host !== host) {
     const whyDe = await refuseHost(deps, host);
     if (whyDe !== undefined) return { kind: "refused", whyDe: `HOST: ${whyDe}.` };
-    await deps.db.withTenant(found.tenantId, (tx) => updateHost(tx, found.tenantId, host));
+    const { tenantId } = found;
+    await deps.db.withTenant(tenantId, async (tx) => {
+      await updateHost(tx, tenantId, host);
+      await appendAudit(deps, tx, { tenantId, actor: server, verb: "change-host", subjectKind: "tenant" });
+    });
   }
   return { kind: "set", tenantId: found.tenantId };
 }
