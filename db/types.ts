@@ -1710,7 +1710,7 @@ export interface SubjectReview {
   decided_at: Timestamp;
   decided_by: string;
   item_id: string;
-  item_kind: "message" | "attachment";
+  item_kind: "message" | "attachment" | "project";
   marks: Generated<unknown>;
   request_id: string;
   tenant_id: string;

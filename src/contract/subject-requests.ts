@@ -128,8 +128,11 @@ export type TextMark = z.infer<typeof TextMark>;
 export const ReviewChoice = z.enum(["show", "black", "leave_out"]);
 export type ReviewChoice = z.infer<typeof ReviewChoice>;
 
+/** project: a job of the person; what was noted and photographed there goes into no answer, but is looked through. */
+export const ReviewKind = z.enum(["message", "attachment", "project"]);
+
 export const ReviewItem = z.object({
-  kind: z.enum(["message", "attachment"]),
+  kind: ReviewKind,
   id: z.uuid(),
   from: z.enum(["contact", "business", "note"]),
   at: Instant,
@@ -146,6 +149,7 @@ export const ReviewItem = z.object({
   version: z.string(),
   /** When somebody chose; null: nobody has. */
   decidedAt: Instant.nullable(),
+  decidedBy: z.string().nullable(),
   /** Somebody must look at it before the answer may go. */
   needsLook: z.boolean(),
 });
@@ -158,7 +162,7 @@ export const SaveReview = z.strictObject({
   items: z
     .array(
       z.strictObject({
-        kind: z.enum(["message", "attachment"]),
+        kind: ReviewKind,
         id: z.uuid(),
         choice: ReviewChoice,
         /** Of the text that was looked at. */

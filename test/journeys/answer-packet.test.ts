@@ -52,7 +52,7 @@ async function look(id: string, choices: (text: string) => object = () => ({ cho
   const review = Review.parse(await app.firm.office.get(path(id, "/review")));
   const items = review.items
     .filter(({ needsLook }) => needsLook)
-    .map(({ kind, id: item, text }) => ({ kind, id: item, ...choices(text ?? "") }));
+    .map(({ kind, id: item, text }) => ({ kind, id: item, choice: "show", ...(text && choices(text)) }));
   if (items.length > 0)
     expect((await app.firm.office.call("PUT", path(id, "/review"), { items })).statusCode).toBe(204);
   return review;
@@ -161,7 +161,7 @@ test("the answer holds everything, tells nothing about others, and works once", 
   const id = await requestOf("Helga Seidel");
   // Nothing is made before somebody has looked.
   expect((await app.firm.office.call("POST", path(id, "/packet"), {})).statusCode).toBe(422);
-  expect(await detail(id)).toMatchObject({ nextStep: "review", undecided: 2 });
+  expect(await detail(id)).toMatchObject({ nextStep: "review", undecided: 3 });
   const review = await look(id, (text) =>
     text.startsWith("Vorsicht")
       ? { choice: "leave_out" }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ContactView } from "../../src/contract/conversations.ts";
 import { ErasurePreview } from "../../src/contract/retention.ts";
-import { RequestDetail, RequestList, RequestOpened, RequestTold } from "../../src/contract/subject-requests.ts";
+import { RequestDetail, RequestList, RequestOpened, RequestTold, Review } from "../../src/contract/subject-requests.ts";
 import { recordStep } from "../../src/server/consent/record-step.action.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
@@ -43,6 +43,31 @@ test("who asks what is stored hears at once until when the answer comes", async 
   const shown = await detail(request?.id ?? "");
   expect(shown.words).toBe("Welche Daten haben Sie eigentlich von mir?");
   expect(shown.log.map(({ verb, actor }) => [verb, actor])).toEqual([["open-subject-request", "contact"]]);
+});
+
+test("what was noted and photographed on the person's job is a step of the case: who looked, and when", async () => {
+  const erika = app.firm.customer({ name: "Erika Baustelle" });
+  await erika.writes("Das Bad ist fertig?");
+  const conversationId = await erika.conversationId();
+  await app.firm.office.post("/api/projects", { name: "Bad Baustelle", address: "Gasse 7", conversationId });
+  await erika.writes("Auskunft nach DSGVO");
+  const [{ id } = { id: "" }] = await of("Erika Baustelle");
+  expect(await detail(id)).toMatchObject({ nextStep: "review", undecided: 1 });
+  expect((await app.firm.office.call("POST", `/api/subject-requests/${id}/packet`, {})).statusCode).toBe(422);
+  const job = async () =>
+    Review.parse(await app.firm.office.get(`/api/subject-requests/${id}/review`)).items.find((one) => one.needsLook);
+  const item = await job();
+  expect(item).toMatchObject({ kind: "project", name: expect.stringMatching(/^\d+, Bad Baustelle$/), decidedBy: null });
+  const looks = async (choice: string) => {
+    const items = [{ kind: "project", id: item?.id, choice }];
+    return (await app.firm.office.call("PUT", `/api/subject-requests/${id}/review`, { items })).statusCode;
+  };
+  expect([await looks("leave_out"), await looks("show")]).toEqual([400, 204]);
+  expect(await app.firm.office.get("/api/me")).toMatchObject({ member: { name: (await job())?.decidedBy } });
+  expect(await job()).toMatchObject({ decidedAt: app.clock.now().toISOString() });
+  const { nextStep, log } = await detail(id);
+  expect([nextStep, log.at(-1)?.verb]).toEqual(["build", "review-subject-request"]);
+  await app.firm.office.post(`/api/subject-requests/${id}/packet`);
 });
 
 test("the same wish again is the same case; another wish is another one", async () => {

@@ -7,6 +7,7 @@ import { appointmentsOf } from "./project-note.store.ts";
 
 /** A job as the person it is done for may read it. */
 export interface OwnProject {
+  readonly id: string;
   readonly number: number;
   /** Null where the card is another customer's. */
   readonly name: string | null;
@@ -30,6 +31,7 @@ export async function projectsOfContact(
   return projects.map((project) => {
     const card = project.cardKeyId === keys.get(project.projectId) ? cards.get(project.projectId) : undefined;
     return {
+      id: project.projectId,
       number: project.number,
       name: card?.name ?? null,
       address: card?.address ?? null,

@@ -94,8 +94,8 @@ async function accessAnswerable(deps: Deps, tx: Tx, caller: Caller, requestId: s
   if (countOpen(items) > 0)
     throw new Problem("not-lawful", {
       detail: {
-        de: "Sieh zuerst durch, ob andere Personen vorkommen.",
-        en: "First look through whether other people appear in it.",
+        de: "Sieh zuerst alles durch, was noch offen ist.",
+        en: "First look through everything that is still open.",
       },
     });
   return { ...found, items };
@@ -208,7 +208,7 @@ async function gather(
 }
 
 async function jobsOf(deps: Deps, tx: Tx, tenantId: string, contactId: string): Promise<PacketProject[]> {
-  return (await projectsOfContact(deps, tx, tenantId, contactId)).map((one) => ({
+  return (await projectsOfContact(deps, tx, tenantId, contactId)).map(({ id: _, ...one }) => ({
     ...one,
     since: one.since.toISOString(),
     doneAt: one.doneAt?.toISOString() ?? null,
@@ -266,7 +266,7 @@ async function contentOf(
         files: [],
         retention: retentionWords(known?.retentionClass ?? ""),
       });
-    } else if (item.choice !== "leave_out") {
+    } else if (item.kind === "attachment" && item.choice !== "leave_out") {
       const path = `medien/${String(files.length + 1).padStart(3, "0")}-${fileName(item)}`;
       messages.at(-1)?.files.push(path);
       files.push({ path, attachmentId: item.id, read: () => openFile(deps, tenantId, item) });

@@ -10,6 +10,7 @@ import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { type OwnProject, projectsOfContact } from "../projects/projects-of-contact.action.ts";
 import { wordsHeard, wordsOfMessage } from "./message-words.ts";
 import { type DecidedRow, loadReviewRows, loadScope } from "./review.store.ts";
 import type { RequestRecord } from "./subject-request.store.ts";
@@ -46,7 +47,8 @@ export async function reviewItems(
         .map((file) => fileItem(message, file, decided.get(file.id))),
     ];
   });
-  return { items, messages: covered };
+  const jobs = kind === "access" ? await projectsOfContact(deps, tx, tenantId, row.contact_id) : [];
+  return { items: [...items, ...jobs.map((job) => projectItem(job, decided.get(job.id)))], messages: covered };
 }
 
 export const countOpen = (items: readonly ReviewItem[]): number =>
@@ -109,7 +111,7 @@ function messageItem(
     textMarks: [...(row?.textMarks ?? [])],
     pictureMarks: [],
     version,
-    decidedAt: row?.decidedAt.toISOString() ?? null,
+    ...decisionOf(row),
     needsLook: hid || suggestions.length > 0 || message.direction === "note" || type === "contacts",
   };
 }
@@ -129,10 +131,36 @@ function fileItem(message: MessageView, file: AttachmentView, row: DecidedRow | 
     textMarks: [],
     pictureMarks: [...(row?.pictureMarks ?? [])],
     version: "",
-    decidedAt: row?.decidedAt.toISOString() ?? null,
+    ...decisionOf(row),
     needsLook: true,
   };
 }
+
+/** What was noted, reported and photographed on a job of the person: colleagues and neighbours stand there too. */
+function projectItem(job: OwnProject, row: DecidedRow | undefined): ReviewItem {
+  return {
+    kind: "project",
+    id: job.id,
+    from: "business",
+    at: job.since.toISOString(),
+    text: null,
+    media: null,
+    picture: false,
+    name: job.name === null ? String(job.number) : `${job.number}, ${job.name}`,
+    suggestions: [],
+    choice: row?.choice ?? null,
+    textMarks: [],
+    pictureMarks: [],
+    version: "",
+    ...decisionOf(row),
+    needsLook: true,
+  };
+}
+
+const decisionOf = (row: DecidedRow | undefined) => ({
+  decidedAt: row?.decidedAt.toISOString() ?? null,
+  decidedBy: row?.decidedBy ?? null,
+});
 
 async function ownMarks(deps: Deps, tx: Tx, tenantId: string, row: RequestRecord, key: ContactKey): Promise<OwnMarks> {
   const open = (place: Parameters<Deps["seal"]["openForContact"]>[2], sealed: Uint8Array | null) =>

@@ -1,17 +1,21 @@
 import { z } from "zod";
 import { PictureMark } from "../../contract/picture-mark.ts";
-import { ReviewChoice, TextMark } from "../../contract/subject-requests.ts";
+import { ReviewChoice, ReviewKind, TextMark } from "../../contract/subject-requests.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface ReviewRow {
-  readonly kind: "message" | "attachment";
+  readonly kind: z.output<typeof ReviewKind>;
   readonly id: string;
   readonly choice: ReviewChoice;
   readonly textMarks: readonly TextMark[];
   readonly pictureMarks: readonly PictureMark[];
 }
 
-export type DecidedRow = ReviewRow & { readonly decidedAt: Date; readonly textMac: Uint8Array | null };
+export type DecidedRow = ReviewRow & {
+  readonly decidedAt: Date;
+  readonly decidedBy: string | null;
+  readonly textMac: Uint8Array | null;
+};
 
 export async function saveReviewRows(
   tx: Tx,
@@ -48,17 +52,21 @@ export async function saveReviewRows(
 
 export async function loadReviewRows(tx: Tx, requestId: string): Promise<Map<string, DecidedRow>> {
   const rows = await tx
-    .selectFrom("subject_review")
-    .select(["item_kind", "item_id", "choice", "marks", "text_mac", "decided_at"])
+    .selectFrom("subject_review as r")
+    .leftJoin("member as m", (join) =>
+      join.onRef("m.tenant_id", "=", "r.tenant_id").onRef("m.member_id", "=", "r.decided_by"),
+    )
+    .select(["r.item_kind", "r.item_id", "r.choice", "r.marks", "r.text_mac", "r.decided_at", "m.name"])
     .where("request_id", "=", requestId)
     .execute();
   return new Map(
     rows.map((row) => [
       row.item_id,
       {
-        kind: row.item_kind === "message" ? "message" : "attachment",
+        kind: ReviewKind.parse(row.item_kind),
         id: row.item_id,
         decidedAt: row.decided_at,
+        decidedBy: row.name,
         textMac: row.text_mac,
         choice: ReviewChoice.parse(row.choice),
         textMarks: row.item_kind === "message" ? z.array(TextMark).parse(row.marks) : [],

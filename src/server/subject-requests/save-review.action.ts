@@ -33,6 +33,8 @@ export async function saveReview(
       if (item.version !== undefined && item.version !== there.version) throw readAnew();
       // A press that comes twice finds its own choice.
       if (item.decidedAt !== undefined && item.decidedAt !== there.decidedAt && differs(there, item)) throw lookAnew();
+      // Of a job it is kept that somebody looked; there is nothing of it to leave out.
+      if (item.kind === "project" && item.choice !== "show") throw new Problem("bad-input");
       const length = there.text?.length ?? 0;
       const fits = item.textMarks.every(({ from, to }) => from < to && to <= length);
       const blackable = there.kind === "message" || (there.picture && item.pictureMarks.length > 0);
