@@ -8,7 +8,7 @@ import { Problem } from "../platform/problem.ts";
 import { pressOnce } from "../presses/press-once.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addDays } from "../time/calendar-day.ts";
-import { clockOf, dayOf } from "../time/zone.ts";
+import { clockOf, dayOf, instantOf, localTime } from "../time/zone.ts";
 import { loadWorkers } from "../working-time/load-workers.action.ts";
 import { showCrews } from "../working-time/show-crews.action.ts";
 import { daysFrom, mondayOf } from "../working-time/weekday.ts";
@@ -56,7 +56,8 @@ async function copyShifts(
   const workTime = await loadWorkers(deps, tx, tenantId);
   const week = (monday: string) => spanOfDays({ from: monday, to: addDays(monday, 6) }, zone);
   const apart = from < to ? daysFrom(from, to).length - 1 : 1 - daysFrom(to, from).length;
-  const move = (local: string) => `${addDays(dayOf(local), apart)}T${clockOf(local)}`;
+  // Onto a time that the clock skips it comes an hour later, as the clock shows.
+  const move = (local: string) => localTime(instantOf(`${addDays(dayOf(local), apart)}T${clockOf(local)}`, zone), zone);
   const isTheirs = (memberId: string) => crewId === null || workTime(memberId).crewId === crewId;
   const standing = await loadShifts(deps, tx, tenantId, { span: week(to) });
   const known = new Set(

@@ -256,6 +256,16 @@ describe("planning", () => {
       ["2027-03-30T07:00", "2027-03-30T05:00:00.000Z"],
     ]);
   });
+
+  it("has no time in the plan that the clock skips: what is copied onto it stands an hour later, as the clock shows", async () => {
+    const night = (from: string, to: string) => work(tarik, `${from}T18:00`, `${to}T02:30`, { kind: "on_call" });
+    expect(await planned(night("2028-03-18", "2028-03-19"))).toMatchObject({ saved: true });
+    await office.post("/api/roster/copy-week", { from: "2028-03-13", to: "2028-03-20" });
+    const [copy] = (await roster("2028-03-20", "2028-03-26")).shifts;
+    expect(copy).toMatchObject({ end: "2028-03-26T03:30", endsAt: "2028-03-26T01:30:00.000Z" });
+    const typed = await office.call("POST", "/api/roster/shifts", night("2028-03-25", "2028-03-26"));
+    expect(typed.json().fields.end).toMatch(/^Diese Uhrzeit gibt es an dem Tag nicht/);
+  });
 });
 
 describe("being told in free time", () => {
