@@ -33,6 +33,19 @@ async function replied() {
   return { who, state, externalId: outcome?.kind === "sent" ? outcome.externalId : "" };
 }
 
+/** How the row on the way out stands of the message with this id. */
+async function rowOf(externalId: string): Promise<string | undefined> {
+  const row = await app.sql((tx) =>
+    tx
+      .selectFrom("outbox as o")
+      .innerJoin("message as m", "m.message_id", "o.message_id")
+      .select("o.state")
+      .where("m.external_id", "=", externalId)
+      .executeTakeFirst(),
+  );
+  return row?.state;
+}
+
 test("that a message was read or heard is thrown away, and that it arrived is kept (MD-2)", async () => {
   const { who, state, externalId } = await replied();
   await who.receipt(externalId, "read");
@@ -74,12 +87,20 @@ test("what reached nobody stays so when the tick before it comes late, and its c
   await who.receipt(externalId, "failed");
   expect([await state(), await waits()]).toEqual(["failed", true]);
   await who.receipt(externalId, "sent");
-  expect([await state(), await waits()]).toEqual(["failed", true]);
+  expect([await state(), await waits(), await rowOf(externalId)]).toEqual(["failed", true, "failed"]);
   await who.receipt(externalId, "delivered");
   expect([await state(), await waits()]).toEqual(["delivered", false]);
   // What arrived arrived, whatever is said of it later.
   await who.receipt(externalId, "failed", { late: true });
   expect([await state(), await waits()]).toEqual(["delivered", false]);
+  expect(await rowOf(externalId), "the row on the way out says the same").toBe("sent");
+});
+
+test("what arrived is said to have failed afterwards: message and row both stay as they are", async () => {
+  const { who, state, externalId } = await replied();
+  await who.receipt(externalId, "delivered");
+  await who.receipt(externalId, "failed");
+  expect([await state(), await rowOf(externalId)]).toEqual(["delivered", "sent"]);
 });
 
 test("a receipt that says it is of tomorrow is shown as of now", async () => {

@@ -172,7 +172,7 @@ export async function findRow(tx: Tx, messageId: string) {
     .innerJoin("channel_account as a", "a.account_id", "o.account_id")
     .leftJoin("message as m", "m.message_id", "o.message_id")
     .select(["o.state", "o.attempt", "o.conversation_id", "o.account_id", "o.decision_id"])
-    .select("m.external_id as externalId")
+    .select(["m.external_id as externalId", "m.state as messageState"])
     .select(sql<ChannelKind>`a.kind`.as("channelKind"))
     .select((eb) =>
       eb

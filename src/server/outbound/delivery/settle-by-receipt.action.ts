@@ -1,4 +1,5 @@
 import type { MessageState } from "../../../contract/messages.ts";
+import { advanceState } from "../../conversations/message-state.ts";
 import type { NewEvent } from "../../events/append-events.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -50,7 +51,12 @@ export async function settleByReceipt(
       const { conversation_id: conversationId, channelKind } = row;
       await addJobs(tx, deliverJobs(tenantId, [{ conversationId, channelKind }]));
     }
-  } else if (failed && row.state === "sent") await settleRow(tx, messageId, "failed", deps.clock.now());
+  } else if (row.messageState !== null) {
+    // The row goes where the message goes: what arrived has not failed afterwards, and what failed may have arrived.
+    const moved = receipt.state !== "sent" && advanceState(row.messageState as MessageState, receipt.state);
+    const [from, to] = failed ? (["sent", "failed"] as const) : (["failed", "sent"] as const);
+    if (moved && row.state === from) await settleRow(tx, messageId, to, deps.clock.now());
+  }
   const state = failed ? "failed" : receipt.state === "sent" ? "sent" : "delivered";
   const events = await followNotice(deps, tx, tenantId, row.conversation_id, messageId, state, receipt.externalId);
   return { known: true, latest, events };
