@@ -1,6 +1,6 @@
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { SendMail } from "../platform/network/mail.adapter.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { loadState, saveMailed } from "./ampel.store.ts";
 import { ampelMail, remember } from "./ampel-changes.ts";
 import { gatherAmpel } from "./gather-ampel.action.ts";
@@ -14,7 +14,7 @@ export async function mailAmpel(deps: Deps, send: SendMail, tenantId: string): P
   const found = await deps.db.withTenant(tenantId, async (tx) => {
     const ampel = await gatherAmpel(deps, tx, tenantId);
     const { mailed } = await loadState(tx);
-    const { business } = await readSetup(tx);
+    const { business } = await readPublicBusiness(tx);
     return { ampel, to: business.email, mail: ampelMail(mailed, ampel, deps.publicUrl(tenantId)) };
   });
   if (found.mail === undefined || found.to === "") return false;

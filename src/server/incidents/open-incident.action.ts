@@ -4,10 +4,10 @@ import type { Actor } from "../audit/audit.ts";
 import { assertNoNames } from "../contacts/assert-no-names.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
+import { readPublicSettings } from "../notices/read-public-settings.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { insertIncident } from "./incident.store.ts";
 
 /** Starts the clock of a breach, or of a drill. @returns its id */
@@ -29,7 +29,7 @@ export async function openIncident(
     });
   await assertNoNames(tx, { what: what.what });
   const { business } = await readPublicBusiness(tx);
-  const { notice } = await readSetup(tx);
+  const notice = await readPublicSettings(tx);
   const id = deps.ids.uuid();
   const contact = notice.dpoContact || [business.name, business.phone, business.email].filter(Boolean).join(", ");
   const fields = IncidentFields.parse({ what: what.what, contact: contact.slice(0, 300) });

@@ -1,6 +1,6 @@
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { SendMail } from "../platform/network/mail.adapter.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { loadInsights } from "./insight.store.ts";
 import { standingOf } from "./insight.ts";
 
@@ -8,7 +8,7 @@ import { standingOf } from "./insight.ts";
 export async function mailInsight(deps: Deps, send: SendMail, tenantId: string, insightId: string): Promise<void> {
   const found = await deps.db.withTenant(tenantId, async (tx) => {
     const [row] = await loadInsights(tx, { insightId });
-    return { row, to: (await readSetup(tx)).business.email };
+    return { row, to: (await readPublicBusiness(tx)).business.email };
   });
   const { row, to } = found;
   if (!row || to === "" || standingOf(row.facts, deps.clock.now()) !== "asked") return;

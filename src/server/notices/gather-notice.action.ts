@@ -30,9 +30,15 @@ export interface GatheredNotice {
  * Collects from every step what the notice of a channel is built from. Who the business is it says as the public
  * Impressum does, and when it answers as the customer's page does: a field that is being changed, and is empty or wrong
  * meanwhile, is no change yet.
+ * @param published the settings of a notice that people have; without them those that would be published now
  */
-export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: SetupChannel): Promise<GatheredNotice> {
-  const { notice: settings } = await readSetup(tx);
+export async function gatherNotice(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  channel: SetupChannel,
+  published?: NoticeSettings,
+): Promise<GatheredNotice> {
+  const settings = published ?? (await readSetup(tx)).notice;
   const { business, imprint } = await readPublicBusiness(tx);
   const { processors, transfer } = await listProcessors(deps, tx);
   const profile = (await readMetadata(tx)).profiles.find((one) => one.channel === channel);

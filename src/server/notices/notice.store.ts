@@ -39,6 +39,17 @@ export async function loadCurrentNotice(tx: Tx, channel: ChannelKind): Promise<N
     .executeTakeFirst();
 }
 
+/** What the newest version says, of one channel or of all. */
+export async function loadLastNotice(tx: Tx, channel?: ChannelKind): Promise<unknown> {
+  const all = tx.selectFrom("notice").select("fields");
+  const row = await (channel === undefined ? all : all.where("channel_kind", "=", channel))
+    .orderBy("published_at", "desc")
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.fields;
+}
+
 export async function loadNotice(tx: Tx, channel: ChannelKind, version: number): Promise<NoticeRow | undefined> {
   return tx
     .selectFrom("notice")

@@ -58,7 +58,7 @@ export async function publishNotice(
   await insertNotice(tx, caller.tenantId, {
     channel,
     version,
-    fields: gathered.fields,
+    fields: { ...gathered.fields, settings: gathered.settings },
     pageHtml,
     shortText: text,
     contentHash: createHash("sha256").update(`${pageHtml}\n${text}`).digest(),

@@ -2,10 +2,10 @@ import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { impactStanding } from "../impact/impact-standing.action.ts";
 import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import { gatherNotice } from "../notices/gather-notice.action.ts";
+import { readPublicSettings } from "../notices/read-public-settings.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { gatherHosts } from "./gather-hosts.action.ts";
 import { inGerman } from "./german-purposes.ts";
 import { loadNumbers, loadSchema } from "./record.store.ts";
@@ -17,12 +17,12 @@ export async function gatherSources(
   tx: Tx,
   tenantId: string,
 ): Promise<RecordSources> {
-  const { notice: settings } = await readSetup(tx);
+  const settings = await readPublicSettings(tx);
   const { business, imprint, isPublic } = await readPublicBusiness(tx);
   const { accounts } = await listChannels(deps, tx, tenantId);
   const notices = [];
   for (const channel of new Set(accounts.map((one) => one.channel)))
-    notices.push((await gatherNotice(deps, tx, channel)).fields);
+    notices.push((await gatherNotice(deps, tx, channel, await readPublicSettings(tx, channel))).fields);
   return {
     business,
     imprint,

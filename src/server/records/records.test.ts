@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { RecordKind, RecordsAnswer } from "../../contract/records.ts";
+import { readVapidSubject } from "../push/read-vapid-subject.action.ts";
 import { inGerman } from "./german-purposes.ts";
 import { keepRecords } from "./keep-records.job.ts";
 import { loadSchema } from "./record.store.ts";
@@ -148,4 +149,16 @@ describe("the generated records", () => {
     for (const kind of RecordKind.options)
       for (const version of [1, 2]) expect((await fetch(kind, version, "html")).body).not.toContain("KANARIENVOGEL");
   });
+});
+
+it("say what was published: what is half typed in the set-up is in no paper and no mail goes there", async () => {
+  const address = () => app.sql((tx) => readVapidSubject(app.deps, tx, app.firm.tenantId));
+  const before = await address();
+  await app.firm.owner.call("PUT", "/api/setup/notice", { dpoAppointed: true, dpoContact: "Frau Halbgetippt" });
+  await app.firm.owner.call("PUT", "/api/setup/business", { email: "halb@" });
+  const [newest] = await versionsOf("processing");
+  const { body } = await fetch("processing", newest?.version ?? 0, "html");
+  expect(body).toContain("Dr. Anja Voss");
+  expect(body).not.toContain("Halbgetippt");
+  expect(await address()).toEqual(before);
 });

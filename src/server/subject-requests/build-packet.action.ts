@@ -7,6 +7,7 @@ import { readAttachment } from "../attachments/read-attachment.action.ts";
 import { readContact } from "../inbox/read-contact.action.ts";
 import { gatherNotice } from "../notices/gather-notice.action.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
+import { readPublicSettings } from "../notices/read-public-settings.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -178,7 +179,8 @@ async function gather(
   const channels = [...new Set(identities.map(({ channel }) => channel))];
   const notices: NoticeFields[] = [];
   for (const channel of channels)
-    if (channel === "whatsapp" || channel === "webchat") notices.push((await gatherNotice(deps, tx, channel)).fields);
+    if (channel === "whatsapp" || channel === "webchat")
+      notices.push((await gatherNotice(deps, tx, channel, await readPublicSettings(tx, channel))).fields);
   const { messages, files } = await contentOf(deps, tx, caller.tenantId, items);
   const { consents, papers } = await consentsOf(
     deps,
