@@ -23,6 +23,7 @@ async function change(
   run: (version: number) => Promise<ConversationRow>,
   again: () => void,
 ): Promise<ConversationRow | undefined> {
+  const { turn } = toasts;
   press(before.id, changes);
   show({ ...before, ...changes });
   const lookAgain = looksFrom(before.id);
@@ -41,7 +42,7 @@ async function change(
     lookAgain();
     show(before);
     await refresh(before.id);
-    toasts.refused(error, () => void onceMore(before, changes, again));
+    toasts.refused(error, () => void onceMore(before, changes, again), turn);
     return undefined;
   } finally {
     end();
@@ -125,6 +126,7 @@ export async function assign(row: ConversationRow, memberId: string | null): Pro
 /** "Chefsache": goes to an owner, and is gone for everybody but owner and office. @returns whether it was done */
 export async function reserve(row: ConversationRow): Promise<boolean> {
   const said = toasts.pressed();
+  const { turn } = toasts;
   const lookAgain = looksFrom(row.id);
   const { answer, end } = afterOwn(
     row,
@@ -140,7 +142,7 @@ export async function reserve(row: ConversationRow): Promise<boolean> {
     return true;
   } catch (error) {
     await refresh(row.id);
-    toasts.refused(error);
+    toasts.refused(error, undefined, turn);
     return false;
   } finally {
     end();
@@ -213,6 +215,7 @@ function undoBy(row: ConversationRow, before: ConversationRow, undone: (id: stri
 /** For me alone; the contact sees nothing of it. */
 export async function markUnread(row: ConversationRow): Promise<void> {
   const said = toasts.pressed();
+  const { turn } = toasts;
   const thread = threads.get(row.id);
   const lastIn = thread.items.findLast((item) => item.direction === "in");
   const position = Math.max(0, (lastIn?.position ?? row.lastPosition) - 1);
@@ -226,7 +229,7 @@ export async function markUnread(row: ConversationRow): Promise<void> {
     said(t("did.unread"));
   } catch (error) {
     thread.readPaused = paused;
-    toasts.refused(error);
+    toasts.refused(error, undefined, turn);
   }
 }
 

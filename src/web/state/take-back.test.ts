@@ -64,6 +64,17 @@ test("a press that was refused leaves nothing to take back", async () => {
   expect(toasts.undo()).toBe(false);
 });
 
+test("a press that is refused late leaves the way back of a later one", async () => {
+  const asked = presses();
+  const closing = close({ ...row, id: "late" }, () => undefined);
+  await expect.poll(() => asked.length).toBe(1);
+  const takeBack = vi.fn();
+  toasts.pressed(takeBack);
+  asked[0]?.settle.reject(new ProblemError("conflict", 409, "") as never);
+  await closing;
+  expect([toasts.undo(), takeBack.mock.calls.length]).toEqual([true, 1]);
+});
+
 test("of a press that is answered after a message was sent nothing is said: the message is what is taken back", async () => {
   const asked = presses();
   const closing = close({ ...row, id: "before" }, () => undefined);

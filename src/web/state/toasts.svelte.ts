@@ -44,6 +44,11 @@ class Toasts {
     };
   }
 
+  /** Which press is the last: for whoever may be refused when others were pressed since. */
+  get turn(): number {
+    return this.#turn;
+  }
+
   /** A press that shows by itself what it did: of an earlier one nothing is said any more. */
   sent(): void {
     this.pressed();
@@ -53,9 +58,10 @@ class Toasts {
   /**
    * A press that was refused or got no answer.
    * @param again offered as a button where it would have worked with a net
+   * @param turn whose it is: the way back of what was pressed later stays
    */
-  refused(error: unknown, again?: () => void): void {
-    this.#takeBack = undefined;
+  refused(error: unknown, again?: () => void, turn = this.#turn): void {
+    if (turn === this.#turn) this.#takeBack = undefined;
     const action = again && isTransient(error) ? { label: t("ui.again"), run: again } : undefined;
     this.show(pressSentenceOf(error), { kind: "attention", ...(action ? { action, forMs: 15_000 } : {}) });
   }
