@@ -3,7 +3,7 @@ import type { MessagePage } from "../../contract/messages.ts";
 import type { RoomMessagePage, RoomRow } from "../../contract/rooms.ts";
 import type { OwnRoster } from "../../contract/roster.ts";
 import type { Today } from "../../contract/today.ts";
-import { api } from "../api.ts";
+import { api, isTransient, ProblemError } from "../api.ts";
 import { copies } from "./copies.ts";
 import { vault } from "./vault.ts";
 
@@ -40,6 +40,11 @@ const pauseMs = 100;
 let round = 0;
 let roomRound = 0;
 
+/** True when the server said no to this one thing, and will say so again: the next may come all the same. */
+export function isRefusedAlone(error: unknown): boolean {
+  return error instanceof ProblemError && !isTransient(error) && error.status !== 401;
+}
+
 /**
  * Fetches the newest conversations one by one, in the gaps of other work, so that they can be read in a cellar (U52).
  * @returns false when something is missing
@@ -50,6 +55,7 @@ export async function prefetch(rows: readonly ConversationRow[]): Promise<boolea
     "thread",
     rows.slice(0, howMany).map((row) => row.id),
   );
+  let all = true;
   for (const row of rows.slice(0, howMany)) {
     if (mine !== round || !vault.open || !navigator.onLine) return false;
     const known = await copies.read<ThreadCopy>("thread", row.id);
@@ -60,12 +66,13 @@ export async function prefetch(rows: readonly ConversationRow[]): Promise<boolea
         api.get<MessagePage>(`/api/conversations/${row.id}/messages?limit=${messages}`),
       ]);
       keepThread({ detail, items: page.items, last: page.last });
-    } catch {
-      return false;
+    } catch (error) {
+      if (!isRefusedAlone(error)) return false;
+      all = false;
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  return true;
+  return all;
 }
 
 export function keepThread(thread: Omit<ThreadCopy, "at">): void {
@@ -95,16 +102,18 @@ export async function prefetchRooms(rows: readonly RoomRow[]): Promise<boolean> 
     "room",
     newest.map((row) => row.id),
   );
+  let all = true;
   for (const row of newest) {
     if (mine !== roomRound || !vault.open || !navigator.onLine) return false;
     try {
       keepTalk(row.id, await api.get<RoomMessagePage>(`/api/rooms/${row.id}/messages?limit=${messages}`));
-    } catch {
-      return false;
+    } catch (error) {
+      if (!isRefusedAlone(error)) return false;
+      all = false;
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  return true;
+  return all;
 }
 
 export async function fetchToday(): Promise<TodayCopy> {

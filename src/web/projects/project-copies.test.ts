@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { api } from "../api.ts";
+import { api, ProblemError } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { vault } from "../offline/vault.ts";
-import { prefetchProjects } from "./project-copies.ts";
+import { prefetchPictures, prefetchProjects } from "./project-copies.ts";
 
 vi.stubGlobal("navigator", { onLine: true });
 afterAll(() => {
@@ -34,4 +34,27 @@ test.each([
   vi.spyOn(copies, "keep").mockImplementation((kind, id) => void (kind === "project" && kept.push(id)));
   expect(await prefetchProjects()).toBe(true);
   expect(kept).toEqual(expected);
+});
+
+test("a job or a picture the server refuses keeps none of the others back; without a net nothing more is asked", async () => {
+  vi.useFakeTimers({ now: new Date("2026-12-06T16:00:00+01:00"), toFake: ["Date"] });
+  const items = ["gone", "here"].map((id) => ({ id, next: { startsAt: "2026-12-07T08:00:00+01:00" } }));
+  const photos = ["lost", "there"].map((id) => ({ id, source: "customer", hasThumbnail: true }));
+  vi.spyOn(api, "get").mockImplementation(async (path: string) => {
+    if (path.startsWith("/api/projects/gone")) throw new ProblemError("not-found", 404, "");
+    if (path.includes("/photos")) return { items: photos, total: 2, nextCursor: null } as never;
+    return { id: "here", items: path === "/api/projects" ? items : [] } as never;
+  });
+  const kept: string[] = [];
+  vi.spyOn(copies, "keep").mockImplementation((kind, id) => void (kind === "project" && kept.push(id)));
+  vi.spyOn(copies, "has").mockResolvedValue(false);
+  vi.spyOn(copies, "keepPicture").mockImplementation(async (id) => void kept.push(id));
+  const fetching = vi.fn(async (path: string) => new Response("", { status: path.includes("lost") ? 500 : 200 }));
+  vi.stubGlobal("fetch", fetching);
+  expect(await prefetchProjects()).toBe(false);
+  expect(await prefetchPictures()).toBe(false);
+  expect(kept).toEqual(["here", "here/customer/there"]);
+  fetching.mockReset().mockRejectedValue(new TypeError("no net"));
+  expect(await prefetchPictures()).toBe(false);
+  expect(fetching).toHaveBeenCalledTimes(1);
 });

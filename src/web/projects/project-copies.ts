@@ -1,6 +1,7 @@
 import type { ProjectList, ProjectPhoto, ProjectView, ReportView, TodayProjects } from "../../contract/projects.ts";
 import { api, fetchPicture } from "../api.ts";
 import { copies } from "../offline/copies.ts";
+import { isRefusedAlone } from "../offline/prefetch.ts";
 import { vault } from "../offline/vault.ts";
 import { photoAddress } from "./photo-address.ts";
 import { fetchPhotos } from "./photo-pages.ts";
@@ -86,14 +87,14 @@ export async function prefetchProjects(): Promise<boolean> {
     const { list, today } = await fetchProjects();
     const ids = [...new Set([...today.items.map(({ project }) => project.id), ...soonOf(list)])];
     const fetched = new Map<string, ProjectCopy>();
-    for (const id of ids.slice(0, mostProjects)) {
-      if (!goesOn()) return false;
+    const laid = await eachAlone(ids.slice(0, mostProjects), goesOn, async (id) => {
       fetched.set(id, await fetchProject(id));
-      await pause();
-    }
+      return "laid";
+    });
+    if (laid === "cut") return false;
     kept = fetched;
     await letGo(new Set(list.items.map((row) => row.id)));
-    return true;
+    return laid === "all";
   } catch {
     // The next time the app is opened.
     return false;
@@ -111,25 +112,48 @@ function soonOf(list: ProjectList): readonly string[] {
   return next.filter(({ at }) => at < soon).map(({ id }) => id);
 }
 
-/** Their pictures, small. */
+/** Their pictures, small. @returns false when something is missing */
 export async function prefetchPictures(): Promise<boolean> {
   const mine = round;
+  const wanted = [...kept.values()].flatMap(({ view, photos }) =>
+    forTheCellar(photos).map((photo) => ({ projectId: view.id, photo })),
+  );
+  const goesOn = () => mine === round && vault.open && navigator.onLine;
   try {
-    for (const { view, photos } of kept.values())
-      for (const photo of forTheCellar(photos)) {
-        if (mine !== round || !vault.open || !navigator.onLine) return false;
-        if (await copies.has("picture", pictureId(view.id, photo))) continue;
-        await copies.keepPicture(
-          pictureId(view.id, photo),
-          await fetchPicture(photoAddress(view.id, photo, "thumbnail")),
-        );
-        await pause();
-      }
-    return true;
+    const laid = await eachAlone(wanted, goesOn, async ({ projectId, photo }) => {
+      const id = pictureId(projectId, photo);
+      if (await copies.has("picture", id)) return "there";
+      await copies.keepPicture(id, await fetchPicture(photoAddress(projectId, photo, "thumbnail")));
+      return "laid";
+    });
+    return laid === "all";
   } catch {
     // The next time the app is opened.
     return false;
   }
+}
+
+/**
+ * One by one, in the gaps of other work: one the server refuses, or has lost, keeps none of the others back.
+ * @param lay says whether it lay there already: then nothing was asked
+ */
+async function eachAlone<T>(
+  what: readonly T[],
+  goesOn: () => boolean,
+  lay: (one: T) => Promise<"laid" | "there">,
+): Promise<"all" | "some" | "cut"> {
+  let laid: "all" | "some" = "all";
+  for (const one of what) {
+    if (!goesOn()) return "cut";
+    try {
+      if ((await lay(one)) === "there") continue;
+    } catch (error) {
+      if (!isRefusedAlone(error)) throw error;
+      laid = "some";
+    }
+    await pause();
+  }
+  return laid;
 }
 
 /** All of the customer's and the newest of ours. */
