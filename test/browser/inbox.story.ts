@@ -77,14 +77,17 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
     await permitSays(page, "Bleibt im Haus");
     expect(await field(page).inputValue()).toBe("Vorsicht, zahlt spät.");
+    const kept = async () => ((await house.app.firm.office.get(`/api/conversations/${id}`)) as { draft: string }).draft;
+    await expect.poll(kept).toBe("");
+    // No server has it, and the list still says that it was begun (U24).
+    await stepTo(page, "/posteingang");
+    await page.getByRole("link", { name: /Karin Vogel.*Entwurf/s }).waitFor();
+    await stepTo(page, `/posteingang/${id}`);
     const before = house.app.left.length;
     await page.getByRole("button", { name: "Notiz speichern" }).click();
     await page.getByText("Deine Notiz. Bleibt im Haus.").waitFor();
     await house.app.drain();
     expect(house.app.left).toHaveLength(before);
-    // Emptied behind the answer to the words that were saved first: the note may be there before.
-    const kept = async () => ((await house.app.firm.office.get(`/api/conversations/${id}`)) as { draft: string }).draft;
-    await expect.poll(kept).toBe("");
     expect(await customer.conversationId()).toBe(id);
     await house.rest(page);
   });

@@ -1,4 +1,6 @@
 import type { FeedEvent } from "../../contract/events.ts";
+import { isVisible } from "../../contract/visible.ts";
+import { keptWords } from "./draft-words.ts";
 import { Kept } from "./kept.svelte.ts";
 import { Thread } from "./thread.svelte.ts";
 
@@ -7,6 +9,12 @@ class Threads {
 
   get(id: string): Thread {
     return this.#kept.get(id);
+  }
+
+  /** Words of a note that was begun here and not saved: no server has them, as it has those of a reply. */
+  hasNote(id: string): boolean {
+    const { note, text } = this.#kept.peek(id)?.draft ?? keptWords(id);
+    return note && isVisible(text);
   }
 
   apply(event: FeedEvent): void {
