@@ -10,7 +10,7 @@ import { isPdf } from "./strip/strip-pdf.ts";
 export async function sniffType(bytes: Uint8Array): Promise<string> {
   const found = await fileTypeFromBuffer(bytes);
   if (found === undefined) return sniffOdd(bytes);
-  if (/^(image|video)/.test(found.mime) && isText(bytes)) return unknownType;
+  if (/^(image\/bmp|video)/.test(found.mime) && isText(bytes)) return unknownType;
   const type = found.mime === "video/webm" && !showsPictures(bytes) ? "audio/webm" : plainType(found.mime);
   return /xml|html|svg|javascript/.test(type) ? unknownType : type;
 }

@@ -84,14 +84,10 @@ function metadataRoutes(app: App, deps: Deps): void {
     return deps.db.withTenant(caller.tenantId, async (tx) => {
       await lockSetup(tx, caller.tenantId);
       const { channel } = request.params;
-      await confirmMetadata(deps, tx, caller.tenantId, channel, request.body);
-      const entry = {
-        ...byOf(caller),
-        verb: "confirm-metadata",
-        subjectKind: "channel",
-        details: { channel },
-      } as const;
-      await appendAudit(deps, tx, entry);
+      if (await confirmMetadata(deps, tx, caller.tenantId, channel, request.body)) {
+        const deed = { verb: "confirm-metadata", subjectKind: "channel", details: { channel } } as const;
+        await appendAudit(deps, tx, { ...byOf(caller), ...deed });
+      }
       return readMetadata(tx);
     });
   });
