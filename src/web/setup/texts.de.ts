@@ -16,7 +16,7 @@ export const de = {
   "setup.retry-net": "Kein Netz. Es wird gleich noch einmal versucht.",
   "setup.retry-server": "Der Werkbote-Server antwortet nicht. Es wird gleich noch einmal versucht.",
   "setup.refused": "Eine Angabe passt so nicht. Warum, steht beim Feld. Alles andere ist gespeichert.",
-  "setup.theirs": "Dieselbe Angabe hat inzwischen jemand anders gespeichert.",
+  "setup.theirs": "Dieselbe Angabe ist inzwischen anders gespeichert.",
   "setup.compare": "Beide Fassungen ansehen",
   "setup.kept": "Deine Eingabe ist noch da, aber noch nicht gespeichert.",
   "setup.look": "Du kannst hier alles ansehen. Ändern darf nur die Inhaberin oder der Inhaber.",

@@ -18,7 +18,7 @@ export const en: Texts<typeof de> = {
   "setup.retry-net": "No connection. It is tried again in a moment.",
   "setup.retry-server": "The Werkbote server does not answer. It is tried again in a moment.",
   "setup.refused": "One entry does not fit. The reason is beside the field. Everything else is saved.",
-  "setup.theirs": "Somebody else has saved the same entry in the meantime.",
+  "setup.theirs": "The same entry has been saved differently in the meantime.",
   "setup.compare": "See both versions",
   "setup.kept": "What you entered is still here, but not saved yet.",
   "setup.look": "You can look at everything here. Only the owner may change it.",
