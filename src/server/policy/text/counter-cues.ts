@@ -63,7 +63,7 @@ const slogan =
 
 /** "So schön kann Ihr Bad auch werden." */
 const soFine =
-  /\bso (schoen|gut|toll|modern|gemuetlich|hell|sauber|neu|edel) (kann|koennte) (auch |bald )?(ihre?|eure?|deine?) [\w-]+ (\w+ ){0,2}(werden|aussehen|sein|strahlen)\b/;
+  /\bso (schoen|gut|toll|modern|gemuetlich|hell|sauber|neu|edel) (kann|koennte) (auch |bald )?(ihre?|eure?|deine?) [\w-]+ (?!(\w+ )?(nicht|nie|kaum)\b)(\w+ ){0,2}(werden|aussehen|sein|strahlen)\b/;
 /** "Verkalkt? Verstopft? Wir kommen!": what may be amiss with anybody, and we. */
 const weCome =
   /^wir (kommen|helfen|richten|machen|reparieren|retten|tauschen|koennen) ?(das|es|gern|gerne|sofort)?\W*$/;

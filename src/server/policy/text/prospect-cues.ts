@@ -129,7 +129,7 @@ const thoughtOf =
   /\b(haben|habt|hast) (sie|ihr|du) (schon |auch |eigentlich |mal |einmal )+(an|ueber) eine?n? (?!(loesung|farbe|variante|termin|andere)\b)[\w -]{3,50} (nach)?gedacht\?/;
 /** "Hätten Sie Interesse an einem Wartungsvertrag?" Whether they still want what was offered is another question. */
 const interested =
-  /\b(haben|haetten|habt|haettet|hast|haettest|bestuende|besteht) (sie|ihr|du|bei ihnen) ((vielleicht|auch|evtl|grundsaetzlich) )*interesse an (eine[mnr]|unserem|unserer) (?!(angebot|termin|vorschlag|loesung)\b)[\w -]{3,50}\?/;
+  /\b(haben|haetten|habt|haettet|hast|haettest|bestuende|besteht) (sie|ihr|du|bei ihnen) ((vielleicht|auch|evtl|grundsaetzlich) )*interesse an (eine[mnr]|unserem|unserer) (?!(\w+ )?(angebot|termin|vorschlag|loesung|farbe|variante)\b)[\w -]{3,50}\?/;
 /** "Der Handlauf ist montiert. Wir bauen auch Treppenlifte." */
 const alsoBuild =
   /^(uebrigens,? |ausserdem,? )?wir (bauen|machen|liefern|reparieren|fertigen|verlegen|montieren|streichen|reinigen|restaurieren|polstern|schleifen|installieren) (uebrigens |gern |gerne )?auch (?!\w+(s|lich|weise)\W*$)(?!(morgen|heute|weiter|gleich|alles|mit|die|das|den|ihre?n?)\b)[\w-]{4,}( und [\w-]+)?\W*$/;

@@ -85,7 +85,8 @@ const politely =
 const paysPolitely =
   /\bwuerden? (uns|mich)( \w+)? freuen,? wenn (sie|du|ihr) .{0,60}\b(begleich\w*|ueberweis\w*|(be)?zahl\w*|unterschreib\w*|zurueckschick\w*|zuruecksend\w*)\W*$/;
 /** A draft of the job, put up for decision: "So könnte die Ecke aussehen, oder lieber gerade?" */
-const draft = /\bso (koennte|wuerde) (die|der|das|es|alles) (\w+ ){0,3}aussehen\b.*\?/;
+const draft =
+  /\bso (koennte|wuerde) (die|der|das|es|alles) (?!(\w+ )?bei (ihnen|euch|dir)\b)(\w+ ){0,3}aussehen\b.{0,150}\?/;
 /** What to try before somebody comes: "Probieren Sie mal, die Sicherung wieder reinzudrücken." */
 const tryFirst =
   /\b(probier|versuch)(en|e|t)? (sie |du |ihr )?((bitte|mal|einmal|doch|noch) )*,? ?(?!.*\b(unser\w*|neue[nrs]?|sparen)\b).{3,80}\b(\w{2,5}zu\w+en|zu \w+en)\W*$/;
@@ -118,9 +119,13 @@ const flowerBed =
 export const notOurs =
   /\b(nicht|net|nich|ned) von (uns|mir|unserem betrieb|unserer firma)\b(?!.*\bunsere?n?\b)|\b(hat|haben) mit (uns|mir|unserem betrieb) (gar |ueberhaupt )?(nichts|nix) zum? (tun|schaffen)\b(?!.*\bunsere?n?\b(?! (logo|namen?|nummer|bild|foto)\b))/;
 
-/** The same said outright: whatever the sentence names, none of it is ours. What follows an "aber" may be. */
-export const disowned =
-  /\b(ist|is|war|sind|waren|kommt|kam|kommen|kamen|stammt|stammte|stammen)\b[^.!?]{0,40}\b(nicht|net|nich|ned) von (uns|mir|unsere[mr] (betrieb|firma|nummer|haus|team|konto|seite))\b(?!.*\b(aber|sondern|doch|unsere?|dafuer)\b)|\b(hat|haben) mit (uns|mir|unserem betrieb) (gar |ueberhaupt )?(nichts|nix) zum? (tun|schaffen)\b(?!.*\b(aber|sondern|doch)\b)(?!.*\bunsere?n?\b(?! (logo|namen?|nummer|bild|foto)\b))/;
+/** What such a sentence goes on to offer all the same: "Ist Ihr Dach nicht von uns, bekommen Sie trotzdem 20 %". */
+const offersThen =
+  /\b(aber|sondern|doch|dafuer|trotzdem|dennoch|diesmal|kein problem|egal)\b|\bunsere?n?\b(?! (logo|namen?|nummer|bild|foto)\b)|\d ?(%|€|euro\b|prozent)|\b(?<!\bkeine?n? )\w*(rabatt|gutschein|nachlass|guenstiger|sparen|gratis)\b/;
+/** The same said outright: whatever the sentence names, none of it is ours. */
+export const disowned = new RegExp(
+  `(?<!\\b(?:ihre?|deine?|eure?|euer) (?:[\\w-]+ ){1,2})\\b(ist|is|war|sind|waren|kommt|kam|kommen|kamen|stammt|stammte|stammen)\\b(?! (?:ihre?|deine?|eure?|euer) )[^.!?]{0,40}\\b(nicht|net|nich|ned) von (uns|mir|unsere[mr] (betrieb|firma|nummer|haus|team|konto|seite))\\b(?!.*(${offersThen.source}))|\\b(hat|haben) mit (uns|mir|unserem betrieb) (gar |ueberhaupt )?(nichts|nix) zum? (tun|schaffen)\\b(?!.*(${offersThen.source}))`,
+);
 
 /** What they need not do, or not with us: "Sie müssen uns nicht bewerten", "müssen Sie nicht bei uns kaufen". */
 const needNot =
@@ -128,7 +133,7 @@ const needNot =
 
 /** Where we are to be found once we have moved. */
 export const movedTo =
-  /\b(ziehen (\w+ ){0,4}um|umgezogen|umzug|neue (adresse|anschrift))\b.*\b(finden|erreichen|findet|erreicht) (sie|ihr) uns (\w+ ){0,4}\w*(strasse|str|weg|platz|allee|gasse|ring|ufer|damm|hof)\.? \d/;
+  /\b(ziehen (\w+ ){0,4}um|umgezogen|umzug|neue (adresse|anschrift))\b.{0,80}\b(finden|erreichen|findet|erreicht) (sie|ihr) uns (\w+ ){0,4}\w*(strasse|str|weg|platz|allee|gasse|ring|ufer|damm|hof)\.? \d/;
 
 /** Words of adverts too, but what they say is none. */
 export const soberly = either(
