@@ -145,6 +145,7 @@ describe("telling advertising from service in what shops and building sites writ
     ["So könnte das auch bei Ihnen aussehen! Neugierig?", true],
     ["So sauber kann Ihr Filter nicht werden, der muss neu.", false],
     ["Hätten Sie Interesse an einer anderen Farbe? Die bestellte ist aus.", false],
+    ["Jetzt Ra\u2066batt si\u2069chern", true],
     ["Wenn's ums Dach geht: Meier", true],
     ["Wenn es um Ihr Bad geht – Tischlerei Brandt", true],
     ["Wenn's um die Rechnung geht: Frau Meier, Durchwahl 12", false],

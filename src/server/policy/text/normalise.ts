@@ -3,7 +3,7 @@ import { editDistance } from "./edit-distance.ts";
 import { commonWords, tellingWords } from "./vocabulary.ts";
 
 /** Soft hyphens and other signs without a width: pasted along from a web page, or meant to hide a word. */
-const unseen = /[\u00ad\u200b-\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const unseen = /[\u00ad\u200b-\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 /** "R A B A T T" is one word. */
 const spaced = /(?<![\p{L}\p{N}])(?:\p{L} ){3,}\p{L}(?![\p{L}\p{N}])/gu;
 
