@@ -10,9 +10,9 @@ import { isPdf } from "./strip/strip-pdf.ts";
 export async function sniffType(bytes: Uint8Array): Promise<string> {
   const found = await fileTypeFromBuffer(bytes);
   if (found === undefined) return sniffOdd(bytes);
-  if (/^(image\/bmp|video)/.test(found.mime) && isText(bytes)) return unknownType;
+  if (/^(image\/bmp|video)/.test(found.mime) && isText(bytes)) return sniffOdd(bytes);
   const type = found.mime === "video/webm" && !showsPictures(bytes) ? "audio/webm" : plainType(found.mime);
-  return /xml|html|svg|javascript/.test(type) ? unknownType : type;
+  return /xml|html|svg|javascript/.test(type) ? sniffOdd(bytes) : type;
 }
 
 /** It walks through the parts of a PNG and gives up at a damaged one; of a PDF it looks at the first byte only. */

@@ -107,7 +107,7 @@ describe("title and author go, wherever they stand, and the document stays reada
     expect(strip(bytes).kind).toBe("clean");
   });
 
-  test.each(["\n", "\0\0", "\xef\xbb\xbf", "HTTP/1.1 200 OK\r\n\r\n"])(
+  test.each(["\n", "\0\0", "\xef\xbb\xbf", "HTTP/1.1 200 OK\r\n\r\n", "BMW Angebot\n", '<?xml version="1.0"?>\n'])(
     "what others put before it: %j",
     async (head) => {
       const before = Buffer.from(head + latin1(pdf([`<< /Author (${secret}) >>`], "/Info 6 0 R")), "latin1");
@@ -118,6 +118,11 @@ describe("title and author go, wherever they stand, and the document stays reada
       expect((await reading(bytes)).words).toBe("Angebot");
     },
   );
+
+  test("a text that only speaks of one is no PDF, and is kept as what it is", async () => {
+    const text = Buffer.from("Die Datei beginnt mit %PDF-1.4; kein Objekt lesbar.\n");
+    expect(await sniffType(text)).toBe("application/octet-stream");
+  });
 
   test("blanks between the number and its object, and old versions of the same object", () => {
     const before = latin1(pdf([`<< /Author (${secret}) >>`], "/Info 6 0 R"))

@@ -9,8 +9,14 @@ import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./
 /** Readers look for it this far: a mail program or a server may have put something before it (ISO 32000-1, Annex H.3). */
 const HEAD = 1024;
 
-/** Asked after every format that is known by its very first byte. */
-export const isPdf = (bytes: Uint8Array): boolean => latin1(bytes, 0, HEAD).includes("%PDF-");
+/** So soon comes its first object. */
+const FIRST_OBJECT = 1_000_000;
+
+/** Asked after every format that is known by its very first byte. A text that speaks of "%PDF-1.4" holds no object. */
+export function isPdf(bytes: Uint8Array): boolean {
+  const at = latin1(bytes, 0, HEAD).indexOf("%PDF-");
+  return at === 0 || (at > 0 && /\d[\0\s]+obj/.test(latin1(bytes, at, at + FIRST_OBJECT)));
+}
 
 /**
  * PDF, in place and without changing its length, because the cross-reference table holds offsets: values of the Info
