@@ -7,15 +7,16 @@ import { countEnding } from "../consent/count-ending.action.ts";
 import { countDevices } from "../devices/count-devices.action.ts";
 import { readHostAgreement } from "../host-agreement/read-host-agreement.action.ts";
 import { readImprint } from "../imprint/read-imprint.action.ts";
+import { readPublicBusiness } from "../imprint/read-public-business.action.ts";
 import { countIncidents } from "../incidents/count-incidents.action.ts";
 import { countPeople } from "../members/count-people.action.ts";
-import { listNotices } from "../notices/list-notices.action.ts";
+import { isNoticeOutdated } from "../notices/is-notice-outdated.action.ts";
+import { readPublicSettings } from "../notices/read-public-settings.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { isoDay } from "../processors/agreement-status.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
 import { countRequests } from "../subject-requests/count-requests.action.ts";
-import { readSetup } from "../tenants/read-setup.action.ts";
 import { ampelLights } from "./ampel.ts";
 import { worstLevel } from "./light.ts";
 
@@ -26,17 +27,15 @@ export async function gatherAmpel(
   tenantId: string,
 ): Promise<Ampel> {
   const now = deps.clock.now();
-  const { business, notice } = await readSetup(tx);
+  const { business } = await readPublicBusiness(tx);
   const { accounts } = await listChannels(deps, tx, tenantId);
   const { processors } = await listProcessors(deps, tx);
-  const notices = await listNotices(deps, tx, tenantId);
   const imprint = await readImprint(deps, tx, tenantId);
   const { offered, agreed, concluded } = await readHostAgreement(deps, tx);
   const kinds: SetupChannel[] = [...new Set(accounts.map(({ channel }) => channel))];
   const channels = [];
   for (const channel of kinds) {
-    const told = notices.channels.find((one) => one.channel === channel);
-    const noticeOutdated = told?.outdated === true && told.suggestedChange !== "editorial";
+    const noticeOutdated = await isNoticeOutdated(deps, tx, channel);
     channels.push({ channel, papers: await channelFacts(deps, tx, tenantId, channel), noticeOutdated });
   }
   const judged = ampelLights({
@@ -54,7 +53,7 @@ export async function gatherAmpel(
     consents: await countEnding(deps, tx, tenantId),
     requests: await countRequests(tx, isoDay(now)),
     incidents: await countIncidents(tx),
-    officerAppointed: notice.dpoAppointed === true,
+    officerAppointed: (await readPublicSettings(tx)).dpoAppointed === true,
   });
   const levels = [...judged.channels, ...judged.lights].map(({ level }) => level);
   return { at: now.toISOString(), business: business.name, level: worstLevel(levels), ...judged };
