@@ -10,6 +10,7 @@ import { dropOnce } from "../presses/drop-once.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { instantOf } from "../time/zone.ts";
 import { absencesIn, deleteAbsence, insertAbsence } from "./absence.store.ts";
+import { assertOnTheClock } from "./on-the-clock.ts";
 
 /**
  * Enters that somebody is not available. Nobody can write down why. Entered again, say because no answer came, it is there
@@ -23,6 +24,7 @@ export async function enterAbsence(
 ): Promise<string> {
   if (!(await listPeople(deps, tx)).some((one) => one.id === memberId)) throw new Problem("not-found");
   const zone = await loadTimeZone(tx, tenantId);
+  assertOnTheClock({ start, end }, zone);
   const span = { start: instantOf(start, zone), end: instantOf(end, zone) };
   if (span.end <= span.start)
     throw new Problem("bad-input", {

@@ -4,6 +4,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { after } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { pressOnce } from "../presses/press-once.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
@@ -11,6 +12,7 @@ import { addDays } from "../time/calendar-day.ts";
 import { clockOf, dayOf, instantOf, localTime } from "../time/zone.ts";
 import { loadWorkers } from "../working-time/load-workers.action.ts";
 import { showCrews } from "../working-time/show-crews.action.ts";
+import { lengthOf } from "../working-time/spans.ts";
 import { daysFrom, mondayOf } from "../working-time/weekday.ts";
 import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { forPlanners } from "./for-planners.ts";
@@ -18,6 +20,7 @@ import { holdRoster } from "./hold-roster.action.ts";
 import { keepShift } from "./keep-shift.action.ts";
 import { spanOfDays } from "./roster-span.ts";
 import { loadShifts } from "./shift.store.ts";
+import type { Shift } from "./shift.ts";
 import { shiftFrom } from "./shift-from.ts";
 
 /**
@@ -57,7 +60,13 @@ async function copyShifts(
   const week = (monday: string) => spanOfDays({ from: monday, to: addDays(monday, 6) }, zone);
   const apart = from < to ? daysFrom(from, to).length - 1 : 1 - daysFrom(to, from).length;
   // Onto a time that the clock skips it comes an hour later, as the clock shows.
-  const move = (local: string) => localTime(instantOf(`${addDays(dayOf(local), apart)}T${clockOf(local)}`, zone), zone);
+  const moved = (local: string) => instantOf(`${addDays(dayOf(local), apart)}T${clockOf(local)}`, zone);
+  const move = (local: string) => localTime(moved(local), zone);
+  // Of a short one its end would be there first: it goes the same hour.
+  const moveEnd = ({ localStart, localEnd, start, end }: Shift) => {
+    const early = moved(localEnd) <= moved(localStart);
+    return early ? localTime(after(moved(localStart), lengthOf({ start, end })), zone) : move(localEnd);
+  };
   const isTheirs = (memberId: string) => crewId === null || workTime(memberId).crewId === crewId;
   const standing = await loadShifts(deps, tx, tenantId, { span: week(to) });
   const known = new Set(
@@ -76,7 +85,7 @@ async function copyShifts(
     }
     const memberId = MemberId.parse(shift.memberId);
     const { kind, place, projectId, qualification } = shift;
-    const wanted = { memberId, kind, start, end: move(shift.localEnd), place, projectId, qualification };
+    const wanted = { memberId, kind, start, end: moveEnd(shift), place, projectId, qualification };
     const copy = shiftFrom(deps.ids.uuid(), wanted, zone);
     const findings = plan.check(memberId, copy);
     if (again) {

@@ -7,11 +7,11 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { pressOnce } from "../presses/press-once.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { localTime } from "../time/zone.ts";
 import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { forPlanners } from "./for-planners.ts";
 import { holdRoster } from "./hold-roster.action.ts";
 import { keepShift } from "./keep-shift.action.ts";
+import { assertOnTheClock } from "./on-the-clock.ts";
 import { findShift } from "./shift.store.ts";
 import { type Shift, saysTheSame } from "./shift.ts";
 import { shiftFrom } from "./shift-from.ts";
@@ -76,16 +76,6 @@ export async function tryShift(
   return (await judge(deps, tx, caller.tenantId, wanted.shiftId ?? deps.ids.uuid(), wanted)).findings;
 }
 
-/** The hour that is skipped in spring is refused where somebody types it; a copied week reads it as the next one. */
-function assertOnTheClock({ start, end, localStart, localEnd }: Shift, zone: string): void {
-  const missing = {
-    de: "Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt.",
-    en: "This time does not exist on that day: the clocks go forward.",
-  };
-  if (localTime(start, zone) !== localStart) throw new Problem("bad-input", { fields: { start: missing } });
-  if (localTime(end, zone) !== localEnd) throw new Problem("bad-input", { fields: { end: missing } });
-}
-
 async function judge(
   deps: Pick<Deps, "seal" | "clock">,
   tx: Tx,
@@ -94,8 +84,8 @@ async function judge(
   wanted: SaveShift,
 ): Promise<{ shift: Shift; findings: Finding[] }> {
   const zone = await loadTimeZone(tx, tenantId);
+  assertOnTheClock(wanted, zone);
   const shift = shiftFrom(id, wanted, zone);
-  assertOnTheClock(shift, zone);
   const plan = await loadCrewPlan(deps, tx, tenantId, shift);
   if (!plan.people.some((one) => one.id === shift.memberId)) throw new Problem("not-found");
   return { shift, findings: plan.check(shift.memberId, shift) };

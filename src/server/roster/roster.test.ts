@@ -94,6 +94,13 @@ describe("planning", () => {
     ]);
     const until = await office.call("POST", "/api/roster/shifts", work(tarik, "2028-03-25T20:00", "2028-03-26T02:30"));
     expect(until.json().fields).toHaveProperty("end");
+    // Read as half past three, its end would lie before it.
+    for (const path of ["shifts", "absences"]) {
+      const { memberId } = tarik;
+      const span = { start: "2028-03-26T02:30", end: "2028-03-26T03:00" };
+      const typed = path === "shifts" ? work(tarik, span.start, span.end) : { memberId, ...span };
+      expect((await office.call("POST", `/api/roster/${path}`, typed)).json().fields).toEqual(gap.json().fields);
+    }
     expect((await planned(work(tarik, "2028-03-25T20:00", "2028-03-26T04:00"))).saved).toBe(true);
   });
 
@@ -263,6 +270,15 @@ describe("planning", () => {
     await office.post("/api/roster/copy-week", { from: "2028-03-13", to: "2028-03-20" });
     const [copy] = (await roster("2028-03-20", "2028-03-26")).shifts;
     expect(copy).toMatchObject({ end: "2028-03-26T03:30", endsAt: "2028-03-26T01:30:00.000Z" });
+    // A short one of that hour keeps its length, and stops nothing else of the week.
+    expect(await planned(work(tarik, "2028-04-02T02:30", "2028-04-02T03:00", { kind: "on_call" }))).toMatchObject({
+      saved: true,
+    });
+    expect(await planned(work(tarik, "2028-03-27T08:00", "2028-03-27T12:00"))).toMatchObject({ saved: true });
+    await office.post("/api/roster/copy-week", { from: "2028-03-27", to: "2028-03-20" });
+    const times = (await roster("2028-03-20", "2028-03-26")).shifts.map(({ start, end }) => [start, end]);
+    expect(times).toContainEqual(["2028-03-20T08:00", "2028-03-20T12:00"]);
+    expect(times).toContainEqual(["2028-03-26T03:30", "2028-03-26T04:00"]);
     const typed = await office.call("POST", "/api/roster/shifts", night("2028-03-25", "2028-03-26"));
     expect(typed.json().fields.end).toMatch(/^Diese Uhrzeit gibt es an dem Tag nicht/);
   });
