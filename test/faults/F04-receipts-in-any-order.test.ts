@@ -103,6 +103,21 @@ test("what arrived is said to have failed afterwards: message and row both stay 
   expect([await state(), await rowOf(externalId)]).toEqual(["delivered", "sent"]);
 });
 
+test("what may not be sent once more and turns out to have arrived is never offered to be sent again", async () => {
+  const { who, state, externalId } = await replied();
+  const id = await who.conversationId();
+  const message = (await app.firm.office.thread(id)).at(-1);
+  await who.receipt(externalId, "failed");
+  app.clock.advance(2 * day);
+  await app.firm.office.call("POST", `/api/messages/${message?.id}/retry`);
+  expect(await state()).toBe("blocked");
+  await who.receipt(externalId, "sent");
+  expect(await state()).toBe("blocked");
+  await who.receipt(externalId, "delivered");
+  expect([await state(), await rowOf(externalId)]).toEqual(["delivered", "sent"]);
+  expect((await app.firm.office.row(id)).waitingSince).toBeNull();
+});
+
 test("a receipt that says it is of tomorrow is shown as of now", async () => {
   const who = app.firm.customer();
   await who.writes("Guten Tag");

@@ -63,7 +63,8 @@ export async function advanceMessage(tx: Tx, messageId: string, report: Report):
   });
   if (next === undefined) return undefined;
   if (next === "failed") await waitAgain(tx, row.conversationId);
-  else if (row.state === "failed" || row.state === "withdrawn") await waitNoLonger(tx, row.conversationId, messageId);
+  else if (row.state === "failed" || row.state === "withdrawn" || row.state === "blocked")
+    await waitNoLonger(tx, row.conversationId, messageId);
   return { ...row, state: next };
 }
 
