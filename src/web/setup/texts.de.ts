@@ -257,6 +257,7 @@ export const de = {
     "Über diesen Kanal geht nichts hinaus. Leg im Meta Business Manager ein neues Zugriffstoken an, vergleiche beide Nummern und trag alles unter „Zugang erneuern“ ein.",
   "parked.read": "Was darin steht",
   "parked.settle": "Erledigt",
+  "parked.settle-who": "Als erledigt ablegen kann das nur die Inhaberin oder der Inhaber.",
   "parked.settled": "Erledigt: {name}, {time}.",
   "parked.title": "{channel}: in keinem Gespräch angekommen, zuletzt {time}, Anzahl {count}. Sieben Tage aufgehoben.",
   "parked.wordless": "Ohne Worte",

@@ -260,6 +260,7 @@ export const en: Texts<typeof de> = {
   "card.refused-how": "Nothing leaves here. Create a new token at Meta, compare both numbers, then “Renew access”.",
   "parked.read": "What it says",
   "parked.settle": "Done",
+  "parked.settle-who": "Only the owner can mark this as done.",
   "parked.settled": "Done: {name}, {time}.",
   "parked.title": "{channel}: arrived in no conversation, last {time}, count {count}. Kept for seven days.",
   "parked.wordless": "Without words",
