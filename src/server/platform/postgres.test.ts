@@ -258,6 +258,8 @@ test("a PostgreSQL that does not hear yet when its server dies is asked to end o
     setInterval(() => {}, 60_000);
     console.log("there");`;
   const inHaste = keeper.replace("sleep 1 ", "sleep 0.1 ");
+  // Asked without a pause it would do nothing but hear it.
+  expect(inHaste).not.toBe(keeper);
   const kept = spawn("/bin/sh", ["-c", inHaste, "postgres", process.execPath, "-e", deaf], {
     stdio: ["pipe", "pipe", "ignore"],
     detached: true,
@@ -294,8 +296,11 @@ test("a PostgreSQL that outlived its server and its keeper is stopped, and the n
   server.kill("SIGKILL");
   await once(server, "exit");
   expect(lives(left)).toBe(true);
-  expect(await tables((await started(dataDir)).url)).toHaveLength(1);
+  stopLeftOver(await findPlaces(dataDir));
   expect(lives(left)).toBe(false);
+  // In order: the state in its control file (DB_SHUTDOWNED, behind the id and two versions) is the one of a shut down one.
+  expect(readFileSync(join(cluster, "global", "pg_control")).readInt32LE(16)).toBe(1);
+  expect(await tables((await started(dataDir)).url)).toHaveLength(1);
 });
 /** One that has ended and whose parent has not asked yet is no longer alive. */
 const lives = (pid: number) =>
