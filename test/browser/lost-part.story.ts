@@ -75,9 +75,19 @@ describe.skipIf(noBrowser)("a part of the app that is no longer there", () => {
   test("a part that does not come over a bad line is said, and the page comes back with what was typed", async () => {
     const page = await whoWrites("Bis gleich.");
     const server = await inPlaceOfServer(page, { "**/assets/**": (route) => route.abort() });
-    await askForKeys(page);
+    const enter = page.getByRole("button", { name: "Datenschutz-Anfrage eintragen" });
+    await enter.click();
     await toast(page).getByText("Dieser Teil der Seite ließ sich nicht laden.").waitFor();
     server.over();
+    // The next press asks for it again, and what is typed into it stays when it is closed.
+    const dialog = page.getByRole("dialog", { name: "Anfrage zu den eigenen Daten eintragen" });
+    for (const words of ["", "Was steht über mich da?"]) {
+      await enter.click();
+      expect(await dialog.getByRole("textbox").first().inputValue()).toBe(words);
+      await dialog.getByRole("textbox").first().fill("Was steht über mich da?");
+      await dialog.getByRole("button", { name: "Abbrechen" }).click();
+      await dialog.waitFor({ state: "detached" });
+    }
     await reload(page);
     await expect.poll(() => field(page).inputValue()).toBe("Bis gleich.");
     await house.leave(page);
