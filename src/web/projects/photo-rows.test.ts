@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ProjectPhoto } from "../../contract/projects.ts";
-import { filterPhotos, layRows, pairPhotos, rowsInSight } from "./photo-rows.ts";
+import { filterPhotos, isTheirs, layRows, pairPhotos, rowsInSight } from "./photo-rows.ts";
 
 const photo = (n: number, more: Partial<ProjectPhoto> = {}): ProjectPhoto => ({
   source: "team",
@@ -62,4 +62,16 @@ test("photos are found by what they show and who took them", () => {
   expect(ids("before", "")).toEqual(["p1"]);
   expect(ids("none", "Leonie")).toEqual(["p2"]);
   expect(ids("all", "")).toEqual(["p1", "p2", "p3"]);
+});
+
+test("a copy of a copy of the customer's photo is theirs, and a copy of ours is ours", () => {
+  const all = [
+    photo(0, { source: "customer" }),
+    photo(1, { copyOf: "p0" }),
+    photo(2, { copyOf: "p1" }),
+    photo(3),
+    photo(4, { copyOf: "p3" }),
+    photo(5, { copyOf: "gone" }),
+  ];
+  expect(all.map((one) => isTheirs(one, all))).toEqual([true, true, true, false, false, true]);
 });

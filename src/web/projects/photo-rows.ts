@@ -72,3 +72,11 @@ export function pairPhotos(photos: readonly ProjectPhoto[]) {
   const paired = new Set(pairs.flatMap((pair) => [pair.before.id, pair.after.id]));
   return { pairs, rest: photos.filter((one) => !paired.has(one.id)) };
 }
+
+/** The customer's, or a copy of theirs, be it of a copy; whose original is not to be seen counts as theirs (DV-2). */
+export function isTheirs(photo: ProjectPhoto, all: readonly ProjectPhoto[]): boolean {
+  if (photo.source === "customer") return true;
+  if (photo.copyOf === null) return false;
+  const source = all.find(({ id }) => id === photo.copyOf);
+  return source === undefined || isTheirs(source, all);
+}
