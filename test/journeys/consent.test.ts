@@ -253,6 +253,21 @@ test("ALLES STOPP closes the channel, START opens it again", async () => {
   expect(await stateOf(who)).toBe("withdrawn");
 });
 
+test("a notice that ALLES STOPP took back is waited for by nobody: after START a reply leaves", async () => {
+  const who = app.firm.customer();
+  app.whatsapp.script.push(unreachable);
+  await who.writes("Die Heizung ist kalt.");
+  const id = await who.conversationId();
+  const { message } = await app.firm.office.reply(id, "Wir kommen um zehn.");
+  await who.writes("ALLES STOPP");
+  const shown = (await app.firm.office.thread(id)).find((one) => one.id === message.id);
+  expect(shown?.state).toBe("blocked");
+  app.clock.advance(minute);
+  await who.writes("START");
+  await app.firm.office.reply(id, "Wir kommen um elf.");
+  expect(said(who).at(-1)).toBe("Wir kommen um elf.");
+});
+
 test("a stop word about the job changes nothing and is shown to the team", async () => {
   const { who, id } = await answered();
   await who.consent("granted");

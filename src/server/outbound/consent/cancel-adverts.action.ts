@@ -3,6 +3,7 @@ import type { NewEvent } from "../../events/append-events.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { queuedFor, settleRow } from "../outbox.store.ts";
+import { followNotice } from "../waiting/follow-notice.action.ts";
 import { reconsider } from "../waiting/reconsider.action.ts";
 
 /**
@@ -25,6 +26,8 @@ export async function cancelAdverts(
     await settleRow(tx, messageId, "failed", deps.clock.now());
     await blockMessage(tx, { conversationId, messageId }, deps.clock.now(), judged.decisionId);
     events.push({ kind: "message-blocked", messageId, conversationId });
+    // It may be the privacy notice, or have carried it: nothing waits for what will not come.
+    events.push(...(await followNotice(deps, tx, tenantId, conversationId, messageId, "failed", null)));
   }
   return events;
 }
