@@ -12,7 +12,7 @@ import { aktion } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
-import { unreachable } from "../support/fake-channel.ts";
+import { rejected, unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
 
 let app: TestApp;
@@ -262,10 +262,20 @@ test("a notice that ALLES STOPP took back is waited for by nobody: after START a
   await who.writes("ALLES STOPP");
   const shown = (await app.firm.office.thread(id)).find((one) => one.id === message.id);
   expect(shown?.state).toBe("blocked");
+  // It is confirmed all the same, and carries what else would be owed.
+  expect(leftFor(app, who).at(-1)?.text).toMatch(/Recht auf Widerspruch[\s\S]*auch nicht zum Auftrag/);
   app.clock.advance(minute);
   await who.writes("START");
   await app.firm.office.reply(id, "Wir kommen um elf.");
   expect(said(who).at(-1)).toBe("Wir kommen um elf.");
+});
+
+test("STOPP is confirmed at once, also to somebody whose notice failed: the confirmation carries it", async () => {
+  const who = app.firm.customer();
+  app.whatsapp.script.push(rejected);
+  await who.writes("Die Heizung ist kalt.");
+  await who.writes("STOPP");
+  expect(leftFor(app, who).at(-1)?.text).toMatch(/Recht auf Widerspruch[\s\S]*keine Werbung mehr/);
 });
 
 test("a stop word about the job changes nothing and is shown to the team", async () => {

@@ -21,8 +21,11 @@ import type { Deps } from "../../platform/deps.ts";
 import { loadTenantName } from "../../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../../tenants/load-time-zone.action.ts";
 import { cancelAdverts } from "../consent/cancel-adverts.action.ts";
+import { factsOf } from "../facts/facts-of.action.ts";
 import { lintMessage } from "../facts/message-facts.ts";
-import { type SendRequest, sendMessages } from "../send-message.action.ts";
+import { noticeStatus } from "../facts/send-facts.ts";
+import { type SendRequest, type SentRequest, sendMessages } from "../send-message.action.ts";
+import { releaseHeld } from "../waiting/release-held.action.ts";
 import { withHumanLine } from "./with-human-line.action.ts";
 
 interface Incoming extends IncomingAnswer {
@@ -61,6 +64,7 @@ export async function answerConsent(
   }
   if (requests.length === 0) return events;
   const { sent, events: more } = await sendMessages(deps, tx, account.tenantId, requests);
+  const carried = await carryFailedNotice(deps, tx, account.tenantId, sent);
   await noteClarified(
     deps,
     tx,
@@ -68,7 +72,23 @@ export async function answerConsent(
     effects,
     sent.map(({ verdict }) => verdict.verdict === "allow"),
   );
-  return [...events, ...more];
+  return [...events, ...more, ...carried];
+}
+
+/** Where the notice failed before, an answer carries it: nothing waits for what will not come (PN-1). */
+async function carryFailedNotice(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  sent: readonly SentRequest[],
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const { message, waitsForNotice } of sent) {
+    const row = waitsForNotice ? await factsOf(tx, message.conversationId) : undefined;
+    if (row && noticeStatus(row) === "failed")
+      events.push(...(await releaseHeld(deps, tx, tenantId, message.conversationId)));
+  }
+  return events;
 }
 
 /** One answer to the last thing said; nothing where nothing changed. */
