@@ -59,6 +59,7 @@ test("a reply written before the notice is out waits for it and leaves right aft
     const answer = await app.firm.office.write(await erika.conversationId(), "Ich schaue gleich nach.");
     expect(answer.permit).toMatchObject({
       verdict: "require",
+      why: expect.stringContaining("das erledigt das System automatisch"),
       remedies: [{ token: "deliver_notice", automatic: true }],
     });
     expect(answer.message.state).toBe("queued");

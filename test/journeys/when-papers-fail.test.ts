@@ -72,6 +72,7 @@ test("a colleague is not written to over WhatsApp", async () => {
   expect(permit).toMatchObject({
     verdict: "deny",
     rules: expect.arrayContaining([expect.objectContaining({ id: "IN-1" })]),
+    elsewhere: { label: "Im Team schreiben", path: "/team", mayInsist: false },
   });
   expect(texts()).toEqual([]);
 });
