@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ConversationDetail } from "../../src/contract/conversations.ts";
@@ -135,7 +137,7 @@ const aPhoto = () =>
 
 test("several files and their text are one press: all come back, and all can be sent again", async () => {
   const files: string[] = [];
-  for (const name of ["vorher.jpg", "nachher.jpg"]) {
+  for (const name of ["vorher.jpg", "nachher.jpg", "weg.jpg"]) {
     const form = Buffer.concat([
       Buffer.from(
         `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/jpeg\r\n\r\n`,
@@ -145,6 +147,7 @@ test("several files and their text are one press: all come back, and all can be 
     ]);
     files.push((await app.firm.office.upload(id, form)).json().id);
   }
+  const lost = files.pop() ?? "";
   await press({ text: "So sieht es aus.", attachmentIds: files });
   const [, second2] = await thread();
   const answer = await taken(second2?.id ?? "");
@@ -155,6 +158,13 @@ test("several files and their text are one press: all come back, and all can be 
   await press({ text: "So sieht es jetzt aus.", attachmentIds: files });
   await app.pass(5 * second);
   expect(said()).toEqual(["So sieht es jetzt aus.", "nachher.jpg"]);
+  // What the disk has lost until then is said, and holds up nobody.
+  await press({ attachmentIds: [lost] });
+  await rm(join(app.deps.config.dataDir, "attachments", app.firm.tenantId, lost.slice(-2), lost));
+  await press("Bis morgen.");
+  await app.pass(5 * second);
+  expect((await thread()).at(-2)).toMatchObject({ state: "failed", stateWhy: expect.stringContaining("Datei") });
+  expect(said().at(-1)).toBe("Bis morgen.");
 });
 
 test.each([
