@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ContactConsents } from "../../src/contract/consent.ts";
 import { ContactView } from "../../src/contract/conversations.ts";
 import { ErasurePreview } from "../../src/contract/retention.ts";
 import { RequestDetail, RequestList, RequestOpened, RequestTold, Review } from "../../src/contract/subject-requests.ts";
@@ -128,6 +129,9 @@ test("who objects again while the case is open is heard again: since then they m
   await agree();
   expect((await helga.post("/k/web/meine-daten", { wish: "objection" })).body).toContain("haben wir schon");
   expect((await identity())?.advertising).toBe("withdrawn");
+  const said = ["withdrawn page", "granted button", "withdrawn page"];
+  const { items } = ContactConsents.parse(await app.firm.office.get(`/api/contacts/${contactId}/consents`));
+  expect(items[0]?.steps.map(({ state, method }) => `${state} ${method}`)).toEqual(said);
 
   await agree();
   const body = { conversationId, kind: "objection", words: "Rief an: keine Werbung", sameChannel: false };

@@ -86,6 +86,9 @@ export async function openRequest(
   };
 }
 
+/** How it was said, as it stands among the proofs of the consent. */
+const methods = { message: "keyword", page: "page", member: "member", office: "member" } as const;
+
 async function endAdvertising(
   deps: Deps,
   tx: Tx,
@@ -96,7 +99,7 @@ async function endAdvertising(
     tenantId,
     identityId,
     channelKind,
-    method: source === "member" ? "member" : "keyword",
+    method: methods[source],
     proof: { ...request, ...(messageId === undefined ? {} : { messageId }) },
     ...(source === "member" && actor.id !== null ? { recordedBy: actor.id } : {}),
   });
