@@ -86,6 +86,8 @@ test("an owner whose only device is simply gone, and counts as in use, is let in
   };
   expect([await told(0), await told(29), await told(31)]).toEqual([1, 1, 0]);
   expect(await admitOwner(t.deps, t.tenantId, compareCode)).toBeUndefined();
+  await owner.send("PATCH", `/api/members/${kai.id}`, { name: "Kai Drei" });
+  await owner.send("PATCH", `/api/devices/${deviceId}`, { assetNumber: "H-7" });
 });
 
 test("an owner who has no code and no passkey left comes by a link that whoever runs the machine asks for", async () => {
@@ -110,6 +112,8 @@ test("each deed leaves one line in the audit, without names, codes or secrets", 
     "print-recovery-codes",
     "enrol-device-recovery",
     "invite-member",
+    "change-member",
+    "change-device",
     "issue-enrolment-code",
     "enrol-device-enrol",
     "approve-device",
@@ -120,6 +124,12 @@ test("each deed leaves one line in the audit, without names, codes or secrets", 
     "step-up",
   ])
     expect(verbs).toContain(verb);
+  // Each that changes who is here, or a device, says so to the screens that are open.
+  const events = await t.deps.db.withTenant(t.tenantId, (tx) => tx.selectFrom("event").select("kind").execute());
+  const told = (what: string) => events.filter(({ kind }) => kind === what).length;
+  const done = (verb: RegExp) => rows.filter((row) => verb.test(row.verb)).length;
+  expect(told("member-changed")).toBe(done(/^(invite|change)-member$/));
+  expect(told("device-changed")).toBe(done(/^(enrol|approve|admit|change|refuse)-device|^report-device-lost$/));
   const text = JSON.stringify(rows);
   for (const word of ["Kai", "Petra", "Testgerät", ...codes]) expect(text).not.toContain(word);
   expect(rows.find((row) => row.verb === "approve-device")?.details).toMatchObject({
