@@ -6,6 +6,7 @@ import { admitOwner } from "../devices/admit-owner.action.ts";
 import { countDevices } from "../devices/count-devices.action.ts";
 import type { App } from "../platform/http.ts";
 import { day, instant } from "../platform/instant.ts";
+import { makeCode } from "./codes/code-text.ts";
 import { issueDemoSignIns } from "./issue-demo-sign-ins.action.ts";
 import { linkOwnerBack } from "./link-owner-back.action.ts";
 
@@ -22,6 +23,8 @@ withOwner(async (house) => {
 test("the owner prints eight codes, each of 130 bits", () => {
   expect(new Set(codes).size).toBe(8);
   for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{6}(-[0-9A-HJKMNP-TV-Z]{5}){4}$/);
+  // The first 130 bits of what was drawn, each of them.
+  expect(makeCode(Uint8Array.from({ length: 17 }, (_, i) => i * 15 + 7))).toBe("0WB2AD23A9GQ0ZWEKPPBQJPSX3");
 });
 
 test("a printed code opens an enrolment, never a session; while an owner's device is left, the owner looks first", async () => {
