@@ -113,7 +113,9 @@ test("a lost device opens nothing, whatever its member holds", async () => {
 
 test("a token comes in by its own header only: no cookie helps it, and it never steps up", async () => {
   await owner.signIn();
-  const { token } = (await owner.send("POST", "/api/tokens", { label: "Lohnbüro" })).json();
+  const make = async (label: string) => (await owner.send("POST", "/api/tokens", { label })).json();
+  const [idle, own] = [await make("Noch nie benutzt"), await make("Lohnbüro")];
+  const { token } = own;
   const bad = [
     `Bearer ${token}x`,
     `bearer ${token}`,
@@ -132,6 +134,10 @@ test("a token comes in by its own header only: no cookie helps it, and it never 
     expect((await program.send("POST", path, body, api)).statusCode).toBe(403);
   }
   expect((await program.send("POST", "/api/step-up/options", {}, api)).statusCode).toBe(403);
+  // The list says of each by itself when it was last used.
+  const used = (await owner.send("GET", "/api/tokens")).json().items;
+  const of = (id: string) => used.find((one: { id: string }) => one.id === id)?.lastUsedAt;
+  expect([of(own.id), of(idle.id)]).toEqual([t.clock.now().toISOString(), null]);
 });
 
 test("where the business is no demo, a demo link is nothing", async () => {

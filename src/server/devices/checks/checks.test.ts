@@ -93,6 +93,8 @@ test("the owner sees what was confirmed at a new device, with photos of its sett
   const { deviceId, compareCode } = await mia.enrol(code);
   const path = `/api/enrol/photo/screen_lock?device=${deviceId}`;
   expect((await sendPhoto(mia, path, photo, deviceId)).statusCode).toBe(200);
+  const another = path.replace("screen_lock", "contacts_off");
+  expect((await sendPhoto(mia, another, photo, deviceId)).statusCode).toBe(200);
   // Only with the device's own key, and nothing but a picture.
   expect((await sendPhoto(new TestBrowser(app, t.deps), path, photo, deviceId)).statusCode).toBe(404);
   expect((await sendPhoto(mia, path, Buffer.from("%PDF-1.4\n%%EOF"), deviceId)).statusCode).toBe(415);
@@ -100,10 +102,11 @@ test("the owner sees what was confirmed at a new device, with photos of its sett
   const waiting = (await row(deviceId))?.waitingCheck;
   expect(waiting).toMatchObject({ kind: "enrolment", holder: "Mia", submittedBy: "Mia", decidedBy: null });
   expect(waiting?.points).toEqual(["screen_lock", "contacts_off", "backup_off", "gallery_off"]);
-  const [shot] = waiting?.photos ?? [];
-  const shown = await owner.send("GET", `/api/devices/${deviceId}/checks/${waiting?.id}/photos/${shot?.id}`);
-  expect(shown.headers["content-type"]).toBe("image/jpeg");
-  expect((await sharp(shown.rawPayload).metadata()).exif?.includes(Buffer.from("Fairphone")) ?? false).toBe(false);
+  const shots = waiting?.photos.map(({ id }) => `/api/devices/${deviceId}/checks/${waiting.id}/photos/${id}`) ?? [];
+  const [shown, other] = await Promise.all(shots.map((shot) => owner.send("GET", shot)));
+  expect([shown?.statusCode, other?.statusCode], "each photo by its own id").toEqual([200, 200]);
+  expect(shown?.headers["content-type"]).toBe("image/jpeg");
+  expect((await sharp(shown?.rawPayload).metadata()).exif?.includes(Buffer.from("Fairphone")) ?? false).toBe(false);
 
   await owner.stepUp();
   await owner.send("POST", `/api/devices/${deviceId}/approve`, { ownedByBusiness: true, compareCode });
