@@ -29,6 +29,7 @@ const foreignChallenge = (options: PasskeyRequest): PasskeyRequest => ({ ...opti
 /** What the person shows. `undefined` = leaves it out. */
 const passkeys: Record<string, (options: PasskeyRequest) => unknown> = {
   right: (options) => kai.passkey.assert(options),
+  "right, by https through a proxy": (options) => kai.passkey.assert(options, { origin: "https://localhost:8080" }),
   absent: () => undefined,
   null: () => null,
   "wrong signature": (options) => kai.passkey.assert(options, { spoilSignature: true }),
@@ -98,8 +99,9 @@ test("of all combinations of passkey and device only a member's own passkey on t
   for (const passkey of Object.keys(passkeys))
     for (const device of Object.keys(devices))
       if ((await attempt(passkey, device)) === 200) signedIn.push(`${passkey} / ${device}`);
-  // The second row is Rita, all by herself: her passkey on her device.
-  expect(signedIn).toEqual(["right / right", "another member's / another member's"]);
+  // The last row is Rita, all by herself: her passkey on her device.
+  const proxied = "right, by https through a proxy / right";
+  expect(signedIn).toEqual(["right / right", proxied, "another member's / another member's"]);
   const sessions = await t.deps.db.withTenant(t.tenantId, (tx) =>
     tx
       .selectFrom("session")

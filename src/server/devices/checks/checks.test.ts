@@ -5,6 +5,7 @@ import type { TestDeps } from "../../../../test/support/database.ts";
 import { DeviceList, Me } from "../../../contract/access.ts";
 import { CheckList, CheckSubmitted } from "../../../contract/device-checks.ts";
 import { dropOldAccess } from "../../members/drop-old-access.action.ts";
+import type { Tx } from "../../platform/db.ts";
 import { readPart } from "../../platform/http/multipart.adapter.ts";
 import type { App } from "../../platform/http.ts";
 import { instant } from "../../platform/instant.ts";
@@ -200,11 +201,20 @@ test("nobody sees or decides the checks of a device that is not theirs", async (
 });
 
 test("each due check is reminded of once; a year after a device left, its checks and photos are gone", async () => {
-  const { deviceId } = await memberBrowser(app, t.deps, owner, "Ben", "office");
+  const { deviceId, memberId } = await memberBrowser(app, t.deps, owner, "Ben", "office");
+  const told = async () => {
+    const events = (tx: Tx) => tx.selectFrom("event").select("member_id").where("kind", "=", "device-changed");
+    const rows = await t.deps.db.withTenant(t.tenantId, (tx) => events(tx).orderBy("seq").execute());
+    return rows.map(({ member_id }) => member_id);
+  };
   t.clock.set("2029-11-30T03:00:00Z");
   await owner.signIn();
+  const toldBefore = (await told()).length;
   await remindOfChecks(t.deps, t.tenantId);
+  const toldOnce = await told();
+  expect(toldOnce.slice(toldBefore), "on the holder's screens").toContain(memberId);
   await remindOfChecks(t.deps, t.tenantId);
+  expect(await told()).toEqual(toldOnce);
   const reminders = async () =>
     t.deps.db.withTenant(t.tenantId, (tx) =>
       tx
