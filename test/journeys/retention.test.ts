@@ -6,7 +6,7 @@ import { server } from "../../src/server/audit/audit.ts";
 import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
 import { openStored } from "../../src/server/conversations/open-message.action.ts";
 import type { Tx } from "../../src/server/platform/db.ts";
-import { after, day, hour } from "../../src/server/platform/instant.ts";
+import { after, day, hour, instant } from "../../src/server/platform/instant.ts";
 import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
@@ -200,8 +200,17 @@ test("a sweep that was cut off goes on and counts on", async () => {
 
 test("letters stay through every night of six years and lose their content on the first of the seventh", async () => {
   await app.firm.owner.post(`/api/contacts/${orderedId}/order`, { openOrder: false });
-  app.clock.set("2032-12-31T21:00:00Z");
-  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
+  // Of who was erased in 2028 the bare proofs stay three years to the end of the year, and go then (LK-6, LK-8).
+  const bare = async (day: string) => {
+    app.clock.set(`${day}T21:00:00Z`);
+    await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
+    const before = instant(Date.parse("2029-01-01T00:00:00Z"));
+    return await app.sql((tx) =>
+      tx.selectFrom("contact").select("contact_id").where("erased_at", "<", before).execute(),
+    );
+  };
+  expect((await bare("2031-12-31")).length).toBeGreaterThan(0);
+  expect(await bare("2032-12-31")).toEqual([]);
   expect((await letters()).filter((row) => row.sealed_original !== null).length).toBeGreaterThan(2);
   app.clock.set("2032-12-31T23:30:00Z");
   await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
