@@ -267,9 +267,9 @@ test("what was written down of a voice message is part of the answer, to be look
   const { code } = await release(id, "link");
   const link = /\S+\/abholen#\S+/.exec(said("liegen für Sie bereit"))?.[0] ?? "";
   const files = unzip((await collect(link, code ?? "")).rawPayload);
-  expect(files.get("daten.json")?.toString("utf8")).toContain(
-    "Mitschrift: Der Schlüssel liegt bei Nachbarin Frau [gesch",
-  );
+  const data = files.get("daten.json")?.toString("utf8");
+  expect(data).toContain("Mitschrift: Der Schlüssel liegt bei Nachbarin Frau [gesch");
+  expect([...files.keys()].filter((name) => name.startsWith("medien/"))).toHaveLength(1);
 });
 
 test("five wrong codes end the link; a new release gives a new one", async () => {
