@@ -59,14 +59,7 @@ async function copyShifts(
   const workTime = await loadWorkers(deps, tx, tenantId);
   const week = (monday: string) => spanOfDays({ from: monday, to: addDays(monday, 6) }, zone);
   const apart = from < to ? daysFrom(from, to).length - 1 : 1 - daysFrom(to, from).length;
-  // Onto a time that the clock skips it comes an hour later, as the clock shows.
-  const moved = (local: string) => instantOf(`${addDays(dayOf(local), apart)}T${clockOf(local)}`, zone);
-  const move = (local: string) => localTime(moved(local), zone);
-  // Of a short one its end would be there first: it goes the same hour.
-  const moveEnd = ({ localStart, localEnd, start, end }: Shift) => {
-    const early = moved(localEnd) <= moved(localStart);
-    return early ? localTime(after(moved(localStart), lengthOf({ start, end })), zone) : move(localEnd);
-  };
+  const { move, moveEnd } = movedBy(apart, zone);
   const isTheirs = (memberId: string) => crewId === null || workTime(memberId).crewId === crewId;
   const standing = await loadShifts(deps, tx, tenantId, { span: week(to) });
   const known = new Set(
@@ -102,4 +95,16 @@ async function copyShifts(
   }
   if (copied > 0 && !again) await appendEvents(deps, tx, tenantId, [forPlanners(caller)]);
   return { copied, skipped };
+}
+
+/** The same clock on another day: onto a time that the clock skips it comes an hour later, as the clock shows. */
+function movedBy(days: number, zone: string) {
+  const moved = (local: string) => instantOf(`${addDays(dayOf(local), days)}T${clockOf(local)}`, zone);
+  const move = (local: string) => localTime(moved(local), zone);
+  // Of a short one its end would be there first: it goes the same hour.
+  const moveEnd = ({ localStart, localEnd, start, end }: Shift) => {
+    const early = moved(localEnd) <= moved(localStart);
+    return early ? localTime(after(moved(localStart), lengthOf({ start, end })), zone) : move(localEnd);
+  };
+  return { move, moveEnd };
 }
