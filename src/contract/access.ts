@@ -6,7 +6,7 @@ import { press } from "./press.ts";
 import { typedLine } from "./typed.ts";
 import { CalendarDay } from "./values.ts";
 
-// Sign-in, enrolment, devices, members and tokens: what browser and server say to each other.
+// Sign-in, enrolment, devices and members: what browser and server say to each other.
 
 export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
@@ -231,11 +231,13 @@ export const DeviceView = z.object({
   waitingCheck: CheckView.nullable(),
   /** In use, let in by whoever runs the machine: nobody of the business was asked. */
   admitted: z.boolean(),
+  /** The device this request came from. */
   current: z.boolean(),
 });
 export type DeviceView = z.infer<typeof DeviceView>;
 export const DeviceList = z.object({ items: z.array(DeviceView) });
 export type DeviceList = z.infer<typeof DeviceList>;
+
 export const DeviceParams = z.strictObject({ id: DeviceId });
 /** POST /api/devices/:id/approve: the owner declares whose device it is and has compared the codes. */
 export const ApproveDevice = z.strictObject({
@@ -272,25 +274,7 @@ export const ChangeMember = z.strictObject({
   disabled: z.boolean().optional(),
 });
 
-// ---- Tokens and recovery codes
-
-export const TokenView = z.object({
-  id: z.uuid(),
-  label: z.string(),
-  memberName: z.string(),
-  createdAt: Instant,
-  lastUsedAt: Instant.nullable(),
-  revokedAt: Instant.nullable(),
-});
-export type TokenView = z.infer<typeof TokenView>;
-export const TokenList = z.object({ items: z.array(TokenView) });
-export type TokenList = z.infer<typeof TokenList>;
-export const TokenParams = z.strictObject({ id: z.uuid() });
-/** POST /api/tokens; asked for again it is the same token, under a new key that takes the place of the one nobody saw. */
-export const CreateToken = z.strictObject({ label: Label, ...press });
-/** The only time the token is shown. */
-export const TokenCreated = z.object({ id: z.uuid(), token: z.string() });
-export type TokenCreated = z.infer<typeof TokenCreated>;
+// ---- Recovery codes
 
 /** GET /api/recovery-codes: how many are left. */
 export const RecoveryState = z.object({ left: z.number().int(), printedAt: Instant.nullable() });

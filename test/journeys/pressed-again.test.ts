@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { TokenList } from "../../src/contract/access.ts";
 import { ContactConsents } from "../../src/contract/consent.ts";
 import { DutyView } from "../../src/contract/duty.ts";
 import { GuestList } from "../../src/contract/guests.ts";
 import { RosterView } from "../../src/contract/roster.ts";
 import { ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
+import { TokenList } from "../../src/contract/tokens.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { sweepPresses } from "../../src/server/presses/sweep-presses.job.ts";
 import type { Person } from "../support/a-business.ts";

@@ -8,7 +8,8 @@ import { upsertProfile } from "./metadata.store.ts";
 import { readMetadata } from "./read-metadata.action.ts";
 
 /**
- * MD-1: the business confirms who learns what on a channel. The notice is built from it. Two at once: the caller holds the set-up.
+ * MD-1: the business confirms who learns what on a channel. The notice is built from it. Two at once: the caller holds
+ * the set-up.
  * @returns false when the same was confirmed already
  */
 export async function confirmMetadata(

@@ -4,9 +4,8 @@ import { readConsents } from "../consent/read-consents.action.ts";
 import { readContact } from "../inbox/read-contact.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { tableHead, tableRows } from "../platform/documents/table.adapter.ts";
-import { instant } from "../platform/instant.ts";
 import { channelNames } from "../subject-requests/packet.ts";
-import { offsetTime } from "../time/zone.ts";
+import { germanTime } from "../time/zone.ts";
 import { contactsAfter } from "./house-export.store.ts";
 import { unlessGone } from "./unless-gone.action.ts";
 import { vcard } from "./vcard.ts";
@@ -122,7 +121,6 @@ const columns = [
   "Minderjährig",
   "Werbung",
 ];
-const german = (at: string): string => offsetTime(instant(Date.parse(at)), "Europe/Berlin");
 const yes = (is: boolean): string => (is ? "ja" : "nein");
 
 function rowOf(contact: ContactView): string[] {
@@ -137,7 +135,7 @@ function rowOf(contact: ContactView): string[] {
     givenOf(contact),
     contact.identities.map(({ channel }) => channelNames[channel] ?? channel).join(", "),
     numbersText(contact),
-    german(contact.createdAt),
+    germanTime(contact.createdAt),
     yes(contact.saved),
     yes(contact.openOrder),
     yes(contact.minor),
@@ -186,7 +184,7 @@ const lineOf = (id: string, name: string, { channel }: Consents, step: Consents[
   id,
   name,
   channelNames[channel] ?? channel,
-  german(step.at),
+  germanTime(step.at),
   purposes[step.purpose],
   step.state,
   step.method,

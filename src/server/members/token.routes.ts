@@ -1,4 +1,5 @@
-import { CreateToken, Done, TokenCreated, TokenList, TokenParams } from "../../contract/access.ts";
+import { Done } from "../../contract/access.ts";
+import { CreateToken, TokenCreated, TokenList, TokenParams } from "../../contract/tokens.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { allowed } from "../rights/allowed.ts";

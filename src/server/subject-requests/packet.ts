@@ -2,8 +2,7 @@
 import type { ContactView } from "../../contract/conversations.ts";
 import type { RequestKind } from "../../contract/subject-requests.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
-import { instant } from "../platform/instant.ts";
-import { offsetTime } from "../time/zone.ts";
+import { germanTime } from "../time/zone.ts";
 
 export interface PacketMessage {
   readonly id: string;
@@ -152,7 +151,7 @@ export function packetData(packet: Packet): Record<string, unknown> {
 export function packetRows(packet: Packet): string[][] {
   const head = ["Zeit (deutsche Zeit, ISO 8601)", "Von", "Kanal", "Text", "Geschwärzt", "Dateien", "Aufbewahrung"];
   const rows = packet.messages.map((one) => [
-    offsetTime(instant(Date.parse(one.at)), "Europe/Berlin"),
+    germanTime(one.at),
     authors[one.from],
     channelNames[one.channel] ?? one.channel,
     one.text ?? "(nicht enthalten: Rechte anderer)",

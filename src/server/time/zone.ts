@@ -63,5 +63,8 @@ export function offsetTime(at: Date, zone: string): string {
   return `${local}:${seconds}${ahead < 0 ? "-" : "+"}${two(Math.floor(hands / 60))}:${two(hands % 60)}`;
 }
 
+/** The same of a moment as the API writes it, by the clock in Germany. */
+export const germanTime = (at: string): string => offsetTime(instant(Date.parse(at)), "Europe/Berlin");
+
 export const dayOf = (local: LocalTime): string => local.slice(0, 10);
 export const clockOf = (local: LocalTime): string => local.slice(11, 16);

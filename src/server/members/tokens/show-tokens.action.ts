@@ -1,4 +1,4 @@
-import type { TokenView } from "../../../contract/access.ts";
+import type { TokenView } from "../../../contract/tokens.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { listTokens } from "./api-token.store.ts";
