@@ -9,17 +9,17 @@ interface Stored {
 const key = "werkbote.prefs";
 const initial: Stored = { theme: "auto", singleKeys: true, enterSends: true, contextOpen: true };
 
-function read(): Stored {
+function read(): Partial<Stored> {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
-    return typeof value === "object" && value !== null ? { ...initial, ...value } : initial;
+    return typeof value === "object" && value !== null ? value : {};
   } catch {
-    return initial;
+    return {};
   }
 }
 
 class Prefs {
-  #value = $state.raw<Stored>(read());
+  #value = $state.raw<Stored>({ ...initial, ...read() });
 
   get theme() {
     return this.#value.theme;
@@ -35,7 +35,8 @@ class Prefs {
   }
 
   set(changes: Partial<Stored>): void {
-    this.#value = { ...this.#value, ...changes };
+    // What another tab set meanwhile stays.
+    this.#value = { ...this.#value, ...read(), ...changes };
     applyTheme(this.#value.theme);
     try {
       localStorage.setItem(key, JSON.stringify(this.#value));
