@@ -30,7 +30,8 @@ export const IncidentFields = z.strictObject({
   reference: line,
   /** When the persons were told (Art. 34); the letter starts from a draft. */
   personsToldOn: CalendarDay.nullable().default(null),
-  letter: text,
+  /** Longer than the others: the draft takes up what happened, what may follow and what was done. */
+  letter: typedText(14_000).default(""),
 });
 export type IncidentFields = z.infer<typeof IncidentFields>;
 

@@ -160,6 +160,14 @@ describe("a breach", () => {
     expect((await app.firm.office.call("GET", `/api/incidents/${id}/brief.pdf`)).statusCode).toBe(200);
   });
 
+  it("opens with every field full: the draft of the letter holds three of them and its own words", async () => {
+    const { id } = await opened();
+    const long = "x".repeat(4_000);
+    const { fields } = await put(id, { what: long, consequences: long, measures: long });
+    expect(fields.letter.split(long)).toHaveLength(4);
+    expect((await put(id, { letter: fields.letter })).fields.letter).toBe(fields.letter);
+  });
+
   it("says on paper that what hangs on the risk is open, and its days as people write them", async () => {
     const { id } = await opened();
     const paper = async () =>
