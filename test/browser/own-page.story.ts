@@ -241,7 +241,7 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  test("whoever set large letters in the browser gets them on the legal pages too, and no heading is torn", async () => {
+  test("whoever set large letters in the browser gets them on the legal pages too, and no word is torn", async () => {
     const page = await sit({ ...phone, viewport: { width: 320, height: 640 } });
     for (const path of ["/impressum", "/datenschutz/whatsapp"]) {
       await page.goto(demo.info.baseUrl + path);
@@ -261,6 +261,11 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     expect((await back.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await page.evaluate("document.documentElement.style.fontSize = '200%'");
     expect(await tornWords(page.locator("h1"))).toEqual([]);
+    // Nor the word under a chosen photo, which is as wide as the letters want.
+    await page.setInputFiles("#gallery", { name: "Therme.jpg", mimeType: "image/jpeg", buffer: await photo() });
+    await page.getByRole("button", { name: "Therme.jpg entfernen" }).waitFor();
+    expect(await tornWords(page.locator(".chosen"))).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
     await page.context().close();
   });
 
