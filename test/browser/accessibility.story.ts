@@ -101,6 +101,8 @@ const withLetter = (kind: string, remedy: string) => async (): Promise<void> => 
   await field().fill("Anbei, wie besprochen.");
   await page.getByRole("button", { name: /^Art: / }).click();
   await page.getByRole("menuitemradio", { name: new RegExp(`^${kind}`) }).click();
+  await page.keyboard.type(" Ja");
+  expect(await field().inputValue()).toContain("Ja");
   await page.getByRole("button", { name: remedy }).click();
   await page.getByRole("dialog").waitFor();
 };
