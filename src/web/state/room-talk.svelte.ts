@@ -192,6 +192,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     run: () => Promise<RoomMessageView>,
   ): Promise<boolean> {
     const { id } = message;
+    const { turn } = toasts;
     const before = this.#changing.get(id);
     this.replace({ ...message, ...now });
     const asked = (before?.over ?? Promise.resolve()).then(async () => {
@@ -218,7 +219,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
       // What others did to it meanwhile stays; how it stands is asked for anew.
       if (this.#changing.get(id) === own) this.replace(own.told);
       this.stale.add(id);
-      toasts.refused(error);
+      toasts.refused(error, undefined, turn);
       return false;
     } finally {
       if (this.#changing.get(id) === own) this.#changing.delete(id);

@@ -75,6 +75,16 @@ test("a press that is refused late leaves the way back of a later one", async ()
   expect([toasts.undo(), takeBack.mock.calls.length]).toEqual([true, 1]);
 });
 
+test("a message whose withdrawal fails late leaves the way back of what was pressed since", async () => {
+  const asked = presses();
+  const withdrawing = new Thread("hasty").withdraw({ id: "m9" } as never);
+  const takeBack = vi.fn();
+  toasts.pressed(takeBack);
+  asked[0]?.settle.reject(new ProblemError("conflict", 409, "") as never);
+  await withdrawing;
+  expect([toasts.undo(), takeBack.mock.calls.length]).toEqual([true, 1]);
+});
+
 test("of a press that is answered after a message was sent nothing is said: the message is what is taken back", async () => {
   const asked = presses();
   const closing = close({ ...row, id: "before" }, () => undefined);

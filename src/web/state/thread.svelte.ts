@@ -262,6 +262,7 @@ export class Thread extends MessageWindow<MessageView> {
 
   /** "Rückgängig" (U28): what was sent with this press stands in the field again, with its files. */
   async withdraw(message: MessageView): Promise<void> {
+    const { turn } = toasts;
     try {
       const answer = await api.post<WithdrawAnswer>(`/api/messages/${message.id}/withdraw`, {});
       for (const one of answer.messages) this.replace(one);
@@ -270,7 +271,7 @@ export class Thread extends MessageWindow<MessageView> {
       if (!this.draft.takeBack(answer, press, quoted)) toasts.show(t("undo.note-stays"));
       if (!press) await this.draft.fetchFiles(answer.attachments);
     } catch (error) {
-      toasts.refused(error);
+      toasts.refused(error, undefined, turn);
       await this.renew(message.id).catch(() => undefined);
     }
   }

@@ -209,6 +209,7 @@ export class Planner extends Errand {
 
   async remove(shift: PlannedShift): Promise<void> {
     const said = toasts.pressed();
+    const { turn } = toasts;
     try {
       await api.delete(`/api/roster/shifts/${shift.id}`);
       // A published one is still there, marked; a draft is planned anew, once however often it is taken back.
@@ -223,7 +224,7 @@ export class Planner extends Errand {
       const again = () => void this.#saveAtOnce(undo);
       said(t("shift.removed", { name: this.nameOf(shift.memberId) }), { action: { label: t("undo"), run: again } });
     } catch (error) {
-      toasts.refused(error);
+      toasts.refused(error, undefined, turn);
     }
     await this.load();
   }
