@@ -85,6 +85,36 @@ test("a message whose withdrawal fails late leaves the way back of what was pres
   expect([toasts.undo(), takeBack.mock.calls.length]).toEqual([true, 1]);
 });
 
+test("a way back and an error nobody could read come again after what is said by the way", () => {
+  vi.useFakeTimers();
+  const said = () => toasts.current?.text;
+  const run = vi.fn();
+  toasts.pressed()("Erledigt", { action: { label: "Rückgängig", run } });
+  vi.advanceTimersByTime(1_000);
+  toasts.show("Ging nicht", { kind: "attention" });
+  vi.advanceTimersByTime(1_000);
+  toasts.show("Kopiert");
+  expect(said()).toBe("Kopiert");
+  vi.advanceTimersByTime(5_000);
+  expect(said(), "nobody could read it").toBe("Ging nicht");
+  toasts.show("Ging nicht", { kind: "attention" });
+  vi.advanceTimersByTime(3_000);
+  toasts.show("Gespeichert");
+  toasts.dismiss();
+  expect(said(), "read, and done better since").toBe("Erledigt");
+  toasts.show("Kopiert");
+  expect([toasts.undo(), run.mock.calls.length, said()]).toEqual([true, 1, undefined]);
+  toasts.show("Erledigt", { action: { label: "Rückgängig", run } });
+  toasts.show("Zurückgestellt", { action: { label: "Rückgängig", run } });
+  vi.advanceTimersByTime(5_000);
+  expect(said(), "only the last is taken back").toBeUndefined();
+  toasts.show("Erledigt", { action: { label: "Rückgängig", run } });
+  toasts.show("Kopiert");
+  toasts.pressed();
+  expect([said(), toasts.undo()]).toEqual([undefined, false]);
+  vi.useRealTimers();
+});
+
 test("of a press that is answered after a message was sent nothing is said: the message is what is taken back", async () => {
   const asked = presses();
   const closing = close({ ...row, id: "before" }, () => undefined);

@@ -8,9 +8,19 @@ interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-/** Short words at the foot of the screen: what just happened, with at most one button. One at a time. */
+/** Nobody has read in less what went wrong, nor done it better since. */
+const readMs = 2_000;
+
+/**
+ * Short words at the foot of the screen: what just happened, with at most one button. One at a time: what is said by
+ * the way takes neither a way back nor an error nobody could read yet away, they stand there again after it.
+ */
 class Toasts {
   current = $state.raw<Toast | undefined>(undefined);
+  /** What lies below the current one, with the time it has left; the last one comes first. */
+  #below: readonly { readonly toast: Toast; readonly leftMs: number }[] = [];
+  #shownAt = 0;
+  #endsAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #next = 1;
   #turn = 0;
@@ -19,10 +29,28 @@ class Toasts {
   #takeBack: (() => void) | undefined;
 
   show(text: string, options: { kind?: Toast["kind"]; action?: Toast["action"]; forMs?: number } = {}): void {
-    clearTimeout(this.#timer);
     const { kind = "info", action, forMs = 5000 } = options;
-    this.current = { id: this.#next++, text, kind, ...(action ? { action } : {}) };
+    const toast: Toast = { id: this.#next++, text, kind, ...(action ? { action } : {}) };
+    const now = performance.now();
+    if (this.current && this.#outlasts(this.current, toast, now))
+      this.#below = [...this.#below, { toast: this.current, leftMs: this.#endsAt - now }];
+    // What is taken back is the last there is.
+    if (offersWayBack(toast)) this.#below = this.#below.filter((one) => !offersWayBack(one.toast));
+    this.#put(toast, forMs);
+  }
+
+  #put(toast: Toast, forMs: number): void {
+    clearTimeout(this.#timer);
+    this.current = toast;
+    this.#shownAt = performance.now();
+    this.#endsAt = this.#shownAt + forMs;
     this.#timer = setTimeout(() => this.dismiss(), forMs);
+  }
+
+  /** Whether what stands there comes again after what is said now. */
+  #outlasts(old: Toast, toast: Toast, now: number): boolean {
+    if (old.text === toast.text) return false;
+    return old.kind === "info" ? offersWayBack(old) && !offersWayBack(toast) : now - this.#shownAt < readMs;
   }
 
   /**
@@ -33,7 +61,7 @@ class Toasts {
    * @returns shows what the press did
    */
   pressed(takeBack?: () => void): Toasts["show"] {
-    this.dismiss();
+    this.#clear();
     const turn = ++this.#turn;
     this.#takeBack = takeBack;
     return (text, options) => {
@@ -75,7 +103,9 @@ class Toasts {
       takeBack();
       return true;
     }
-    const offered = this.current?.kind === "info" && this.current.action !== undefined;
+    if (this.#below.some((one) => offersWayBack(one.toast)))
+      while (this.current && !offersWayBack(this.current)) this.dismiss();
+    const offered = this.current !== undefined && offersWayBack(this.current);
     if (offered) this.act();
     return offered;
   }
@@ -88,8 +118,18 @@ class Toasts {
   }
 
   dismiss(): void {
+    const below = this.#below;
+    const next = below.at(-1);
+    this.#clear();
+    this.#below = below.slice(0, -1);
+    if (next) this.#put(next.toast, next.leftMs);
+  }
+
+  #clear(): void {
     clearTimeout(this.#timer);
     this.current = undefined;
+    this.#below = [];
   }
 }
+const offersWayBack = ({ kind, action }: Toast): boolean => kind === "info" && action !== undefined;
 export const toasts = new Toasts();
