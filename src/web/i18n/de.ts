@@ -32,6 +32,8 @@ export const de = {
   "version.reload": "Neu laden",
   "version.later": "Später",
   "lazy.failed": "Dieser Teil der Seite ließ sich nicht laden.",
+  "lazy.title": "Nicht geladen",
+  "lazy.or-reload": "Lade die Seite neu, dein Text bleibt stehen.",
   "lazy.reload": "Seite neu laden",
   "error.no-net": "Kein Netz. Deine Eingabe ist noch da.",
   "error.no-server": "Der Werkbote-Server antwortet nicht. Deine Eingabe ist noch da.",

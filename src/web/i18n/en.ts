@@ -32,6 +32,8 @@ export const en: Texts<typeof de> = {
   "version.reload": "Reload",
   "version.later": "Later",
   "lazy.failed": "This part of the page could not be loaded.",
+  "lazy.title": "Not loaded",
+  "lazy.or-reload": "Reload the page; your text stays.",
   "lazy.reload": "Reload page",
   "error.no-net": "No connection. Your input is still here.",
   "error.no-server": "The Werkbote server does not answer. Your input is still here.",
