@@ -171,6 +171,28 @@ async function opened(id: string, bytes: number, contactId: string): Promise<Buf
   return Buffer.concat(blocks);
 }
 
+test("a file that is lost or damaged before it leaves fails with the reason, and what was written after it leaves", async () => {
+  const one = app.firm.customer({ name: "Paula Platte" });
+  await one.writes("Schickt ihr mir den Plan?");
+  await app.drain();
+  const path = `/api/conversations/${await one.conversationId()}`;
+  for (const breaks of [lose, (id: string) => truncate(place(id), 40)]) {
+    const { id } = await upload(`${path}/attachments`);
+    await sandra.post(`${path}/messages`, { clientId: uuid(), text: "", attachmentIds: [id] });
+    await breaks(id);
+    await sandra.post(`${path}/messages`, { clientId: uuid(), text: "Da ist er" });
+    await app.drain();
+    const [failed, next] = (await sandra.thread(await one.conversationId())).slice(-2);
+    expect([failed?.state, next?.state]).toEqual(["failed", "sent"]);
+    expect(failed?.stateWhy).toBe("Die Datei zu dieser Nachricht fehlt oder ist beschädigt.");
+    // Nobody is offered to attach what is not whole.
+    const again = await sandra.call("POST", `${path}/messages`, { clientId: uuid(), text: "", attachmentIds: [id] });
+    expect([again.statusCode, (await sandra.call("GET", `/api/attachments/${id}/content`)).statusCode]).toEqual([
+      404, 404,
+    ]);
+  }
+});
+
 test("kept letters come with their other files, and the archive names the lost one", async () => {
   const one = app.firm.customer({ name: "Anton Ast" });
   await one.writes("Bitte reparieren");

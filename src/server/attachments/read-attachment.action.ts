@@ -2,6 +2,7 @@ import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Hold } from "../platform/http/outgoing-bytes.adapter.ts";
+import { Unreadable } from "../platform/seal.ts";
 import { loadAttachment } from "./attachment.store.ts";
 import { nameWithEnding } from "./file-name.ts";
 import { endingOf, type Media } from "./media-types.ts";
@@ -20,7 +21,7 @@ export interface ReadAttachment {
 }
 
 /**
- * A stored file, opened. Undefined when it is not there, not fetched yet, or its contact was erased.
+ * A stored file, opened. Undefined when it is not there, not whole, not fetched yet, or its contact was erased.
  * @param part "thumbnail" gives the small WebP where there is one
  * @param hold of somebody who takes it over the net
  */
@@ -41,10 +42,12 @@ export async function readAttachment(
   if (key === undefined || sealed === undefined) return undefined;
   const open = (column: string, bytes: Uint8Array) =>
     deps.seal.openForContact(tenantId, key, { table: "attachment", row: attachmentId, column }, bytes);
+  const bytes = unlessDamaged(() => open(part, sealed));
+  if (bytes === undefined) return undefined;
   const mimeType = part === "thumbnail" ? "image/webp" : row.mime_type;
   const given = row.sealed_name === null ? "Datei" : open("sealed_name", row.sealed_name).toString("utf8");
   return {
-    bytes: open(part, sealed),
+    bytes,
     mimeType,
     name: nameWithEnding(given, endingOf(mimeType)),
     media: part === "thumbnail" ? "image" : mediaOfRow(row.media),
@@ -54,6 +57,16 @@ export async function readAttachment(
       .toString("hex")
       .slice(0, 32)}-${part[0]}`,
   };
+}
+
+/** What the disk has damaged is as good as lost: whoever came for it is told so, and what waits behind it goes on. */
+function unlessDamaged(open: () => Buffer): Buffer | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
 }
 
 function mediaOfRow(media: string): Media {

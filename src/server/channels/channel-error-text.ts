@@ -7,7 +7,10 @@ const ownErrors: Readonly<Record<string, Words>> = {
     de: "Der Kanal oder der Kontakt ist nicht mehr da.",
     en: "The channel or the contact is not there any more.",
   },
-  "file-missing": { de: "Die Datei zu dieser Nachricht fehlt.", en: "The file of this message is missing." },
+  "file-missing": {
+    de: "Die Datei zu dieser Nachricht fehlt oder ist beschädigt.",
+    en: "The file of this message is missing or damaged.",
+  },
   "number-moved": {
     de: "Die Nummer gehört jetzt zu einem anderen Gespräch. Such die Nummer und frag dort zuerst, ob es dieselbe Person ist.",
     en: "The number belongs to another conversation now. Search for it, and ask there first whether it is the same person.",
