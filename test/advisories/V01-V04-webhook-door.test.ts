@@ -76,6 +76,11 @@ test("an unknown address, another kind and the page's own channel look like a wr
   const headers = { "x-hub-signature-256": sign(app.firm.appSecret) };
   for (const account of [app.deps.ids.uuid(), app.firm.webchatAccountId, "x", "..%2f"])
     expect((await knock(headers, account)).statusCode).toBe(401);
+  // The page has no secret that could be wrong: whoever runs the machine is not sent to look for one.
+  expect(warned.mock.calls).not.toContainEqual([
+    expect.any(String),
+    expect.objectContaining({ accountId: app.firm.webchatAccountId }),
+  ]);
 });
 
 /** How Meta asks, before it delivers anything, whether this address is meant. */

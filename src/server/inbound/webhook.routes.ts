@@ -57,7 +57,7 @@ export function webhookRoutes(app: App, deps: Deps, channels: Channels, accept: 
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const headers = request.headers as Record<string, string | undefined>;
     if (channel.verify({ body, headers }, found.credentials) !== true) {
-      tellRefused(found);
+      if (found.kind !== "webchat") tellRefused(found);
       throw new Problem("bad-signature");
     }
     await accept(found.tenantId, found.accountId, body);
@@ -67,7 +67,7 @@ export function webhookRoutes(app: App, deps: Deps, channels: Channels, accept: 
 
 /**
  * With a wrong app secret nothing of what customers write comes in, and Meta alone hears of it: the log says so, once an
- * hour and account, however often it or a stranger knocks.
+ * hour and account, however often it or a stranger knocks. The own page has no webhook, so only strangers knock there.
  */
 function refusedOnce({ clock, log }: Deps): (account: OpenAccount) => void {
   const told = new Map<string, number>();
