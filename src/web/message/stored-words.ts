@@ -17,6 +17,8 @@ const english: Readonly<Record<string, string>> = {
   "Diese Art von Nachricht kennt Werkbote noch nicht.": "Werkbote does not know this kind of message yet.",
   "Die Nachricht kam unvollständig an. Bitte die Person, sie noch einmal zu schicken.":
     "The message arrived incomplete. Ask the person to send it again.",
+  "Die Nachricht besteht nur aus Leerzeichen oder unsichtbaren Zeichen.":
+    "The message consists of spaces or invisible characters only.",
   "Die Nachricht hat keine Kennung.": "The message has no id.",
   "Die Änderung ist nicht lesbar.": "The correction cannot be read.",
   "Die Reaktion nennt keine Nachricht.": "The reaction names no message.",

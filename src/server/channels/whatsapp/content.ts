@@ -58,6 +58,12 @@ export function contentOf(message: JsonRecord): MessageContent | undefined {
   }
 }
 
+/** A text in which something was typed, and nothing anybody could see. */
+export function isBlank(message: JsonRecord): boolean {
+  const body = typeOf(message) === "text" ? textOf(recordOf(message.text)?.body) : undefined;
+  return body !== undefined && !isVisible(body);
+}
+
 function textContent(text: JsonRecord | undefined): MessageContent | undefined {
   const body = typeof text?.body === "number" ? textOf(text.body) : text?.body;
   // Nothing said would stand there as an empty bubble.

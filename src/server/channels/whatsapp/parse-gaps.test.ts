@@ -24,6 +24,14 @@ test("a list where the one value of a change belongs is read one by one, and a b
   expect(read([said("Wann?")])).toMatchObject([{ kind: "message", content: { text: "Wann?" } }]);
 });
 
+test("a text of signs nobody sees is not said to be incomplete; one of none is", () => {
+  const text = (body: unknown) => read(message({ type: "text", text: { body } }))[0];
+  for (const unseen of ["\u200b\u200d", "\u2060", " \n", "\u2800"])
+    expect(text(unseen)).toMatchObject({ kind: "unreadable", why: expect.stringContaining("unsichtbaren Zeichen") });
+  for (const none of ["", null, undefined, {}])
+    expect(text(none)).toMatchObject({ kind: "unreadable", why: expect.stringContaining("unvollständig") });
+});
+
 test.each([undefined, null, []])("an order of nothing (%j) is shown as one that came in half", (items) => {
   expect(order(items)).toMatchObject({ kind: "unreadable", why: expect.stringContaining("unvollständig") });
   // The number of the catalogue says nothing to anybody.

@@ -1,5 +1,5 @@
 import type { MessageContent, ParsedItem, Sender } from "../channel.ts";
-import { contentOf, isPlainType, typeOf, wordsUnderFile } from "./content.ts";
+import { contentOf, isBlank, isPlainType, typeOf, wordsUnderFile } from "./content.ts";
 import { whyNotHandedOver } from "./content-structured.ts";
 import { addressesOf, bsuidOf, type Claims, phoneOf, senderOf } from "./identity.ts";
 import { messageLabel } from "./labels.ts";
@@ -95,6 +95,8 @@ function byType(message: JsonRecord, envelope: Envelope): ParsedItem {
 const UNKNOWN = "Diese Art von Nachricht kennt Werkbote noch nicht.";
 /** What makes the message is not there. */
 const INCOMPLETE = "Die Nachricht kam unvollständig an. Bitte die Person, sie noch einmal zu schicken.";
+/** It is whole: to ask for it once more would bring the same. */
+const BLANK = "Die Nachricht besteht nur aus Leerzeichen oder unsichtbaren Zeichen.";
 
 /** Nor may somebody unnamed change or take back what others wrote. */
 const NOBODY = "Die Nachricht nennt keinen Absender.";
@@ -103,7 +105,7 @@ function plainMessage(message: JsonRecord, envelope: Envelope): ParsedItem {
   const content = contentOf(message);
   if (content === undefined) {
     // Meta could not load the file itself (131052): the same once more would fail again.
-    const plain = whyNotHandedOver(message) ?? INCOMPLETE;
+    const plain = whyNotHandedOver(message) ?? (isBlank(message) ? BLANK : INCOMPLETE);
     return unreadable(envelope, withWordsIn(isPlainType(message) ? plain : UNKNOWN, message));
   }
   // A message nobody can be named for has no conversation to stand in.
