@@ -4,12 +4,13 @@ import { stripGif } from "./strip-gif.ts";
 import { stripIso } from "./strip-iso.ts";
 import { stripJpeg } from "./strip-jpeg.ts";
 import { stripMatroska } from "./strip-matroska.ts";
-import { isMp3, stripMp3 } from "./strip-mp3.ts";
 import { stripOffice } from "./strip-office.ts";
 import { stripOgg } from "./strip-ogg.ts";
 import { type StripOutcome, unsupported } from "./strip-outcome.ts";
 import { isPdf, stripPdf } from "./strip-pdf.ts";
 import { stripPng } from "./strip-png.ts";
+import { isTagged, stripTagged } from "./strip-tagged.ts";
+import { stripWav } from "./strip-wav.ts";
 import { stripWebp } from "./strip-webp.ts";
 
 /**
@@ -39,11 +40,12 @@ function stripperOf(bytes: Uint8Array, within = false): Stripper | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return stripJpeg;
   if (startsWith(bytes, "\x89PNG\r\n\x1a\n")) return stripPng;
   if (startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8)) return stripWebp;
+  if (startsWith(bytes, "RIFF") && startsWith(bytes, "WAVE", 8)) return stripWav;
   if (startsWith(bytes, "GIF87a") || startsWith(bytes, "GIF89a")) return stripGif;
   if (startsWith(bytes, "ftyp", 4)) return stripIso;
   if (startsWith(bytes, "OggS")) return stripOgg;
   if (startsWith(bytes, "\x1a\x45\xdf\xa3")) return stripMatroska;
-  if (isMp3(bytes)) return stripMp3;
+  if (isTagged(bytes)) return stripTagged;
   if (startsWith(bytes, "PK\x03\x04"))
     return (zip, packing) =>
       stripOffice(zip, packing, (part) => {

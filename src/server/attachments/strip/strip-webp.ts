@@ -1,5 +1,6 @@
 import { ascii, concat, latin1, sameBytes, u32le, writeU32le } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
+import { type Chunk, chunkName, readChunks } from "./riff-chunks.ts";
 import { DEVICE_IN_PROFILE, emptyProfile } from "./strip-icc.ts";
 import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
@@ -8,13 +9,6 @@ const IN_FRAME: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH"]);
 const EXIF_FLAG = 0x08;
 const XMP_FLAG = 0x04;
 const FRAME_HEAD = 16;
-
-interface Chunk {
-  readonly type: string;
-  /** With head and padding. */
-  readonly bytes: Uint8Array;
-  readonly payload: Uint8Array;
-}
 
 /** WebP: RIFF chunks; the flags of VP8X say what is inside and are put right. Source: RFC 9649. */
 export function stripWebp(bytes: Uint8Array): StripOutcome {
@@ -39,26 +33,9 @@ export function stripWebp(bytes: Uint8Array): StripOutcome {
       const exif = readExif(chunk.payload);
       orientation = exif.orientation;
       if (orientation === 1 || !sameBytes(chunk.bytes, exifChunk(orientation))) addAll(removed, exif.tags);
-    } else
-      removed.add(chunk.type === "XMP " ? "XMP" : `WebP:${/^[\w ]{4}$/.test(chunk.type) ? chunk.type.trim() : "?"}`);
+    } else removed.add(chunk.type === "XMP " ? "XMP" : `WebP:${chunkName(chunk.type)}`);
   }
   return outcome(bytes, () => assemble(kept, orientation), removed);
-}
-
-/** @param most how many chunks the whole file may still have; counted down */
-function readChunks(bytes: Uint8Array, most: { left: number }): readonly Chunk[] | undefined {
-  const chunks: Chunk[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const size = u32le(bytes, at + 4);
-    most.left -= 1;
-    if (most.left < 0 || size === undefined || at + 8 + size > bytes.length) return undefined;
-    // Chunks stand on even places; the last padding byte is sometimes forgotten.
-    const end = Math.min(at + 8 + size + (size & 1), bytes.length);
-    const type = latin1(bytes, at, at + 4);
-    chunks.push({ type, bytes: bytes.subarray(at, end), payload: bytes.subarray(at + 8, at + 8 + size) });
-    at = end;
-  }
-  return chunks;
 }
 
 /** A frame of an animation holds chunks of its own, and unknown ones may hide there too. */

@@ -1,8 +1,10 @@
-import { latin1, startsWith, u32be, u32le } from "./byte-view.ts";
+import { concat, latin1, startsWith, u32be, u32le } from "./byte-view.ts";
+import { flacParts } from "./flac-blocks.ts";
 import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
-/** A frame of MPEG sound, or the tag that stands before the first one. */
-export const isMp3 = (bytes: Uint8Array): boolean => startsWith(bytes, "ID3") || isFrame(bytes, 0);
+/** A frame of MPEG sound or FLAC, or the tag that stands before the first one. */
+export const isTagged = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, "ID3") || startsWith(bytes, "fLaC") || isFrame(bytes, 0) || isAdts(bytes, 0);
 
 /** Eleven ones, a version that exists, and layer II or III: text in UTF-16 begins like layer I. */
 const isFrame = (bytes: Uint8Array, at: number): boolean =>
@@ -11,11 +13,18 @@ const isFrame = (bytes: Uint8Array, at: number): boolean =>
   ((bytes[at + 1] ?? 0) & 0x18) !== 0x08 &&
   [0x02, 0x04].includes((bytes[at + 1] ?? 0) & 0x06);
 
+/** AAC as it is broadcast: twelve ones, layer 0, a rate that exists, and no frame shorter than its head. */
+const isAdts = (bytes: Uint8Array, at: number): boolean => {
+  const [one = 0, two = 0xff, three = 0, four = 0, five = 0] = bytes.subarray(at + 1, at + 6);
+  const length = ((three & 3) << 11) | (four << 3) | (five >> 5);
+  return bytes[at] === 0xff && (one & 0xf6) === 0xf0 && ((two >> 2) & 15) < 13 && length >= 7;
+};
+
 /**
- * MP3: title, artist, place, program and pictures stand in tags before and behind the sound, which is cut out from
- * between them as it is. Sources: ID3v2.4 structure, ID3v1, APEv2.
+ * MP3, AAC and FLAC: title, artist, place, program and pictures stand in tags before and behind the sound, which is cut out from
+ * between them as it is. Sources: ID3v2.4 structure, ID3v1, APEv2, ISO/IEC 14496-3 1.A.2.2.
  */
-export function stripMp3(bytes: Uint8Array): StripOutcome {
+export function stripTagged(bytes: Uint8Array): StripOutcome {
   const removed = new Set<string>();
   let from = 0;
   while (startsWith(bytes, "ID3", from)) {
@@ -26,8 +35,13 @@ export function stripMp3(bytes: Uint8Array): StripOutcome {
   }
   // Some writers leave zeros behind the size they name.
   while (removed.size > 0 && bytes[from] === 0) from += 1;
-  if (!isFrame(bytes, from)) return unsupported(bytes);
+  const isFlac = startsWith(bytes, "fLaC", from);
+  if (!isFlac && !isFrame(bytes, from) && !isAdts(bytes, from)) return unsupported(bytes);
   const to = endOfSound(bytes, from, removed);
+  if (isFlac) {
+    const parts = flacParts(bytes, from, to, removed);
+    return parts === undefined ? unsupported(bytes) : outcome(bytes, () => concat(parts), removed);
+  }
   return outcome(bytes, () => bytes.slice(from, to), removed);
 }
 
