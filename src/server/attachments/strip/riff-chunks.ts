@@ -5,7 +5,7 @@ export interface Chunk {
   readonly type: string;
   /** With head and padding. */
   readonly bytes: Uint8Array;
-  readonly payload: Uint8Array;
+  readonly content: Uint8Array;
 }
 
 /**
@@ -21,7 +21,7 @@ export function readChunks(bytes: Uint8Array, most: { left: number }): readonly 
     // Chunks stand on even places; the last padding byte is sometimes forgotten.
     const end = Math.min(at + 8 + size + (size & 1), bytes.length);
     const type = latin1(bytes, at, at + 4);
-    chunks.push({ type, bytes: bytes.subarray(at, end), payload: bytes.subarray(at + 8, at + 8 + size) });
+    chunks.push({ type, bytes: bytes.subarray(at, end), content: bytes.subarray(at + 8, at + 8 + size) });
     at = end;
   }
   return chunks;

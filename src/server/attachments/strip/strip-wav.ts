@@ -14,7 +14,7 @@ export function stripWav(bytes: Uint8Array): StripOutcome {
   const chunks = end > bytes.length ? undefined : readChunks(bytes.subarray(12, end), { left: MOST_PIECES });
   const isSound = ["fmt ", "data"].every((type) => chunks?.filter((chunk) => chunk.type === type).length === 1);
   // Samples in a list, with the silences between them left out.
-  const isList = chunks?.some(({ type, payload }) => type === "LIST" && latin1(payload, 0, 4) === "wavl");
+  const isList = chunks?.some(({ type, content }) => type === "LIST" && latin1(content, 0, 4) === "wavl");
   if (chunks === undefined || !isSound || isList) return unsupported(bytes);
   const kept = chunks.filter(({ type }) => KEEP.has(type));
   const removed = new Set(chunks.filter(({ type }) => !KEEP.has(type)).map(({ type }) => `WAV:${chunkName(type)}`));

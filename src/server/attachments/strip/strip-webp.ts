@@ -25,12 +25,12 @@ export function stripWebp(bytes: Uint8Array): StripOutcome {
       if (frame === undefined) return unsupported(bytes);
       kept.push(frame);
     } else if (chunk.type === "ICCP") {
-      const emptied = emptyProfile(chunk.payload);
+      const emptied = emptyProfile(chunk.content);
       if (emptied) removed.add(DEVICE_IN_PROFILE);
       kept.push(emptied ? chunkOf("ICCP", emptied) : chunk.bytes);
     } else if (KEEP.has(chunk.type)) kept.push(chunk.bytes);
     else if (chunk.type === "EXIF") {
-      const exif = readExif(chunk.payload);
+      const exif = readExif(chunk.content);
       orientation = exif.orientation;
       if (orientation === 1 || !sameBytes(chunk.bytes, exifChunk(orientation))) addAll(removed, exif.tags);
     } else removed.add(chunk.type === "XMP " ? "XMP" : `WebP:${chunkName(chunk.type)}`);
@@ -40,12 +40,12 @@ export function stripWebp(bytes: Uint8Array): StripOutcome {
 
 /** A frame of an animation holds chunks of its own, and unknown ones may hide there too. */
 function stripFrame(frame: Chunk, most: { left: number }, removed: Set<string>): Uint8Array | undefined {
-  const inner = readChunks(frame.payload.subarray(FRAME_HEAD), most);
+  const inner = readChunks(frame.content.subarray(FRAME_HEAD), most);
   if (inner === undefined) return undefined;
   const kept = inner.filter((chunk) => IN_FRAME.has(chunk.type));
   if (kept.length === inner.length) return frame.bytes;
   removed.add("WebP:ANMF");
-  return chunkOf("ANMF", concat([frame.payload.subarray(0, FRAME_HEAD), ...kept.map((chunk) => chunk.bytes)]));
+  return chunkOf("ANMF", concat([frame.content.subarray(0, FRAME_HEAD), ...kept.map((chunk) => chunk.bytes)]));
 }
 
 function assemble(kept: readonly Uint8Array[], orientation: number): Uint8Array {
