@@ -1796,7 +1796,7 @@ export interface TeamFile {
    */
   sealed_transcript: Uint8Array | null;
   shows: "before" | "after" | "type_plate" | null;
-  stripped_at: Timestamp;
+  stripped_at: Timestamp | null;
   tenant_id: string;
   transcript_at: Timestamp | null;
   transcript_by: string | null;

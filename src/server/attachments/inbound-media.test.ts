@@ -122,7 +122,7 @@ describe("a photo on its way in", () => {
     ]);
     const row = await rowOf(payload.attachmentId);
     expect(row.sealed_ref).toBeNull();
-    expect(row.removed_tags.join()).toMatch(/GPS/);
+    expect([row.removed_tags.join(), row.stripped_at]).toEqual([expect.stringContaining("GPS"), expect.any(Date)]);
     // One verdict a file, and the file names it: proof and decision are one (PH-1).
     expect(await verdictsOn(row.decision_id)).toEqual([
       { action: "store_media", verdict: "allow", rules: ["PH-1", "BASE-2"] },
@@ -316,6 +316,8 @@ describe("a photo on its way in", () => {
     expect(await rowOf(payload.attachmentId)).toMatchObject({
       state: "stored",
       mime_type: "application/octet-stream",
+      // Nobody could look into it, so nobody says it was cleaned (PH-1).
+      stripped_at: null,
       media: "document",
     });
   });

@@ -86,7 +86,7 @@ export async function prepareFile(
         hash_before: sha256(bytes),
         hash_after: sha256(clean),
         removed_tags: [...judged.removedTags],
-        stripped_at: deps.clock.now(),
+        stripped_at: judged.looked ? deps.clock.now() : null,
       },
     };
   });

@@ -11,5 +11,6 @@ export interface StoredFields {
   readonly hash_before: Uint8Array;
   readonly hash_after: Uint8Array;
   readonly removed_tags: string[];
-  readonly stripped_at: Date;
+  /** Null: of a kind nobody could look into, kept as it came. */
+  readonly stripped_at: Date | null;
 }

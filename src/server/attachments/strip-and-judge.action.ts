@@ -8,6 +8,8 @@ import { stripApart } from "./strip-apart.adapter.ts";
 /** A file as it may be kept, and the verdict that says so; `bytes` are the cleaned ones. */
 export interface JudgedFile {
   readonly bytes: Uint8Array;
+  /** False: of a kind nobody could look into. */
+  readonly looked: boolean;
   readonly removedTags: readonly string[];
   readonly facts: Facts;
   readonly verdict: Verdict;
@@ -22,5 +24,11 @@ export async function stripAndJudge(bytes: Uint8Array, mimeType: string, ownPape
   const unproven = stripped.kind === "unsupported";
   const facts: Facts = { extra: { hasGps: unproven ? mayHoldPlace(mimeType) : false } };
   const verdict = evaluate("store_media", facts);
-  return { bytes: unproven ? bytes : stripped.bytes, removedTags: stripped.removedTags, facts, verdict };
+  return {
+    looked: !unproven,
+    bytes: unproven ? bytes : stripped.bytes,
+    removedTags: stripped.removedTags,
+    facts,
+    verdict,
+  };
 }
