@@ -5,13 +5,13 @@ import { sameSecret } from "../platform/ids.ts";
 import { second } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import type { OwnSigns } from "./check-health.action.ts";
-import { gatherMetrics } from "./gather-metrics.action.ts";
+import { gatherMetrics, usualLimits } from "./gather-metrics.action.ts";
 
 /** However many ask, the businesses are gone through once in so many milliseconds, and never twice at the same time. */
 const freshMs = 10 * second;
 
 /** GET /metrics: for the monitoring of whoever runs the machine, under every name, with the secret of the settings. */
-export function metricsRoutes(app: App, deps: Deps, own: OwnSigns): void {
+export function metricsRoutes(app: App, deps: Deps, own: OwnSigns, limits = usualLimits): void {
   const { metricsToken } = deps.config;
   if (metricsToken === undefined) return;
   let known: Promise<string> | undefined;
@@ -24,7 +24,7 @@ export function metricsRoutes(app: App, deps: Deps, own: OwnSigns): void {
     if (known === undefined || (!isUnderWay && Math.abs(now - askedAt) >= freshMs)) {
       askedAt = now;
       isUnderWay = true;
-      known = gatherMetrics(deps, own).finally(() => {
+      known = gatherMetrics(deps, own, limits).finally(() => {
         isUnderWay = false;
       });
       known.catch(() => (known = undefined));

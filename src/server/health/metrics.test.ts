@@ -6,18 +6,26 @@ import { unreachable } from "../../../test/support/fake-channel.ts";
 import { archiveName } from "../backup/archive.ts";
 import { type App, buildHttp } from "../platform/http.ts";
 import { minute, second } from "../platform/instant.ts";
+import { createTenant } from "../tenants/create-tenant.action.ts";
+import { listTenants } from "../tenants/list-tenants.action.ts";
 import { metricsRoutes } from "./metrics.routes.ts";
 
 const token = "geheim-genug-fuer-zahlen";
 let app: TestApp;
 let http: App;
+/** Whose numbers cannot be read, and what becomes of the question instead. */
+let [broken, instead] = ["", (): Promise<never> => Promise.reject(new Error("broken"))];
+const limits = { statementMs: 2_000, roundMs: 8_000 };
 beforeAll(async () => {
   app = await buildTestApp();
   http = await buildHttp(app.deps);
+  const { config, db } = app.deps;
+  const withTenant: typeof db.withTenant = (id, work) => (id === broken ? instead() : db.withTenant(id, work));
   metricsRoutes(
     http,
-    { ...app.deps, config: { ...app.deps.config, metricsToken: token } },
+    { ...app.deps, config: { ...config, metricsToken: token }, db: { ...db, withTenant } },
     { jobHangs: () => false, clockIsWrong: () => false },
+    limits,
   );
 });
 afterAll(async () => {
@@ -95,6 +103,37 @@ test("a database that is away is said, and the rest is left out instead of guess
   } finally {
     pool.query = query as never;
   }
+});
+
+/** The businesses whose numbers could not be read. */
+const unread = (lines: readonly string[]) =>
+  lines.flatMap((line) => /^werkbote_business_unread\{business="(.+)"\} 1$/.exec(line)?.[1] ?? []);
+
+test("a business whose numbers cannot be read, or take too long, is counted, and holds up nobody else", async () => {
+  broken = await createTenant(app.deps, app.keyring, { name: "" });
+  try {
+    const lines = await numbers();
+    expect(unread(lines)).toEqual([broken]);
+    expect(lines).toContain(`werkbote_parked{business="${app.firm.tenantId}"} 1`);
+    expect(lines.join("\n")).not.toContain(`werkbote_parked{business="${broken}"}`);
+    limits.roundMs = 50;
+    instead = () => new Promise(() => {});
+    expect(unread(await numbers())).toContain(broken);
+  } finally {
+    broken = "";
+    limits.roundMs = 8_000;
+  }
+  const client = await app.deps.db.pool.connect();
+  limits.statementMs = 20;
+  try {
+    await client.query("begin; lock table push_tally");
+    expect(unread(await numbers())).toEqual(await listTenants(app.deps));
+  } finally {
+    limits.statementMs = 2_000;
+    await client.query("rollback");
+    client.release();
+  }
+  expect(unread(await numbers())).toEqual([]);
 });
 
 test("who asks while the businesses are still gone through waits for that answer and begins no second round", async () => {
