@@ -171,7 +171,7 @@ const options = {
 
 /** `whole`: every option there is, each with its value. Otherwise the words still say what was meant. */
 function understood(args: readonly string[]) {
-  const asked = { args: [...args], allowPositionals: true, options } as const;
+  const asked = { args: [...args], allowPositionals: true, options, tokens: true } as const;
   try {
     return { ...parseArgs(asked), whole: true };
   } catch {
@@ -181,6 +181,22 @@ function understood(args: readonly string[]) {
 
 /** The options a command has are those its help names. An option of another one would be passed over in silence. */
 const takes = ({ rest }: Entry, option: string): boolean => rest.split(/[^a-z-]+/).includes(`--${option}`);
+
+type Given = ReturnType<typeof understood>;
+
+/**
+ * Why an option is not taken as it stands. Of two values one would be passed over in silence, and an empty one is a
+ * variable that was not set: it would name the folder one happens to be in. A business without a name is named by nothing.
+ */
+function wrongOption(entry: Entry, { values, tokens }: Given): string | undefined {
+  const given = tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
+  for (const [at, option] of given.entries()) {
+    if (!takes(entry, option)) return `Die Option --${option} gibt es hier nicht.`;
+    if (given.indexOf(option) !== at) return `Die Option --${option} steht mehrmals da.`;
+    if (values[option as keyof typeof values] === "" && option !== "yes") return `Die Option --${option} ist leer.`;
+  }
+  return undefined;
+}
 
 /** What could not be read is named, and no success. Nothing in, nothing out: an empty answer looks like one that was lost. */
 function complain(answers: readonly { readonly problem?: string }[]): number {
@@ -192,16 +208,16 @@ function complain(answers: readonly { readonly problem?: string }[]): number {
 
 /**
  * @param entry what was called with too little or too much; undefined = nothing there is
- * @param option one that it does not have
+ * @param why what is wrong with it, where that is known
  */
-function refused(entry?: Entry, option?: string): number {
-  const why = option ? `Die Option --${option} gibt es hier nicht.` : "Da fehlt etwas, oder es ist etwas zu viel.";
+function refused(entry?: Entry, why = "Da fehlt etwas, oder es ist etwas zu viel."): number {
   say(entry ? `${why} So geht es:\n${lineOf(entry)}` : `Diesen Aufruf gibt es nicht.\n${help}`);
   return 2;
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals, whole } = understood(args);
+  const given = understood(args);
+  const { values, positionals, whole } = given;
   if (values.help || positionals.length === 0) {
     out(help);
     return values.help ? 0 : 2;
@@ -209,15 +225,15 @@ async function main(args: readonly string[]): Promise<number> {
   const called = positionals.join(" ");
   const entry = commands.find(({ name }) => called === name || called.startsWith(`${name} `));
   const words = positionals.slice(entry?.name.split(" ").length ?? 0);
-  const odd = entry && Object.keys(values).find((option) => !takes(entry, option));
+  const wrong = entry && wrongOption(entry, given);
   const complete =
     whole &&
     entry !== undefined &&
-    odd === undefined &&
+    wrong === undefined &&
     words.length >= (entry.words ?? 0) &&
     (entry.more === true || words.length <= (entry.words ?? 0)) &&
     (entry.needs ?? []).every((option) => option in values);
-  return complete ? await (await entry.load())({ words, options: values }) : refused(entry, odd);
+  return complete ? await (await entry.load())({ words, options: values }) : refused(entry, wrong);
 }
 
 /** An exit cuts off what still waits in the pipe. */

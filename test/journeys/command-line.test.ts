@@ -39,6 +39,8 @@ test.each([
     ["tenant", "list", "--host", "kern.example"],
     "Die Option --host gibt es hier nicht.",
   ],
+  ["a value twice", ["backup", "--to", "/a", "--to=/b"], "Die Option --to steht mehrmals da."],
+  ["a value that is empty", ["backup", "--to", ""], "Die Option --to ist leer."],
   ["what it works on", ["policy", "explain"]],
   ["a second file where one is taken", ["policy", "classify", "-", "more.jsonl"]],
   ["a name in two words without quotes", ["tenant", "add", "Brandt", "Haustechnik", "--host", "b.example"]],
@@ -51,7 +53,7 @@ test.each([
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr.split("\n")).toEqual([
       `${why} So geht es:`,
-      expect.stringMatching(`^werkbote ${args.slice(0, args[0] === "start" ? 1 : 2).join(" ")} `),
+      expect.stringMatching(`^werkbote ${args.slice(0, /^(start|backup)$/.test(args[0] ?? "") ? 1 : 2).join(" ")} `),
       "",
     ]);
   },
