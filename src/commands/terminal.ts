@@ -152,9 +152,11 @@ export const withStore = (
     },
   );
 
+type BesideDeps = Pick<Deps, "config" | "db" | "clock" | "ids">;
+
 /** Works in the database of a running server, or in the one of a stopped server as `withStore` does. */
 export const withStoreOrBeside = (
-  work: (deps: Pick<Deps, "config" | "db" | "clock" | "ids">, config: Config) => Promise<number>,
+  work: (deps: BesideDeps, config: Config) => Promise<number>,
   beside: () => void = () => {},
 ): Promise<number> =>
   inDataFolder(
@@ -164,11 +166,34 @@ export const withStoreOrBeside = (
       if (isUnfinished(config.dataDir))
         throw new Error(`In ${config.dataDir} wird gerade wiederhergestellt. Bitte warten, bis das fertig ist.`);
       beside();
-      const { openBeside } = await import("../store.ts");
-      const { close, ...deps } = await openBeside(inSentences(config));
-      return await work(deps, config).finally(close);
+      return await workBeside(config, (deps) => work(deps, config));
     },
   );
+
+async function workBeside<T>(config: Config, work: (deps: BesideDeps) => Promise<T>): Promise<T> {
+  const { openBeside } = await import("../store.ts");
+  const { close, ...deps } = await openBeside(inSentences(config));
+  return await work(deps).finally(close);
+}
+
+/**
+ * Notes in the database of a running server what has been done already and needed none.
+ * @returns why it could not be noted, in a German sentence
+ */
+export async function noteBeside(
+  config: Config,
+  note: (deps: BesideDeps) => Promise<void>,
+): Promise<string | undefined> {
+  try {
+    const release = await lockDataFolder(config.dataDir);
+    release?.();
+    if (release) return "Der Server läuft nicht.";
+    await workBeside(config, note);
+    return undefined;
+  } catch (error) {
+    return await whyItFailed(error);
+  }
+}
 
 /**
  * @param begins a folder that is not there is made

@@ -2,12 +2,14 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { printSheet } from "../../src/commands/recovery-sheet.ts";
 import { admitDevice } from "../../src/commands/tenant-admit.ts";
 import { giveHost } from "../../src/commands/tenant-host.ts";
 import { linkOwner } from "../../src/commands/tenant-link.ts";
 import { listBusinesses } from "../../src/commands/tenant-list.ts";
 import { lockDataFolder } from "../../src/server/platform/files/data-folder.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
+import { listTenants } from "../../src/server/tenants/list-tenants.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { called } from "../support/command.ts";
 import { compileCache } from "../support/compile-cache.ts";
@@ -104,6 +106,21 @@ test("beside the running server: which businesses there are, and a new link for 
 
     const noneWaits = await called(admitDevice, { words: [first, "791 941"] }, settings());
     expect([noneWaits.status, noneWaits.stderr]).toEqual([2, expect.stringContaining("wartet kein Gerät")]);
+
+    // The sheet opens both: both hear that it was printed.
+    const sheet = await called(printSheet, {}, settings());
+    expect([sheet.status, sheet.stderr]).toEqual([0, ""]);
+    for (const tenantId of await listTenants(app.deps)) {
+      const deeds = await app.deps.db.withTenant(tenantId, (tx) =>
+        tx
+          .selectFrom("audit_entry")
+          .select(["actor_kind", "subject_id"])
+          .where("verb", "=", "print-recovery-sheet")
+          .execute(),
+      );
+      expect(deeds).toEqual([{ actor_kind: "server", subject_id: expect.any(String) }]);
+      expect(sheet.stdout).toContain(`Kennung ${deeds[0]?.subject_id}.`);
+    }
   } finally {
     stop?.();
   }
