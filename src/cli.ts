@@ -105,7 +105,7 @@ const commands: readonly Entry[] = [
     load: async () => {
       const { explainCases } = await import("./server/policy/explain.ts");
       return ({ words: [file = ""] }) => {
-        const answers = explainCases(readJson(file));
+        const answers = explainCases(readJson(file), say);
         return print([answers]) || complain(answers);
       };
     },

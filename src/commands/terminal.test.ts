@@ -90,6 +90,21 @@ describe("cases in a file", () => {
     expect([classifyLines(text), explainAnswers(text)]).toEqual([[], []]);
   });
 
+  it("tell beside their answers what was overlooked, by number and with the name that was meant", () => {
+    const noticed: string[] = [];
+    const slips = [
+      { given: {}, when: "send" },
+      { given: { chanel: "sms", dpfValid: "true" }, when: "send" },
+      { when: "sned" },
+    ];
+    explainCases(slips, (line) => noticed.push(line));
+    expect(noticed).toEqual([
+      expect.stringMatching(/^Fall 2: .*„chanel“.*„channel“\.$/),
+      expect.stringMatching(/^Fall 2: .*„dpfValid“.*true oder false\.$/),
+      expect.stringMatching(/^Fall 3: .*„send“\.$/),
+    ]);
+  });
+
   it.each(["null", "5", '"send"'])("are an object or a list, %s is neither", (text) => {
     expect(() => explainCases(readJson(file(text)))).toThrow("Darin steht kein Fall");
   });

@@ -207,6 +207,19 @@ describe("reading facts", () => {
     expect(problems).toEqual([expect.stringContaining(wanted)]);
   });
 
+  it.each([
+    ["noticeStatsu", "sent", "noticeStatus", false],
+    ["window_age_hours", 3, "windowAgeHours", false],
+    ["jobOrdered", true, "extra.jobOrdered", false],
+    ["extra", { openOrdr: true }, "extra.openOrder", false],
+    ["extra", { objectd: true }, "extra.objected", true],
+    ["colour", "red", undefined, false],
+  ])("says which fact was meant: %s = %j", (name, value, meant, hides) => {
+    const read = parseFacts({ ...given(), [name]: value });
+    expect(read.problems).toEqual([expect.stringMatching(meant ? `gemeint ist vielleicht „${meant}“.$` : "nicht.$")]);
+    expect(read.hides).toBe(hides);
+  });
+
   it("knows the catalogue's other word for send", () => {
     expect(parseAction("reply")).toBe("send");
     expect(parseAction("fly")).toBeUndefined();

@@ -12,7 +12,9 @@ describe.skipIf(cases.length === 0)("the catalogue's scenarios", () => {
   it.each(cases.map((item) => [`${field(item, "id")}: ${field(item, "title")}`, item] as const))(
     "%s",
     (_name, item) => {
-      const [answer] = explainCases(item);
+      const noticed: string[] = [];
+      const [answer] = explainCases(item, (line) => noticed.push(line));
+      expect(noticed).toEqual([]);
       expect(answer?.id).toBe(field(item, "id"));
       expect(answer?.verdict).toBe(field(item, "then"));
       expect(answer?.rules).toEqual(field(item, "rules"));

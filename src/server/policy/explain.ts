@@ -4,8 +4,9 @@ import { isRecord } from "../../contract/named-in.ts";
 import { tryJson } from "../../contract/try-json.ts";
 import { classifyText, type TextClass } from "./classify-text.ts";
 import { evaluate } from "./evaluate.ts";
-import { parseAction, parseFacts } from "./facts.ts";
-import { formatVerdict } from "./verdict.ts";
+import { actions, parseAction, parseFacts } from "./facts.ts";
+import { nearestName } from "./nearest-name.ts";
+import { formatVerdict, type Verdict } from "./verdict.ts";
 
 /** A case nobody can read is denied, and has a `problem` that names it. */
 export type ExplainedCase = {
@@ -24,15 +25,20 @@ const idOf = (value: unknown, fallback: string): string =>
 
 /**
  * Decides one case or a list of cases `{ id?, given, when }`; what else a case carries (title, then) is ignored.
- * A case nobody can read is denied with the reason. The verdict comes in its one-line grammar.
+ * A case nobody can read is denied with the reason. The verdict comes in its one-line grammar. `notice` hears what a
+ * case was decided without: a slip in a name would be overread at the end of the reason.
  */
-export function explainCases(json: unknown): ExplainedCase[] {
+export function explainCases(json: unknown, notice: (line: string) => void = () => undefined): ExplainedCase[] {
   if (!Array.isArray(json) && !isRecord(json))
     throw new Error("Darin steht kein Fall: gebraucht wird ein Objekt oder eine Liste.");
   const cases = Array.isArray(json) ? json : [json];
   return cases.map((item, index) => {
     const problem = unreadable(item);
-    if (problem === undefined && isRecord(item)) return explainCase(item, `case-${index + 1}`);
+    if (problem === undefined && isRecord(item)) {
+      const { answer, problems } = explainCase(item, `case-${index + 1}`);
+      for (const slip of problems) notice(`Fall ${index + 1}: ${slip}`);
+      return answer;
+    }
     const id = idOf(isRecord(item) ? item.id : undefined, `case-${index + 1}`);
     return { ...refused(id, `Der Fall ist nicht zu lesen: ${problem}`), problem: `Fall ${index + 1}: ${problem}` };
   });
@@ -48,25 +54,30 @@ function unreadable(item: unknown): string | undefined {
 const missing = (name: string, value: unknown): string =>
   value === undefined ? `Hier fehlt „${name}“.` : `Unter „${name}“ steht kein Text.`;
 
-function explainCase(item: Record<string, unknown>, fallbackId: string): ExplainedCase {
+/** `problems`: what stood in the case and was not understood. */
+function explainCase(item: Record<string, unknown>, fallbackId: string): { answer: ExplainedCase; problems: string[] } {
   const id = idOf(item.id, fallbackId);
   const action = parseAction(item.when);
-  if (action === undefined) return refused(id, "Diesen Vorgang kennt das Regelwerk nicht, deshalb bleibt er gesperrt.");
+  if (action === undefined) {
+    const meant = nearestName(String(item.when), actions);
+    const why = "Diesen Vorgang kennt das Regelwerk nicht, deshalb bleibt er gesperrt.";
+    const hint = meant === undefined ? why : `${why} Gemeint ist vielleicht „${meant}“.`;
+    return { answer: refused(id, hint), problems: [hint] };
+  }
   const { facts, problems, hides } = parseFacts(item.given);
   const verdict = evaluate(action, facts);
-  if (hides && verdict.verdict !== "deny")
-    return refused(
-      id,
-      ["Eine Angabe, die das verbieten könnte, ist nicht zu lesen; berichtige sie.", ...problems].join(" "),
-    );
-  return {
-    id,
-    verdict: formatVerdict(verdict),
-    rules: [...verdict.rules],
-    requires: [...verdict.requires],
-    why_de: [verdict.whyDe, ...problems].join(" "),
-  };
+  if (!hides || verdict.verdict === "deny") return { answer: explained(id, verdict, problems), problems };
+  const why = "Eine Angabe, die das verbieten könnte, ist nicht zu lesen; berichtige sie.";
+  return { answer: refused(id, [why, ...problems].join(" ")), problems };
 }
+
+const explained = (id: string, verdict: Verdict, problems: readonly string[]): ExplainedCase => ({
+  id,
+  verdict: formatVerdict(verdict),
+  rules: [...verdict.rules],
+  requires: [...verdict.requires],
+  why_de: [verdict.whyDe, ...problems].join(" "),
+});
 
 const refused = (id: string, why: string): ExplainedCase => ({
   id,

@@ -4,6 +4,7 @@ import { isRecord } from "../../contract/named-in.ts";
 import { channels } from "./channel-names.ts";
 import { extraShape, forbidding, forms } from "./extra-facts.ts";
 import type { Limits } from "./limits.ts";
+import { nearestName } from "./nearest-name.ts";
 
 export const actions = [
   "send",
@@ -120,7 +121,7 @@ function readKnown<T extends object>(
   for (const [name, value] of Object.entries(raw)) {
     if (value === undefined) continue;
     if (Object.hasOwn(shape, name)) known[name] = value;
-    else problems.set(`?${prefix}${name}`, `Den Fakt „${prefix}${printable(name)}“ kennt das Regelwerk nicht.`);
+    else passOver(`${prefix}${name}`, problems);
   }
   const first = schema.safeParse(known);
   if (first.success) return first.data;
@@ -135,6 +136,17 @@ function readKnown<T extends object>(
   }
   const second = schema.safeParse(known);
   return second.success ? second.data : {};
+}
+
+const factNames = [...Object.keys(coreShape), ...Object.keys(extraShape).map((name) => `extra.${name}`)];
+
+/** A fact nobody knows may be a slip of the pen: whoever wrote it believes that it counted. */
+function passOver(written: string, problems: Map<string, string>): void {
+  const meant = nearestName(written, factNames);
+  problems.set(
+    forbidding.has(meant ?? "") ? `${meant}` : `?${written}`,
+    `Den Fakt „${printable(written)}“ kennt das Regelwerk nicht${meant ? `; gemeint ist vielleicht „${meant}“` : ""}.`,
+  );
 }
 
 /** What stands there when it is right. */
