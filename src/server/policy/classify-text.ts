@@ -7,6 +7,7 @@ import { ownWords, withoutOfferToAnswer } from "./text/own-words.ts";
 import {
   asked,
   complaint,
+  earlier,
   movedTo,
   quote,
   reportsDone,
@@ -172,9 +173,10 @@ function tipOf(reading: Reading): number {
 const plain =
   /\baender\w* sich (\w+ ){0,3}(\w*pauschale|preise?|beitrag|stundensatz|abschlag|rate)\b|\b(das|die|der|eine?) (gebrauchte|alte|neue)[nrs]? .{0,60}\b(das|die|der|eine?) (neue|gebrauchte)[nrs]? (in|ab|kostet|ist|hat|dauert|waere|kommt|hielte)\b|^(?!.*\b(jetzt|vorher|bevor|sicher\w*|noch (zu|bis|schnell|rasch)|alten? preis\w*|bestell\w*|buch\w*)\b).*\b(unsere|die|ihre) (preise?|stundens(atz|aetze)|stundenlo(hn|ehne)|pauschalen?|anfahrt\w*|monatspauschale|gebuehren) (steig\w*|erhoeh\w*|geh\w* .{0,20}(hoch|rauf|nach oben)|(wird|werden|muessen) .{0,40}(angepasst|erhoeht|teurer|angehoben))|\b(kostet|kosten|kaeme|waeren?) (aber|allerdings|dafuer|dann) .{0,20}\b(mehr|teurer)\b|\b\d+ ?(%|prozent|euro|€) (\w*zuschlag|aufpreis|mehrpreis)\b|\b(ist|sind|war|waren) (\w+ )?(hin|durch|verschlissen|abgefahren|runter|morsch|gerissen|poroes|undicht|defekt|kaputt), soll(en)? (ich|wir)\b|\bprobier\w* (sie |du )?(es |das )?((bitte|mal|einmal|noch ?mal) )*mit (dem|der|den) (?!neue)|\b(bankverbindung|kontonummer|iban)\b|\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+(en|eln|ern)\b|\bempfehlung(:| (vom|laut|nach|des (?!monats|tages|hauses)))|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|^koenn(en|ten|test|t) (sie|du|ihr) (uns|mir) [^.!?]*\b(geben|nennen|schicken|sagen|empfehlen)\?$|\b(unser|mein|das) angebot vom \d{1,2}\.\d{1,2}\. ?(?!bis)(\d{2,4} )?(halten|haelt|gilt|ist|steht|war|bleibt)\b|\b(da|dafuer|hier) (reicht|genuegt|hilft) (wohl |nur )?eine?\b|\b(chefin|chef|meister|kolleg\w*|monteur\w*) fragt\b|\b(versicherung|gutachter\w*|vermieter\w*|hausverwaltung|netzbetreiber|behoerde|\w*amt) (fragt|braucht|verlangt|will)\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b|^[^%]*\b(ok|okay|einverstanden|recht so)\?$|\bfuer (den|die|das|ihren?) (aerger|wartezeit|verspaetung|umstaende|unannehmlichkeiten|panne) (bekommen|kriegen|erhalten|geben|gibt|ziehen|erlassen|berechnen)\b|\bkein (verbindliches |richtiges )?angebot\b.{0,30}\b(orientierung|schaetzung|hausnummer|ueberschlag|richtwert)|\b(keine|keinen) (neuen|weiteren|freien) (kunden|auftraege|anfragen|bestellungen|termine?)\b|\bneue (kunden|auftraege|anfragen|bestellungen|termine) (nehmen|koennen|vergeben|gibt) .{0,20}\b(nicht|keine|erst)\b/;
 
-/** An answer, or what was built, laid or painted: a report, in an advert's nouns. */
+/** An answer, another date, or what was built, laid or painted: a report, in an advert's nouns. */
 const reports = either(
   asked,
+  earlier,
   unobtainable,
   shouldIt,
   /^(wir|ich) haben? (den|die|das|ihre?n?) .*\b\w*ge(baut|legt|setzt|strichen|deckt|dichtet|daemmt|mauert)\W*$/,

@@ -1,6 +1,6 @@
 // What lies on the counter or in the yard, put to somebody who did not ask for it: "Brauchst noch an Christbaum?"
 import { type Cue, either } from "./cue.ts";
-import { appointed, asked, complaint } from "./service-context.ts";
+import { appointed, asked, complaint, toDecide } from "./service-context.ts";
 
 /** Goods one takes along, never a part of the job at the customer's house. */
 const goods =
@@ -41,7 +41,7 @@ const bunchTag =
   /^\d{1,2} (geranien|stiefmuetterchen|tulpen|rosen|primeln|hornveilchen|petunien|stauden|kraeuter(toepfe)?|begonien|chrysanthemen|astern|eriken|broetchen|brezeln?|krapfen|berliner|bratwuerste)( (nur|fuer))? \d[\d.,]* ?(€|euro|eur)\W*$/;
 /** "Urlaubs-Check für Ihr Auto: 19,90 €": a season's check and its price. */
 const seasonalCheck =
-  /^(urlaubs|ferien|reise|oster|winter|sommer|herbst|fruehjahrs|fruehlings)-?check( fuer (ihre?n?|deine?n?|eure?n?) [\w-]+)?[:,]? (nur |schon |jetzt |fuer |ab )*\d[\d.,]* ?(€|euro|eur)\W*$/;
+  /(?:^|[:,;–] )(urlaubs|ferien|reise|oster|winter|sommer|herbst|fruehjahrs|fruehlings)-?check( fuer (ihre?n?|deine?n?|eure?n?) [\w-]+)?[:,]? (nur |schon |jetzt |fuer |ab )*\d[\d.,]* ?(€|euro|eur)\W*$/;
 /** What is on the board outside: "Heute im Angebot: Dinkelbrot", "Mittagstisch: Mo Gulasch 7,90". */
 const onTheBoard =
   /\b(heute|morgen|diese woche|diesen monat|aktuell|zur zeit|ab (heute|morgen|montag)) (\w+ )?im angebot:|\b(mittagstisch|mittagsmenue?|wochenkarte|tageskarte)( \w+){0,2}: .*\d[,.]\d\d\b|\b(heute|jetzt|diese woche|diesen monat) (fuer )?nur \d[\d.,]* ?(€|euro|eur)\b/;
@@ -73,7 +73,37 @@ const notAmiss = /^(?!(\w+t\? ?){2,}.*\bwir \w+en\b)/;
 const missNothing =
   /\b(nichts|nie|niemals|keine?n?) (\w+ )?(mehr )?verpassen\b(?<!\b(termin\w*|frist\w*|lieferung\w*|anruf\w*|post|monteur\w*|kollegen) (mehr )?verpassen)/;
 
+/** "Abfluss verstopft? Wir helfen sofort!": trouble anybody may have. Whether it still drips is asked of one customer. */
+const troubleOfAnybody =
+  /^(?!.*\b(sie|ihr|ihnen|ihre?[nmrs]?|du|dir|deine?[nmrs]?|wir|uns|ich|mir|wer|was|wann|wie|wo|warum|welche[nrs]?|noch|immer|weiter\w*|wieder|jetzt|es|das|alles|sonst|fragen?|probleme?|unklar\w*|hilfe)\b)[^?!.]{5,60}\?$/;
+const weHelp =
+  /\? wir helfen (ihnen |euch |dir )?(sofort|schnell|gerne?|umgehend|zuverlaessig|guenstig|fachgerecht|tag und nacht)( und \w+)?\W*$/;
+/** "Jetzt bestellen, später zahlen", "Bäder auf Raten": money is lent to whoever buys. */
+const payLater =
+  /\b(erst|jetzt|heute|sofort) (\w+ )?\w+en,? (und )?(spaeter|irgendwann|erst (naechste[ns]?|im|in|ab) \w+) (be)?zahlen\b|^([^.!?]*: )?(neue[ns]? )?\w*(baeder|kuechen|heizungen|daecher|fenster|tueren|moebel|waermepumpen|brillen|reifen|treppen|saunen) (jetzt |auch |einfach |bequem )*auf raten\W*$/;
+/** "Kunde werden und sparen": what it takes, and what there is of it. */
+const becomeOne = /\b(neu|stamm)?kund(e|in) werden(,| und| &) [^.!?]{2,50}en\W*$/;
+const mayOrMust =
+  /\b(sie|du|ihr|wir|ich|er|man|koenn\w*|kann|muess\w*|muss|duerf\w*|darf|soll\w*|woll\w*|will|moecht\w*|wuerd\w*)\b/;
+/** "Schon an einen Wartungsvertrag gedacht?" */
+const thoughtOf = new RegExp(
+  `^(und )?(schon|auch schon|eigentlich schon|schon mal) (mal |einmal |auch )?(an|ueber) (eine?n?|unsere?n?) (?!(\\w+ )?${toDecide})[\\w -]{3,50} (nach)?gedacht\\?`,
+);
+/** "Bei Ihrer nächsten Bestellung sparen Sie mit dem Code …". */
+const nextTime =
+  /\b(bei|auf|fuer) (ihre[mnr]?|deine[mnr]?|eure[mnr]?|de[mnr]) naechsten \w+ (sparen|sparst|spart) (sie|du|ihr)(?! (sich|dir|euch)\b)|\b(sparen|sparst|spart) (sie|du|ihr) (?!(sich|dir|euch)\b)(\w+ ){0,3}bei (ihre[mnr]?|deine[mnr]?|eure[mnr]?|de[mnr]) naechsten\b/;
+
 export const counterCues: readonly Cue[] = [
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern: troubleOfAnybody,
+    unlessText: either(asked, complaint, new RegExp(`^(?!.*(?:${weHelp.source}))`)),
+  },
+  { kind: "offer", weight: 2, pattern: payLater, unless: mayOrMust, unlessText: either(asked, complaint) },
+  { kind: "pitch", weight: 2, pattern: becomeOne, unless: mayOrMust, unlessText: asked },
+  { kind: "pitch", weight: 2, pattern: thoughtOf, unlessText: either(asked, complaint) },
+  { kind: "discount", weight: 2, pattern: nextTime, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: missNothing, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: soFine, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: weCome, unlessText: notAmiss },

@@ -21,7 +21,7 @@ export const funding =
 
 /** A complaint is being settled. */
 export const complaint =
-  /entschuldig|entschaedig|wiedergutmach|leider|umstaende|reklam|unannehmlich|kulanz|aerger|tut uns (sehr |wirklich )?leid|bedauern|beschwerde|missgeschick|panne|als ausgleich|verzoegerung|schieflief|schiefgelaufen|schief gelaufen|unser fehler|nicht geklappt|wartezeit/;
+  /entschuldig|entschaedig|wiedergutmach|leider|umstaende|reklam|unannehmlich|kulanz|aerger|tut uns (sehr |wirklich )?leid|bedauern|beschwerde|missgeschick|panne|als ausgleich|verzoegerung|schieflief|schiefgelaufen|schief gelaufen|schief (lief|ging|gegangen)|\b(lief|ging) (\w+ ){0,3}(schief|daneben)\b|\b(verbockt|vermasselt|versemmelt)\b|\b(bloed|dumm) gelaufen\b|unser fehler|nicht geklappt|wartezeit/;
 
 /** What is printed on the customer's sign or shop window is theirs to say. */
 export const printed =
@@ -71,7 +71,7 @@ export const choice =
   /\b(welche[nrs]?|was|die|das|den|es|ihn|sie)? ?soll(en)? (ich|wir)( \w+){0,3} (bestellen|nehmen|einbauen|verbauen|verlegen)\b|\bwas ist ihnen lieber\b/;
 /** Something is made good. */
 export const amends =
-  /\bwiedergutmach\w*|\bentschaedig\w*|\bals (ausgleich|entschuldigung)\b|\bfuer (den aerger|die wartezeit|die umstaende)\b/;
+  /\bwiedergutmach\w*|\bentschaedig\w*|\bals (ausgleich|entschuldigung)\b|\bfuer (den aerger|die wartezeit|die umstaende)\b|\b(weil|da|nachdem|dass) [^.!?]{0,40}\b((schief|daneben) (lief|ging|gelaufen|gegangen)|verbockt|vermasselt|versemmelt)\b/;
 
 /** One of us, by name or trade, is on the way to the customer. */
 const theirOrder = /\bihre vorbestellung\b(?!.*\b(jetzt|noch|sicher\w*|aufgeben|abgeben|nicht vergessen)\b)/;
@@ -135,6 +135,23 @@ const needNot =
 export const movedTo =
   /\b(ziehen (\w+ ){0,4}um|umgezogen|umzug|neue (adresse|anschrift))\b.{0,80}\b(finden|erreichen|findet|erreicht) (sie|ihr) uns (\w+ ){0,4}\w*(strasse|str|weg|platz|allee|gasse|ring|ufer|damm|hof)\.? \d/;
 
+/** Another date than the one they have, or one that came free. */
+export const earlier =
+  /\b(interesse|lust) (an|auf) (eine[mn]|den|dem) (\w+ )?(frueheren?|spaeteren?|anderen?|vorgezogenen?|frei ?gewordenen?|kurzfristigen?) (\w*termin|platz)\b/;
+/** When what one waits for can be had again: "Die Scharniere sind nach Ostern wieder lieferbar." */
+const backThen =
+  /^(der|die|das|ihre?|deine?|eure?) (?!(beliebte|neue|gute)[nrs]?\b)[\w-]+( \w+)? (ist|sind|waeren?|gibt es) (laut \w+ |leider |wohl |voraussichtlich )*(erst )*(wieder )?(nach|ab|im|in|ende|anfang|mitte|vor) [^!?]{2,30}(wieder )?(lieferbar|verfuegbar|zu bekommen|zu kriegen)\.?$/;
+
+/** What is still open in a job, as one words it who asks: "Schon über eine Farbe nachgedacht?" */
+export const toDecide =
+  "(\\w*(loesung|farbe|farbton|variante|termin|zeit|datum|tag|fliese|fuge|griff|vollmacht|stellplatz|parkplatz|schluessel|uebergabe|masse?)|ersatz\\w*|andere\\w*)\\b";
+const stillOpen = new RegExp(
+  `^(und )?(haben sie |hast du )?(schon|auch schon|eigentlich schon) (mal |einmal |auch )?(an|ueber) (die|den|das|ihre?n?|eine?n?) (\\w+ )?${toDecide}.*gedacht\\?`,
+);
+/** Whether it still drips, or the link does not open: one customer's trouble, and help. */
+const stillSo =
+  /^(?=[^?!.]*\b(noch|weiterhin|wieder|immer)\b(?! (nicht|kein)))[^?!.]{0,50}\? wir (helfen|kommen)\b|^(fragen|probleme|schwierigkeiten) (mit|bei|beim|zum?|zur) (\w+ )?(link|formular|portal|app|passwort|anmeldung|rechnung|termin|unterlagen|zugang|angebot)\w*\?/;
+
 /** Words of adverts too, but what they say is none. */
 export const soberly = either(
   notOurs,
@@ -161,6 +178,10 @@ export const soberly = either(
   theirs,
   tryFirst,
   unchanged,
+  earlier,
+  backThen,
+  stillOpen,
+  stillSo,
 );
 
 /** A date and time the two sides have. */
