@@ -191,6 +191,10 @@ it.each([
   "Sparen Sie 10 % bei Ihrer nächsten Bestellung.",
   "Hätten Sie Interesse an einem neuen Bad?",
   "Hätten Sie Interesse an einem Wartungsvertrag?",
+  "Die neue Kollektion ist ab März lieferbar!",
+  "Das Sofa kommt Dienstag. Bis Sonntag 20 % auf Kissen.",
+  "Am Samstag 15 % auf Farben",
+  "Diese Woche 10 % auf Kerzen",
 ])(
   "finds the advert in help for anybody's trouble, money lent to whoever buys, and what the next time brings: %s",
   (text) => {
@@ -254,6 +258,17 @@ it.each([
   "Ihr Griff ist ab Montag wieder lieferbar",
   "Weil es letztes Mal schief ging, ist das Nachschneiden umsonst.",
   "Wir haben das vermasselt, die Stunde ist umsonst.",
+  "Bei uns gibts keine Rabatte, tut mir leid.",
+  "Der neue Kompressor ist erst ab März wieder lieferbar.",
+  "Bis Freitag 30 % auf unser Konto, der Rest nach Abnahme.",
+  "Bis Montag 50 % auf die Rechnung anzahlen, bitte.",
+  "Heute 20 % auf Anzahlung, der Rest im Mai.",
+  "Die Heizung bitte bis Sonntag 20 % auf Sparbetrieb stellen.",
+  "Morgen 40 % auf das Treuhandkonto, wie im Vertrag.",
+  "Bis Dezember 19 % auf Material, die Steuer bleibt gleich.",
+  "Am Montag 80 % auf der Anzeige, da ist die Batterie noch gut.",
+  "Bis Freitag 2 % Skonto.",
+  "Heute 60 % auf dem Messgerät, der Estrich ist noch feucht.",
 ])("and none in help for this customer, what they pay or wait for, and another date: %s", (text) => {
   expect(classOf(text)).toBe("service");
 });

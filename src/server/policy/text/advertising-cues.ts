@@ -73,6 +73,9 @@ const missing =
 /** What goes up is no bargain. */
 const dearer = /\b(anfahrt\w*|stundensa(tz|etze)\w*|teurer|erhoeh\w*|preisanpassung)\b|\bdie stunde kostet\b/;
 
+/** A share of the money, on an account. */
+const partPaid = /(%|prozent) auf (unser|ihr|das|dein|ein|mein) \w*konto\b/;
+
 const discount: readonly Cue[] = [
   {
     kind: "discount",
@@ -104,7 +107,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /(?<![\w.])(-|minus |bis zu |nur heute )\s?\d{1,2}([.,]\d)? ?(%|prozent)|\b\d{1,2}([.,]\d)? ?(%|prozent) ?(rabatt|nachlass|guenstiger|reduziert|sparen|billiger|geschenkt|ersparnis|preisvorteil|off\b|auf (alle|alles|ihre|ihren|ihr|den|die|das|unsere|unser|jede|jeden|saemtliche|ihre naechste|deine|deinen|eure|wartung|material|neue))|\b(haben|bekommen|kriegen|erhalten|sparen) sie (\w+ )?\d{1,2} ?(%|prozent) auf\b|\bauf (alles|alle \w+|das ganze sortiment) (\w+ )?\d{1,2} ?(%|prozent)(?! (mwst|mehrwertsteuer|ust|umsatzsteuer|steuer|skonto|zuschlag))|\b(0|null) ?(%|prozent) (finanzierung|zinsen)\b|\b(fuenf|zehn|fuenfzehn|zwanzig|fuenfundzwanzig|dreissig|fuenfzig) prozent (rabatt|nachlass|guenstiger|reduziert|auf (alle|alles|ihre|ihren|ihr|unsere|unser|jede|jeden))|\b(spare|sparen|spart|sparst)\b.{0,30}\d{1,2} ?(%|prozent|euro|€)/,
-    unless: either(settled, measured, ownDoing, madeCheaper),
+    unless: either(settled, measured, ownDoing, madeCheaper, partPaid),
     unlessText: either(complaint, requested, funding, printed),
   },
   {

@@ -93,7 +93,19 @@ const thoughtOf = new RegExp(
 const nextTime =
   /\b(bei|auf|fuer) (ihre[mnr]?|deine[mnr]?|eure[mnr]?|de[mnr]) naechsten \w+ (sparen|sparst|spart) (sie|du|ihr)(?! (sich|dir|euch)\b)|\b(sparen|sparst|spart) (sie|du|ihr) (?!(sich|dir|euch)\b)(\w+ ){0,3}bei (ihre[mnr]?|deine[mnr]?|eure[mnr]?|de[mnr]) naechsten\b/;
 
+/** "Bis Sonntag 20 % auf Kissen": a share off whatever there is of it. What is paid on account is another share. */
+const offTill =
+  /^(nur |noch )?(bis|heute|morgen|am|diese|dieses|im) (\w+ )?(nur |noch )?\d{1,2} ?(%|prozent) auf (?!(das|dem|ihr|unser|mein) (konto|\w*konto)\b|(die|den|das|dem|der|ihre?n?|eure?n?|rechnung|null)\b)\w+/;
+
 export const counterCues: readonly Cue[] = [
+  {
+    kind: "discount",
+    weight: 2,
+    pattern: offTill,
+    unless:
+      /\b(\w*zahl\w*|ueberweis\w*|skonto|\w*konto|\w*steuer|mwst|anzahlung|abschlag|feuchte|grad|drossel\w*|stell\w*|dreh\w*)\b/,
+    unlessText: either(asked, complaint),
+  },
   {
     kind: "pitch",
     weight: 2,

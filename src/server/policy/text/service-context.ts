@@ -21,7 +21,7 @@ export const funding =
 
 /** A complaint is being settled. */
 export const complaint =
-  /entschuldig|entschaedig|wiedergutmach|leider|umstaende|reklam|unannehmlich|kulanz|aerger|tut uns (sehr |wirklich )?leid|bedauern|beschwerde|missgeschick|panne|als ausgleich|verzoegerung|schieflief|schiefgelaufen|schief gelaufen|schief (lief|ging|gegangen)|\b(lief|ging) (\w+ ){0,3}(schief|daneben)\b|\b(verbockt|vermasselt|versemmelt)\b|\b(bloed|dumm) gelaufen\b|unser fehler|nicht geklappt|wartezeit/;
+  /entschuldig|entschaedig|wiedergutmach|leider|umstaende|reklam|unannehmlich|kulanz|aerger|tut (uns|mir) (sehr |wirklich |echt )?leid|bedauern|beschwerde|missgeschick|panne|als ausgleich|verzoegerung|schieflief|schiefgelaufen|schief gelaufen|schief (lief|ging|gegangen)|\b(lief|ging) (\w+ ){0,3}(schief|daneben)\b|\b(verbockt|vermasselt|versemmelt)\b|\b(bloed|dumm) gelaufen\b|unser fehler|nicht geklappt|wartezeit/;
 
 /** What is printed on the customer's sign or shop window is theirs to say. */
 export const printed =
@@ -140,7 +140,7 @@ export const earlier =
   /\b(interesse|lust) (an|auf) (eine[mn]|den|dem) (\w+ )?(frueheren?|spaeteren?|anderen?|vorgezogenen?|frei ?gewordenen?|kurzfristigen?) (\w*termin|platz)\b/;
 /** When what one waits for can be had again: "Die Scharniere sind nach Ostern wieder lieferbar." */
 const backThen =
-  /^(der|die|das|ihre?|deine?|eure?) (?!(beliebte|neue|gute)[nrs]?\b)[\w-]+( \w+)? (ist|sind|waeren?|gibt es) (laut \w+ |leider |wohl |voraussichtlich )*(erst )*(wieder )?(nach|ab|im|in|ende|anfang|mitte|vor) [^!?]{2,30}(wieder )?(lieferbar|verfuegbar|zu bekommen|zu kriegen)\.?$/;
+  /^(der|die|das|ihre?|deine?|eure?) (?!(beliebte|neue|gute)[nrs]?\b(?!.*\berst\b))[\w-]+( \w+)? (ist|sind|waeren?|gibt es) (laut \w+ |leider |wohl |voraussichtlich )*(erst )*(wieder )?(nach|ab|im|in|ende|anfang|mitte|vor) [^!?]{2,30}(wieder )?(lieferbar|verfuegbar|zu bekommen|zu kriegen)\.?$/;
 
 /** What is still open in a job, as one words it who asks: "Schon über eine Farbe nachgedacht?" */
 export const toDecide =
@@ -148,6 +148,9 @@ export const toDecide =
 const stillOpen = new RegExp(
   `^(und )?(haben sie |hast du )?(schon|auch schon|eigentlich schon) (mal |einmal |auch )?(an|ueber) (die|den|das|ihre?n?|eine?n?) (\\w+ )?${toDecide}.*gedacht\\?`,
 );
+/** "Bei uns gibt es keine Rabatte." */
+const noneGiven =
+  /\b(gibt es|gibts|gibt's|gewaehren|geben|haben|machen|bieten) (\w+ ){0,3}(keine?n?|nie) (\w+ )?(rabatte?|nachlass|nachlaesse|preisnachlass|gutscheine?|aktionen|sonderpreise?)\b(?!.*\b(aber|sondern|dafuer|nur|sonst)\b)/;
 /** Whether it still drips, or the link does not open: one customer's trouble, and help. */
 const stillSo =
   /^(?=[^?!.]*\b(noch|weiterhin|wieder|immer)\b(?! (nicht|kein)))[^?!.]{0,50}\? wir (helfen|kommen)\b|^(fragen|probleme|schwierigkeiten) (mit|bei|beim|zum?|zur) (\w+ )?(link|formular|portal|app|passwort|anmeldung|rechnung|termin|unterlagen|zugang|angebot)\w*\?/;
@@ -182,6 +185,7 @@ export const soberly = either(
   backThen,
   stillOpen,
   stillSo,
+  noneGiven,
 );
 
 /** A date and time the two sides have. */
