@@ -308,7 +308,7 @@ export const sentences: Readonly<Record<string, string>> = {
     "The processing contract has open gaps; the owner first records why the channel is used all the same.",
   "Die jährliche Prüfung des Anbieters ist überfällig; holt sie nach, dann könnt ihr den Kanal nutzen.":
     "The yearly review of the provider is overdue; catch up on it, then you can use the channel.",
-  "Die jährliche Prüfung des Anbieters ist überfällig; die Inhaberin holt sie nach, ruf den Kunden so lange an.":
+  "Die jährliche Prüfung des Anbieters ist überfällig; die Inhaberin holt sie nach, bis dahin ruf den Kunden an.":
     "The yearly review of the provider is overdue; the owner catches up on it, until then phone the customer.",
   "Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen; der Kanal bleibt gesperrt, bis die Inhaberin Standardvertragsklauseln samt Prüfung hinterlegt.":
     "The legal basis for the transfer to the USA has fallen away; the channel stays blocked until the owner files standard contractual clauses with their assessment.",
@@ -437,6 +437,8 @@ export const sentences: Readonly<Record<string, string>> = {
   // said until 2 December 2026, and stored
   "Die letzte Nachricht des Kunden ist älter als 24 Stunden; frag erst, wenn er wieder schreibt.":
     "The customer's last message is older than 24 hours; ask when they write again.",
+  "Die jährliche Prüfung des Anbieters ist überfällig; die Inhaberin holt sie nach, ruf den Kunden so lange an.":
+    "The yearly review of the provider is overdue; the owner catches up on it, until then phone the customer.",
   "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; mit genehmigter Vorlage geht er von selbst vor deiner Antwort, sonst, wenn der Kunde wieder schreibt.":
     "The privacy notice did not go out because the customer's message is older than 24 hours; with an approved template it goes by itself before your answer, otherwise when the customer writes again.",
   "Die Nachricht des Kunden ist über 24 Stunden alt; der Datenschutzhinweis kann nur in einer genehmigten Vorlage hinaus, oder wenn der Kunde wieder schreibt.":

@@ -70,7 +70,7 @@ export const av4: Rule = {
     if (isSend(action) && avvUsable(f)) return undefined;
     if (!isSend(action))
       return require("avv_review", "Die jährliche Prüfung des Anbieters ist überfällig; holt sie nach, dann könnt ihr den Kanal nutzen.");
-    return require("avv_review", "Die jährliche Prüfung des Anbieters ist überfällig; die Inhaberin holt sie nach, ruf den Kunden so lange an.");
+    return require("avv_review", "Die jährliche Prüfung des Anbieters ist überfällig; die Inhaberin holt sie nach, bis dahin ruf den Kunden an.");
   },
 };
 
