@@ -369,12 +369,15 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.route("**/api/setup/channels", async (route) => {
       const response = await route.fetch();
       const answer = ChannelsAnswer.parse(await response.json());
-      const trouble = { kind: "refused" as const, since: new Date().toISOString() };
-      const accounts = answer.accounts.map((one) => (one.channel === "whatsapp" ? { ...one, trouble } : one));
+      const now = new Date().toISOString();
+      const changed = { trouble: { kind: "refused" as const, since: now }, heardAt: null, liveSince: now };
+      const accounts = answer.accounts.map((one) => (one.channel === "whatsapp" ? { ...one, ...changed } : one));
       await route.fulfill({ response, json: { ...answer, accounts } });
     });
     await walkTo(page, "/einrichten/kanaele");
     await state.getByText("offen, sendet nicht").waitFor();
+    // Open since today, it is not said to have been silent for a week.
+    await page.getByText("Von Meta kam noch nichts an.").waitFor();
     await page.getByRole("button", { name: "Weitere WhatsApp-Nummer" }).click();
     const edge = async (one: Locator) => (await one.boundingBox())?.x;
     expect(await edge(page.locator("form h2"))).toBe(await edge(page.locator("section .address").first()));

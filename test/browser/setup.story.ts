@@ -117,7 +117,6 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await again.getByRole("button", { name: "Weiter" }).locator("svg").waitFor();
     look.go();
     await again.waitForURL("**/einrichten/impressum");
-    // Keys and screen reader go on in the new step, not at the head of the page.
     await expect.poll(() => again.evaluate(() => document.activeElement?.id)).toBe("inhalt");
     await leave(again);
   });

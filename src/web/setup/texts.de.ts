@@ -236,6 +236,7 @@ export const de = {
   "card.qr-picture": "als Bild",
   "card.since": "Offen seit {day}",
   "card.heard": "Zuletzt kam von Meta etwas an: {time}.",
+  "card.heard-not-yet": "Von Meta kam noch nichts an. Schreib eurer Nummer zur Probe von einem anderen Telefon.",
   "card.heard-nothing":
     "In den letzten sieben Tagen kam von Meta nichts an. Schreib eurer Nummer zur Probe von einem anderen Telefon. Kommt auch das nicht an, stimmt bei Meta die Adresse oder das Abonnement nicht.",
   "card.sent": "Diesen Monat gesendet: {free} frei geschrieben, {templates} als Vorlage",

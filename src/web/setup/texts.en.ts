@@ -241,6 +241,7 @@ export const en: Texts<typeof de> = {
   "card.qr-picture": "as a picture",
   "card.since": "Open since {day}",
   "card.heard": "Meta last brought something: {time}.",
+  "card.heard-not-yet": "Meta has brought nothing yet. Write to your number from another phone to try it.",
   "card.heard-nothing":
     "Meta has brought nothing in the last seven days. Write to your number from another phone to try it. If that does not arrive either, the address or the subscription at Meta is wrong.",
   "card.sent": "Sent this month: {free} written freely, {templates} as a template",
