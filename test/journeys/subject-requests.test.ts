@@ -50,7 +50,8 @@ test("what was noted and photographed on the person's job is a step of the case:
   const erika = app.firm.customer({ name: "Erika Baustelle" });
   await erika.writes("Das Bad ist fertig?");
   const conversationId = await erika.conversationId();
-  await app.firm.office.post("/api/projects", { name: "Bad Baustelle", address: "Gasse 7", conversationId });
+  const project = { name: "Bad Baustelle", address: "Gasse 7", conversationId };
+  await app.firm.office.post("/api/projects", project);
   await erika.writes("Auskunft nach DSGVO");
   const [{ id } = { id: "" }] = await of("Erika Baustelle");
   expect(await detail(id)).toMatchObject({ nextStep: "review", undecided: 1 });
@@ -59,8 +60,8 @@ test("what was noted and photographed on the person's job is a step of the case:
     Review.parse(await app.firm.office.get(`/api/subject-requests/${id}/review`)).items.find((one) => one.needsLook);
   const item = await job();
   expect(item).toMatchObject({ kind: "project", name: expect.stringMatching(/^\d+, Bad Baustelle$/), decidedBy: null });
-  const looks = async (choice: string) => {
-    const items = [{ kind: "project", id: item?.id, choice }];
+  const looks = async (choice: string, version?: string) => {
+    const items = [{ kind: "project", id: item?.id, choice, version }];
     return (await app.firm.office.call("PUT", `/api/subject-requests/${id}/review`, { items })).statusCode;
   };
   expect([await looks("leave_out"), await looks("show")]).toEqual([400, 204]);
@@ -68,6 +69,13 @@ test("what was noted and photographed on the person's job is a step of the case:
   expect(await job()).toMatchObject({ decidedAt: app.clock.now().toISOString() });
   const { nextStep, log } = await detail(id);
   expect([nextStep, log.at(-1)?.verb]).toEqual(["build", "review-subject-request"]);
+  const seen = (await job())?.version;
+  // What came to the job since has been looked at by nobody, and a tick for what was shown before does not hold for it.
+  const note = { clientId: app.deps.ids.uuid(), text: "Frau Kern von nebenan hat einen Schlüssel" };
+  await app.firm.office.post(`/api/projects/${item?.id}/notes`, note);
+  expect(await detail(id)).toMatchObject({ nextStep: "review", undecided: 1 });
+  expect((await app.firm.office.call("POST", `/api/subject-requests/${id}/packet`, {})).statusCode).toBe(422);
+  expect([await looks("show", seen), await looks("show", (await job())?.version)]).toEqual([409, 204]);
   await app.firm.office.post(`/api/subject-requests/${id}/packet`);
 });
 

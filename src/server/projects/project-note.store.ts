@@ -118,6 +118,18 @@ export async function notesOf(tx: Tx, projectId: string): Promise<Note[]> {
     .execute();
 }
 
+/** Which notes there are on jobs, oldest first, without their words. */
+export async function noteIdsOf(tx: Tx, projectIds: readonly string[]): Promise<{ projectId: string; id: string }[]> {
+  if (projectIds.length === 0) return [];
+  return await tx
+    .selectFrom("project_note")
+    .select(["project_id as projectId", "note_id as id"])
+    .where("project_id", "in", [...projectIds])
+    .orderBy("written_at")
+    .orderBy("note_id")
+    .execute();
+}
+
 export async function insertNote(
   tx: Tx,
   tenantId: string,

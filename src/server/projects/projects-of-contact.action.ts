@@ -1,9 +1,10 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { projectsOf } from "../project-links/projects-of.action.ts";
+import { marksOfFiles } from "../team-files/project-files.action.ts";
 import { loadProjects } from "./project.store.ts";
 import { openCards } from "./project-card.action.ts";
-import { appointmentsOf } from "./project-note.store.ts";
+import { appointmentsOf, noteIdsOf } from "./project-note.store.ts";
 
 /** A job as the person it is done for may read it. */
 export interface OwnProject {
@@ -14,6 +15,8 @@ export interface OwnProject {
   readonly address: string | null;
   readonly since: Date;
   readonly doneAt: Date | null;
+  /** Another one as soon as something was written, reported or photographed there, or its card was changed. */
+  readonly looks: string;
   readonly appointments: readonly { readonly startsAt: Date; readonly endsAt: Date; readonly confirmed: boolean }[];
 }
 
@@ -28,6 +31,7 @@ export async function projectsOfContact(
   const projects = await loadProjects(tx, [...keys.keys()]);
   const cards = await openCards(deps, tx, tenantId, projects);
   const appointments = await appointmentsOf(tx, [...keys.keys()]);
+  const there = [...(await noteIdsOf(tx, [...keys.keys()])), ...(await marksOfFiles(tx, [...keys.keys()]))];
   return projects.map((project) => {
     const card = project.cardKeyId === keys.get(project.projectId) ? cards.get(project.projectId) : undefined;
     return {
@@ -37,6 +41,10 @@ export async function projectsOfContact(
       address: card?.address ?? null,
       since: project.createdAt,
       doneAt: project.doneAt,
+      looks: JSON.stringify([
+        card ?? null,
+        there.filter(({ projectId }) => projectId === project.projectId).map(({ id }) => id),
+      ]),
       appointments: appointments
         .filter(({ projectId }) => projectId === project.projectId)
         .map(({ startsAt, endsAt, confirmed }) => ({ startsAt, endsAt, confirmed })),

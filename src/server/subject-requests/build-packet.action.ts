@@ -210,7 +210,7 @@ async function gather(
 }
 
 async function jobsOf(deps: Deps, tx: Tx, tenantId: string, contactId: string): Promise<PacketProject[]> {
-  return (await projectsOfContact(deps, tx, tenantId, contactId)).map(({ id: _, ...one }) => ({
+  return (await projectsOfContact(deps, tx, tenantId, contactId)).map(({ id: _, looks: __, ...one }) => ({
     ...one,
     since: one.since.toISOString(),
     doneAt: one.doneAt?.toISOString() ?? null,

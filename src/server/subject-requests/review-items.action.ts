@@ -48,7 +48,10 @@ export async function reviewItems(
     ];
   });
   const jobs = kind === "access" ? await projectsOfContact(deps, tx, tenantId, row.contact_id) : [];
-  return { items: [...items, ...jobs.map((job) => projectItem(job, decided.get(job.id)))], messages: covered };
+  return {
+    items: [...items, ...jobs.map((job) => projectItem(deps, tenantId, job, decided.get(job.id)))],
+    messages: covered,
+  };
 }
 
 export const countOpen = (items: readonly ReviewItem[]): number =>
@@ -64,7 +67,7 @@ export async function countUndecided(
   return countOpen((await reviewItems(deps, tx, tenantId, row, key)).items);
 }
 
-/** By it a text is the one that was looked at. Of a file, which nobody changes, there is none. */
+/** By it a text, or a job, is the one that was looked at. Of a file, which nobody changes, there is none. */
 export const textMac = ({ seal }: Pick<Deps, "seal">, tenantId: string, id: string, text: string): Buffer =>
   seal.blindIndex(tenantId, "review-text", `${id}|${text}`);
 
@@ -136,8 +139,13 @@ function fileItem(message: MessageView, file: AttachmentView, row: DecidedRow | 
   };
 }
 
-/** What was noted, reported and photographed on a job of the person: colleagues and neighbours stand there too. */
-function projectItem(job: OwnProject, row: DecidedRow | undefined): ReviewItem {
+/**
+ * What was noted, reported and photographed on a job of the person: colleagues and neighbours stand there too. What came
+ * to it since somebody looked has been seen by nobody.
+ */
+function projectItem(deps: Deps, tenantId: string, job: OwnProject, decided: DecidedRow | undefined): ReviewItem {
+  const mac = textMac(deps, tenantId, job.id, job.looks);
+  const row = decided?.textMac && mac.equals(decided.textMac) ? decided : undefined;
   return {
     kind: "project",
     id: job.id,
@@ -151,7 +159,7 @@ function projectItem(job: OwnProject, row: DecidedRow | undefined): ReviewItem {
     choice: row?.choice ?? null,
     textMarks: [],
     pictureMarks: [],
-    version: "",
+    version: mac.toString("base64url"),
     ...decisionOf(row),
     needsLook: true,
   };

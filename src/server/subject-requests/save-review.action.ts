@@ -10,7 +10,7 @@ import { packetFile } from "./build-packet.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { loadPacket, retirePackets } from "./packet.store.ts";
 import { saveReviewRows } from "./review.store.ts";
-import { reviewItems, textMac } from "./review-items.action.ts";
+import { reviewItems } from "./review-items.action.ts";
 
 /**
  * Keeps what a member decided about third persons in an answer: shown, blacked out, left out (Art. 15(4)). An answer that
@@ -49,7 +49,7 @@ export async function saveReview(
     if (items.every((item) => isDecided(known.get(item.id), item))) return [];
     const rows = items.map((item) => ({
       ...item,
-      textMac: item.kind === "message" ? textMac(deps, tenantId, item.id, known.get(item.id)?.text ?? "") : null,
+      textMac: macOf(known.get(item.id)),
     }));
     await saveReviewRows(tx, tenantId, requestId, rows, { memberId, at: deps.clock.now() });
     await changeRequest(deps, tx, caller, found, {
@@ -63,6 +63,10 @@ export async function saveReview(
   });
   for (const id of gone) await removeBlocks(packetFile(deps, tenantId, id));
 }
+
+/** What was looked at, as its version says it; of a file there is none. */
+const macOf = (item: ReviewItem | undefined): Buffer | null =>
+  item?.version ? Buffer.from(item.version, "base64url") : null;
 
 const readAnew = () =>
   new Problem("conflict", {

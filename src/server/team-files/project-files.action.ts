@@ -5,6 +5,7 @@ import {
   deleteFilesOfProject,
   deleteMadeFrom,
   loadFilesOfProject,
+  loadMarksOfFiles,
   setShows,
   type TeamFileRow,
   type WhichFiles,
@@ -13,6 +14,14 @@ import {
 /** Photos, films and papers of a project, oldest first. */
 export async function filesOfProject(tx: Tx, projectId: string): Promise<TeamFileRow[]> {
   return await loadFilesOfProject(tx, projectId);
+}
+
+/** By these it shows whether files came to jobs, or words to files, since somebody looked. */
+export async function marksOfFiles(
+  tx: Tx,
+  projectIds: readonly string[],
+): Promise<{ readonly projectId: string | null; readonly id: string }[]> {
+  return await loadMarksOfFiles(tx, projectIds);
 }
 
 export async function countTeamPictures(tx: Tx, projectIds: readonly string[]): Promise<Map<string, number>> {

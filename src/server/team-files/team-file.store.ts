@@ -214,6 +214,13 @@ export async function loadFilesOfProject(tx: Tx, projectId: string): Promise<Tea
     .execute();
 }
 
+/** Of files on jobs, oldest first, which they are and when what is said in them was written down. */
+export async function loadMarksOfFiles(tx: Tx, projectIds: readonly string[]) {
+  const of = withAuthor(tx).where("f.project_id", "in", [...projectIds]);
+  const rows = projectIds.length === 0 ? [] : await of.orderBy("f.created_at").orderBy("f.file_id").execute();
+  return rows.map((row) => ({ projectId: row.project_id, id: `${row.file_id} ${row.transcript_at?.getTime() ?? ""}` }));
+}
+
 export async function countPictures(tx: Tx, projectIds: readonly string[]): Promise<Map<string, number>> {
   if (projectIds.length === 0) return new Map();
   const rows = await tx
