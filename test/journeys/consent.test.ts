@@ -6,6 +6,7 @@ import { sweepOrphans } from "../../src/server/attachments/sweep-orphans.job.ts"
 import { syncTemplates } from "../../src/server/channels/sync-templates.job.ts";
 import { noCounts } from "../../src/server/house-export/counts.ts";
 import { exportContacts } from "../../src/server/house-export/export-contacts.action.ts";
+import { publishNotice } from "../../src/server/notices/publish-notice.action.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
 import { forgetUnusedFiles, teamFilesAmong } from "../../src/server/team-files/team-files.action.ts";
 import { aktion } from "../support/a-business.ts";
@@ -109,6 +110,17 @@ test("JA WERBUNG is a consent; ok is asked about once more and is none after tha
   await who.writes("passt schon");
   expect(await stateOf(who)).toBe("none");
   expect(said(who)).toHaveLength(before);
+  // The one that goes behind a newer notice has been asked as well.
+  const other = await asked();
+  const { tenantId } = app.firm;
+  const owner = await app.firm.callerOf("owner");
+  const newer = { change: "material", reason: "Neuer Empfänger der Daten" } as const;
+  await app.deps.db.withTenant(tenantId, (tx) => publishNotice(app.deps, tx, owner, "whatsapp", newer));
+  await other.who.writes("ok 👍");
+  expect(said(other.who).at(-1)).toContain("JA WERBUNG");
+  app.clock.advance(minute);
+  await other.who.writes("passt schon");
+  expect(await stateOf(other.who)).toBe("none");
 });
 
 const withdrawals = async (who: Customer) => {

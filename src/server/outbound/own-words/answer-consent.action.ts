@@ -70,7 +70,7 @@ export async function answerConsent(
     tx,
     account,
     effects,
-    sent.map(({ verdict }) => verdict.verdict === "allow"),
+    sent.map(({ verdict, waitsForNotice }) => verdict.verdict === "allow" || waitsForNotice),
   );
   return [...events, ...more, ...carried];
 }
@@ -125,7 +125,7 @@ function requestOf(conversationId: string, kind: ConsentWording, text: string): 
   };
 }
 
-/** Only a clarifying question that really leaves counts as the one that may be asked. */
+/** Only a clarifying question that leaves, now or behind the notice, counts as the one that may be asked. */
 async function noteClarified(
   deps: Deps,
   tx: Tx,
