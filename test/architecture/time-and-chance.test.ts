@@ -27,6 +27,7 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/client-id.ts": "what is sent gets a number of its own, so that a repeat is no second one",
   "src/web/state/actions.ts": "words for how far off a reminder is",
   "src/customer/remembered.ts": "forgets a way back that has run out",
+  "src/web/state/toasts.svelte.ts": "how long what was said has stood there",
   "src/web/state/undo-send.ts": "the seconds left to take a message back",
   "src/web/voice/recorder.svelte.ts": "how long somebody has been speaking",
   "src/web/roster/duty/Alarm.svelte": "the seconds until the next one is called",

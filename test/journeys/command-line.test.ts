@@ -258,7 +258,8 @@ test("a case nobody can read is named, denied and no success; one about an unkno
       "Fall 4: Unter „given“ steht kein Objekt mit Fakten.\nFall 5: Unter „when“ steht kein Text.\n",
     verdicts: ["deny", "deny", "deny", "deny", "deny"],
   });
-  expect(decide([{ when: "fly", given: {} }])).toEqual({ status: 0, stderr: "", verdicts: ["deny"] });
+  const unknown = "Fall 1: Diesen Vorgang kennt das Regelwerk nicht, deshalb bleibt er gesperrt.\n";
+  expect(decide([{ when: "fly", given: {} }])).toEqual({ status: 0, stderr: unknown, verdicts: ["deny"] });
 });
 
 test("a long answer reaches a pipe whole, and a reader that leaves early is no failure", () => {

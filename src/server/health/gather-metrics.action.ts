@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { sql } from "kysely";
 import type { Gauge } from "prom-client";
 import { newestOf } from "../backup/archive.ts";
 import { showArchives } from "../backup/backup-folder.adapter.ts";
@@ -10,7 +9,7 @@ import { showPushDelivery } from "../push/show-push.action.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import { checkBusiness } from "./check-business.action.ts";
 import { ailments, checkHealth, type OwnSigns } from "./check-health.action.ts";
-import { loadStanding } from "./standing.store.ts";
+import { hurry, loadStanding } from "./standing.store.ts";
 
 /** The default patience of Prometheus is ten seconds: what has not come by then has not come at all. */
 export const usualLimits = { statementMs: 2_000, roundMs: 8_000 };
@@ -68,6 +67,7 @@ async function addBusinesses(deps: Deps, gauge: MakeGauge, limits: typeof usualL
       for (const [outcome, count] of Object.entries(outcomes)) pushes.set({ business, platform, outcome }, count);
   }
 }
+
 /** A business whose numbers cannot be read takes nobody else's away. */
 async function lookAt(deps: Deps, business: string) {
   try {
@@ -89,7 +89,7 @@ const inHaste = (deps: Deps, statementMs: number): Deps => ({
     ...deps.db,
     withTenant: (tenantId, work) =>
       deps.db.withTenant(tenantId, async (tx) => {
-        await sql`set local statement_timeout = ${sql.lit(statementMs)}`.execute(tx);
+        await hurry(tx, statementMs);
         return await work(tx);
       }),
   },

@@ -1,6 +1,11 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 
+/** From here to the end of the transaction the database gives up what takes longer. */
+export async function hurry(tx: Tx, statementMs: number): Promise<void> {
+  await sql`set local statement_timeout = ${sql.lit(statementMs)}`.execute(tx);
+}
+
 /** How much of a business's traffic waits, and since when; nothing of what it is or whose. */
 export interface Standing {
   readonly inboundWaiting: number;

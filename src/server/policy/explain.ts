@@ -64,7 +64,7 @@ function explainCase(item: Record<string, unknown>, fallbackId: string): { answe
     const hint = meant === undefined ? why : `${why} Gemeint ist vielleicht „${meant}“.`;
     return { answer: refused(id, hint), problems: [hint] };
   }
-  const { facts, problems, hides } = parseFacts(item.given);
+  const { facts, problems, hides } = parseFacts(item.given ?? {});
   const verdict = evaluate(action, facts);
   if (!hides || verdict.verdict === "deny") return { answer: explained(id, verdict, problems), problems };
   const why = "Eine Angabe, die das verbieten könnte, ist nicht zu lesen; berichtige sie.";

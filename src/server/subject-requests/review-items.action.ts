@@ -68,7 +68,7 @@ export async function countUndecided(
 }
 
 /** By it a text, or a job, is the one that was looked at. Of a file, which nobody changes, there is none. */
-export const textMac = ({ seal }: Pick<Deps, "seal">, tenantId: string, id: string, text: string): Buffer =>
+const textMac = ({ seal }: Pick<Deps, "seal">, tenantId: string, id: string, text: string): Buffer =>
   seal.blindIndex(tenantId, "review-text", `${id}|${text}`);
 
 /**
