@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -38,6 +38,11 @@ afterAll(() => app.stop());
 
 const place = (id: string) => join(app.deps.config.dataDir, "attachments", app.firm.tenantId, id.slice(-2), id);
 const lose = (id: string) => rm(place(id));
+/** The disk says EIO instead of giving the file. */
+const readsNoMore = async (id: string) => {
+  await lose(id);
+  await symlink("/proc/self/mem", place(id));
+};
 
 async function upload(path: string): Promise<TeamFileView> {
   const head =
@@ -176,7 +181,7 @@ test("a file that is lost or damaged before it leaves fails with the reason, and
   await one.writes("Schickt ihr mir den Plan?");
   await app.drain();
   const path = `/api/conversations/${await one.conversationId()}`;
-  for (const breaks of [lose, (id: string) => truncate(place(id), 40)]) {
+  for (const breaks of [lose, (id: string) => truncate(place(id), 40), readsNoMore]) {
     const { id } = await upload(`${path}/attachments`);
     await sandra.post(`${path}/messages`, { clientId: uuid(), text: "", attachmentIds: [id] });
     await breaks(id);

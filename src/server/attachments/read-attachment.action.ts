@@ -6,7 +6,7 @@ import { Unreadable } from "../platform/seal.ts";
 import { loadAttachment } from "./attachment.store.ts";
 import { nameWithEnding } from "./file-name.ts";
 import { endingOf, type Media } from "./media-types.ts";
-import { readSealed } from "./vault.adapter.ts";
+import { isUnreadable, readSealed } from "./vault.adapter.ts";
 
 export interface ReadAttachment {
   readonly bytes: Buffer;
@@ -38,11 +38,11 @@ export async function readAttachment(
   const key = (await openContactKeys(deps.seal, tx, tenantId, [row.contact_id])).get(row.contact_id);
   // A thumbnail weighs nothing.
   if (part === "content") hold(row.bytes ?? 0);
-  const sealed = await readSealed(deps.config.dataDir, tenantId, attachmentId, part);
+  const sealed = await unlessDamaged(() => readSealed(deps.config.dataDir, tenantId, attachmentId, part));
   if (key === undefined || sealed === undefined) return undefined;
   const open = (column: string, bytes: Uint8Array) =>
     deps.seal.openForContact(tenantId, key, { table: "attachment", row: attachmentId, column }, bytes);
-  const bytes = unlessDamaged(() => open(part, sealed));
+  const bytes = await unlessDamaged(() => open(part, sealed));
   if (bytes === undefined) return undefined;
   const mimeType = part === "thumbnail" ? "image/webp" : row.mime_type;
   const given = row.sealed_name === null ? "Datei" : open("sealed_name", row.sealed_name).toString("utf8");
@@ -60,11 +60,11 @@ export async function readAttachment(
 }
 
 /** What the disk has damaged is as good as lost: whoever came for it is told so, and what waits behind it goes on. */
-function unlessDamaged(open: () => Buffer): Buffer | undefined {
+async function unlessDamaged<T>(read: () => T | Promise<T>): Promise<T | undefined> {
   try {
-    return open();
+    return await read();
   } catch (error) {
-    if (error instanceof Unreadable) return undefined;
+    if (error instanceof Unreadable || isUnreadable(error)) return undefined;
     throw error;
   }
 }

@@ -188,6 +188,10 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** The file is there, and the disk does not give it, or not to this user: to wait for it would be to wait for a person. */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && /^(EIO|EACCES|EPERM)$/.test(String(error.code));
+
 function isAbsent(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
