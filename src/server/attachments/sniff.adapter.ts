@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
 import { plainType, unknownType } from "./media-types.ts";
 import { startsWith, u32be } from "./strip/byte-view.ts";
+import { startOfJpeg } from "./strip/strip-jpeg.ts";
 import { isPdf } from "./strip/strip-pdf.ts";
 
 /**
@@ -15,11 +16,12 @@ export async function sniffType(bytes: Uint8Array): Promise<string> {
   return /xml|html|svg|javascript/.test(type) ? sniffOdd(bytes) : type;
 }
 
-/** It walks through the parts of a PNG and gives up at a damaged one; of a PDF it looks at the first byte only. */
+/** It walks through the parts of a PNG and gives up at a damaged one; of a PDF and of a JPEG it looks at the first byte only. */
 function sniffOdd(bytes: Uint8Array): string {
   if (startsWith(bytes, "\x89PNG\r\n\x1a\n")) return "image/png";
   if (isOldFilm(bytes)) return "video/quicktime";
-  return isPdf(bytes) ? "application/pdf" : unknownType;
+  if (isPdf(bytes)) return "application/pdf";
+  return startOfJpeg(bytes) === undefined ? unknownType : "image/jpeg";
 }
 
 /** "BMW 320d; …" begins like a bitmap, "Die free …" like a film: those have numbers in their first bytes, a list has none. */

@@ -2,7 +2,8 @@ import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { mayHoldPlace } from "./media-types.ts";
-import { outcome } from "./strip/strip-outcome.ts";
+import { BEHIND, startOfJpeg } from "./strip/strip-jpeg.ts";
+import { outcome, type StripOutcome, unsupported } from "./strip/strip-outcome.ts";
 import { stripApart } from "./strip-apart.adapter.ts";
 
 /** A file as it may be kept, and the verdict that says so; `bytes` are the cleaned ones. */
@@ -20,7 +21,9 @@ export interface JudgedFile {
  * @param ownPaper written by this house itself: there is nothing in it to take out, and its tags would suffer
  */
 export async function stripAndJudge(bytes: Uint8Array, mimeType: string, ownPaper = false): Promise<JudgedFile> {
-  const stripped = ownPaper ? outcome(bytes, () => bytes, new Set()) : await stripApart(bytes);
+  const stripped = ownPaper
+    ? outcome(bytes, () => bytes, new Set())
+    : await (mimeType === "image/jpeg" ? stripFromStart(bytes) : stripApart(bytes));
   const unproven = stripped.kind === "unsupported";
   const facts: Facts = { extra: { hasGps: unproven ? mayHoldPlace(mimeType) : false } };
   const verdict = evaluate("store_media", facts);
@@ -31,4 +34,13 @@ export async function stripAndJudge(bytes: Uint8Array, mimeType: string, ownPape
     facts,
     verdict,
   };
+}
+
+/** What stands before a picture goes too. With something on either side it is more than a picture, and nothing is cut off. */
+async function stripFromStart(bytes: Uint8Array): Promise<StripOutcome> {
+  const start = startOfJpeg(bytes) ?? 0;
+  const stripped = await stripApart(bytes.subarray(start));
+  if (start === 0) return stripped;
+  if (stripped.kind === "unsupported" || stripped.removedTags.includes(BEHIND)) return unsupported(bytes);
+  return { kind: "stripped", bytes: stripped.bytes, removedTags: ["Leading data", ...stripped.removedTags] };
 }

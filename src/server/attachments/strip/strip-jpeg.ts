@@ -23,8 +23,36 @@ export function stripJpeg(bytes: Uint8Array): StripOutcome {
     // The first Exif segment is the one every reader believes.
     orientation ??= verdict.orientation;
   }
-  if (segments.end < bytes.length) removed.add("Trailing data");
+  if (segments.end < bytes.length) removed.add(BEHIND);
   return outcome(bytes, () => assemble(kept, orientation ?? 1), removed);
+}
+
+/** The name of what follows a picture. */
+export const BEHIND = "Trailing data";
+
+/** How far from the beginning, and from the end, of a file the picture may lie that is all there is in it. */
+const MOST_AROUND = 1024;
+const isStart = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 0xff && bytes[at + 1] === 0xd8 && bytes[at + 2] === 0xff;
+
+/**
+ * Where the picture begins: faulty programs write an empty line or the head of a letter before it, and viewers read past
+ * that. Walks through the head alone: a file is asked this before anybody knows what it is.
+ * @returns undefined: this is no JPEG, or one among other things
+ */
+export function startOfJpeg(bytes: Uint8Array): number | undefined {
+  let start = 0;
+  while (start < MOST_AROUND && !isStart(bytes, start)) start += 1;
+  if (start === 0) return 0;
+  if (start === MOST_AROUND || !latin1(bytes, bytes.length - MOST_AROUND, bytes.length).includes("\xff\xd9")) return;
+  let at = start + 2;
+  for (let n = 0; n < MOST_SEGMENTS && bytes[at] === 0xff; n += 1) {
+    while (bytes[at + 1] === 0xff) at += 1;
+    if (bytes[at + 1] === 0xda) return start;
+    const length = u16be(bytes, at + 2) ?? 0;
+    if (length < 2) return;
+    at += 2 + length;
+  }
 }
 
 interface Segment {

@@ -1,7 +1,10 @@
 import fc from "fast-check";
+import { fileTypeFromBuffer } from "file-type";
 import { describe, expect, test } from "vitest";
 import { animation, CANARIES, document, film, photo } from "../demo-files.contract.ts";
-import { concat } from "./byte-view.ts";
+import { sniffType } from "../sniff.adapter.ts";
+import { stripAndJudge } from "../strip-and-judge.action.ts";
+import { ascii, concat } from "./byte-view.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 
 const files: readonly (readonly [string, Uint8Array])[] = [
@@ -59,6 +62,31 @@ describe.each(files)("a damaged %s neither throws nor hangs", (_, whole) => {
       { numRuns: 100 },
     );
   });
+});
+
+test("a JPEG behind anything short is told by its content, and comes out of it clean", async () => {
+  const [, whole] = files[0] ?? [];
+  const clean = stripMetadata(whole ?? new Uint8Array()).bytes;
+  const noise = fc.oneof(
+    fc.constantFrom("\n", "\r\n", "\xef\xbb\xbf", "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n").map(ascii),
+    fc.uint8Array({ minLength: 1, maxLength: 1023 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(noise, async (before) => {
+      const bytes = concat([before, whole ?? before]);
+      const type = await sniffType(bytes);
+      // What begins like something else is that.
+      if ((await fileTypeFromBuffer(bytes)) !== undefined) return;
+      const { bytes: after, removedTags, verdict } = await stripAndJudge(bytes, type);
+      expect([type, verdict.verdict, removedTags[0]]).toEqual(["image/jpeg", "allow", "Leading data"]);
+      expect(Buffer.compare(after, clean)).toBe(0);
+    }),
+    { numRuns: 100 },
+  );
+  // A picture among other things makes no picture of them: nothing of theirs is cut off.
+  expect(await sniffType(concat([ascii("PLAN v1\n"), clean, new Uint8Array(2_000)]))).toBe("application/octet-stream");
+  const two = await stripAndJudge(concat([ascii("PLAN v1\n"), clean, clean]), "image/jpeg");
+  expect([two.looked, two.verdict.verdict]).toEqual([false, "require"]);
 });
 
 test("noise behind any known beginning neither throws nor hangs", () => {
