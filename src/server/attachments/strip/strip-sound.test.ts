@@ -139,6 +139,12 @@ describe("tags behind an MP3", () => {
     expect([kind, removedTags]).toEqual(["stripped", [name]]);
     expect(bytes).toEqual(frames);
   });
+
+  test("a tag of less than no length leads nowhere, above all not round in circles", () => {
+    const behind = [pad("TAG", 128), ascii("LYRICSBEGIN000011LYRICS200")];
+    const { bytes } = stripMetadata(concat([frames, ascii("-00143LYRICS200"), ...behind]));
+    expect(bytes).toEqual(concat([frames, ascii("-00143LYRICS200")]));
+  });
 });
 
 test.each<[string, Uint8Array]>([

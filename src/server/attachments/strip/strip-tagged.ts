@@ -73,8 +73,10 @@ function lastTag(bytes: Uint8Array, from: number, to: number): readonly [name: s
     if (size >= 32 && fits(size)) return ["APE", size];
   }
   if (fits(15) && startsWith(bytes, "LYRICS200", to - 9)) {
-    const size = Number(latin1(bytes, to - 15, to - 9)) + 15;
-    if (fits(size) && startsWith(bytes, "LYRICSBEGIN", to - size)) return ["Lyrics3", size];
+    // Six digits: "-00143" would lead forwards, to tags that are cut off already, without end.
+    const digits = latin1(bytes, to - 15, to - 9);
+    const size = Number(digits) + 15;
+    if (/^\d{6}$/.test(digits) && fits(size) && startsWith(bytes, "LYRICSBEGIN", to - size)) return ["Lyrics3", size];
   }
   return ["", 0];
 }
