@@ -253,4 +253,20 @@ describe("telling advertising from service in what shops and building sites writ
   ])("leaves what only names such a day, settles a bill or advises on the job: %s", (text) => {
     expect(promoIn(text)).toBe(false);
   });
+
+  it.each([
+    "Morgen 50 % auf Baustelle Müller, dann wieder bei Ihnen.",
+    "Heute 80 % auf Stufe 2 gestellt, bitte beobachten.",
+    "Am Montag 70 % auf Estrich gemessen, noch zu nass.",
+    "Heute 20 % auf Lager, der Rest kommt Montag.",
+    "Bei der nächsten Rate sparen Sie nichts, es bleibt bei 200 Euro.",
+    "Termin verpasst? Wir helfen gerne.",
+    "Rechnung nicht angekommen? Wir helfen gerne.",
+    "Passwort vergessen? Wir helfen gerne.",
+    "Schon an eine Steckdose im Flur gedacht? Der Elektriker fragt.",
+    "Schon an einen Halteverbotsschein gedacht? Der LKW braucht Platz.",
+    "Ihre Rechnung: Reifenwechsel 40 €; Winter-Check 19,90 €",
+  ])("leaves a share of the work, a bill and what is open in a job: %s", (text) => {
+    expect(promoIn(text)).toBe(false);
+  });
 });

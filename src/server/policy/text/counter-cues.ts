@@ -75,7 +75,7 @@ const missNothing =
 
 /** "Abfluss verstopft? Wir helfen sofort!": trouble anybody may have. Whether it still drips is asked of one customer. */
 const troubleOfAnybody =
-  /^(?!.*\b(sie|ihr|ihnen|ihre?[nmrs]?|du|dir|deine?[nmrs]?|wir|uns|ich|mir|wer|was|wann|wie|wo|warum|welche[nrs]?|noch|immer|weiter\w*|wieder|jetzt|es|das|alles|sonst|fragen?|probleme?|unklar\w*|hilfe)\b)[^?!.]{5,60}\?$/;
+  /^(?!.*\b(sie|ihr|ihnen|ihre?[nmrs]?|du|dir|deine?[nmrs]?|wir|uns|ich|mir|wer|was|wann|wie|wo|warum|welche[nrs]?|noch|immer|weiter\w*|wieder|jetzt|es|das|alles|sonst|fragen?|probleme?|unklar\w*|hilfe|\w*termin\w*|\w*unterlagen|\w*rechnung\w*|\w*link|apps?|passwort|zugang\w*)\b)[^?!.]{5,60}\?$/;
 const weHelp =
   /\? wir helfen (ihnen |euch |dir )?(sofort|schnell|gerne?|umgehend|zuverlaessig|guenstig|fachgerecht|tag und nacht)( und \w+)?\W*$/;
 /** "Jetzt bestellen, später zahlen", "Bäder auf Raten": money is lent to whoever buys. */
@@ -91,7 +91,7 @@ const thoughtOf = new RegExp(
 );
 /** "Bei Ihrer nächsten Bestellung sparen Sie mit dem Code …". */
 const nextTime =
-  /\b(bei|auf|fuer) (ihre[mnr]?|deine[mnr]?|eure[mnr]?|de[mnr]) naechsten \w+ (sparen|sparst|spart) (sie|du|ihr)(?! (sich|dir|euch)\b)|\b(sparen|sparst|spart) (sie|du|ihr) (?!(sich|dir|euch)\b)(\w+ ){0,3}bei (ihre[mnr]?|deine[mnr]?|eure[mnr]?|de[mnr]) naechsten\b/;
+  /\b(bei|auf|fuer) (ihre[mnr]?|deine[mnr]?|eure[mnr]?|de[mnr]) naechsten \w+ (sparen|sparst|spart) (sie|du|ihr)(?! (sich|dir|euch|nichts|arbeit|wege?|zeit)\b)|\b(sparen|sparst|spart) (sie|du|ihr) (?!(sich|dir|euch)\b)(\w+ ){0,3}bei (ihre[mnr]?|deine[mnr]?|eure[mnr]?|de[mnr]) naechsten\b/;
 
 /** "Bis Sonntag 20 % auf Kissen": a share off whatever there is of it. What is paid on account is another share. */
 const offTill =
@@ -103,7 +103,7 @@ export const counterCues: readonly Cue[] = [
     weight: 2,
     pattern: offTill,
     unless:
-      /\b(\w*zahl\w*|ueberweis\w*|skonto|\w*konto|\w*steuer|mwst|anzahlung|abschlag|feuchte|grad|drossel\w*|stell\w*|dreh\w*)\b/,
+      /\b(\w*zahl\w*|ueberweis\w*|skonto|\w*konto|\w*steuer|mwst|anzahlung|abschlag|feuchte|grad|drossel\w*|\w*stell\w*|dreh\w*|gemessen|lager|baustelle|\w*fuehler\w*|stufen?|estrich|(zu|noch) nass|trocken\w*)\b/,
     unlessText: either(asked, complaint),
   },
   {
@@ -119,7 +119,7 @@ export const counterCues: readonly Cue[] = [
   { kind: "pitch", weight: 2, pattern: missNothing, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: soFine, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: weCome, unlessText: notAmiss },
-  { kind: "offer", weight: 2, pattern: seasonalCheck, unlessText: asked },
+  { kind: "offer", weight: 2, pattern: seasonalCheck, unlessText: either(asked, /^[^.!?]*\brechnung\b/) },
   { kind: "pitch", weight: 2, pattern: slogan, unlessText: asked },
   { kind: "offer", weight: 2, pattern: priceTag, unlessText: /[.!?] / },
   { kind: "offer", weight: 2, pattern: bunchTag },

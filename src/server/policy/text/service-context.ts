@@ -144,7 +144,7 @@ const backThen =
 
 /** What is still open in a job, as one words it who asks: "Schon über eine Farbe nachgedacht?" */
 export const toDecide =
-  "(\\w*(loesung|farbe|farbton|variante|termin|zeit|datum|tag|fliese|fuge|griff|vollmacht|stellplatz|parkplatz|schluessel|uebergabe|masse?)|ersatz\\w*|andere\\w*)\\b";
+  "(\\w*(loesung|farbe|farbton|variante|termin|zeit|datum|tag|fliese|fuge|griff|vollmacht|stellplatz|parkplatz|schluessel|uebergabe|masse?|durchbruch|steckdosen?|absperrung|begleitperson)|halteverbot\\w*|ersatz\\w*|andere\\w*)\\b";
 const stillOpen = new RegExp(
   `^(und )?(haben sie |hast du )?(schon|auch schon|eigentlich schon) (mal |einmal |auch )?(an|ueber) (die|den|das|ihre?n?|eine?n?) (\\w+ )?${toDecide}.*gedacht\\?`,
 );
