@@ -82,6 +82,10 @@ describe("time and chance", () => {
     expect(Object.keys(inTheBrowser).filter((path) => !used.has(path))).toEqual([]);
   });
 
+  it("are written in the language of the screen: no day is turned around by hand into the German order", () => {
+    expect(linesMatching(filesBelow(["src/web"], /[.](ts|svelte)$/), /reverse\(\)[.]join\("[.]"\)/)).toEqual([]);
+  });
+
   it("are not slept through in a test: it waits for the thing", () => {
     const tests = filesBelow(["src", "test", "simulator"], /[.](test|story)[.]ts$/);
     const sleep = /setTimeout\(\s*(resolve|done|r|ok)\s*,\s*[1-9]\d+\s*\)/;
