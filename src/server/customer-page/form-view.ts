@@ -38,7 +38,7 @@ ${problemOf(state, "text")}<textarea id="text" name="text" dir="auto" rows="${ro
 /** Two plain file fields: one asks for the camera, one for the gallery. The script makes buttons of their labels. */
 export function photoFields(state: FormState): Html {
   return html`<fieldset class="photos"><legend>Fotos <span class="muted">(wenn Sie mögen)</span></legend>
-<p class="muted" id="photo-hint">Gut sind: Typenschild, Fehlercode, ganze Anlage. Höchstens ${customerLimits.files}. Den Aufnahmeort löschen wir aus den Fotos.</p>
+<p class="muted" id="photo-hint">Gut sind: das Ganze, die Stelle von nahem, bei Geräten das Typenschild und der Fehlercode. Höchstens ${customerLimits.files}. Den Aufnahmeort löschen wir aus den Fotos.</p>
 <div class="pick"><label for="camera">Foto aufnehmen</label><input type="file" id="camera" name="photo" accept="image/*" capture="environment" aria-describedby="photo-hint"></div>
 ${problemOf(state, "gallery")}<div class="pick"><label for="gallery">Aus Galerie</label><input type="file" id="gallery" name="photo" multiple accept="image/jpeg,image/png,image/webp,image/gif,video/*,application/pdf" aria-describedby="photo-hint"></div>
 <ul id="chosen" class="chosen" aria-label="Ausgewählte Dateien"></ul></fieldset>`;
