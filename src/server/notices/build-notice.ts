@@ -13,7 +13,7 @@ export interface NoticeSources {
   readonly ownerName: string;
   readonly settings: NoticeSettings;
   /** Rows of the register that concern this channel. */
-  readonly processors: readonly RegisterEntry[];
+  readonly processors: readonly (RegisterEntry & { readonly channel: string | null })[];
   /** The confirmed profile; undefined while nobody confirmed one. */
   readonly metadata: MetadataFields | undefined;
   /** AV-6: the adequacy decision for the USA stands. */
@@ -113,7 +113,13 @@ function purposes({ advertising }: NoticeSettings): NoticeFields["purposes"] {
   return [...always, consent];
 }
 
-function recipients({ processors, settings, channel, metadata }: NoticeSources): string[] {
+/** Whoever carries the messages of a channel that is not our own gets them first: without them nothing is known. */
+const isCarrierKnown = ({ channel, processors }: NoticeSources): boolean =>
+  channel === "webchat" || processors.some((row) => row.channel === channel && row.notRequiredReason === null);
+
+function recipients(sources: NoticeSources): string[] {
+  if (!isCarrierKnown(sources)) return [];
+  const { processors, settings, channel, metadata } = sources;
   const { ours, under } = recipientLines(processors);
   const further = lines(settings.furtherRecipients);
   const nobody = ours.length === 0 && further.length === 0 ? "Niemand außerhalb unseres Betriebs: " : "";
@@ -124,7 +130,9 @@ function recipients({ processors, settings, channel, metadata }: NoticeSources):
   return [...new Set([...ours, ...under, ...own, ...further])];
 }
 
-function thirdCountry({ processors, dpfValid, metadata }: NoticeSources): string[] {
+function thirdCountry(sources: NoticeSources): string[] {
+  if (!isCarrierKnown(sources)) return [];
+  const { processors, dpfValid, metadata } = sources;
   const rows = processors.filter(({ notRequiredReason }) => notRequiredReason === null);
   if (rows.some(({ fields }) => fields.transferMechanism !== "none_needed")) return transferLines(rows, dpfValid);
   return rows.length > 0 || metadata !== undefined ? ["Nein. Ihre Daten bleiben in der Europäischen Union."] : [];

@@ -22,12 +22,13 @@ const business = {
   replyTime: "werktags von 7 bis 16 Uhr",
 };
 const whatsapp = templateRow("whatsapp_meta");
+const row = (name: string, fields: ProcessorFields) => ({ name, channel: "whatsapp", fields, notRequiredReason: null });
 const sources: NoticeSources = {
   channel: "whatsapp",
   business,
   ownerName: "",
   settings: { ...emptySettings, dpoAppointed: false, advertising: true },
-  processors: [{ name: whatsapp.name, fields: whatsapp.fields, notRequiredReason: null }],
+  processors: [row(whatsapp.name, whatsapp.fields)],
   metadata: metadataDefaults.whatsapp,
   dpfValid: true,
 };
@@ -69,6 +70,7 @@ describe("the own server", () => {
 });
 
 describe("what is not known is missing in the notice and named", () => {
+  const alsoToTax = { ...sources.settings, furtherRecipients: "Steuerbüro" };
   test.each<[string, Partial<NoticeSources>, string]>([
     ["no name", { business: { ...business, name: "" } }, "controllerName"],
     ["no address", { business: { ...business, street: "" } }, "controllerAddress"],
@@ -77,6 +79,8 @@ describe("what is not known is missing in the notice and named", () => {
     ["no federal state", { business: { ...business, state: null } }, "complaintAuthority"],
     ["data protection officer not settled", { settings: emptySettings }, "dpo"],
     ["nobody in the register", { processors: [] }, "recipients"],
+    ["Meta not in the register, though others are named", { processors: [], settings: alsoToTax }, "recipients"],
+    ["Meta not in the register: whether data leave the EU", { processors: [], settings: alsoToTax }, "thirdCountry"],
     ["metadata not confirmed", { metadata: undefined }, "channelSpecific"],
     ["adequacy decision fallen", { dpfValid: false }, "thirdCountry"],
   ])("%s", (_title, change, key) => {
@@ -92,7 +96,7 @@ describe("what is not known is missing in the notice and named", () => {
     const notice = buildNotice({
       ...sources,
       dpfValid: false,
-      processors: [{ name: "W", fields, notRequiredReason: null }],
+      processors: [row("W", fields)],
     });
     expect(missingFields(notice)).toEqual([]);
     expect(notice.thirdCountry.join()).toContain("2021/914");
@@ -119,7 +123,7 @@ describe("where data leave the EU for, and on which basis, is what the register 
     ],
   ])("%j", (change, words) => {
     const fields = { ...whatsapp.fields, ...change };
-    const notice = buildNotice({ ...sources, processors: [{ name: "Anbieter", fields, notRequiredReason: null }] });
+    const notice = buildNotice({ ...sources, processors: [row("Anbieter", fields)] });
     expect(notice.thirdCountry).toEqual([expect.stringContaining(words)]);
   });
 });
