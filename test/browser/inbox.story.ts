@@ -371,6 +371,8 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await bubbles(page).first().waitFor();
     await page.route("**/assign", (route) => route.abort(), { times: 1 });
     await page.getByRole("button", { name: "Ich übernehme" }).click();
+    // Whoever took it with the mouse types on: no letter is a key that closes the conversation.
+    expect(await field(page).evaluate((area) => area === document.activeElement)).toBe(true);
     const toast = page.locator(".toast");
     await toast.getByText("Der Werkbote-Server antwortet nicht. Das ist wohl nicht angekommen.").waitFor();
     // There is nothing that could be taken back.

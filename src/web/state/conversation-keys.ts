@@ -58,6 +58,14 @@ export function backTo(id: string): void {
   else navigate(conversationPath(id));
 }
 
+/**
+ * Whoever took or reopened it with the mouse answers next: the button is gone, and no letter typed is a key that closes
+ * it. On a phone the keyboard must not jump up by itself.
+ */
+export function writeOn({ detail }: MouseEvent): void {
+  if (detail > 0 && matchMedia("(pointer: fine)").matches) conversationKeys.run("focus");
+}
+
 /** The focus on the name above the thread: single keys work from there. */
 export function focusName(): void {
   document.querySelector<HTMLElement>('[data-pane="thread"] h1')?.focus();
