@@ -81,6 +81,8 @@ describe.skipIf(noBrowser)("a part of the app that is no longer there", () => {
     // Given up and opened anew it is asked for again; after the second time the page can be loaded anew.
     await lost(page).getByRole("button", { name: "Schließen" }).click();
     await lost(page).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Darf raus" }).click();
+    await lost(page).getByRole("button", { name: "Schließen" }).click();
     await enter.click();
     await lost(page).getByRole("button", { name: "Nochmal" }).click();
     await lost(page).getByText("Lade die Seite neu, dein Text bleibt stehen.").waitFor();
