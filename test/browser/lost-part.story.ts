@@ -83,6 +83,10 @@ describe.skipIf(noBrowser)("a part of the app that is no longer there", () => {
     await lost(page).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Darf raus" }).click();
     await lost(page).getByRole("button", { name: "Schließen" }).click();
+    // In the place of the field; given up with the mouse one types on.
+    await page.keyboard.press("Control+Shift+v");
+    await page.getByRole("region", { name: "Antwort schreiben" }).getByRole("button", { name: "Abbrechen" }).click();
+    await expect.poll(() => field(page).evaluate((area) => area === document.activeElement)).toBe(true);
     await enter.click();
     await lost(page).getByRole("button", { name: "Nochmal" }).click();
     await lost(page).getByText("Lade die Seite neu, dein Text bleibt stehen.").waitFor();
