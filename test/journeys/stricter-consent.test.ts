@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Ampel } from "../../src/contract/ampel.ts";
 import { ConsentList, ContactConsents } from "../../src/contract/consent.ts";
-import { day } from "../../src/server/platform/instant.ts";
+import { day, minute } from "../../src/server/platform/instant.ts";
 import { aktion } from "../support/a-business.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided } from "../support/fourth-lock.ts";
 
 let app: TestApp;
@@ -75,4 +76,31 @@ test("the consent of somebody erased is a proof only: it ends nothing, warns of 
   expect(await list("granted")).toEqual([]);
   expect((await list("ended"))[0]).toMatchObject({ erased: true, expiresAt: null, expiresSoon: false });
   expect((await lights()).lights.find(({ duty }) => duty === "consent-use")?.level).toBe("green");
+});
+
+test("an advert that waited for the notice, and one that was refused first, are a use of the consent like every other", async () => {
+  const who = app.firm.customer();
+  app.whatsapp.script.push(unreachable);
+  await who.writes("Guten Tag, mein Bad ist undicht.");
+  const id = await who.conversationId();
+  await who.consent("granted");
+  const office = app.firm.office;
+  const uses = async () =>
+    ContactConsents.parse(await office.get(`/api/contacts/${await who.contactId()}/consents`)).items[0]?.steps.filter(
+      ({ state }) => state === "used",
+    ).length;
+  const sent = await office.reply(id, aktion("Armaturen"));
+  expect([sent.permit.verdict, sent.message.state]).toEqual(["require", "queued"]);
+  await app.pass(minute);
+  expect((await office.thread(id)).find((one) => one.id === sent.message.id)?.state).toBe("sent");
+  expect(await uses()).toBe(1);
+  await who.consent("withdrawn");
+  const refused = await office.reply(id, aktion("Spiegel"));
+  expect(refused.message.state).toBe("blocked");
+  app.clock.advance(minute);
+  await who.consent("granted");
+  await office.post(`/api/messages/${refused.message.id}/retry`);
+  await app.drain();
+  expect((await office.thread(id)).find((one) => one.id === refused.message.id)?.state).toBe("sent");
+  expect(await uses()).toBe(2);
 });

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db.ts";
 
-/** Keeps the fingerprints of adverts (`printOf`), one a message. */
+/** Keeps the fingerprints of adverts (`printOf`), one a message; queued once more, it counts from now on. */
 export async function insertPrints(
   tx: Tx,
   tenantId: string,
@@ -18,6 +18,11 @@ export async function insertPrints(
         print: [...r.print],
         at,
       })),
+    )
+    .onConflict((oc) =>
+      oc
+        .columns(["tenant_id", "message_id"])
+        .doUpdateSet((eb) => ({ print: eb.ref("excluded.print"), at: eb.ref("excluded.at") })),
     )
     .execute();
 }

@@ -10,11 +10,13 @@ import type { ContactKey } from "../../platform/seal.ts";
 import { evaluate } from "../../policy/evaluate.ts";
 import type { Facts } from "../../policy/facts.ts";
 import type { Verdict } from "../../policy/verdict.ts";
+import { insertPrints } from "../facts/advert-print.store.ts";
 import { withSameAdverts } from "../facts/count-same-adverts.action.ts";
 import type { FactRow } from "../facts/fact-row.ts";
 import { factsOf } from "../facts/facts-of.action.ts";
 import { lintMessage } from "../facts/message-facts.ts";
 import { actionOf, deviceTypeOf, informsBy, sendFacts } from "../facts/send-facts.ts";
+import { printOf } from "../facts/text-print.ts";
 import { withForeignIban } from "../facts/with-foreign-iban.action.ts";
 import { loadOrigin } from "../message-decision.store.ts";
 
@@ -24,6 +26,8 @@ export interface Reconsidered {
   readonly decisionId: string;
   readonly message: OpenMessage;
   readonly key: ContactKey;
+  /** The words of an advert; null: it is none. */
+  readonly advert: string | null;
 }
 
 /**
@@ -64,7 +68,19 @@ export async function reconsider(
   const verdict = evaluate(action, facts);
   const decision = { tenantId, actor, action, facts, verdict, conversationId, messageId };
   const decisionId = await recordDecision(deps, tx, decision);
-  return { row, verdict, decisionId, message, key };
+  return { row, verdict, decisionId, message, key, advert: linted.facts.promoContent ? text : null };
+}
+
+/** It is on its way after all: an advert counts as one that was let out at once does (MS-1, AD-7, AD-9). */
+export async function countAdvert(
+  { clock }: Pick<Deps, "clock">,
+  tx: Tx,
+  tenantId: string,
+  { row, message, advert }: Reconsidered,
+): Promise<void> {
+  if (advert === null) return;
+  const print = { messageId: message.messageId, identityId: row.identityId, print: printOf(advert) };
+  await insertPrints(tx, tenantId, [print], clock.now());
 }
 
 /** What its sender said of it; of a template the channel says what it is, and may have changed its mind since (WA-3). */

@@ -12,7 +12,7 @@ import { noticeStatus } from "../facts/send-facts.ts";
 import { insertOutbox } from "../outbox.store.ts";
 import { deliverJobs, sendMessages, waitsForNotice } from "../send-message.action.ts";
 import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
-import { type Reconsidered, reconsider } from "./reconsider.action.ts";
+import { countAdvert, type Reconsidered, reconsider } from "./reconsider.action.ts";
 
 /**
  * Replies that waited for the privacy notice (PN-1): now that it is out they are judged again and leave. Where the
@@ -57,6 +57,7 @@ async function releaseOne(
     [{ messageId, conversationId, accountId: row.accountId, decisionId, notBefore: await heldUntilOf(tx, messageId) }],
     deps.clock.now(),
   );
+  await countAdvert(deps, tx, tenantId, judged);
   await addJobs(tx, deliverJobs(tenantId, [row]));
   return [{ kind: "message-changed", messageId, conversationId }];
 }

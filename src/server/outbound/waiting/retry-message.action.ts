@@ -17,7 +17,7 @@ import { findRow, insertOutbox, settleRow } from "../outbox.store.ts";
 import { deliverJobs } from "../send-message.action.ts";
 import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
-import { reconsider } from "./reconsider.action.ts";
+import { countAdvert, reconsider } from "./reconsider.action.ts";
 
 /**
  * "Nochmal senden": a failed or refused message is judged again as of now and queued if it may go. A message whose
@@ -48,6 +48,7 @@ export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId
       [{ messageId, conversationId, accountId: judged.row.accountId, decisionId: judged.decisionId }],
       now,
     );
+  await countAdvert(deps, tx, caller.tenantId, judged);
   await sendOnceMore(tx, conversationId, messageId, now, judged.decisionId);
   await addJobs(tx, deliverJobs(caller.tenantId, [judged.row]));
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "message-changed", messageId, conversationId }]);
