@@ -116,6 +116,17 @@ test.each(["STOPP", "Stop!", "abmelden", "Keine Werbung", "WIDERRUF"])(
   },
 );
 
+test("a button of a template that says stop ends advertising as the word does, and one that says yes gives nothing", async () => {
+  const { who } = await inTalk();
+  const presses = (text: string) => who.sends({ type: "button", button: { payload: text, text } });
+  await who.consent("asked");
+  await presses("JA WERBUNG");
+  expect(await advertisingOf(who)).toBe("asked");
+  await who.consent("granted");
+  await presses("Keine Werbung mehr");
+  expect(await advertisingOf(who)).toBe("withdrawn");
+});
+
 test("a stop word in a sentence about the job is about the job", async () => {
   const { who } = await inTalk();
   await who.consent("granted");

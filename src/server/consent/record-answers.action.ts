@@ -152,8 +152,9 @@ async function recordOne<T extends IncomingAnswer>(
   const pressed = readButton(one.button);
   const own = pressed !== undefined && pressed.questionId === course.questionId ? pressed.answer : null;
   const open = openQuestion(course.ads, now);
-  // A foreign button, or one of an older question, is no answer to this one.
-  if (one.button !== undefined && own === null) return undefined;
+  // A foreign button, or one of an older question, is no answer to this one; where it says stop, it is heard (AD-7).
+  if (one.button !== undefined && own === null)
+    return stops.has(one.words.unasked) ? await keep(one.words.unasked, means, "chat") : undefined;
   if (own === null && open.context === "other") return await keep(one.words.unasked, means, "chat");
   const { worth } = judgeAnswer({
     text: one.text,
@@ -163,6 +164,8 @@ async function recordOne<T extends IncomingAnswer>(
   });
   return await keep(worth, means, own === null ? "chat" : "button");
 }
+
+const stops: ReadonlySet<Worth> = new Set(["withdrawn", "all_stop"]);
 
 const hoursSinceAsked = ({ askedAt }: ConsentStanding, now: Date): number | null =>
   askedAt === null ? null : (now.getTime() - askedAt.getTime()) / hour;
