@@ -78,6 +78,7 @@ test("who writes again under a new id of the same number has objected already; n
   const heard = { identityId: await again.identityId(), note: "Zettel an der Kasse", source: "paper" };
   await app.firm.office.post(`/api/contacts/${await again.contactId()}/consents`, heard);
   expect(await standing(again)).toEqual(["pending"]);
+  expect((await marks()).map((row) => row.kind).sort()).toEqual(["bsuid", "phone"]);
 });
 
 test("only they themselves change it, and then the mark is gone", async () => {
@@ -138,4 +139,9 @@ test("a mark made after they wrote: a paper that comes first opens nothing for g
   await app.firm.office.post(`/api/contacts/${await late.contactId()}/consents`, heard);
   app.clock.advance(31 * day);
   expect(await standing(late)).toEqual(["withdrawn"]);
+  // Writing to them again is welcome; adverts are not.
+  const kept = (await marks()).length;
+  await late.writes("ALLES STOPP");
+  await late.writes("START");
+  expect([(await marks()).length, await standing(late)]).toEqual([kept, ["withdrawn"]]);
 });
