@@ -1,21 +1,15 @@
 import { existsSync, readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  PacketReleased,
-  RequestDetail,
-  RequestList,
-  Review,
-  type ReviewItem,
-} from "../../src/contract/subject-requests.ts";
+import { PacketReleased, RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { writeBlocks } from "../../src/server/platform/files/block-vault.ts";
 import { day, hour } from "../../src/server/platform/instant.ts";
 import { buildPacket } from "../../src/server/subject-requests/build-packet.action.ts";
 import { fetchPacket } from "../../src/server/subject-requests/fetch-packet.action.ts";
 import { sweepPackets } from "../../src/server/subject-requests/sweep-packets.job.ts";
-import type { Person } from "../support/a-business.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
@@ -82,71 +76,6 @@ const collect = async (link: string, code: string) => {
   });
 };
 const said = (text: string) => app.left.filter((one) => one.text.includes(text)).at(-1)?.text ?? "";
-
-test("what was marked in other words than those that stand there now covers nothing: it is looked at again", async () => {
-  const changes = app.firm.customer({ name: "Otto Kern" });
-  await changes.writes("Der Schlüssel liegt bei Frau Huber");
-  const ordered = changes.last;
-  const edit = async (body: string) => {
-    const message = { type: "text", text: { body } };
-    await changes.sends({ type: "edit", edit: { original_message_id: ordered, message } });
-  };
-  await changes.writes("Auskunft nach DSGVO");
-  const id = await requestOf("Otto Kern");
-  const items = async () => Review.parse(await app.firm.office.get(path(id, "/review"))).items;
-  const save = async (item: ReviewItem | undefined) => {
-    const { kind, id: itemId, version, text } = item ?? expect.fail();
-    const at = text?.indexOf("Huber") ?? 0;
-    const marked = { kind, id: itemId, version, choice: "black", textMarks: [{ from: at, to: at + 5 }] };
-    return (await app.firm.office.call("PUT", path(id, "/review"), { items: [marked] })).statusCode;
-  };
-  const [before] = await items();
-  // The customer writes it otherwise while somebody marks.
-  await edit("Der Schlüssel liegt seit gestern bei Frau Huber");
-  expect(await save(before)).toBe(409);
-  const [now] = await items();
-  expect(await save(now)).toBe(204);
-  expect((await items())[0]).toMatchObject({ choice: "black", textMarks: [{ from: 42, to: 47 }] });
-  // One decided before there were digests stands as long as nobody has changed its words.
-  const old = { text_mac: null };
-  await app.sql((tx) => tx.updateTable("subject_review").set(old).where("request_id", "=", id).execute());
-  expect((await items())[0]).toMatchObject({ choice: null, needsLook: true });
-  expect(await save((await items())[0])).toBe(204);
-  // And once more when it is marked already.
-  await edit("Bei Frau Huber, seit gestern");
-  expect((await items())[0]).toMatchObject({ choice: null, textMarks: [], needsLook: true });
-  // Where somebody had something to hide, new words are looked at though nothing in them looks like a name.
-  expect(await save((await items())[0])).toBe(204);
-  await edit("Beim Nachbarn mit dem roten Auto");
-  expect((await items())[0]).toMatchObject({ choice: null, suggestions: [], needsLook: true });
-});
-
-test("two who look through the same answer do not overwrite each other unseen", async () => {
-  const who = app.firm.customer({ name: "Gerda Kolb" });
-  await who.writes("Der Schlüssel liegt bei Frau Huber");
-  await who.writes("Auskunft nach DSGVO");
-  const id = await requestOf("Gerda Kolb");
-  const [seen = expect.fail()] = Review.parse(await app.firm.office.get(path(id, "/review"))).items;
-  const press = async (by: Person, choice: object, { decidedAt }: ReviewItem) => {
-    const item = { kind: seen.kind, id: seen.id, version: seen.version, decidedAt, ...choice };
-    return (await by.call("PUT", path(id, "/review"), { items: [item] })).statusCode;
-  };
-  const black = { choice: "black", textMarks: [{ from: 24, to: 34 }] };
-  expect(await press(app.firm.owner, black, seen)).toBe(204);
-  // The colleague has the page of before: what is blacked out does not come to light again.
-  expect(await press(app.firm.office, { choice: "show" }, seen)).toBe(409);
-  const [now = expect.fail()] = Review.parse(await app.firm.office.get(path(id, "/review"))).items;
-  expect(now).toMatchObject({ choice: "black", textMarks: [{ from: 24, to: 34 }] });
-  // A press whose answer got lost is no conflict with itself, and no second deed.
-  const noted = () =>
-    app.sql((tx) =>
-      tx.selectFrom("audit_entry").select("audit_id").where("subject_id", "=", id).orderBy("audit_id").execute(),
-    );
-  const before = await noted();
-  expect(await press(app.firm.owner, black, seen)).toBe(204);
-  expect(await noted()).toEqual(before);
-  expect(await press(app.firm.office, { choice: "leave_out" }, now)).toBe(204);
-});
 
 test("the answer holds everything, tells nothing about others, and works once", async () => {
   const erika = app.firm.customer({ name: "Helga Seidel" });
@@ -270,6 +199,64 @@ test("what was written down of a voice message is part of the answer, to be look
   const data = files.get("daten.json")?.toString("utf8");
   expect(data).toContain("Mitschrift: Der Schlüssel liegt bei Nachbarin Frau [gesch");
   expect([...files.keys()].filter((name) => name.startsWith("medien/"))).toHaveLength(1);
+});
+
+test("a file that was left out is nowhere in the answer, and of a blacked picture only what nobody covered", async () => {
+  const who = app.firm.customer({ name: "Uta Bilder" });
+  const create = { width: 40, height: 20, channels: 3 as const, background: "#ff0000" };
+  const noisy = { ...create, noise: { type: "gaussian" as const, mean: 128, sigma: 50 } };
+  const picture = await sharp({ create: noisy }).png().toBuffer();
+  const paper = (words: string) => Buffer.from(`%PDF-1.4\n% ${words}\n%%EOF\n`);
+  const sent = [
+    { name: "Kellerwand.png", mime: "image/png", bytes: picture },
+    { name: "Ausweis-Kern.png", mime: "image/png", bytes: await sharp({ create }).png().toBuffer() },
+    { name: "Vollmacht-Huber.pdf", mime: "application/pdf", bytes: paper("Vollmacht der Frau Huber") },
+    { name: "Grundriss.pdf", mime: "application/pdf", bytes: paper("Grundriss des Kellers") },
+  ];
+  for (const [n, { name, mime, bytes }] of sent.entries()) {
+    app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes, mimeType: mime });
+    await who.sends({ type: "document", document: { id: `81${n}`, mime_type: mime, sha256: "", filename: name } });
+    await app.drain();
+  }
+  await who.writes("Auskunft nach DSGVO");
+  const id = await requestOf("Uta Bilder");
+  const { items } = Review.parse(await app.firm.office.get(path(id, "/review")));
+  const choices = new Map<string | null, object>([
+    ["Kellerwand.png", { choice: "black", pictureMarks: [{ x: 0, y: 0, width: 0.5, height: 1 }] }],
+    ["Grundriss.pdf", { choice: "show" }],
+  ]);
+  const decided = items
+    .filter(({ kind }) => kind === "attachment")
+    .map(({ kind, id: item, name }) => ({ kind, id: item, choice: "leave_out", ...choices.get(name) }));
+  expect(decided).toHaveLength(4);
+  expect((await app.firm.office.call("PUT", path(id, "/review"), { items: decided })).statusCode).toBe(204);
+  await app.firm.office.post(path(id, "/packet"));
+  const { link } = await release(id, "code");
+  const code = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
+  const { rawPayload } = await collect(link ?? "", code);
+  const files = unzip(rawPayload);
+  const media = [...files.keys()].filter((name) => name.startsWith("medien/"));
+  expect(media).toEqual(["medien/001-Kellerwand.png", "medien/002-Grundriss.pdf"]);
+  const document = (await pdfPages(files.get("auskunft.pdf") ?? Buffer.alloc(0))).join("\n").replaceAll(/\s/g, "");
+  const texts = [document, String(files.get("daten.json")), String(files.get("nachrichten.csv"))];
+  for (const text of texts) {
+    expect(text).toMatch(/001-Kellerwand\.png[\s\S]*002-Grundriss\.pdf/);
+    expect(text).not.toMatch(/Kern|Huber|Vollmacht/);
+  }
+  // The archive is not compressed: what was put into it stands there byte for byte.
+  const inIt = sent.map(({ bytes }) => rawPayload.includes(bytes.subarray(-60, -12)));
+  expect(inIt).toEqual([false, false, false, true]);
+  const shown = await sharp(files.get(media[0] ?? ""))
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  const was = await sharp(picture).raw().toBuffer();
+  const half = (bytes: Buffer, from: number) =>
+    Buffer.concat(
+      Array.from({ length: 20 }, (_, row) => bytes.subarray((row * 40 + from) * 3, (row * 40 + from + 20) * 3)),
+    );
+  expect(half(shown, 0)).toEqual(Buffer.alloc(20 * 20 * 3));
+  expect(half(shown, 20)).toEqual(half(was, 20));
 });
 
 test("five wrong codes end the link; a new release gives a new one", async () => {

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ContactConsents } from "../../src/contract/consent.ts";
 import { ContactView } from "../../src/contract/conversations.ts";
 import { ErasurePreview } from "../../src/contract/retention.ts";
-import { RequestDetail, RequestList, RequestOpened, RequestTold, Review } from "../../src/contract/subject-requests.ts";
+import {
+  RequestDetail,
+  RequestList,
+  RequestOpened,
+  RequestTold,
+  Review,
+  type ReviewItem,
+} from "../../src/contract/subject-requests.ts";
 import { recordStep } from "../../src/server/consent/record-step.action.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
@@ -77,6 +84,71 @@ test("what was noted and photographed on the person's job is a step of the case:
   expect((await app.firm.office.call("POST", `/api/subject-requests/${id}/packet`, {})).statusCode).toBe(422);
   expect([await looks("show", seen), await looks("show", (await job())?.version)]).toEqual([409, 204]);
   await app.firm.office.post(`/api/subject-requests/${id}/packet`);
+});
+
+test("what was marked in other words than those that stand there now covers nothing: it is looked at again", async () => {
+  const changes = app.firm.customer({ name: "Otto Kern" });
+  await changes.writes("Der Schlüssel liegt bei Frau Huber");
+  const ordered = changes.last;
+  const edit = async (body: string) => {
+    const message = { type: "text", text: { body } };
+    await changes.sends({ type: "edit", edit: { original_message_id: ordered, message } });
+  };
+  await changes.writes("Auskunft nach DSGVO");
+  const id = (await of("Otto Kern"))[0]?.id ?? "";
+  const items = async () => Review.parse(await app.firm.office.get(`/api/subject-requests/${id}/review`)).items;
+  const save = async (item: ReviewItem | undefined) => {
+    const { kind, id: itemId, version, text } = item ?? expect.fail();
+    const at = text?.indexOf("Huber") ?? 0;
+    const marked = { kind, id: itemId, version, choice: "black", textMarks: [{ from: at, to: at + 5 }] };
+    return (await app.firm.office.call("PUT", `/api/subject-requests/${id}/review`, { items: [marked] })).statusCode;
+  };
+  const [before] = await items();
+  // The customer writes it otherwise while somebody marks.
+  await edit("Der Schlüssel liegt seit gestern bei Frau Huber");
+  expect(await save(before)).toBe(409);
+  const [now] = await items();
+  expect(await save(now)).toBe(204);
+  expect((await items())[0]).toMatchObject({ choice: "black", textMarks: [{ from: 42, to: 47 }] });
+  // One decided before there were digests stands as long as nobody has changed its words.
+  const old = { text_mac: null };
+  await app.sql((tx) => tx.updateTable("subject_review").set(old).where("request_id", "=", id).execute());
+  expect((await items())[0]).toMatchObject({ choice: null, needsLook: true });
+  expect(await save((await items())[0])).toBe(204);
+  // And once more when it is marked already.
+  await edit("Bei Frau Huber, seit gestern");
+  expect((await items())[0]).toMatchObject({ choice: null, textMarks: [], needsLook: true });
+  // Where somebody had something to hide, new words are looked at though nothing in them looks like a name.
+  expect(await save((await items())[0])).toBe(204);
+  await edit("Beim Nachbarn mit dem roten Auto");
+  expect((await items())[0]).toMatchObject({ choice: null, suggestions: [], needsLook: true });
+});
+
+test("two who look through the same answer do not overwrite each other unseen", async () => {
+  const who = app.firm.customer({ name: "Gerda Kolb" });
+  await who.writes("Der Schlüssel liegt bei Frau Huber");
+  await who.writes("Auskunft nach DSGVO");
+  const id = (await of("Gerda Kolb"))[0]?.id ?? "";
+  const [seen = expect.fail()] = Review.parse(await app.firm.office.get(`/api/subject-requests/${id}/review`)).items;
+  const press = async (by: Person, choice: object, { decidedAt }: ReviewItem) => {
+    const item = { kind: seen.kind, id: seen.id, version: seen.version, decidedAt, ...choice };
+    return (await by.call("PUT", `/api/subject-requests/${id}/review`, { items: [item] })).statusCode;
+  };
+  const black = { choice: "black", textMarks: [{ from: 24, to: 34 }] };
+  expect(await press(app.firm.owner, black, seen)).toBe(204);
+  // The colleague has the page of before: what is blacked out does not come to light again.
+  expect(await press(app.firm.office, { choice: "show" }, seen)).toBe(409);
+  const [now = expect.fail()] = Review.parse(await app.firm.office.get(`/api/subject-requests/${id}/review`)).items;
+  expect(now).toMatchObject({ choice: "black", textMarks: [{ from: 24, to: 34 }] });
+  // A press whose answer got lost is no conflict with itself, and no second deed.
+  const noted = () =>
+    app.sql((tx) =>
+      tx.selectFrom("audit_entry").select("audit_id").where("subject_id", "=", id).orderBy("audit_id").execute(),
+    );
+  const before = await noted();
+  expect(await press(app.firm.owner, black, seen)).toBe(204);
+  expect(await noted()).toEqual(before);
+  expect(await press(app.firm.office, { choice: "leave_out" }, now)).toBe(204);
 });
 
 test("the same wish again is the same case; another wish is another one", async () => {
