@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Role } from "../platform/caller.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { RequireToken, Verdict } from "../policy/verdict.ts";
 import { forReader, toPermit } from "./permit.ts";
@@ -17,6 +18,18 @@ test("who may put right what is missing sees it beside what happens by itself", 
 test("what happens by itself is no help to somebody who has to wait for the owner with the rest", () => {
   expect(shownTo("crew_lead", "deliver_notice", "avv_review")).toEqual([]);
   expect(shownTo("crew_lead", "deliver_notice")).toEqual(["deliver_notice"]);
+});
+
+test("the contract is put right by whoever keeps the register; whoever may only read it is sent there to read", () => {
+  const overdue = missing("avv_review");
+  const verdict = { ...overdue, rules: overdue.rules.map((rule) => ({ ...rule, id: "AV-4" })) };
+  const shown = (role: Role) => {
+    const { remedies, elsewhere } = forReader(verdict, { role });
+    return [remedies.map(({ label }) => label), elsewhere?.label];
+  };
+  expect(shown("owner")).toEqual([["Prüfung nachholen"], undefined]);
+  expect(shown("office")).toEqual([[], "Zu den Verträgen"]);
+  expect(shown("crew_lead")).toEqual([[], undefined]);
 });
 
 test.each<[string, boolean, Facts]>([

@@ -83,10 +83,10 @@ export function toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut }
   };
 }
 
-/** Whom the pages are open to on which a requirement is fulfilled. */
+/** Who may do on its page what fulfils a requirement: the register and the set-up others may read. */
 const readers: Readonly<Record<RemedyPage, Ability>> = {
   "/kontakte": "read-conversations",
-  "/recht/vertraege": "read-proofs",
+  "/recht/vertraege": "manage-setup",
   "/recht/aufbewahrung": "read-proofs",
   "/recht/verzeichnisse": "read-proofs",
   "/recht/anfragen": "read-subject-requests",
@@ -97,7 +97,7 @@ const readers: Readonly<Record<RemedyPage, Ability>> = {
   "/einstellungen/geraete": "manage-members",
 };
 
-/** What is missing is told to everybody; to the page where it is put right only they are sent who may open it. */
+/** What is missing is told to everybody; to the page where it is put right only they are sent who may do it there. */
 export function forReader(permit: Permit, caller: Pick<Caller, "role">): Permit {
   const isOpen = ({ path }: Remedy) => path === null || can(caller, readers[path as RemedyPage]);
   // What happens by itself does not help as long as something else is missing.
@@ -110,6 +110,7 @@ const contracts = { label: "Zu den Verträgen", path: "/recht/vertraege", mayIns
 
 /** A contract is missing, whatever the message says: whoever may see the register is one tap away from it. */
 function towardsContracts(permit: Permit): Permit {
-  const isContract = permit.verdict === "deny" && permit.rules.every(({ id }) => id.startsWith("AV-"));
-  return isContract && permit.elsewhere === null ? { ...permit, elsewhere: contracts } : permit;
+  const { verdict, rules, remedies, elsewhere } = permit;
+  const isContract = verdict !== "allow" && remedies.length === 0 && rules.every(({ id }) => id.startsWith("AV-"));
+  return isContract && elsewhere === null ? { ...permit, elsewhere: contracts } : permit;
 }
