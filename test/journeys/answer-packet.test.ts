@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
 import { PacketReleased, RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { writeBlocks } from "../../src/server/platform/files/block-vault.ts";
@@ -78,6 +79,15 @@ const collect = async (link: string, code: string) => {
 const said = (text: string) => app.left.filter((one) => one.text.includes(text)).at(-1)?.text ?? "";
 
 test("the answer holds everything, tells nothing about others, and works once", async () => {
+  // A processor the notice named, and the register forgot again: data may have gone there.
+  const press = async (how: "POST" | "PUT" | "DELETE", url: string, body?: object) =>
+    (await app.firm.owner.call(how, `/api/setup/${url}`, body)).json();
+  const { processors } = ProcessorsAnswer.parse(await press("POST", "processors", { template: "other" }));
+  const { id: other, fields } = processors.find(({ template }) => template === "other") ?? expect.fail();
+  const says = { legalEntity: "Nord GmbH", country: "Polen", service: "Anrufe", transferMechanism: "none_needed" };
+  await press("PUT", `processors/${other}`, { fields: { ...fields, ...says } });
+  await press("POST", "notice/whatsapp", { change: "material", reason: "Neues Callcenter" });
+  await press("DELETE", `processors/${other}`);
   const erika = app.firm.customer({ name: "Helga Seidel" });
   await erika.writes("Guten Tag, hier Frau Seidel. Der Schlüssel liegt bei Nachbarin Frau Kern, Tel. 0171 2345678.");
   const conversationId = await erika.conversationId();
@@ -121,8 +131,9 @@ test("the answer holds everything, tells nothing about others, and works once", 
   expect(answer.headers["content-disposition"]).toContain("attachment");
   const files = unzip(answer.rawPayload);
   expect([...files.keys()]).toEqual(["auskunft.pdf", "daten.json", "nachrichten.csv"]);
-  const [cover] = await pdfPages(files.get("auskunft.pdf") ?? Buffer.alloc(0));
+  const [cover, ...pages] = await pdfPages(files.get("auskunft.pdf") ?? Buffer.alloc(0));
   expect(cover).toContain("Auskunft über Ihre Daten");
+  expect(pages.join(" ")).toMatch(/Wer früher Daten bekam\s+•\s*Nord GmbH/);
   // There is no file, and no folder is named.
   expect(cover).not.toContain("Ordner medien");
   const data = files.get("daten.json")?.toString("utf8") ?? "";
@@ -136,6 +147,7 @@ test("the answer holds everything, tells nothing about others, and works once", 
     auftraege: [{ nummer: 1, name: "Bad Seidel", adresse: "Gasse 7", termine: [] }],
     nichtEnthalten: 1,
   });
+  expect(JSON.parse(data).verarbeitung[0].fruehereEmpfaenger).toEqual(["Nord GmbH, Polen: Anrufe"]);
   expect(JSON.parse(data).nachrichten[0]).toMatchObject({
     aufbewahrung: expect.stringContaining("Monate"),
     von: "Sie",

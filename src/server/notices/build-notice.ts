@@ -20,6 +20,9 @@ export interface NoticeSources {
   readonly dpfValid: boolean;
 }
 
+/** Where nobody else runs it. */
+export const ownServer = "Der Chat läuft auf unserem eigenen Server.";
+
 /** Between the name of a firm and its owner's. */
 export const ownerMark = ", Inhaber/in: ";
 
@@ -123,10 +126,7 @@ function recipients(sources: NoticeSources): string[] {
   const { ours, under } = recipientLines(processors);
   const further = lines(settings.furtherRecipients);
   const nobody = ours.length === 0 && further.length === 0 ? "Niemand außerhalb unseres Betriebs: " : "";
-  const own =
-    channel === "webchat" && ours.length === 0 && metadata !== undefined
-      ? [`${nobody}Der Chat läuft auf unserem eigenen Server.`]
-      : [];
+  const own = channel === "webchat" && ours.length === 0 && metadata !== undefined ? [`${nobody}${ownServer}`] : [];
   return [...new Set([...ours, ...under, ...own, ...further])];
 }
 

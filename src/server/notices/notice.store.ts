@@ -50,6 +50,16 @@ export async function loadLastNotice(tx: Tx, channel?: ChannelKind): Promise<unk
   return row?.fields;
 }
 
+/** What every version says, the oldest first. */
+export async function loadNotices(tx: Tx, channel: ChannelKind): Promise<{ fields: unknown; publishedAt: Date }[]> {
+  return await tx
+    .selectFrom("notice")
+    .select(["fields", "published_at as publishedAt"])
+    .where("channel_kind", "=", channel)
+    .orderBy("version")
+    .execute();
+}
+
 export async function loadNotice(tx: Tx, channel: ChannelKind, version: number): Promise<NoticeRow | undefined> {
   return tx
     .selectFrom("notice")

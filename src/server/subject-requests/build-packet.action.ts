@@ -5,9 +5,6 @@ import { blackOutPicture } from "../attachments/black-out.adapter.ts";
 import { loadSignedViews } from "../attachments/load-attachments.action.ts";
 import { readAttachment } from "../attachments/read-attachment.action.ts";
 import { readContact } from "../inbox/read-contact.action.ts";
-import { gatherNotice } from "../notices/gather-notice.action.ts";
-import type { NoticeFields } from "../notices/notice-fields.ts";
-import { readPublicSettings } from "../notices/read-public-settings.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -20,6 +17,7 @@ import { projectsOfContact } from "../projects/projects-of-contact.action.ts";
 import { type AccessedRequest, accessOpenRequest } from "./access-request.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { answeredByPacket } from "./kinds.ts";
+import { noticesInAnswer } from "./notices-in-answer.action.ts";
 import { insertPacket, loadClasses, loadConsents, retirePackets } from "./packet.store.ts";
 import type { Packet, PacketMessage, PacketProject } from "./packet.ts";
 import { zipPacket } from "./packet-zip.adapter.ts";
@@ -177,11 +175,9 @@ async function gather(
   const whole = row.identity_proof === "confirmed";
   const identities = contact.identities.filter(({ id }) => whole || id === row.identity_id);
   const channels = [...new Set(identities.map(({ channel }) => channel))];
-  const notices: NoticeFields[] = [];
-  for (const channel of channels)
-    if (channel === "whatsapp" || channel === "webchat")
-      notices.push((await gatherNotice(deps, tx, channel, await readPublicSettings(tx, channel))).fields);
   const { messages, files } = await contentOf(deps, tx, caller.tenantId, items);
+  const times = [contact.createdAt, ...messages.map(({ at }) => at)];
+  const notices = await noticesInAnswer(deps, tx, channels, times);
   const { consents, papers } = await consentsOf(
     deps,
     tx,

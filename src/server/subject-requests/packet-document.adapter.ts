@@ -118,6 +118,7 @@ function processingBlocks({ notices }: Packet): Block[] {
     ...list(one.purposes.map(({ purpose, legalBasis }) => `${purpose} (${legalBasis})`)),
     heading("Wer Daten bekommt", 2),
     ...list(one.recipients),
+    ...(one.formerRecipients.length === 0 ? [] : [heading("Wer früher Daten bekam", 2), ...list(one.formerRecipients)]),
     heading("Länder außerhalb der EU", 2),
     ...list(one.thirdCountry),
     heading("Wie lange wir aufbewahren", 2),

@@ -36,6 +36,11 @@ export interface PacketProject {
   readonly appointments: readonly { readonly from: string; readonly to: string; readonly confirmed: boolean }[];
 }
 
+/** What the notice says of the processing today, and who got data before. */
+export interface PacketNotice extends NoticeFields {
+  readonly formerRecipients: readonly string[];
+}
+
 export interface Packet {
   readonly kind: RequestKind;
   readonly receivedOn: string;
@@ -43,7 +48,7 @@ export interface Packet {
   readonly issuer: string;
   readonly contact: ContactView;
   /** One per channel the person used. */
-  readonly notices: readonly NoticeFields[];
+  readonly notices: readonly PacketNotice[];
   readonly messages: readonly PacketMessage[];
   readonly consents: readonly PacketConsent[];
   readonly projects: readonly PacketProject[];
@@ -82,10 +87,11 @@ const projectData = (one: PacketProject) => ({
   termine: one.appointments.map(({ from, to, confirmed }) => ({ von: from, bis: to, bestaetigt: confirmed })),
 });
 
-const processingData = (one: NoticeFields) => ({
+const processingData = (one: PacketNotice) => ({
   kanal: one.channel,
   zwecke: one.purposes.map(({ purpose, legalBasis }) => ({ zweck: purpose, rechtsgrundlage: legalBasis })),
   empfaenger: one.recipients,
+  fruehereEmpfaenger: one.formerRecipients,
   drittland: one.thirdCountry,
   aufbewahrung: one.retention,
   rechte: one.rights,
