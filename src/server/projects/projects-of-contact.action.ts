@@ -30,8 +30,12 @@ export async function projectsOfContact(
   const keys = new Map((await projectsOf(tx, contactId)).map((one) => [one.projectId, one.keyId]));
   const projects = await loadProjects(tx, [...keys.keys()]);
   const cards = await openCards(deps, tx, tenantId, projects);
-  const appointments = await appointmentsOf(tx, [...keys.keys()]);
-  const there = [...(await noteIdsOf(tx, [...keys.keys()])), ...(await marksOfFiles(tx, [...keys.keys()]))];
+  const appointments = Map.groupBy(await appointmentsOf(tx, [...keys.keys()]), ({ projectId }) => projectId);
+  // A property manager has hundreds of jobs: each looks at its own, not at those of all.
+  const there = Map.groupBy(
+    [...(await noteIdsOf(tx, [...keys.keys()])), ...(await marksOfFiles(tx, [...keys.keys()]))],
+    ({ projectId }) => projectId,
+  );
   return projects.map((project) => {
     const card = project.cardKeyId === keys.get(project.projectId) ? cards.get(project.projectId) : undefined;
     return {
@@ -41,13 +45,12 @@ export async function projectsOfContact(
       address: card?.address ?? null,
       since: project.createdAt,
       doneAt: project.doneAt,
-      looks: JSON.stringify([
-        card ?? null,
-        there.filter(({ projectId }) => projectId === project.projectId).map(({ id }) => id),
-      ]),
-      appointments: appointments
-        .filter(({ projectId }) => projectId === project.projectId)
-        .map(({ startsAt, endsAt, confirmed }) => ({ startsAt, endsAt, confirmed })),
+      looks: JSON.stringify([card ?? null, (there.get(project.projectId) ?? []).map(({ id }) => id)]),
+      appointments: (appointments.get(project.projectId) ?? []).map(({ startsAt, endsAt, confirmed }) => ({
+        startsAt,
+        endsAt,
+        confirmed,
+      })),
     };
   });
 }
