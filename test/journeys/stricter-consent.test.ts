@@ -75,8 +75,11 @@ test("the consent of somebody erased is a proof only: it ends nothing, warns of 
   expect(await list("ending")).toEqual([]);
   expect(await list("granted")).toEqual([]);
   expect((await list("ended"))[0]).toMatchObject({ erased: true, expiresAt: null, expiresSoon: false });
-  // Page by page they stand last as well.
-  const page = async (cursor: string) => ConsentList.parse(await app.firm.owner.get(`/api/consents?limit=1${cursor}`));
+  // Page by page they stand last as well, behind whoever wants none.
+  const other = app.firm.customer();
+  await other.writes("Guten Tag");
+  await other.consent("withdrawn");
+  const page = async (cursor: string) => ConsentList.parse(await app.firm.owner.get(`/api/consents?limit=2${cursor}`));
   const first = await page("");
   expect((await page(`&cursor=${first.nextCursor}`)).items).toMatchObject([{ identityId, erased: true }]);
   expect((await lights()).lights.find(({ duty }) => duty === "consent-use")?.level).toBe("green");
