@@ -72,7 +72,8 @@ test("a second worker that comes while a message is with WhatsApp leaves it and 
     // How an earlier try ended says nothing of this one.
     const earlier = { messageId: message.id, attempt: 0 };
     const lost = { state: "failed", errorCode: null } as const;
-    overruled = await app.firm.tx((tx) => endAttempt(tx, earlier, "rejected", lost, app.clock.now()));
+    const ended = await app.firm.tx((tx) => endAttempt(tx, earlier, "rejected", lost, app.clock.now()));
+    overruled = ended.current;
   };
   await work();
   expect([said(), overruled]).toEqual([["Erstens", "Zweitens"], false]);
@@ -223,6 +224,23 @@ test("a worker that wakes when a member has settled its message does not overrul
   await app.pass(10 * minute);
   expect(said()).toEqual(["Erstens"]);
   expect([await stateOf(message.id), await outboxOf(message.id)]).toEqual(["failed", "failed"]);
+});
+
+test("what a member believed lost and sent once more leaves once, when the first try turns out to have been taken", async () => {
+  const { id, work, said, stateOf } = await inTalk();
+  const { message } = await app.firm.office.write(id, "Erstens");
+  app.whatsapp.during = async () => {
+    app.whatsapp.during = undefined;
+    app.clock.advance(2 * minute);
+    await settleOutbox(app.deps, app.firm.tenantId);
+    await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "failed" });
+    await app.firm.office.post(`/api/messages/${message.id}/retry`);
+    expect(await outboxOf(message.id)).toBe("queued");
+  };
+  await work();
+  await app.pass(10 * minute);
+  expect(said()).toEqual(["Erstens"]);
+  expect([await stateOf(message.id), await outboxOf(message.id)]).toEqual(["sent", "sent"]);
 });
 
 test("on the firm's own page nothing is uncertain: what its worker did not write down goes again, once", async () => {

@@ -128,10 +128,15 @@ export async function handOver(
     where message_id = ${row.messageId} and attempt = ${row.attempt}`.execute(tx);
 }
 
+/** `current`: the row still waited for this try · `before`: how the try was thought to have ended until now */
+interface Ended {
+  readonly current: boolean;
+  readonly before: string | null;
+}
+
 /**
  * Writes down how an attempt ended and closes it. Fenced by its number: a worker that slept past its lease changes
  * nothing in the outbox (F11).
- * @returns false when the attempt is not the current one any more
  */
 export async function endAttempt(
   tx: Tx,
@@ -139,16 +144,20 @@ export async function endAttempt(
   outcome: SendOutcome["kind"],
   next: AfterTry,
   at: Date,
-): Promise<boolean> {
+): Promise<Ended> {
   const notBefore = next.state === "queued" ? next.notBefore : null;
-  const { rows } = await sql`
-    with ended as (
+  const { rows } = await sql<Ended>`
+    with before as (
+      select outcome from delivery where message_id = ${messageId} and attempt = ${attempt}),
+    ended as (
       update delivery set ended_at = ${at}, outcome = ${outcome}, error_code = ${next.errorCode}
-      where message_id = ${messageId} and attempt = ${attempt})
-    update outbox set state = ${next.state}, lease_until = null, not_before = coalesce(${notBefore}, not_before)
-    where message_id = ${messageId} and attempt = ${attempt} and state = 'sending'
-    returning 1`.execute(tx);
-  return rows.length > 0;
+      where message_id = ${messageId} and attempt = ${attempt}),
+    moved as (
+      update outbox set state = ${next.state}, lease_until = null, not_before = coalesce(${notBefore}, not_before)
+      where message_id = ${messageId} and attempt = ${attempt} and state = 'sending'
+      returning 1)
+    select exists (select from moved) as current, (select outcome from before) as before`.execute(tx);
+  return rows[0] ?? { current: false, before: null };
 }
 
 /** Moves a row that is not under way (a refusal before sending, a member's decision, a late receipt). */

@@ -21,8 +21,8 @@ const isAdts = (bytes: Uint8Array, at: number): boolean => {
 };
 
 /**
- * MP3, AAC and FLAC: title, artist, place, program and pictures stand in tags before and behind the sound, which is cut out from
- * between them as it is. Sources: ID3v2.4 structure, ID3v1, APEv2, ISO/IEC 14496-3 1.A.2.2.
+ * MP3, AAC and FLAC: title, artist, place, program and pictures stand in tags before and behind the sound, which is cut
+ * out from between them as it is. Sources: ID3v2.4 structure, ID3v1, APEv2, ISO/IEC 14496-3 1.A.2.2.
  */
 export function stripTagged(bytes: Uint8Array): StripOutcome {
   const removed = new Set<string>();

@@ -46,10 +46,10 @@ export async function recordOutcome(
   const next = afterTry(outcome, attempt, now, mostTries);
   // Also where it was taken: what waited for it, or a receipt that came before, may end without reaching anybody.
   await lockForOutcome(tx, row.conversationId);
-  const current = await endAttempt(tx, { messageId: row.messageId, attempt }, outcome.kind, next, now);
+  const { current, before } = await endAttempt(tx, { messageId: row.messageId, attempt }, outcome.kind, next, now);
   const externalId = outcome.kind === "sent" ? outcome.externalId : undefined;
   if (!current) {
-    if (externalId !== undefined) await recordLateAnswer(deps, tx, tenantId, row, externalId, applyParked);
+    if (externalId !== undefined) await recordLateAnswer(deps, tx, tenantId, row, { externalId, before }, applyParked);
     return;
   }
   const { messageId, conversationId, accountId } = row;
@@ -88,11 +88,11 @@ async function recordLateAnswer(
   tx: Tx,
   tenantId: string,
   { messageId, conversationId, accountId }: WaitingRow,
-  externalId: string,
+  { externalId, before }: { readonly externalId: string; readonly before: string | null },
   applyParked: ApplyParked,
 ): Promise<void> {
   const sent = { state: "sent", externalId, at: deps.clock.now() } as const;
-  const { events, latest } = await settleByReceipt(deps, tx, tenantId, messageId, sent);
+  const { events, latest } = await settleByReceipt(deps, tx, tenantId, messageId, { ...sent, before });
   await advanceMessage(tx, messageId, { ...sent, latest });
   await appendEvents(deps, tx, tenantId, [
     { kind: "message-changed", messageId, conversationId },

@@ -32,14 +32,21 @@ export async function settleByReceipt(
   tx: Tx,
   tenantId: string,
   messageId: string,
-  receipt: { readonly state: MessageState; readonly externalId: string; readonly at: Date },
+  receipt: {
+    readonly state: MessageState;
+    readonly externalId: string;
+    readonly at: Date;
+    /** Of the channel's own answer, which came late: how its try was thought to have ended. */
+    readonly before?: string | null;
+  },
 ): Promise<{ known: boolean; old?: boolean; latest?: boolean; events: NewEvent[] }> {
   const row = await findRow(tx, messageId);
   if (!row) return { known: false, events: [] };
   const failed = receipt.state === "failed";
   if (failed && isOfEarlierTry(row, receipt.externalId)) return { known: true, old: true, events: [] };
   // "Sent" is no news of a try of which one knows that it was taken and not delivered: receipts come in any order.
-  const knownLost = receipt.state === "sent" && (row.lastOutcome === "sent" || row.lastOutcome === "rejected");
+  const lastOutcome = receipt.before === undefined ? row.lastOutcome : receipt.before;
+  const knownLost = receipt.state === "sent" && (lastOutcome === "sent" || lastOutcome === "rejected");
   const arrivedBefore = row.state === "queued" && row.attempt > 0 && !failed && !knownLost;
   const latest = row.state === "sending" || row.state === "unknown" || arrivedBefore;
   if (latest) {
