@@ -128,15 +128,10 @@ export async function handOver(
     where message_id = ${row.messageId} and attempt = ${row.attempt}`.execute(tx);
 }
 
-/** `current`: the row still waited for this try · `before`: how the try was thought to have ended until now */
-interface Ended {
-  readonly current: boolean;
-  readonly before: string | null;
-}
-
 /**
  * Writes down how an attempt ended and closes it. Fenced by its number: a worker that slept past its lease changes
  * nothing in the outbox (F11).
+ * @returns current: the row still waited for this try · before: how the try was thought to have ended until now
  */
 export async function endAttempt(
   tx: Tx,
@@ -144,9 +139,9 @@ export async function endAttempt(
   outcome: SendOutcome["kind"],
   next: AfterTry,
   at: Date,
-): Promise<Ended> {
+): Promise<{ current: boolean; before: string | null }> {
   const notBefore = next.state === "queued" ? next.notBefore : null;
-  const { rows } = await sql<Ended>`
+  const { rows } = await sql<{ current: boolean; before: string | null }>`
     with before as (
       select outcome from delivery where message_id = ${messageId} and attempt = ${attempt}),
     ended as (
