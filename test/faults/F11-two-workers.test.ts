@@ -37,6 +37,11 @@ async function inTalk() {
     (await app.firm.office.thread(id)).find((m) => m.id === messageId)?.state;
   return { who, id, work, said, stateOf };
 }
+/** Nobody knows any more what became of what is with WhatsApp. */
+async function leaseRunsOut(): Promise<void> {
+  app.clock.advance(2 * minute);
+  await settleOutbox(app.deps, app.firm.tenantId);
+}
 /** @returns the message */
 async function writesFile(id: string): Promise<string> {
   const file = 'content-disposition: form-data; name="file"; filename="Plan.pdf"\r\ncontent-type: application/pdf';
@@ -84,8 +89,7 @@ test("a worker that wakes after its minute changes nothing but what it knows, an
   const { message } = await app.firm.office.write(id, "Erstens");
   app.whatsapp.during = async () => {
     app.whatsapp.during = undefined;
-    app.clock.advance(2 * minute);
-    await settleOutbox(app.deps, app.firm.tenantId);
+    await leaseRunsOut();
     expect(await stateOf(message.id)).toBe("unknown");
   };
   await work();
@@ -199,8 +203,7 @@ test("a late answer to a notice releases the reply that waited for it", async ()
   app.whatsapp.during = async () => {
     app.whatsapp.during = undefined;
     await app.firm.office.write(await who.conversationId(), "Ich schaue gleich nach.");
-    app.clock.advance(2 * minute);
-    await settleOutbox(app.deps, app.firm.tenantId);
+    await leaseRunsOut();
   };
   await who.writes("Guten Tag");
   await app.pass(minute);
@@ -215,8 +218,7 @@ test("a worker that wakes when a member has settled its message does not overrul
   const { id, work, said, stateOf } = await inTalk();
   const { message } = await app.firm.office.write(id, "Erstens");
   app.whatsapp.script.push(async () => {
-    app.clock.advance(2 * minute);
-    await settleOutbox(app.deps, app.firm.tenantId);
+    await leaseRunsOut();
     await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "failed" });
     return { kind: "unreachable", error: { code: "late", whyDe: "Zu spät.", retryable: true } };
   });
@@ -231,8 +233,7 @@ test("what a member believed lost and sent once more leaves once, when the first
   const { message } = await app.firm.office.write(id, "Erstens");
   app.whatsapp.during = async () => {
     app.whatsapp.during = undefined;
-    app.clock.advance(2 * minute);
-    await settleOutbox(app.deps, app.firm.tenantId);
+    await leaseRunsOut();
     await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "failed" });
     await app.firm.office.post(`/api/messages/${message.id}/retry`);
     expect(await outboxOf(message.id)).toBe("queued");
