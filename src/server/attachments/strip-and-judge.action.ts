@@ -2,8 +2,8 @@ import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { mayHoldPlace } from "./media-types.ts";
-import { BEHIND, startOfJpeg } from "./strip/strip-jpeg.ts";
-import { outcome, type StripOutcome, unsupported } from "./strip/strip-outcome.ts";
+import { startOfJpeg } from "./strip/strip-jpeg.ts";
+import { BEHIND, outcome, type StripOutcome, unsupported } from "./strip/strip-outcome.ts";
 import { stripApart } from "./strip-apart.adapter.ts";
 
 /** A file as it may be kept, and the verdict that says so; `bytes` are the cleaned ones. */

@@ -1,6 +1,6 @@
 import { concat, latin1, startsWith } from "./byte-view.ts";
 import { DEVICE_IN_PROFILE, emptyProfile } from "./strip-icc.ts";
-import { MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { BEHIND, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /** How often an animation repeats, and its colour profile. Every other application block goes. */
 const PROFILE = "ICCRGBG1012";
@@ -21,7 +21,7 @@ export function stripGif(bytes: Uint8Array): StripOutcome {
     else kept.push(bytes.subarray(at, block.end));
     at = block.end;
     if (!block.last) continue;
-    if (at < bytes.length) removed.add("Trailing data");
+    if (at < bytes.length) removed.add(BEHIND);
     return outcome(bytes, () => concat(kept), removed);
   }
   return unsupported(bytes);

@@ -2,7 +2,7 @@ import { latin1 } from "./byte-view.ts";
 import { stripPictureMeta } from "./heif-items.ts";
 import { type Box, blank, boxesIn, boxName, clearHandler, isZero } from "./iso-boxes.ts";
 import { clearCompressor, eraseMetadataTrack, isMediaTrack, MOST_TRACKS } from "./iso-tracks.ts";
-import { addAll, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { addAll, BEHIND, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /**
  * MP4, MOV, 3GP, M4A and HEIC, HEIF, AVIF. Everything is done in place on a copy of the same length, so every
@@ -18,7 +18,7 @@ export function stripIso(bytes: Uint8Array): StripOutcome {
   if (!whole) return unsupported(bytes);
   if (!isZero(copy, rest, copy.length)) {
     copy.fill(0, rest);
-    removed.add("Trailing data");
+    removed.add(BEHIND);
   }
   return outcome(bytes, () => copy, removed);
 }

@@ -1,7 +1,7 @@
 import { ascii, concat, latin1, sameBytes, startsWith, u16be } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
 import { DEVICE_IN_PROFILE, emptyProfile } from "./strip-icc.ts";
-import { addAll, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { addAll, BEHIND, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /**
  * JPEG: drops every segment that does not help to decode the picture, and whatever follows its end (preview
@@ -26,9 +26,6 @@ export function stripJpeg(bytes: Uint8Array): StripOutcome {
   if (segments.end < bytes.length) removed.add(BEHIND);
   return outcome(bytes, () => assemble(kept, orientation ?? 1), removed);
 }
-
-/** The name of what follows a picture. */
-export const BEHIND = "Trailing data";
 
 /** How far from the beginning, and from the end, of a file the picture may lie that is all there is in it. */
 const MOST_AROUND = 1024;

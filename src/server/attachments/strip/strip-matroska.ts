@@ -1,6 +1,6 @@
 import { uintBe } from "./byte-view.ts";
 import { isZero } from "./iso-boxes.ts";
-import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { BEHIND, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 interface Element {
   readonly id: number;
@@ -69,7 +69,7 @@ export function stripMatroska(bytes: Uint8Array): StripOutcome {
   }
   if (!isZero(copy, segment.end, copy.length)) {
     copy.fill(0, segment.end);
-    removed.add("Trailing data");
+    removed.add(BEHIND);
   }
   return outcome(bytes, () => copy, removed);
 }

@@ -12,6 +12,9 @@ export interface StripOutcome {
   readonly removedTags: readonly string[];
 }
 
+/** The name of what follows the end of a file by its format. */
+export const BEHIND = "Trailing data";
+
 /**
  * Segments, chunks or blocks a file may have. Photos have tens, long animations thousands; a file of more is made to
  * cost work, and whoever takes files apart stops there: `unsupported`.

@@ -3,7 +3,7 @@ import { crc32 } from "./crc32.ts";
 import { orientationOnly, readExif } from "./exif.ts";
 import type { Packing } from "./packing.ts";
 import { DEVICE_IN_PROFILE, emptyProfile, MOST_PROFILE } from "./strip-icc.ts";
-import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { addAll, BEHIND, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /** What decides how the picture looks. Everything else (texts, times, Exif, private chunks) goes. */
 const KEEP: ReadonlySet<string> = new Set(
@@ -37,7 +37,7 @@ export function stripPng(bytes: Uint8Array, packing: Packing): StripOutcome {
     } else addAll(removed, tagsOf(type, chunk));
     at = end;
     if (type !== "IEND") continue;
-    if (end < bytes.length) removed.add("Trailing data");
+    if (end < bytes.length) removed.add(BEHIND);
     return outcome(bytes, () => assemble(kept, orientation), removed);
   }
   return unsupported(bytes);

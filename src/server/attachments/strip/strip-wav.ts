@@ -1,6 +1,6 @@
 import { ascii, concat, latin1, u32le, writeU32le } from "./byte-view.ts";
 import { chunkName, readChunks } from "./riff-chunks.ts";
-import { MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { BEHIND, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /** What a player needs: the format, how many samples, the samples. */
 const KEEP: ReadonlySet<string> = new Set(["fmt ", "fact", "data"]);
@@ -18,7 +18,7 @@ export function stripWav(bytes: Uint8Array): StripOutcome {
   if (chunks === undefined || !isSound || isList) return unsupported(bytes);
   const kept = chunks.filter(({ type }) => KEEP.has(type));
   const removed = new Set(chunks.filter(({ type }) => !KEEP.has(type)).map(({ type }) => `WAV:${chunkName(type)}`));
-  if (end < bytes.length) removed.add("Trailing data");
+  if (end < bytes.length) removed.add(BEHIND);
   return outcome(bytes, () => assemble(kept.map((chunk) => chunk.bytes)), removed);
 }
 

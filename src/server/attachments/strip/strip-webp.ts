@@ -2,7 +2,7 @@ import { ascii, concat, latin1, sameBytes, u32le, writeU32le } from "./byte-view
 import { orientationOnly, readExif } from "./exif.ts";
 import { type Chunk, chunkName, readChunks } from "./riff-chunks.ts";
 import { DEVICE_IN_PROFILE, emptyProfile } from "./strip-icc.ts";
-import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { addAll, BEHIND, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 const KEEP: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF"]);
 const IN_FRAME: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH"]);
@@ -16,7 +16,7 @@ export function stripWebp(bytes: Uint8Array): StripOutcome {
   const most = { left: MOST_PIECES };
   const chunks = end > bytes.length ? undefined : readChunks(bytes.subarray(12, end), most);
   if (chunks === undefined || chunks.length === 0) return unsupported(bytes);
-  const removed = new Set<string>(end < bytes.length ? ["Trailing data"] : []);
+  const removed = new Set<string>(end < bytes.length ? [BEHIND] : []);
   const kept: Uint8Array[] = [];
   let orientation = 1;
   for (const chunk of chunks) {
