@@ -398,7 +398,8 @@ describe("with JavaScript", () => {
     expect(await page.inputValue("#text")).toBe("Der Keller steht unter Wasser");
     // Whoever rings up meanwhile is not held up.
     await page.click("a[href='tel:01715550199']", { noWaitAfter: true });
-    await page.click("button.main");
+    // While the browser lets the call go it drops every press, so this one comes from the page.
+    await page.evaluate("document.querySelector('button.main').click()");
     await page.waitForURL("**/gespraech");
     expect(asked).toEqual(["beforeunload"]);
   });
