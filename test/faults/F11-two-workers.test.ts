@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { lockForOutcome } from "../../src/server/conversations/advance-message.action.ts";
 import { applyParked } from "../../src/server/inbound/apply-parked.action.ts";
 import { deliver } from "../../src/server/outbound/deliver.job.ts";
-import { endAttempt } from "../../src/server/outbound/outbox.store.ts";
+import { endAttempt, findRow } from "../../src/server/outbound/outbox.store.ts";
 import { settleOutbox } from "../../src/server/outbound/settle-outbox.job.ts";
 import { after, hour, minute } from "../../src/server/platform/instant.ts";
 import { Visitor } from "../support/a-visitor.ts";
@@ -56,6 +58,15 @@ const outboxOf = async (messageId: string) =>
     )
   ).state;
 
+/** How many wait for a lock in this database. */
+async function waiting(): Promise<number> {
+  const { rows } = await app.sql((tx) =>
+    sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(tx),
+  );
+  return rows[0]?.count ?? 0;
+}
+
 test("five workers at one conversation send each message once, in its turn", async () => {
   const { id, work, said } = await inTalk();
   const texts = Array.from({ length: 12 }, (_, i) => `Zeile ${i}`);
@@ -97,6 +108,29 @@ test("a worker that wakes after its minute changes nothing but what it knows, an
   expect(said()).toEqual(["Erstens"]);
   // WhatsApp's answer came late, but it came: the message is sent, and no screen asks about it any more.
   expect([await stateOf(message.id), await outboxOf(message.id)]).toEqual(["sent", "sent"]);
+});
+
+test("a look at what is nobody's waits for whoever is at the conversation, and takes nothing that they still need", async () => {
+  const { id, work, stateOf } = await inTalk();
+  const { message } = await app.firm.office.write(id, "Erstens");
+  // Looked at afterwards: what is thrown here counts as a failed try.
+  const seen: unknown[] = [];
+  app.whatsapp.during = async () => {
+    app.whatsapp.during = undefined;
+    app.clock.advance(2 * minute);
+    let settled: Promise<void> | undefined;
+    // As a receipt does that comes at this moment: first the conversation, then the row.
+    await app.firm.tx(async (tx) => {
+      await lockForOutcome(tx, id);
+      settled = settleOutbox(app.deps, app.firm.tenantId);
+      await expect.poll(waiting).toBe(1);
+      seen.push((await findRow(tx, message.id))?.state);
+    });
+    await settled;
+    seen.push(await stateOf(message.id));
+  };
+  await work();
+  expect(seen).toEqual(["sending", "unknown"]);
 });
 
 test("a file that needs five minutes on a slow line is called uncertain by nobody, and a refusal of it counts", async () => {

@@ -213,12 +213,14 @@ export async function withdrawRows(tx: Tx, messageIds: readonly string[]): Promi
 /**
  * Sends whose worker is gone: the lease ran out and nobody reported, or it was given by a clock put back since.
  * @param unmanned every worker is gone, and nobody need wait for the lease of what has surely not left
+ * @param messageIds only these, whose conversations are locked: their rows are locked as well
  */
 export async function expiredLeases(
   tx: Tx,
   now: Date,
   longestLease: Date,
   unmanned: boolean,
+  messageIds?: readonly string[],
 ): Promise<{ messageId: string; conversationId: string; attempt: number; surelyHere: boolean }[]> {
   // What was not written down at home has not left, and neither has a message whose file was still on its way.
   const surelyHere = sql<boolean>`(a.kind = ${atHome} or coalesce(o.file_attempt = o.attempt, false))`;
@@ -232,8 +234,12 @@ export async function expiredLeases(
       eb.or([eb("o.lease_until", "<", now), eb("o.lease_until", ">", longestLease), ...(unmanned ? [surelyHere] : [])]),
     )
     .orderBy("o.message_id")
-    .forUpdate("o")
-    .skipLocked()
+    .$if(messageIds !== undefined, (those) =>
+      those
+        .where("o.message_id", "in", [...(messageIds ?? [])])
+        .forUpdate("o")
+        .skipLocked(),
+    )
     .execute();
 }
 

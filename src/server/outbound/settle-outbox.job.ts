@@ -1,4 +1,4 @@
-import { advanceMessage, requeueMessage } from "../conversations/advance-message.action.ts";
+import { advanceMessage, lockForOutcomes, requeueMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
@@ -20,7 +20,11 @@ export async function settleOutbox(deps: Deps, tenantId: string, unmanned = fals
     // Clocks of two servers are never that far apart.
     const future = after(now, 2 * minute);
     await hurryQueuedAfter(tx, future, now);
-    const lost = await expiredLeases(tx, now, after(future, fileLeaseMs), unmanned);
+    const gone = (messageIds?: readonly string[]) =>
+      expiredLeases(tx, now, after(future, fileLeaseMs), unmanned, messageIds);
+    const seen = (await gone()).map(({ messageId }) => messageId);
+    await lockForOutcomes(tx, seen);
+    const lost = seen.length === 0 ? [] : await gone(seen);
     const errorCode = "interrupted";
     const events: NewEvent[] = [];
     for (const { messageId, conversationId, attempt, surelyHere } of lost) {
