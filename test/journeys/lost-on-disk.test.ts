@@ -83,17 +83,18 @@ test("whoever runs the machine hears in the morning what it has lost, until it i
   expect(await saysFiles()).toBe(false);
 });
 
-test("the photos of a project come without the lost and the damaged one, and whoever fetches them is told", async () => {
+test("the photos of a project come without the lost, the damaged and the unreadable one, and whoever fetches them is told", async () => {
   const { id } = (await sandra.post("/api/projects", { name: "Therme Seidel" })) as ProjectView;
   const path = `/api/projects/${id}`;
   const taken: TeamFileView[] = [];
-  for (let n = 0; n < 4; n += 1) {
+  for (let n = 0; n < 5; n += 1) {
     app.clock.advance(1_000);
     taken.push(await upload(`${path}/files?clientId=${uuid()}`));
   }
   expect(await sandra.get(`${path}/photos-lost`)).toEqual({ count: 0 } satisfies PhotosLost);
   await lose(taken[0]?.id ?? "");
   await truncate(place(taken[2]?.id ?? ""), 40);
+  await readsNoMore(taken[4]?.id ?? "");
   expect(await sandra.get(`${path}/photos-lost`)).toEqual({ count: 1 });
   expect(await sandra.get(`${path}/photos-lost?ids=${taken[1]?.id}`)).toEqual({ count: 0 });
   const files = unzip((await sandra.call("GET", `${path}/photos.zip`)).rawPayload);
@@ -102,11 +103,11 @@ test("the photos of a project come without the lost and the damaged one, and who
   for (const bytes of [first, second]) expect(bytes?.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
   expect([...files.keys()].at(-1)).toBe("nicht-dabei.txt");
   expect(list?.toString()).toMatch(
-    /^2 Dateien fehlen in diesem Archiv\..*\r\n\r\n\d{4}-\d\d-\d\d_\d{4}_Sandra(_\d)?\.jpg\r\n/,
+    /^3 Dateien fehlen in diesem Archiv\..*\r\n\r\n\d{4}-\d\d-\d\d_\d{4}_Sandra(_\d)?\.jpg\r\n/,
   );
 });
 
-test("everything of the business: behind a lost photo of a room the others still come, and the part names it", async () => {
+test("everything of the business: behind a lost photo of a room and before one that cannot be read the others still come, and the part names it", async () => {
   const members = await app.sql((tx) =>
     tx.selectFrom("member").select("member_id").where("role", "=", "owner").execute(),
   );
@@ -116,6 +117,7 @@ test("everything of the business: behind a lost photo of a room the others still
     const file = await upload(`/api/rooms/${id}/files?clientId=${uuid()}`);
     await sandra.post(`/api/rooms/${id}/messages`, { clientId: uuid(), text, fileIds: [file.id] });
     if (text === "eins") await lose(file.id);
+    if (text === "drei") await readsNoMore(file.id);
   }
   await owner.stepUp();
   const ordered = HouseExports.parse((await owner.send("POST", "/api/house-exports")).json());
@@ -123,13 +125,13 @@ test("everything of the business: behind a lost photo of a room the others still
   await owner.stepUp();
   const part = await owner.send("GET", `/api/house-exports/${ordered.items[0]?.id}/parts/1`);
   const files = unzip(part.rawPayload);
-  expect([...files.keys()].filter((path) => /^team\/.*Material\/dateien\//.test(path)).length).toBe(2);
+  expect([...files.keys()].filter((path) => /^team\/.*Material\/dateien\//.test(path)).length).toBe(1);
   const list = JSON.parse(files.get("pruefsummen-teil-1.json")?.toString() ?? "") as { fehlt: string[] };
-  expect(list.fehlt.filter((path) => /^team\/.*Material\/dateien\/.*\.jpg$/.test(path)).length).toBe(1);
-  expect(list.fehlt.length).toBe(3);
-  expect(files.get("LIESMICH.txt")?.toString()).toContain("3 Dateien, in Nachrichten genannt");
+  expect(list.fehlt.filter((path) => /^team\/.*Material\/dateien\/.*\.jpg$/.test(path)).length).toBe(2);
+  expect(list.fehlt.length).toBe(5);
+  expect(files.get("LIESMICH.txt")?.toString()).toContain("5 Dateien, in Nachrichten genannt");
   const { items } = HouseExports.parse((await owner.send("GET", "/api/house-exports")).json());
-  expect(items[0]?.counts.missing).toBe(3);
+  expect(items[0]?.counts.missing).toBe(5);
 });
 
 test("an answer to a person holds what is there and names what is lost, and the office knows before it sends it", async () => {

@@ -2,11 +2,10 @@ import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Hold } from "../platform/http/outgoing-bytes.adapter.ts";
-import { Unreadable } from "../platform/seal.ts";
 import { loadAttachment } from "./attachment.store.ts";
 import { nameWithEnding } from "./file-name.ts";
 import { endingOf, type Media } from "./media-types.ts";
-import { isUnreadable, readSealed } from "./vault.adapter.ts";
+import { readSealed, unlessDamaged } from "./vault.adapter.ts";
 
 export interface ReadAttachment {
   readonly bytes: Buffer;
@@ -57,16 +56,6 @@ export async function readAttachment(
       .toString("hex")
       .slice(0, 32)}-${part[0]}`,
   };
-}
-
-/** What the disk has damaged is as good as lost: whoever came for it is told so, and what waits behind it goes on. */
-async function unlessDamaged<T>(read: () => T | Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof Unreadable || isUnreadable(error)) return undefined;
-    throw error;
-  }
 }
 
 function mediaOfRow(media: string): Media {

@@ -4,6 +4,7 @@ import { isUuid, uuid } from "../../contract/uuid.ts";
 import { makeFolder, renameDurably } from "../platform/files/durable-file.ts";
 import { inTurn } from "../platform/jobs/overlap.ts";
 import { Problem } from "../platform/problem.ts";
+import { Unreadable } from "../platform/seal.ts";
 
 /**
  * Sealed files on disk: <dataDir>/attachments/<tenant>/<two hex>/<id>. Every part of a path is an id we made and
@@ -188,8 +189,18 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** What the disk has damaged is as good as lost: whoever came for it is told so, and what waits behind it goes on. */
+export async function unlessDamaged<T>(read: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Unreadable || isUnreadable(error)) return undefined;
+    throw error;
+  }
+}
+
 /** The file is there, and the disk does not give it, or not to this user: to wait for it would be to wait for a person. */
-export const isUnreadable = (error: unknown): boolean =>
+const isUnreadable = (error: unknown): boolean =>
   error instanceof Error && "code" in error && /^(EIO|EACCES|EPERM)$/.test(String(error.code));
 
 function isAbsent(error: unknown): boolean {
