@@ -213,14 +213,14 @@ export async function withdrawRows(tx: Tx, messageIds: readonly string[]): Promi
 /**
  * Sends whose worker is gone: the lease ran out and nobody reported, or it was given by a clock put back since.
  * @param unmanned every worker is gone, and nobody need wait for the lease of what has surely not left
- * @param messageIds only these, whose conversations are locked: their rows are locked as well
+ * @param lock their conversations are locked, and now the rows are
  */
 export async function expiredLeases(
   tx: Tx,
   now: Date,
   longestLease: Date,
   unmanned: boolean,
-  messageIds?: readonly string[],
+  lock: boolean,
 ): Promise<{ messageId: string; conversationId: string; attempt: number; surelyHere: boolean }[]> {
   // What was not written down at home has not left, and neither has a message whose file was still on its way.
   const surelyHere = sql<boolean>`(a.kind = ${atHome} or coalesce(o.file_attempt = o.attempt, false))`;
@@ -234,12 +234,7 @@ export async function expiredLeases(
       eb.or([eb("o.lease_until", "<", now), eb("o.lease_until", ">", longestLease), ...(unmanned ? [surelyHere] : [])]),
     )
     .orderBy("o.message_id")
-    .$if(messageIds !== undefined, (those) =>
-      those
-        .where("o.message_id", "in", [...(messageIds ?? [])])
-        .forUpdate("o")
-        .skipLocked(),
-    )
+    .$if(lock, (rows) => rows.forUpdate("o").skipLocked())
     .execute();
 }
 

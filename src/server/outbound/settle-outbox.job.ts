@@ -20,11 +20,10 @@ export async function settleOutbox(deps: Deps, tenantId: string, unmanned = fals
     // Clocks of two servers are never that far apart.
     const future = after(now, 2 * minute);
     await hurryQueuedAfter(tx, future, now);
-    const gone = (messageIds?: readonly string[]) =>
-      expiredLeases(tx, now, after(future, fileLeaseMs), unmanned, messageIds);
-    const seen = (await gone()).map(({ messageId }) => messageId);
+    const gone = (lock: boolean) => expiredLeases(tx, now, after(future, fileLeaseMs), unmanned, lock);
+    const seen = (await gone(false)).map(({ messageId }) => messageId);
     await lockForOutcomes(tx, seen);
-    const lost = seen.length === 0 ? [] : await gone(seen);
+    const lost = seen.length === 0 ? [] : (await gone(true)).filter(({ messageId }) => seen.includes(messageId));
     const errorCode = "interrupted";
     const events: NewEvent[] = [];
     for (const { messageId, conversationId, attempt, surelyHere } of lost) {
