@@ -17,6 +17,7 @@ import { connect, createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { ends, endWithUs, fail, failAt, npm, root, run, runtime, say } from "./steps.mjs";
 
 export { root, say } from "./steps.mjs";
@@ -177,6 +178,16 @@ export async function ready(what = {}) {
       `${root} lässt sich nicht vorbereiten: ${error.message}. Bitte den Klon prüfen (git status) oder neu anlegen.`,
     ),
   );
+}
+
+/** Whether the command is a start that src/cli.ts will take: what it only refuses, or helps with, needs no pages. */
+export function isStart(args) {
+  const options = { demo: { type: "boolean" }, "demo-info": { type: "string" } };
+  try {
+    return parseArgs({ args, allowPositionals: true, options }).positionals.join(" ") === "start";
+  } catch {
+    return false;
+  }
 }
 
 /**

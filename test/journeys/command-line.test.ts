@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, inject, test } from "vitest";
+import { isStart } from "../../bin/ready.mjs";
 import { auditVerify } from "../../src/commands/audit-verify.ts";
 import { backup } from "../../src/commands/backup.ts";
 import { printSheet } from "../../src/commands/recovery-sheet.ts";
@@ -30,6 +31,12 @@ test("a command that does not exist is refused in German, with what there is", (
   const { status, stdout, stderr } = call("tenant", "ad", "Kern", "--host", "kern.example");
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^Diesen Aufruf gibt es nicht\.\nwerkbote start /);
+});
+
+test("only a start that is taken prepares the pages for the browser; one that is refused is refused at once", () => {
+  const taken = ["start", "start --demo", "--demo start", "start --demo-info i.json", "start --demo-info=i.json"];
+  const others = ["start --frob", "start --help", "start -h", "start now", "start --demo-info", "backup", ""];
+  expect([...taken, ...others].filter((line) => isStart(line.split(" ")))).toEqual(taken);
 });
 
 test.each([
