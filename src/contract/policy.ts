@@ -26,6 +26,8 @@ export const Permit = z.object({
   /** One German sentence. */
   why: z.string(),
   remedies: z.array(Remedy),
+  /** Whether the notice arrived is uncertain: a member says so beside it, and until then what is sent waits (PN-1). */
+  noticeUncertain: z.boolean(),
   rules: z.array(RuleView),
   /** An advert without a consent, and nobody asked for one or said no: asking for it is a way (AD-2, AD-3). */
   asksConsent: z.boolean(),

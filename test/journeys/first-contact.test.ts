@@ -178,6 +178,7 @@ test("a notice whose fate is unknown holds the reply until a member has looked a
   expect(permit).toMatchObject({
     verdict: "require",
     why: expect.stringContaining("gib beim Hinweis an, ob er angekommen ist"),
+    noticeUncertain: true,
   });
   await app.pass(hour);
   expect(leftFor(app, erika).length).toBe(1);

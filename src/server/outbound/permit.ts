@@ -4,6 +4,7 @@ import { isConsentOpen } from "../policy/advertising-facts.ts";
 import type { Facts } from "../policy/facts.ts";
 import { type RemedyPage, remedyFor } from "../policy/remedies.ts";
 import { ruleTitle } from "../policy/rule-titles.ts";
+import { isNoticeUncertain } from "../policy/situation.ts";
 import type { RequireToken, RuleId, Verdict } from "../policy/verdict.ts";
 import { type Ability, can } from "../rights/can.ts";
 
@@ -73,6 +74,7 @@ export function toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut }
       const { labelDe, automatic, path } = remedyFor(token);
       return { token, label: labelDe, automatic, path };
     }),
+    noticeUncertain: verdict.rules.includes("PN-1") && isNoticeUncertain(facts),
     rules: verdict.rules.map(showRule),
     asksConsent: verdict.verdict === "deny" && verdict.rules.includes("AD-2") && isConsentOpen(facts),
     signals: [...signals],

@@ -100,3 +100,6 @@ export const avvUsable = (f: Facts): boolean => {
 /** Danger to life, named, with the reason why it cannot wait (PN-8). */
 export const dangerNamed = (f: Facts): boolean =>
   (f.extra.danger ?? "").trim() !== "" && (f.extra.overrideReason ?? "").trim() !== "";
+
+/** Nobody knows whether it arrived: nothing goes on by itself until a member says so beside it. */
+export const isNoticeUncertain = (f: Facts): boolean => f.noticeStatus === "queued" && f.extra.noticeUncertain === true;

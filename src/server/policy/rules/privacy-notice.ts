@@ -6,6 +6,7 @@ import { allow, deny, type Rule, require } from "../rule.ts";
 import {
   dangerNamed,
   isForCustomer,
+  isNoticeUncertain,
   isPrivacyNotice,
   isSend,
   isStaffMatter,
@@ -23,7 +24,7 @@ export const pn1: Rule = {
   check(action, f) {
     if (!isSend(action) || !owesNotice(f) || noticeInPlace(f) || f.noticeStatus === "outdated_material")
       return undefined;
-    if (f.noticeStatus === "queued" && f.extra.noticeUncertain === true)
+    if (isNoticeUncertain(f))
       return require("deliver_notice", "Ob der Datenschutzhinweis ankam, ist ungewiss; gib beim Hinweis an, ob er angekommen ist, dann geht deine Antwort hinaus.");
     return cameTooLate(f)
       ? require("deliver_notice", "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden mindestens 24 Stunden alt ist; mit genehmigter Vorlage geht er von selbst vor deiner Antwort, sonst, wenn der Kunde wieder schreibt.")
