@@ -25,6 +25,11 @@ test.each([
   expect(vapidSubject(subject, "", false)).toMatchObject({ kind: "wrong", why: expect.stringContaining(subject) });
 });
 
+test("whoever runs the machine, who is Sie in the terminal, reads the same sentence as the business, which is du", () => {
+  const refused = vapidSubject("mailto:app@localhost", "", false);
+  expect(refused).toMatchObject({ why: expect.stringMatching(/ Nötig ist eine echte Adresse\.$/) });
+});
+
 test("a business without a mail address is told where to enter one", () => {
   expect(vapidSubject(undefined, "", false)).toMatchObject({
     kind: "wrong",

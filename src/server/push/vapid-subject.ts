@@ -21,7 +21,7 @@ export function vapidSubject(given: string | undefined, mail: string, demo: bool
   const host = /^mailto:[^\s@]+@([^\s@]+)$/.exec(subject)?.[1] ?? /^https:\/\/([^\s/:?#@]+)/.exec(subject)?.[1];
   if (host === undefined) return wrong(`${subject} ist keine Adresse mit mailto: oder https:.`);
   if (!demo && (unreal.test(host) || !host.includes(".")))
-    return wrong(`${subject} kann es nicht geben. Apple nimmt dann keine Mitteilung an. Nimm eine echte Adresse.`);
+    return wrong(`${subject} kann es nicht geben. Apple nimmt dann keine Mitteilung an. Nötig ist eine echte Adresse.`);
   return { kind: "fine", subject };
 }
 
