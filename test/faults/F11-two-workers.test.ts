@@ -127,10 +127,10 @@ test("a look at what is nobody's waits for whoever is at the conversation, and t
       seen.push((await findRow(tx, message.id))?.state);
     });
     await settled;
-    seen.push(await stateOf(message.id));
+    seen.push(await stateOf(message.id), await app.firm.office.get(`/api/messages/${message.id}/tries`));
   };
   await work();
-  expect(seen).toEqual(["sending", "unknown"]);
+  expect(seen).toMatchObject(["sending", "unknown", [{ outcome: "uncertain" }]]);
 });
 
 test("a file that needs five minutes on a slow line is called uncertain by nobody, and a refusal of it counts", async () => {
