@@ -86,6 +86,9 @@ test("consent withdrawn between writing and leaving stops the advert at the door
   expect(said(who).at(-1)).toContain("keine Werbung mehr");
   const shown = (await app.firm.office.thread(id)).find((one) => one.id === message.id);
   expect(shown).toMatchObject({ state: "blocked", stateWhy: expect.stringContaining("widerrufen") });
+  // It reached nobody, and counts for nothing among those with the same text (MS-1).
+  const counted = await app.sql((tx) => tx.selectFrom("advert_print").select("message_id").execute());
+  expect(counted.map((row) => row.message_id)).not.toContain(message.id);
 });
 
 test("so does a template that Meta puts into another category between writing and leaving (WA-3)", async () => {

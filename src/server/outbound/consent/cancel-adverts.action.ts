@@ -2,6 +2,7 @@ import { blockMessage, lockForPerson } from "../../conversations/advance-message
 import type { NewEvent } from "../../events/append-events.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { deletePrint } from "../facts/advert-print.store.ts";
 import { queuedFor, settleRow } from "../outbox.store.ts";
 import { followNotice } from "../waiting/follow-notice.action.ts";
 import { reconsider } from "../waiting/reconsider.action.ts";
@@ -24,6 +25,7 @@ export async function cancelAdverts(
     const judged = await reconsider(deps, tx, tenantId, conversationId, messageId);
     if (!judged || judged.verdict.verdict === "allow") continue;
     await settleRow(tx, messageId, "failed", deps.clock.now());
+    await deletePrint(tx, messageId);
     await blockMessage(tx, { conversationId, messageId }, deps.clock.now(), judged.decisionId);
     events.push({ kind: "message-blocked", messageId, conversationId });
     // It may be the privacy notice, or have carried it: nothing waits for what will not come.

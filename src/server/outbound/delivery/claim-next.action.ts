@@ -14,6 +14,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { after } from "../../platform/instant.ts";
 import { type ApprovedMessage, gate } from "../../policy/approved-message.ts";
 import { fileLeaseMs, leaseMs, mostNoticeTries, mostTries } from "../delivery.ts";
+import { deletePrint } from "../facts/advert-print.store.ts";
 import {
   endDelivery,
   handOver,
@@ -171,6 +172,7 @@ async function giveUp(deps: Deps, tx: Tx, tenantId: string, row: WaitingRow, err
 /** Its try is over, where one had begun: with its file. */
 async function end(tx: Tx, row: WaitingRow, now: Date): Promise<void> {
   await settleRow(tx, row.messageId, "failed", now);
+  await deletePrint(tx, row.messageId);
   if (row.state === "sending") await endDelivery(tx, row.messageId, row.attempt, "refused", now);
 }
 

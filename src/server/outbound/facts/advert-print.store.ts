@@ -27,6 +27,11 @@ export async function insertPrints(
     .execute();
 }
 
+/** An advert that was stopped before it left reached nobody: it counts for nothing, until it is queued once more. */
+export async function deletePrint(tx: Tx, messageId: string): Promise<void> {
+  await tx.deleteFrom("advert_print").where("message_id", "=", messageId).execute();
+}
+
 /** Every advert handed in after `since`: to whom, and its fingerprint. */
 export async function printsSince(
   tx: Tx,
