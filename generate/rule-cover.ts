@@ -113,7 +113,7 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
   },
   "WA-4": {
     by: "Bildschirm",
-    file: "src/server/outbound/waiting/count-sent.action.ts",
+    file: "src/server/outbound/waiting/note-sent.action.ts",
     test: "test/journeys/sent-counts.test.ts",
     says: "what a number sent is counted by the month it left in",
   },

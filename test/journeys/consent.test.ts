@@ -13,7 +13,7 @@ import { aktion } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
-import { rejected, unreachable } from "../support/fake-channel.ts";
+import { rejected, uncertain, unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
 
 let app: TestApp;
@@ -75,6 +75,21 @@ test("asked with buttons, a press on yes is a consent with the exact words as pr
   expect((await app.firm.office.reply(id, aktion("Armaturen"))).permit.verdict).toBe("allow");
   expect((await consents(await who.contactId()))[0]?.steps[0]).toMatchObject({ state: "used", method: "sent" });
 });
+
+test.each(["a receipt", "a member"])(
+  "an advert of which %s says that it left has used the consent (AD-9)",
+  async (by) => {
+    const { who, id, yes } = await asked();
+    await presses(who, yes, "Ja, gern");
+    app.whatsapp.script.push(uncertain);
+    const { message } = await app.firm.office.reply(id, aktion(`Duschen nach ${by}`));
+    const latest = async () => (await consents(await who.contactId()))[0]?.steps[0]?.state;
+    expect(await latest()).toBe("granted");
+    if (by === "a member") await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "sent" });
+    else await who.receipt(`wamid.late-${id}`, "delivered", { biz_opaque_callback_data: message.id });
+    expect(await latest()).toBe("used");
+  },
+);
 
 test("each step stands in a line of the table the house takes along, with the words of question and answer", async () => {
   const { who, yes } = await asked();

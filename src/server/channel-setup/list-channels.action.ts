@@ -3,7 +3,7 @@ import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
 import { readLastHeard } from "../channels/read-last-heard.action.ts";
 import { findUnreported } from "../outbound/find-unreported.action.ts";
-import { sentCounts } from "../outbound/waiting/count-sent.action.ts";
+import { sentCounts } from "../outbound/waiting/note-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { isPublicAddress } from "../platform/network/guarded-address.ts";

@@ -28,8 +28,8 @@ import { sendWithdrawalInstruction } from "./own-words/send-withdrawal-instructi
 import { readDecisions } from "./read-decisions.action.ts";
 import { readTries } from "./read-tries.action.ts";
 import { sendReply } from "./send-reply.action.ts";
-import { sentCounts } from "./waiting/count-sent.action.ts";
 import { discardMessage } from "./waiting/discard-message.action.ts";
+import { sentCounts } from "./waiting/note-sent.action.ts";
 import { retryMessage, settleMessage } from "./waiting/retry-message.action.ts";
 import { withdrawMessage } from "./waiting/withdraw-message.action.ts";
 

@@ -1,15 +1,14 @@
 import { askTemplates } from "../../channels/ask-templates.action.ts";
 import type { SendOutcome } from "../../channels/channel.ts";
 import { wantsAccess } from "../../channels/channel-error-text.ts";
-import { noteUse } from "../../consent/note-use.action.ts";
 import { advanceMessage, lockForOutcome, requeueMessage } from "../../conversations/advance-message.action.ts";
 import { appendEvents, type NewEvent } from "../../events/append-events.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { afterTry } from "../delivery.ts";
 import { endAttempt, type WaitingRow } from "../outbox.store.ts";
-import { countSent } from "../waiting/count-sent.action.ts";
 import { followNotice } from "../waiting/follow-notice.action.ts";
+import { noteSent } from "../waiting/note-sent.action.ts";
 import { heedRefusal } from "./heed-refusal.action.ts";
 import { lookAgain } from "./look-again.action.ts";
 import { settleByReceipt } from "./settle-by-receipt.action.ts";
@@ -65,7 +64,6 @@ export async function recordOutcome(
     });
   }
   const events: NewEvent[] = [{ kind: "message-changed", messageId, conversationId }];
-  if (next.state === "sent") await noteUse(deps, tx, tenantId, messageId);
   if (next.state === "sent" || next.state === "failed")
     events.push(...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.state, externalId ?? null)));
   if (next.state === "failed")
@@ -75,7 +73,7 @@ export async function recordOutcome(
   if (externalId !== undefined)
     events.push(...(await applyParked(deps, tx, { tenantId, accountId }, externalId, messageId)));
   // Every message of the month counts in the same row: it is held as briefly as the feed.
-  if (next.state === "sent") await countSent(deps, tx, tenantId, messageId);
+  if (next.state === "sent") await noteSent(deps, tx, tenantId, messageId);
   await appendEvents(deps, tx, tenantId, events);
 }
 

@@ -6,8 +6,8 @@ import type { Deps } from "../../platform/deps.ts";
 import { addJobs } from "../../platform/jobs.ts";
 import { endDelivery, findRow, settleRow } from "../outbox.store.ts";
 import { deliverJobs } from "../send-message.action.ts";
-import { countSent } from "../waiting/count-sent.action.ts";
 import { followNotice } from "../waiting/follow-notice.action.ts";
+import { noteSent } from "../waiting/note-sent.action.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
@@ -52,7 +52,7 @@ export async function settleByReceipt(
   if (latest) {
     await settleRow(tx, messageId, failed ? "failed" : "sent", deps.clock.now());
     await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", receipt.at);
-    if (!failed) await countSent(deps, tx, tenantId, messageId);
+    if (!failed) await noteSent(deps, tx, tenantId, messageId);
     // Whoever sent it may be gone with the answer; what waits behind it need not wait until its lease is over.
     if (row.state === "sending") {
       const { conversation_id: conversationId, channelKind } = row;

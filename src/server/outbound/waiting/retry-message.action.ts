@@ -15,8 +15,8 @@ import { addJobs } from "../../platform/jobs.ts";
 import { Problem } from "../../platform/problem.ts";
 import { findRow, insertOutbox, settleRow } from "../outbox.store.ts";
 import { deliverJobs } from "../send-message.action.ts";
-import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
+import { noteSent } from "./note-sent.action.ts";
 import { countAdvert, reconsider } from "./reconsider.action.ts";
 
 /**
@@ -69,7 +69,7 @@ export async function settleMessage(
     throw new Problem("conflict", { detail: { de: "Das ist schon geklärt.", en: "That is already settled." } });
   const now = deps.clock.now();
   await settleRow(tx, messageId, outcome, now);
-  if (outcome === "sent") await countSent(deps, tx, caller.tenantId, messageId);
+  if (outcome === "sent") await noteSent(deps, tx, caller.tenantId, messageId);
   await advanceMessage(tx, messageId, {
     state: outcome,
     at: now,

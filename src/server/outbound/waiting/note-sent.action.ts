@@ -1,13 +1,24 @@
 import type { MonthCount } from "../../../contract/sent-counts.ts";
+import { noteUse } from "../../consent/note-use.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { loadTimeZone } from "../../tenants/load-time-zone.action.ts";
 import { addMonths, localDay } from "../../time/calendar-day.ts";
 import { countOne, loadCounts } from "./sent-count.store.ts";
 
-/** WA-4: a message has surely left. Counted in the month it left in, by the calendar of the business; once, by whoever settles it. */
-export async function countSent({ clock }: Pick<Deps, "clock">, tx: Tx, tenantId: string, messageId: string) {
-  const today = localDay(clock.now(), await loadTimeZone(tx, tenantId));
+/**
+ * A message has surely left; said once, by whoever settles it. The consent an advert stands on is in use from then on
+ * (AD-9), and the message is counted in the month it left in, by the calendar of the business (WA-4): last, because every
+ * message of the month counts in the same row.
+ */
+export async function noteSent(
+  deps: Pick<Deps, "ids" | "clock">,
+  tx: Tx,
+  tenantId: string,
+  messageId: string,
+): Promise<void> {
+  await noteUse(deps, tx, tenantId, messageId);
+  const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
   await countOne(tx, messageId, today.slice(0, 7));
 }
 
