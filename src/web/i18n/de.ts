@@ -297,7 +297,7 @@ export const de = {
   "state.unknown": "Zustellung ungewiss",
   "state.withdrawn": "zurückgezogen, nicht gesendet",
   "undo.now": "Rückgängig",
-  "undo.said": "Die Nachricht geht in fünf Sekunden raus. Strg + Z nimmt sie zurück.",
+  "undo.said": "Fünf Sekunden lang nimmt Strg + Z die Nachricht zurück.",
   "undo.done": "Zurückgezogen. Die Nachricht hat den Betrieb nicht verlassen.",
   "undo.done-by": "{name} hat diese Nachricht zurückgezogen. Sie hat den Betrieb nicht verlassen.",
   "undo.discarded": "Gelöscht. Die Nachricht kam nicht an und wird nicht mehr gesendet.",

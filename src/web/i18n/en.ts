@@ -296,7 +296,7 @@ export const en: Texts<typeof de> = {
   "state.unknown": "delivery uncertain",
   "state.withdrawn": "withdrawn, not sent",
   "undo.now": "Undo",
-  "undo.said": "The message leaves in five seconds. Ctrl + Z takes it back.",
+  "undo.said": "For five seconds, Ctrl + Z takes the message back.",
   "undo.done": "Withdrawn. The message has not left the business.",
   "undo.done-by": "{name} withdrew this message. It has not left the business.",
   "undo.discarded": "Deleted. The message did not arrive and will not be sent any more.",
