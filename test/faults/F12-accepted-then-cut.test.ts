@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SentCounts } from "../../src/contract/sent-counts.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
 import type { LogFields } from "../../src/server/platform/log.ts";
 import type { Customer } from "../support/a-customer.ts";
@@ -145,6 +146,38 @@ test.each(["sent", "delivered"] as const)(
     for (let minutes = 0; minutes < 5; minutes++) await app.pass(minute);
     expect(said(who)).toEqual(["Bis morgen."]);
     expect((await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state).toBe(status);
+  },
+);
+
+test.each([
+  { member: "failed", channel: "sent", row: { state: "sent", outcome: "sent" } },
+  { member: "failed", channel: "delivered", row: { state: "sent", outcome: "sent" } },
+  { member: "sent", channel: "delivered", row: { state: "sent", outcome: "sent" } },
+  { member: "sent", channel: "failed", row: { state: "failed", outcome: "rejected" } },
+] as const)(
+  "WhatsApp knows better than a member did ($member, then $channel): message, row and try say the same, counted once",
+  async ({ member, channel, row }) => {
+    const who = app.firm.customer();
+    await who.writes("Guten Tag");
+    const id = await who.conversationId();
+    const counted = async () =>
+      SentCounts.parse(await app.firm.office.get(`/api/conversations/${id}/sent-counts`)).months[0]?.service ?? 0;
+    app.whatsapp.script.push(uncertain);
+    const { message } = await app.firm.office.reply(id, "Bis morgen.");
+    const before = await counted();
+    await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: member });
+    await who.receipt(`wamid.SAID.${message.id}`, channel, { biz_opaque_callback_data: message.id });
+    expect((await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state).toBe(channel);
+    const stands = await app.sql((tx) =>
+      tx
+        .selectFrom("outbox as o")
+        .innerJoin("delivery as d", "d.message_id", "o.message_id")
+        .select(["o.state", "d.outcome"])
+        .where("o.message_id", "=", message.id)
+        .executeTakeFirstOrThrow(),
+    );
+    expect(stands).toEqual(row);
+    expect(await counted()).toBe(before + 1);
   },
 );
 

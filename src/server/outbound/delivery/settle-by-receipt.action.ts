@@ -23,7 +23,7 @@ function isOfEarlierTry({ state, attempt, lastOutcome, ...row }: Row, externalId
 
 /**
  * A receipt proves what became of a send: a row still under way or unknown is settled by it, and never sent again. So is
- * one that somebody believed lost and queued once more, when the try before it turns out to have arrived.
+ * one that a member settled by what the phone showed, also when it was queued once more since.
  * @returns known: the message went through this outbox · old: it says nothing of how the message stands now · latest: it is
  *   what became of the last try, whose id the message has from now on
  */
@@ -48,11 +48,13 @@ export async function settleByReceipt(
   const lastOutcome = receipt.before === undefined ? row.lastOutcome : receipt.before;
   const knownLost = receipt.state === "sent" && (lastOutcome === "sent" || lastOutcome === "rejected");
   const arrivedBefore = row.state === "queued" && row.attempt > 0 && !failed && !knownLost;
-  const latest = row.state === "sending" || row.state === "unknown" || arrivedBefore;
+  // Of a try that nobody had an answer to, a member said what became of it; the channel knows better.
+  const guessed = lastOutcome === "uncertain" && (row.state === "sent" || row.state === "failed");
+  const latest = row.state === "sending" || row.state === "unknown" || arrivedBefore || guessed;
   if (latest) {
     await settleRow(tx, messageId, failed ? "failed" : "sent", deps.clock.now());
     await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", receipt.at);
-    if (!failed) await noteSent(deps, tx, tenantId, messageId);
+    if (!failed && row.state !== "sent") await noteSent(deps, tx, tenantId, messageId);
     // Whoever sent it may be gone with the answer; what waits behind it need not wait until its lease is over.
     if (row.state === "sending") {
       const { conversation_id: conversationId, channelKind } = row;
