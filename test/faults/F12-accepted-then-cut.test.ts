@@ -181,7 +181,19 @@ test.each([
   },
 );
 
-test("what WhatsApp took and could not deliver leaves again, also when its first receipt comes last", async () => {
+test("that an earlier try failed is no news of one that a member saw arrive", async () => {
+  const { message, receipt, state } = await failedOnce();
+  app.whatsapp.script.push(uncertain);
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  expect(await state()).toBe("unknown");
+  await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "sent" });
+  await receipt("failed");
+  expect(await state()).toBe("sent");
+});
+
+/** A reply that WhatsApp took and could not deliver. */
+async function failedOnce() {
   const who = app.firm.customer();
   await who.writes("Guten Tag");
   const id = await who.conversationId();
@@ -195,6 +207,11 @@ test("what WhatsApp took and could not deliver leaves again, also when its first
   const state = async () => (await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state;
   await receipt("failed");
   await app.drain();
+  return { who, message, receipt, state };
+}
+
+test("what WhatsApp took and could not deliver leaves again, also when its first receipt comes last", async () => {
+  const { who, message, receipt, state } = await failedOnce();
   await app.firm.office.post(`/api/messages/${message.id}/retry`);
   // How the try before it ended is no news of this one, neither while it waits nor once it has left.
   await receipt("failed");

@@ -13,11 +13,11 @@ type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
 /**
  * A failure may be said late, when the message was sent once more. What waits has not been tried again yet; what is under
- * way, or uncertain, still has the id of the try before; what was taken has the id of its own.
+ * way, or uncertain until a member said something of it, still has the id of the try before; what was taken has its own.
  */
 function isOfEarlierTry({ state, attempt, lastOutcome, ...row }: Row, externalId: string): boolean {
   if (state === "queued") return true;
-  if (state === "sending" || state === "unknown") return externalId === row.externalId;
+  if (state === "sending" || state === "unknown" || lastOutcome === "uncertain") return externalId === row.externalId;
   return attempt > 1 && lastOutcome === "sent" && externalId !== row.externalId;
 }
 
