@@ -4,7 +4,7 @@ import { hour, minute } from "../../src/server/platform/instant.ts";
 import type { LogFields } from "../../src/server/platform/log.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
-import { uncertain } from "../support/fake-channel.ts";
+import { uncertain, unreachable } from "../support/fake-channel.ts";
 import { leftFor } from "../support/fourth-lock.ts";
 
 /** F12 (reliability, fault catalogue): WhatsApp took the message, and the line broke before it could say so. */
@@ -181,32 +181,56 @@ test.each([
   },
 );
 
+test.each(["taken", "unanswered"] as const)(
+  "how an earlier try ended is no news of a message that waits for its next one: %s",
+  async (first) => {
+    const { who, message, receipt, state } = await failedOnce(first);
+    app.whatsapp.script.push(unreachable);
+    await app.firm.office.post(`/api/messages/${message.id}/retry`);
+    await app.drain();
+    for (const status of ["failed", "sent"] as const) {
+      await receipt(status);
+      expect(await state()).toBe("queued");
+    }
+    for (let minutes = 0; minutes < 5; minutes++) await app.pass(minute);
+    expect(await state()).toBe("sent");
+    // The first, the one that did not get through, and the one that did.
+    expect(said(who)).toEqual(["Bis morgen.", "Bis morgen.", "Bis morgen."]);
+  },
+);
+
 test("that an earlier try failed is no news of one that a member saw arrive", async () => {
   const { message, receipt, state } = await failedOnce();
   app.whatsapp.script.push(uncertain);
   await app.firm.office.post(`/api/messages/${message.id}/retry`);
   await app.drain();
+  await receipt("failed");
   expect(await state()).toBe("unknown");
   await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "sent" });
   await receipt("failed");
   expect(await state()).toBe("sent");
 });
 
-/** A reply that WhatsApp took and could not deliver. */
-async function failedOnce() {
+/** A reply that WhatsApp could not deliver, as its receipt says; its try was taken, or nobody answered it. */
+async function failedOnce(first: "taken" | "unanswered" = "taken") {
   const who = app.firm.customer();
   await who.writes("Guten Tag");
   const id = await who.conversationId();
+  if (first === "unanswered") app.whatsapp.script.push(uncertain);
   const { message } = await app.firm.office.reply(id, "Bis morgen.");
   const row = await app.sql((tx) =>
     tx.selectFrom("message").select("external_id").where("message_id", "=", message.id).executeTakeFirstOrThrow(),
   );
   let told = 0;
   const receipt = (status: "sent" | "failed") =>
-    who.receipt(row.external_id ?? "", status, { biz_opaque_callback_data: message.id, told: told++ });
+    who.receipt(row.external_id ?? `wamid.NEVER.${message.id}`, status, {
+      biz_opaque_callback_data: message.id,
+      told: told++,
+    });
   const state = async () => (await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state;
   await receipt("failed");
   await app.drain();
+  expect(await state()).toBe("failed");
   return { who, message, receipt, state };
 }
 

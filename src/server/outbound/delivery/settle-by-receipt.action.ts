@@ -17,7 +17,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
  */
 function isOfEarlierTry({ state, attempt, lastOutcome, ...row }: Row, externalId: string): boolean {
   if (state === "queued") return true;
-  if (state === "sending" || state === "unknown" || lastOutcome === "uncertain") return externalId === row.externalId;
+  if (state === "sending" || lastOutcome === "uncertain") return externalId === row.externalId;
   return attempt > 1 && lastOutcome === "sent" && externalId !== row.externalId;
 }
 
@@ -43,12 +43,13 @@ export async function settleByReceipt(
   const row = await findRow(tx, messageId);
   if (!row) return { known: false, events: [] };
   const failed = receipt.state === "failed";
-  if (failed && isOfEarlierTry(row, receipt.externalId)) return { known: true, old: true, events: [] };
-  // "Sent" is no news of a try of which one knows that it was taken and not delivered: receipts come in any order.
-  const lastOutcome = receipt.before === undefined ? row.lastOutcome : receipt.before;
-  const knownLost = receipt.state === "sent" && (lastOutcome === "sent" || lastOutcome === "rejected");
-  const arrivedBefore = row.state === "queued" && row.attempt > 0 && !failed && !knownLost;
+  // Receipts come in any order: of a try whose id is here one knows that it was sent, and perhaps more by now.
+  const isKnown = receipt.externalId === row.externalId;
+  const isOld = failed ? isOfEarlierTry(row, receipt.externalId) : receipt.state === "sent" && isKnown;
+  if (isOld) return { known: true, old: true, events: [] };
+  const arrivedBefore = row.state === "queued" && row.attempt > 0 && !failed;
   // Of a try that nobody had an answer to, a member said what became of it; the channel knows better.
+  const lastOutcome = receipt.before === undefined ? row.lastOutcome : receipt.before;
   const guessed = lastOutcome === "uncertain" && (row.state === "sent" || row.state === "failed");
   const latest = row.state === "sending" || row.state === "unknown" || arrivedBefore || guessed;
   if (latest) {
@@ -62,9 +63,13 @@ export async function settleByReceipt(
     }
   } else if (row.messageState !== null) {
     // The row goes where the message goes: what arrived has not failed afterwards, and what failed may have arrived.
-    const moved = receipt.state !== "sent" && advanceState(row.messageState as MessageState, receipt.state);
+    const moved = advanceState(row.messageState as MessageState, receipt.state);
     const [from, to] = failed ? (["sent", "failed"] as const) : (["failed", "sent"] as const);
-    if (moved && row.state === from) await settleRow(tx, messageId, to, deps.clock.now());
+    if (moved && row.state === from) {
+      await settleRow(tx, messageId, to, deps.clock.now());
+      // Of a try that nobody had an answer to, before the one that failed: it left, and is not counted yet.
+      if (!failed && !isKnown) await noteSent(deps, tx, tenantId, messageId);
+    }
   }
   const state = failed ? "failed" : receipt.state === "sent" ? "sent" : "delivered";
   const events = await followNotice(deps, tx, tenantId, row.conversation_id, messageId, state, receipt.externalId);
