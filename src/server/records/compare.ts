@@ -5,8 +5,17 @@ export interface Changes {
   readonly removed: string[];
 }
 
-/** Every line of a document as one reads it. */
-function linesOf(blocks: readonly Block[]): string[] {
+/** Labels of what is counted anew every day, by what either of both says: an older version does not mark them. */
+const daily = (...versions: readonly (readonly Block[])[]): ReadonlySet<string> =>
+  new Set(
+    versions
+      .flat()
+      .flatMap((block) => (block.kind === "facts" ? block.rows : []))
+      .flatMap(({ label, ofTheDay }) => (ofTheDay ? [label] : [])),
+  );
+
+/** Every line of a document as one reads it, without the lines of `leftOut`. */
+function linesOf(blocks: readonly Block[], leftOut: ReadonlySet<string>): string[] {
   return blocks.flatMap((block): string[] => {
     switch (block.kind) {
       case "heading":
@@ -15,7 +24,9 @@ function linesOf(blocks: readonly Block[]): string[] {
       case "list":
         return [...block.items];
       case "facts":
-        return block.rows.map(({ label, value }) => `${label}: ${value.replaceAll("\n", "; ")}`);
+        return block.rows
+          .filter(({ label }) => !leftOut.has(label))
+          .map(({ label, value }) => `${label}: ${value.replaceAll("\n", "; ")}`);
       case "table":
         return block.rows.map((row) => row.join(" | "));
       default:
@@ -24,14 +35,16 @@ function linesOf(blocks: readonly Block[]): string[] {
   });
 }
 
-/** True when both read the same from first to last line. */
+/** True when both read the same from first to last line, but for numbers of the day. */
 export function readsSame(before: readonly Block[], now: readonly Block[]): boolean {
-  return linesOf(before).join("\n") === linesOf(now).join("\n");
+  const counts = daily(before, now);
+  return linesOf(before, counts).join("\n") === linesOf(now, counts).join("\n");
 }
 
 /** What came and what went, line by line. */
 export function changesBetween(before: readonly Block[], now: readonly Block[]): Changes {
-  const [old, fresh] = [linesOf(before), linesOf(now)];
+  const counts = daily(before, now);
+  const [old, fresh] = [linesOf(before, counts), linesOf(now, counts)];
   return {
     added: fresh.filter((line) => !old.includes(line)),
     removed: old.filter((line) => !fresh.includes(line)),

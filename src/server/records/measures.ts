@@ -77,7 +77,7 @@ export function measures(sources: RecordSources): Block[] {
       kind: "facts",
       rows: [
         { label: "Zugänge je Rolle", value: counted(sources.members, roleNames) },
-        { label: "Geräte je Zustand", value: counted(sources.devices, stateNames) },
+        { label: "Geräte je Zustand", value: counted(sources.devices, stateNames), ofTheDay: true },
       ],
     },
     ...separation(),

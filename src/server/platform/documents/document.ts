@@ -40,6 +40,8 @@ type Rows = readonly (readonly string[])[];
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  /** A count of the day the document is made on: another number alone makes no other document. */
+  readonly ofTheDay?: true;
 }
 
 const dayFormats = {
