@@ -182,6 +182,21 @@ test("an old pipe that is to be removed is no request", async () => {
   expect(await of("Erika Rohr")).toEqual([]);
 });
 
+test("who uses a right while a question about adverts is open is not asked about adverts once more", async () => {
+  const erika = app.firm.customer({ name: "Erika Papier" });
+  await erika.writes("Guten Tag");
+  const paper = { identityId: await erika.identityId(), source: "paper", note: "Am Tresen unterschrieben" };
+  await app.firm.office.post(`/api/contacts/${await erika.contactId()}/consents`, paper);
+  const before = app.left.length;
+  await erika.writes("Bitte berichtigen Sie meine Daten.");
+  await erika.writes("Auskunft");
+  const said = app.left.slice(before).map(({ text }) => text);
+  expect(said).toEqual([expect.stringContaining("Berichtigung"), expect.stringContaining("Auskunft")]);
+  expect(await app.firm.office.get(`/api/contacts/${await erika.contactId()}`)).toMatchObject({
+    identities: [{ advertising: "pending" }],
+  });
+});
+
 test("an objection ends advertising in the moment it arrives", async () => {
   const erika = app.firm.customer({ name: "Erika Nein" });
   await erika.writes("Guten Tag");

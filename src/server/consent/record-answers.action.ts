@@ -1,4 +1,5 @@
 import type { ChannelKind } from "../../contract/ids.ts";
+import type { RequestKind } from "../../contract/subject-requests.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hour } from "../platform/instant.ts";
@@ -21,6 +22,8 @@ export interface IncomingAnswer {
   readonly text: string;
   /** What the text says by itself. */
   readonly words: ConsentWords;
+  /** Rights to their data that the text uses (Art. 15 to 21 GDPR). */
+  readonly requests: readonly RequestKind[];
   /** What we put behind the pressed button. */
   readonly button?: string;
 }
@@ -162,6 +165,8 @@ async function recordOne<T extends IncomingAnswer>(
     button: own,
     hoursSinceQuestion: open.hours ?? hoursSinceAsked(standing, now),
   });
+  // Who uses a right speaks of their data: half an answer read into that is asked about by nobody.
+  if (worth === "ambiguous" && one.requests.length > 0) return undefined;
   return await keep(worth, means, own === null ? "chat" : "button");
 }
 

@@ -1,4 +1,5 @@
 import type { ChannelKind } from "../../../contract/ids.ts";
+import type { RequestKind } from "../../../contract/subject-requests.ts";
 import type { ConsentWords } from "../../consent/consent-words.ts";
 import { stepsSoFar } from "../../consent/record-answers.action.ts";
 import type { Account } from "../../contacts/resolve-senders.action.ts";
@@ -24,6 +25,8 @@ export interface Incoming {
   readonly text: string;
   /** What `text` says by itself. */
   readonly words: ConsentWords;
+  /** Rights to their data that the text uses (Art. 15 to 21 GDPR). */
+  readonly requests: readonly RequestKind[];
   readonly sentAt: Date;
   /** What we put behind the button that was pressed. */
   readonly button?: string;
