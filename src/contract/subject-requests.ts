@@ -41,6 +41,8 @@ export const RequestRow = z.object({
   identityProof: IdentityProof,
   /** Null for who may not read conversations, and when the contact was erased. */
   contactName: z.string().nullable(),
+  /** The contact was erased: nothing can be looked up, asked or answered any more, only closed. */
+  erased: z.boolean(),
   receivedOn: day,
   dueOn: day,
   extended: z.boolean(),

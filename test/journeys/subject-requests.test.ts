@@ -414,6 +414,34 @@ test("with the erasure the wish of the office is done; the wish of the person wa
   expect(await detail(ofPerson)).toMatchObject({ state: "answered", nextStep: "none" });
 });
 
+test("what an erased person had asked besides opens, says that nothing is left, and can be closed", async () => {
+  const erika = app.firm.customer({ name: "Erika Allesweg" });
+  await erika.writes("Auskunft nach DSGVO");
+  const conversationId = await erika.conversationId();
+  const byPhone = { conversationId, kind: "restriction", words: "Rief an: sperren", sameChannel: false };
+  await app.firm.office.post("/api/subject-requests", byPhone);
+  const { tenantId } = app.firm;
+  const contactId = await erika.contactId();
+  const ids = (await of("Erika Allesweg")).map(({ id }) => id);
+  expect(ids).toHaveLength(2);
+  const actor = { kind: "member", id: app.firm.owner.memberId } as const;
+  const erasureId = await app.sql((tx) =>
+    beginErasure(app.deps, tx, { tenantId, contactId, cause: "request", actor, deviceId: null }),
+  );
+  await carryOutErasure(app.deps, undefined, tenantId, erasureId);
+  for (const id of ids) {
+    const left = { erased: true, state: "open", nextStep: "act", mayExtend: false };
+    expect((await list()).items.find((one) => one.id === id)).toMatchObject({ erased: true, nextStep: "act" });
+    const shown = await detail(id);
+    expect(shown).toMatchObject(left);
+    const review = Review.parse(await app.firm.office.get(`/api/subject-requests/${id}/review`));
+    expect(review).toEqual({ items: [], undecided: 0 });
+    const told = shown.recipients.map((one) => one.id);
+    const ending = { outcome: "answered", reason: "Auf Wunsch ganz gelöscht", told };
+    expect((await app.firm.office.call("POST", `/api/subject-requests/${id}/close`, ending)).statusCode).toBe(200);
+  }
+});
+
 test("a doubt or more time pressed again because no answer came writes to the person once, and says whether it went out", async () => {
   const { office } = app.firm;
   const erika = app.firm.customer({ name: "Erika Stromausfall" });

@@ -14,7 +14,8 @@ import { retirePackets } from "./packet.store.ts";
 
 /**
  * Ends a case with what became of it. After correction, erasure and restriction every recipient has been told first
- * (Art. 19). What the office asked of the owner, only the owner answers. A case whose identity is open or in doubt is not "answered".
+ * (Art. 19). What the office asked of the owner, only the owner answers. A case whose identity is open or in doubt is not "answered", unless the
+ * contact is erased: then nobody can be asked any more.
  * Of one that is not answered nothing is left to collect.
  * @throws Problem conflict, not-lawful, not-allowed
  */
@@ -33,7 +34,7 @@ export async function closeRequest(
         detail: { de: "Darüber entscheidet die Inhaberin oder der Inhaber.", en: "The owner decides that." },
       });
     if (outcome === "answered") {
-      if (row.identity_proof === "open" || row.identity_proof === "doubted")
+      if (!row.erased && (row.identity_proof === "open" || row.identity_proof === "doubted"))
         throw new Problem("not-lawful", {
           detail: {
             de: "Es steht noch nicht fest, wer gefragt hat. Kläre das zuerst.",

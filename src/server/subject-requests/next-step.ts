@@ -5,13 +5,15 @@ import { answeredByPacket } from "./kinds.ts";
 export function nextStep(request: {
   readonly state: string;
   readonly kind: RequestKind;
+  readonly erased: boolean;
   readonly identityProof: IdentityProof;
   readonly packet: PacketState | null;
   /** Things somebody must look at before the answer is made; the list does not count them. */
   readonly undecided: number;
 }): NextStep {
-  const { state, kind, identityProof, packet, undecided } = request;
+  const { state, kind, erased, identityProof, packet, undecided } = request;
   if (state !== "open") return "none";
+  if (erased) return "act";
   if (identityProof === "open" || identityProof === "doubted") return "identity";
   if (!answeredByPacket(kind)) return "act";
   switch (packet) {

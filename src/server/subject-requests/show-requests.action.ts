@@ -55,7 +55,7 @@ function showRow(
   const extended = row.extended_at !== null;
   const kind = RequestKind.parse(row.kind);
   const identityProof = IdentityProof.parse(row.identity_proof);
-  const packet = row.packet_state;
+  const { erased, packet_state: packet } = row;
   return RequestRow.parse({
     id: row.request_id,
     kind,
@@ -63,12 +63,13 @@ function showRow(
     state: row.state,
     identityProof,
     contactName: key ? nameOf(deps, tenantId, row, key) : null,
+    erased,
     receivedOn: row.received_on,
     dueOn: row.due_on,
     extended,
     stage: open ? stageOf(row.received_on, row.due_on, extended, today) : "fresh",
     daysLeft: daysBetween(today, row.due_on),
-    nextStep: nextStep({ state: row.state, kind, identityProof, packet, undecided }),
+    nextStep: nextStep({ state: row.state, kind, erased, identityProof, packet, undecided }),
   });
 }
 
@@ -99,7 +100,7 @@ export async function showRequest(deps: Deps, caller: Caller, requestId: string)
       messageId: row.message_id,
       words: notes.words ?? (await wordsOf(deps, tx, tenantId, row)),
       notes: noted,
-      mayExtend: row.state === "open" && row.source !== "office" && row.extended_at === null && today <= row.due_on,
+      mayExtend: mayExtend(row, today),
       extendedDueOn: extendedDueOn(row.received_on, (await readSetup(tx)).business.state),
       closedAt: row.closed_at?.toISOString() ?? null,
       recipients: await recipientsOf(deps, tx, row),
@@ -114,6 +115,9 @@ export async function showRequest(deps: Deps, caller: Caller, requestId: string)
     });
   });
 }
+
+const mayExtend = (row: RequestRecord, today: Day): boolean =>
+  row.state === "open" && !row.erased && row.source !== "office" && row.extended_at === null && today <= row.due_on;
 
 async function wordsOf(deps: Deps, tx: Tx, tenantId: string, row: RequestRecord): Promise<string | null> {
   if (row.message_id === null) return null;

@@ -64,6 +64,20 @@ const columns = (tx: Tx) =>
         .orderBy("k.packet_id", "desc")
         .limit(1)
         .as("packet_state"),
+    )
+    .select((eb) =>
+      eb
+        .not(
+          eb.exists(
+            eb
+              .selectFrom("contact_key as c")
+              .select("c.contact_id")
+              .whereRef("c.contact_id", "=", "r.contact_id")
+              .where("c.wrapped_key", "is not", null),
+          ),
+        )
+        .$castTo<boolean>()
+        .as("erased"),
     );
 
 export type RequestRecord = Awaited<ReturnType<typeof loadRequests>>[number];

@@ -9,6 +9,7 @@ export const de = {
   closed: "Abgeschlossen",
   back: "Alle Anfragen",
   nameless: "Ohne Namen",
+  erased: "Kontakt gelöscht",
   received: "Eingegangen am {day}",
   due: "Antwort bis {day}",
   extended: "verlängert",
@@ -128,6 +129,8 @@ export const de = {
   "recipients-lead":
     "Diese Stellen können Daten der Person haben. Hak ab, wem du Bescheid gesagt hast und wer nichts von ihr bekommen hat.",
   "erase-hint": "Löschen kannst du beim Kontakt. Danach schließ die Anfrage hier ab.",
+  "act-erased":
+    "Der Kontakt ist gelöscht. Nachzuschlagen und zu beantworten gibt es hier nichts mehr. Schreib auf, was die Person erfahren hat, und schließ die Anfrage ab.",
   "act-rectification": "Ändere die Angaben beim Kontakt. Danach schließ die Anfrage ab.",
   "act-objection": "Werbung ist schon gestoppt. Wäg ab, ob ihr die Daten sonst noch braucht.",
   "act-restriction": "Nutze die Daten vorerst nicht. Schreib auf, was ihr vereinbart habt.",

@@ -12,6 +12,7 @@ export const en: Texts<typeof de> = {
   closed: "Closed",
   back: "All requests",
   nameless: "No name",
+  erased: "contact erased",
   received: "Received on {day}",
   due: "Answer by {day}",
   extended: "extended",
@@ -124,6 +125,8 @@ export const en: Texts<typeof de> = {
   "recipients-lead":
     "These may have data of the person. Tick off whom you have told, and who received nothing of theirs.",
   "erase-hint": "You erase at the contact. Then close the request here.",
+  "act-erased":
+    "The contact is erased. There is nothing left here to look up or to answer. Write down what the person was told, and close the request.",
   "act-rectification": "Change the details at the contact. Then close the request.",
   "act-objection": "Advertising has stopped already. Weigh whether you need the data otherwise.",
   "act-restriction": "Do not use the data for now. Write down what you agreed.",
