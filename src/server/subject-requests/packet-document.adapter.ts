@@ -1,6 +1,6 @@
 import { type Block, type DocumentText, documentTime } from "../platform/documents/document.ts";
 import { instant } from "../platform/instant.ts";
-import { authors, channelNames, consentWords, type Packet } from "./packet.ts";
+import { authors, channelNames, consentWords, markedOf, type Packet } from "./packet.ts";
 import { dayText } from "./tell.ts";
 
 const time = (iso: string): string => documentTime(instant(Date.parse(iso)), "de");
@@ -31,7 +31,8 @@ export function packetDocument(packet: Packet): DocumentText {
   };
 }
 
-function personBlocks({ contact }: Packet): Block[] {
+function personBlocks(packet: Packet): Block[] {
+  const { contact } = packet;
   const rows = contact.identities.flatMap((one) => [
     { label: "Kanal", value: channelNames[one.channel] ?? one.channel },
     ...(one.profileName === null ? [] : [{ label: "Name im Kanal", value: one.profileName }]),
@@ -47,6 +48,7 @@ function personBlocks({ contact }: Packet): Block[] {
         { label: "Name", value: contact.name ?? "nicht eingetragen" },
         { label: "Gespeichert seit", value: time(contact.createdAt) },
         { label: "Herkunft", value: "Sie haben uns selbst geschrieben." },
+        { label: "Von uns vermerkt", value: markedOf(packet).join("\n") },
         ...rows,
       ],
     },
@@ -82,10 +84,10 @@ function messageBlocks({ messages, leftOut }: Packet): Block[] {
 function consentBlocks({ consents }: Packet): Block[] {
   if (consents.length === 0) return [heading("Einwilligungen"), paragraph("Es ist keine Einwilligung gespeichert.")];
   const rows = consents.map((one) => {
-    const { purpose, state } = consentWords(one);
-    return [time(one.at), channelNames[one.channel] ?? one.channel, purpose, state];
+    const { purpose, state, method } = consentWords(one);
+    return [time(one.at), channelNames[one.channel] ?? one.channel, purpose, state, method];
   });
-  return [heading("Einwilligungen"), { kind: "table", head: ["Wann", "Kanal", "Wofür", "Stand"], rows }];
+  return [heading("Einwilligungen"), { kind: "table", head: ["Wann", "Kanal", "Wofür", "Stand", "Weg"], rows }];
 }
 
 function projectBlocks({ projects }: Packet): Block[] {

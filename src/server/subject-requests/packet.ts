@@ -1,4 +1,5 @@
 // What an answer under Art. 15 or 20 holds, as values: data for machines, rows for a table, a document for people.
+import type { ConsentStepView } from "../../contract/consent.ts";
 import type { ContactView } from "../../contract/conversations.ts";
 import type { RequestKind } from "../../contract/subject-requests.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
@@ -19,8 +20,8 @@ export interface PacketMessage {
 export interface PacketConsent {
   readonly at: string;
   readonly channel: string;
-  readonly purpose: string;
-  readonly state: string;
+  readonly purpose: ConsentStepView["purpose"];
+  readonly state: ConsentStepView["state"];
   readonly method: string;
   /** The signed paper. */
   readonly files: readonly string[];
@@ -62,19 +63,55 @@ export const channelNames: Readonly<Record<string, string>> = {
   email: "E-Mail",
   telegram: "Telegram",
 };
-const purposes: Readonly<Record<string, string>> = { advertising: "Neuigkeiten und Werbung", contact: "Kontakt" };
-const states: Readonly<Record<string, string>> = {
+const purposes: Readonly<Record<PacketConsent["purpose"], string>> = {
+  advertising: "Neuigkeiten und Werbung",
+  contact: "Kontakt",
+};
+const states: Readonly<Record<PacketConsent["state"], string>> = {
+  pending: "festgehalten, noch nicht bestätigt",
   asked: "gefragt",
   ambiguous: "unklare Antwort",
+  clarified: "nachgefragt",
+  lapsed: "ohne klare Antwort beendet",
   refused: "abgelehnt",
   granted: "erteilt",
   withdrawn: "widerrufen",
   used: "genutzt",
+  check: "Stopp-Wort in einer Nachricht, von uns angesehen",
+};
+const methods: Readonly<Record<string, string>> = {
+  chat: "im Chat",
+  button: "mit dem Knopf",
+  keyword: "mit einem Wort",
+  "meta-preference": "in den Einstellungen von WhatsApp",
+  page: "auf unserer Seite",
+  member: "mündlich",
+  paper: "auf Papier",
+  phone: "am Telefon",
+  form: "im Formular",
+  suppression: "aus einem früheren Widerspruch",
 };
 export const consentWords = (one: PacketConsent) => ({
-  purpose: purposes[one.purpose] ?? one.purpose,
-  state: states[one.state] ?? one.state,
+  purpose: purposes[one.purpose],
+  state: states[one.state],
+  method: methods[one.method] ?? one.method,
 });
+
+const relations: Readonly<Record<ContactView["employeeRelation"], string | null>> = {
+  none: null,
+  staff: "Gehört zum Betrieb",
+  customer: "Gehört zum Betrieb und ist zugleich Kundin oder Kunde",
+};
+
+/** What somebody marked about the person, which decides what may be sent to them. */
+export const markedOf = ({ contact }: Packet): string[] =>
+  [
+    contact.recipientType === "business" ? "Schreibt für eine Firma" : "Privatperson",
+    contact.openOrder ? "Ein Auftrag läuft" : null,
+    contact.minor ? "Noch nicht 18 Jahre alt" : null,
+    relations[contact.employeeRelation],
+    contact.saved ? "Als Kontakt gespeichert" : null,
+  ].filter((one) => one !== null);
 
 const isForPerson = (kind: RequestKind): boolean => kind === "access";
 
@@ -109,6 +146,7 @@ export function packetData(packet: Packet): Record<string, unknown> {
     person: {
       name: contact.name,
       gespeichertSeit: contact.createdAt,
+      vermerkt: markedOf(packet),
       kanaele: contact.identities.map((one) => ({
         kanal: one.channel,
         profilname: one.profileName,
@@ -129,13 +167,10 @@ export function packetData(packet: Packet): Record<string, unknown> {
       dateien: one.files,
       aufbewahrung: one.retention,
     })),
-    einwilligungen: packet.consents.map((one) => ({
-      ...consentWords(one),
-      zeit: one.at,
-      kanal: one.channel,
-      weg: one.method,
-      dateien: one.files,
-    })),
+    einwilligungen: packet.consents.map((one) => {
+      const { purpose, state, method } = consentWords(one);
+      return { wofuer: purpose, stand: state, zeit: one.at, kanal: one.channel, weg: method, dateien: one.files };
+    }),
   };
   if (!isForPerson(packet.kind)) return mine;
   return {
