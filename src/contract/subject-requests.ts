@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { ContactId, ConversationId, Instant, MessageId } from "./ids.ts";
+import { ChannelKind, ContactId, ConversationId, Instant, MessageId } from "./ids.ts";
 import { PictureMark } from "./picture-mark.ts";
 import { press } from "./press.ts";
 import { typedText } from "./typed.ts";
 import { CalendarDay } from "./values.ts";
+import { ShownName } from "./words.ts";
 
 // Rights of the people we hold data about (Art. 12 to 21 GDPR): requests, their deadlines, the answer.
 
@@ -75,6 +76,8 @@ export const RequestDetail = RequestRow.extend({
   contactId: ContactId,
   conversationId: ConversationId,
   messageId: MessageId.nullable(),
+  /** Others who may be the same person, by name, number or address, for whoever may see them. */
+  alike: z.array(z.object({ contactId: ContactId, name: ShownName, channels: z.array(ChannelKind) })),
   /** What was asked, in the person's own words. */
   words: z.string().nullable(),
   notes: z.array(z.object({ what: z.enum(["extension", "doubt", "identity", "answer"]), text: z.string() })),

@@ -234,6 +234,21 @@ test("who objects again while the case is open is heard again: since then they m
   expect((await identity())?.advertising).toBe("withdrawn");
 });
 
+test("who wrote on another channel too is named in the case: a right reaches all that is held of a person", async () => {
+  const erika = app.firm.customer({ name: "Erika Zwiefach", phone: "4915771230045" });
+  await erika.writes("Auskunft nach DSGVO");
+  const byNumber = new Visitor(app);
+  await byNumber.writes("Guten Tag", { name: "E. Z.", reach: "0157 71230045" });
+  const byName = new Visitor(app);
+  await byName.writes("Guten Tag", { name: "Zwiefach, Erika", reach: "e.z@example.org" });
+  await new Visitor(app).writes("Guten Tag", { name: "Erika Zwiefachs", reach: "0371 5550199" });
+  const alikeOf = async (name: string) => (await detail((await of(name))[0]?.id ?? "")).alike;
+  expect(await alikeOf("Erika Zwiefach")).toMatchObject([{ name: "Zwiefach, Erika", channels: ["webchat"] }]);
+  // What somebody typed into the page to be reached is sealed and in no index: from there the number is found.
+  await byNumber.post("/k/web/meine-daten", { wish: "access" });
+  expect(await alikeOf("E. Z.")).toMatchObject([{ contactId: await erika.contactId(), channels: ["whatsapp"] }]);
+});
+
 test("what came by phone waits until somebody has made sure who asked", async () => {
   const erika = app.firm.customer({ name: "Erika Telefon" });
   await erika.writes("Guten Tag");

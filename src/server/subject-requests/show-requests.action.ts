@@ -23,6 +23,7 @@ import { accessRequest } from "./access-request.action.ts";
 import { type Day, daysBetween, extendedDueOn, stageOf } from "./deadline.ts";
 import { answeredByPacket, recipientsAreTold } from "./kinds.ts";
 import { nextStep } from "./next-step.ts";
+import { othersAlike } from "./others-alike.action.ts";
 import { countUndecided } from "./review-items.action.ts";
 import { showPacket } from "./show-packet.action.ts";
 import { loadLog, loadRequests, type RequestRecord } from "./subject-request.store.ts";
@@ -98,6 +99,7 @@ export async function showRequest(deps: Deps, caller: Caller, requestId: string)
       contactId: row.contact_id,
       conversationId: row.conversation_id,
       messageId: row.message_id,
+      alike: row.state === "open" && key ? await othersAlike(deps, tx, caller, row, key) : [],
       words: notes.words ?? (await wordsOf(deps, tx, tenantId, row)),
       notes: noted,
       mayExtend: mayExtend(row, today),

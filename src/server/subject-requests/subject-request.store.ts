@@ -53,7 +53,7 @@ const columns = (tx: Tx) =>
     .leftJoin("contact as p", "p.contact_id", "r.contact_id")
     .leftJoin("identity as i", "i.identity_id", "r.identity_id")
     .selectAll("r")
-    .select(["p.sealed_name", "i.sealed_profile_name"])
+    .select(["p.sealed_name", "i.sealed_profile_name", "i.sealed_given_reach"])
     .select((eb) =>
       eb
         .selectFrom("subject_packet as k")

@@ -61,6 +61,10 @@ export const de = {
   told: "Die Nachricht ist auf dem Weg.",
   "not-told": "Die Nachricht darf so nicht raus: {why} Sag es auf einem anderen Weg.",
 
+  alike: "Vielleicht dieselbe Person",
+  "alike-lead":
+    "Diese Kontakte haben denselben Namen, dieselbe Nummer oder Adresse. Ist es dieselbe Person, gilt die Anfrage auch dort: Trag sie beim Kontakt ein.",
+
   review: "Andere Personen und Aufträge",
   "review-lead": "Die Antwort darf nichts über andere verraten. Sieh durch, was markiert ist.",
   "review-left": "Noch {count} durchzusehen",

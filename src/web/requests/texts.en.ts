@@ -60,6 +60,10 @@ export const en: Texts<typeof de> = {
   "confirm-reason": "How did you make sure?",
   told: "The message is on its way.",
   "not-told": "The message may not go like this: {why} Tell them another way.",
+  alike: "Perhaps the same person",
+  "alike-lead":
+    "These contacts have the same name, number or address. If it is the same person, the request holds there too: enter it at the contact.",
+
   review: "Other people and jobs",
   "review-lead": "The answer must not tell about others. Look through what is marked.",
   "review-left": "{count} left to look at",
