@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { ImprintStatus } from "../../contract/setup.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import type { Actor } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type GuardedFetch, GuardedFetchError } from "../platform/network/guarded-fetch.ts";
@@ -23,11 +25,13 @@ interface Finding {
 /**
  * Looks at the Impressum as a customer would and keeps the proof (IM-1, IM-2): the page we serve is judged from its
  * fields, a page on the firm's own site is fetched. The network is asked outside any transaction.
+ * @param actor who asked for the look; nobody did where it was due
  */
 export async function checkImprint(
   deps: Pick<Deps, "db" | "clock" | "ids" | "publicUrl">,
   guardedFetch: GuardedFetch,
   tenantId: string,
+  actor?: Actor,
 ): Promise<ImprintStatus | undefined> {
   const row = await deps.db.withTenant(tenantId, loadImprint);
   const kept = publicImprint(row?.fields);
@@ -52,6 +56,7 @@ export async function checkImprint(
       at: deps.clock.now(),
     });
     await setImprintStatus(tx, status, deps.clock.now());
+    if (actor) await appendAudit(deps, tx, { tenantId, actor, verb: "check-imprint", subjectKind: "imprint" });
     await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
   });
   return finding.status;

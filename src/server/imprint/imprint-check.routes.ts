@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { ImprintChecks } from "../../contract/setup.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
-import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
@@ -22,11 +21,8 @@ export function imprintCheckRoutes(app: App, deps: Deps, fetch: GuardedFetch): v
   app.post("/api/setup/imprint/checks", { schema: { response } }, async (request) => {
     const caller = allowed(callerOf(request), "manage-setup");
     const { tenantId } = caller;
-    await checkImprint(deps, fetch, tenantId);
-    return deps.db.withTenant(tenantId, async (tx) => {
-      await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb: "check-imprint", subjectKind: "imprint" });
-      return listChecks(tx);
-    });
+    await checkImprint(deps, fetch, tenantId, actorOf(caller));
+    return deps.db.withTenant(tenantId, listChecks);
   });
 
   const params = z.object({ id: z.uuid() });

@@ -42,7 +42,7 @@ export async function uploadToProject(deps: Deps, caller: Caller, upload: Projec
     return { key: (await openTeamKeys(deps.seal, tx, tenantId, [owner])).get(owner), madeFrom: photos };
   });
   if (!key) throw new Problem("not-found");
-  const view = await keepTeamFile(deps, {
+  const file = {
     ...upload,
     ...(asked.copyOf === undefined ? {} : { copyOf: asked.copyOf }),
     ...(asked.shows === undefined ? {} : { shows: asked.shows }),
@@ -54,9 +54,8 @@ export async function uploadToProject(deps: Deps, caller: Caller, upload: Projec
     key,
     madeFrom,
     roomId: null,
-  });
-  await deps.db.withTenant(tenantId, (tx) => tellProject(deps, tx, tenantId, projectId));
-  return view;
+  };
+  return await keepTeamFile(deps, file, (tx) => tellProject(deps, tx, tenantId, projectId));
 }
 
 /** A photo may wait for a net for days. A clock of a device that says more than that, or runs ahead, is not believed. */

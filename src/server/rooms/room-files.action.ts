@@ -31,9 +31,9 @@ export async function uploadToRoom(deps: Deps, caller: Caller, upload: RoomUploa
     return { key: (await openTeamKeys(deps.seal, tx, tenantId, [owner])).get(owner), projectId: room.projectId };
   });
   if (!key) throw new Problem("not-found");
-  const view = await keepTeamFile(deps, { ...upload, tenantId, memberId, role, key, projectId });
-  if (projectId !== null) await deps.db.withTenant(tenantId, (tx) => tellProject(deps, tx, tenantId, projectId));
-  return view;
+  return await keepTeamFile(deps, { ...upload, tenantId, memberId, role, key, projectId }, async (tx) => {
+    if (projectId !== null) await tellProject(deps, tx, tenantId, projectId);
+  });
 }
 
 /** A file for whoever may see it: the one who handed it in, readers of its message, people of its project. */

@@ -49,10 +49,21 @@ export interface TeamUpload {
   readonly ownPaper?: boolean;
 }
 
-/** Cleans, seals and keeps a file of the team, with the proof of PH-1. Throws `unknown-media` with a German reason, `too-many`. */
-export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<TeamFileView> {
+/** What else becomes true with a file, in its transaction. Handed in twice, a file is one, and this is done twice. */
+export type WithFile = (tx: Tx, fileId: string) => Promise<void>;
+
+/**
+ * Cleans, seals and keeps a file of the team, with the proof of PH-1. Throws `unknown-media` with a German reason,
+ * `too-many`.
+ */
+export async function keepTeamFile(deps: Deps, upload: TeamUpload, also?: WithFile): Promise<TeamFileView> {
   const { tenantId, memberId, key, clientId } = upload;
-  const before = await deps.db.withTenant(tenantId, (tx) => viewByClientId(deps, tx, upload));
+  const kept = async (tx: Tx) => {
+    const view = await viewByClientId(deps, tx, upload);
+    if (view) await also?.(tx, view.id);
+    return view;
+  };
+  const before = await deps.db.withTenant(tenantId, kept);
   if (before) return before;
   await limitTeamFiles(deps, upload);
   const fileId = deps.ids.uuid();
@@ -85,7 +96,7 @@ export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<Team
       retentionClass: projectId === null ? "LK-12" : "LK-5",
       fields: prepared.fields,
     });
-    const view = await viewByClientId(deps, tx, upload);
+    const view = await kept(tx);
     if (!view) throw new Error("the upload vanished");
     return view;
   });

@@ -41,7 +41,7 @@ export async function makeReport(deps: Deps, caller: Caller, projectId: string, 
   if ("fileId" in ready) return ready.fileId;
   const { report, key, origins } = ready;
   const bytes = await renderDocumentPdf(reportDocument(report));
-  const view = await keepTeamFile(deps, {
+  const file = {
     tenantId,
     memberId,
     role,
@@ -54,13 +54,13 @@ export async function makeReport(deps: Deps, caller: Caller, projectId: string, 
     maxBytes,
     ownPaper: true,
     ...origins,
-  });
-  await deps.db.withTenant(tenantId, async (tx) => {
-    const row = await findTeamFile(tx, view.id);
+  };
+  const view = await keepTeamFile(deps, file, async (tx, fileId) => {
+    const row = await findTeamFile(tx, fileId);
     // Its customer was erased while it was drawn.
     if (!row) throw new Problem("not-found");
     await insertReport(tx, tenantId, {
-      fileId: view.id,
+      fileId,
       projectId,
       clientId: wish.clientId,
       audience: wish.audience,

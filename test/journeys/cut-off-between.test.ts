@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ProjectPhotos, ReportList } from "../../src/contract/projects.ts";
+import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import type { Person } from "../support/a-business.ts";
+import { crewOf } from "../support/a-crew.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** The server is killed in the middle of a press, and nobody presses again: what was done is there as a whole, or not at all. */
+let app: TestApp;
+let office: Person;
+let tarik: Person;
+let job: string;
+beforeAll(async () => {
+  app = await buildTestApp();
+  ({ office } = app.firm);
+  ({ tarik } = await crewOf(app, app.firm));
+  const made = await office.post("/api/projects", { name: "Keller", memberIds: [tarik.memberId] });
+  job = String(Reflect.get(Object(made), "id"));
+});
+afterAll(() => app.stop());
+
+const count = (table: "team_file" | "project_report" | "imprint_check" | "audit_entry" | "event") =>
+  app.sql(async (tx) => (await tx.selectFrom(table).select("tenant_id").execute()).length);
+
+/** From the commit on that brings the first new row, the database hears nothing more of this press. */
+async function killedAfter(table: Parameters<typeof count>[0], press: () => Promise<{ statusCode: number }>) {
+  const { db } = app.deps;
+  const { withTenant } = db;
+  const before = await count(table);
+  let gone = false;
+  db.withTenant = async (tenantId, work) => {
+    if (gone) throw new Error("the server was killed");
+    const done = await withTenant(tenantId, work);
+    const now = await withTenant(tenantId, (tx) => tx.selectFrom(table).select("tenant_id").execute());
+    gone = now.length > before;
+    return done;
+  };
+  try {
+    await press();
+  } finally {
+    db.withTenant = withTenant;
+  }
+  expect(await count(table)).toBe(before + 1);
+}
+
+const form = async () => {
+  const head =
+    '--b\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n';
+  return Buffer.concat([Buffer.from(head), Buffer.from(await photo("jpeg")), Buffer.from("\r\n--b--\r\n")]);
+};
+const send = async (path: string) =>
+  await tarik.sendRaw(`${path}?clientId=${app.deps.ids.uuid()}`, await form(), "multipart/form-data; boundary=b");
+const toldOfJob = () =>
+  app.sql(async (tx) =>
+    (await tx.selectFrom("event").select("seq").where("project_id", "=", job).execute()).map((row) => row.seq),
+  );
+
+test("a photo of a job that is kept has been told to every open screen", async () => {
+  const before = (await toldOfJob()).length;
+  await killedAfter("team_file", () => send(`/api/projects/${job}/files`));
+  expect(((await office.get(`/api/projects/${job}/photos`)) as ProjectPhotos).items).toHaveLength(1);
+  expect(await toldOfJob()).toHaveLength(before + 1);
+});
+
+test("so has one that was sent into the talk of the job", async () => {
+  const { items } = (await tarik.get("/api/rooms")) as { items: { id: string; projectId: string | null }[] };
+  const room = items.find((one) => one.projectId === job)?.id;
+  const before = (await toldOfJob()).length;
+  await killedAfter("team_file", () => send(`/api/rooms/${room}/files`));
+  expect(await toldOfJob()).toHaveLength(before + 1);
+});
+
+test("a report whose paper is kept stands among the reports; no paper about a customer lies where nobody sees it", async () => {
+  const words = { audience: "file", day: "2026-11-24", place: "Keller", text: "Gespült." };
+  const wish = { clientId: app.deps.ids.uuid(), ...words };
+  await killedAfter("team_file", () => office.call("POST", `/api/projects/${job}/reports`, { ...wish, photos: [] }));
+  expect(((await office.get(`/api/projects/${job}/reports`)) as ReportList).items).toHaveLength(1);
+});
+
+test("whoever looked at the Impressum is written down with what they found", async () => {
+  const before = await count("audit_entry");
+  await killedAfter("imprint_check", () => app.firm.owner.call("POST", "/api/setup/imprint/checks"));
+  expect(await count("audit_entry")).toBe(before + 1);
+});
