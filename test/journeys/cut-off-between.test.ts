@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const count = (table: "team_file" | "project_report" | "imprint_check" | "audit_entry" | "event") =>
+const count = (table: "attachment" | "team_file" | "imprint_check" | "audit_entry") =>
   app.sql(async (tx) => (await tx.selectFrom(table).select("tenant_id").execute()).length);
 
 /** From the commit on that brings the first new row, the database hears nothing more of this press. */
@@ -75,6 +75,21 @@ test("a report whose paper is kept stands among the reports; no paper about a cu
   const wish = { clientId: app.deps.ids.uuid(), ...words };
   await killedAfter("team_file", () => office.call("POST", `/api/projects/${job}/reports`, { ...wish, photos: [] }));
   expect(((await office.get(`/api/projects/${job}/reports`)) as ReportList).items).toHaveLength(1);
+});
+
+test("a file whose answer was lost is not there a second time when the phone asks again", async () => {
+  const customer = app.firm.customer({ name: "Frau Kern" });
+  await customer.writes("Können Sie mir den Plan schicken?");
+  const conversationId = await customer.conversationId();
+  const upload = app.deps.ids.uuid();
+  const block = Buffer.from(await photo("jpeg"));
+  await office.sendRaw(`/api/uploads/${upload}/0`, block, "application/octet-stream", "PUT");
+  const finish = () =>
+    office.call("POST", `/api/conversations/${conversationId}/uploads`, { upload, blocks: 1, name: "Plan.jpg" });
+  await killedAfter("attachment", finish);
+  const before = await count("attachment");
+  expect((await finish()).statusCode).toBe(201);
+  expect(await count("attachment")).toBe(before);
 });
 
 test("whoever looked at the Impressum is written down with what they found", async () => {

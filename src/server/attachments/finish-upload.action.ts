@@ -1,4 +1,5 @@
 import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { tooBig } from "../platform/http/multipart.adapter.ts";
 import { Problem } from "../platform/problem.ts";
@@ -6,16 +7,19 @@ import { dropBlocks, readBlocks } from "./join-blocks.action.ts";
 import { findFinished, noteFinished } from "./upload.store.ts";
 import { staffUploadId } from "./upload-blocks.action.ts";
 
+/** Says which file the upload is, in the transaction that records the file: a server that is killed makes no second one. */
+export type NoteFinished = (tx: Tx, fileId: string) => Promise<void>;
+
 /**
  * Makes a file of an upload in blocks, once: whoever asks again, because the answer was lost, hears of the same file.
- * @param store keeps the bytes where they belong and says under which id
+ * @param store keeps the bytes where they belong
  * @throws Problem not-found when a block is missing: send it, then ask again; too-large
  */
 export async function finishUpload(
   deps: Deps,
   caller: Pick<Caller, "tenantId" | "memberId">,
   { upload, blocks, maxBytes }: { readonly upload: string; readonly blocks: number; readonly maxBytes: number },
-  store: (bytes: Uint8Array) => Promise<string>,
+  store: (bytes: Uint8Array, note: NoteFinished) => Promise<unknown>,
 ): Promise<string> {
   const { tenantId } = caller;
   const uploadId = staffUploadId(deps, caller, upload);
@@ -30,10 +34,10 @@ export async function finishUpload(
         en: "A part of the file is still missing. We send it once more.",
       },
     });
-  const fileId = await store(joined.bytes);
-  const counts = await deps.db.withTenant(tenantId, (tx) =>
-    noteFinished(tx, { tenantId, uploadId, fileId, at: deps.clock.now() }),
-  );
+  let counts = "";
+  await store(joined.bytes, async (tx, fileId) => {
+    counts = await noteFinished(tx, { tenantId, uploadId, fileId, at: deps.clock.now() });
+  });
   await dropBlocks(deps, tenantId, uploadId, blocks);
   return counts;
 }

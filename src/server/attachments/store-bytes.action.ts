@@ -1,4 +1,5 @@
 import type { Words } from "../../contract/words.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { insertStored, type NewAttachment } from "./attachment.store.ts";
@@ -26,8 +27,13 @@ export type StoreOutcome =
 /**
  * Cleans, seals and keeps an upload that waits for its message, and records it with the proof of PH-1. The work on
  * the bytes happens before the transaction opens: no connection waits for a picture.
+ * @param also what else becomes true with the file, in its transaction
  */
-export async function storeBytes(deps: Deps, file: BytesToStore): Promise<StoreOutcome> {
+export async function storeBytes(
+  deps: Deps,
+  file: BytesToStore,
+  also?: (tx: Tx, attachmentId: string) => Promise<void>,
+): Promise<StoreOutcome> {
   const attachmentId = deps.ids.uuid();
   const prepared = await prepareFile(deps, { ...file, attachmentId });
   const { tenantId } = file;
@@ -53,6 +59,7 @@ export async function storeBytes(deps: Deps, file: BytesToStore): Promise<StoreO
   await deps.db.withTenant(tenantId, async (tx) => {
     const decision_id = await keepMediaVerdict(deps, tx, tenantId, by, judged);
     await insertStored(tx, tenantId, row, { ...fields, decision_id });
+    await also?.(tx, attachmentId);
   });
   return { kind: "stored", attachmentId };
 }

@@ -6,7 +6,7 @@ import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { assertFewUnsent } from "./assert-few-unsent.ts";
 import { loadAttachment } from "./attachment.store.ts";
-import { finishUpload } from "./finish-upload.action.ts";
+import { finishUpload, type NoteFinished } from "./finish-upload.action.ts";
 import { loadAttachmentView } from "./load-attachments.action.ts";
 import type { Conversations } from "./open-attachment.action.ts";
 import { storeBytes } from "./store-bytes.action.ts";
@@ -41,7 +41,7 @@ export async function finishForConversation(
   conversations: Conversations,
 ): Promise<AttachmentView> {
   const key = await openKey(deps, upload, conversations);
-  const id = await finishUpload(deps, upload.caller, upload, (bytes) => keep(deps, upload, key, bytes));
+  const id = await finishUpload(deps, upload.caller, upload, (bytes, note) => keep(deps, upload, key, bytes, note));
   return await show(deps, upload, key, id);
 }
 
@@ -59,12 +59,18 @@ async function openKey(
   return key;
 }
 
-async function keep(deps: Deps, upload: Upload, key: ContactKey, bytes: Uint8Array): Promise<string> {
+async function keep(
+  deps: Deps,
+  upload: Upload,
+  key: ContactKey,
+  bytes: Uint8Array,
+  note?: NoteFinished,
+): Promise<string> {
   const { caller, fileName, maxBytes, declared } = upload;
   assertFewUnsent(await deps.db.withTenant(caller.tenantId, (tx) => countUnsent(tx, caller.memberId)));
   const own = { tenantId: caller.tenantId, key, bytes, fileName, maxBytes, createdBy: caller.memberId };
   const file = declared === undefined ? own : { ...own, declared };
-  const stored = await storeBytes(deps, file);
+  const stored = await storeBytes(deps, file, note);
   if (stored.kind === "refused") throw new Problem("unknown-media", { detail: stored.why });
   return stored.attachmentId;
 }

@@ -16,7 +16,7 @@ import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
-import { keepTeamFile } from "../team-files/team-files.action.ts";
+import { keepTeamFile, type WithFile } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessProject } from "./access-project.action.ts";
 import { assertNotHeld } from "./assert-not-held.action.ts";
@@ -33,7 +33,12 @@ interface ProjectUpload {
 }
 
 /** Keeps a photo of the job, or a marked copy of one. A copy of the customer's photo is sealed as theirs is. */
-export async function uploadToProject(deps: Deps, caller: Caller, upload: ProjectUpload): Promise<TeamFileView> {
+export async function uploadToProject(
+  deps: Deps,
+  caller: Caller,
+  upload: ProjectUpload,
+  also?: WithFile,
+): Promise<TeamFileView> {
   const { tenantId, memberId, role } = caller;
   const { projectId, asked } = upload;
   const { key, madeFrom } = await deps.db.withTenant(tenantId, async (tx) => {
@@ -55,7 +60,10 @@ export async function uploadToProject(deps: Deps, caller: Caller, upload: Projec
     madeFrom,
     roomId: null,
   };
-  return await keepTeamFile(deps, file, (tx) => tellProject(deps, tx, tenantId, projectId));
+  return await keepTeamFile(deps, file, async (tx, fileId) => {
+    await also?.(tx, fileId);
+    await tellProject(deps, tx, tenantId, projectId);
+  });
 }
 
 /** A photo may wait for a net for days. A clock of a device that says more than that, or runs ahead, is not believed. */

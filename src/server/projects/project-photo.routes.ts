@@ -83,9 +83,10 @@ function uploadRoutes(app: App, deps: Deps): void {
     const { upload, blocks, name: fileName, ...asked } = request.body;
     const projectId = request.params.id;
     await deps.db.withTenant(caller.tenantId, (tx) => accessProject(tx, caller, projectId));
-    const view = await finishTeamUpload(deps, caller, { upload, blocks, maxBytes }, (bytes) =>
-      uploadToProject(deps, caller, { projectId, asked: { ...asked, clientId: upload }, bytes, fileName, maxBytes }),
-    );
+    const view = await finishTeamUpload(deps, caller, { upload, blocks, maxBytes }, (bytes, note) => {
+      const photo = { projectId, asked: { ...asked, clientId: upload }, bytes, fileName, maxBytes };
+      return uploadToProject(deps, caller, photo, note);
+    });
     return reply.code(201).send(view);
   });
 }

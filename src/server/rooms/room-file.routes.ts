@@ -36,8 +36,8 @@ export function roomFileRoutes(app: App, deps: Deps, reservedFrom: ReservedFrom)
     const roomId = request.params.id;
     await deps.db.withTenant(caller.tenantId, (tx) => accessRoom(tx, caller, roomId));
     const declared = voice ? ({ declared: "voice" } as const) : {};
-    const view = await finishTeamUpload(deps, caller, { upload, blocks, maxBytes }, (bytes) =>
-      uploadToRoom(deps, caller, { roomId, clientId: upload, bytes, fileName, maxBytes, ...declared }),
+    const view = await finishTeamUpload(deps, caller, { upload, blocks, maxBytes }, (bytes, note) =>
+      uploadToRoom(deps, caller, { roomId, clientId: upload, bytes, fileName, maxBytes, ...declared }, note),
     );
     return reply.code(201).send(view);
   });

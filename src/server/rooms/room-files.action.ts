@@ -8,7 +8,7 @@ import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { keptFiles, type ReservedFrom } from "../team-files/kept-files.action.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
-import { keepTeamFile } from "../team-files/team-files.action.ts";
+import { keepTeamFile, type WithFile } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoom, accessRoomMessage } from "./access-room.action.ts";
 import { loadProjectIds } from "./membership.store.ts";
@@ -23,7 +23,12 @@ export interface RoomUpload {
 }
 
 /** Keeps an upload for a room the caller belongs to; in a project's room it is a photo of the project. */
-export async function uploadToRoom(deps: Deps, caller: Caller, upload: RoomUpload): Promise<TeamFileView> {
+export async function uploadToRoom(
+  deps: Deps,
+  caller: Caller,
+  upload: RoomUpload,
+  also?: WithFile,
+): Promise<TeamFileView> {
   const { tenantId, memberId, role } = caller;
   const { key, projectId } = await deps.db.withTenant(tenantId, async (tx) => {
     const { room } = await accessRoom(tx, caller, upload.roomId);
@@ -31,7 +36,8 @@ export async function uploadToRoom(deps: Deps, caller: Caller, upload: RoomUploa
     return { key: (await openTeamKeys(deps.seal, tx, tenantId, [owner])).get(owner), projectId: room.projectId };
   });
   if (!key) throw new Problem("not-found");
-  return await keepTeamFile(deps, { ...upload, tenantId, memberId, role, key, projectId }, async (tx) => {
+  return await keepTeamFile(deps, { ...upload, tenantId, memberId, role, key, projectId }, async (tx, fileId) => {
+    await also?.(tx, fileId);
     if (projectId !== null) await tellProject(deps, tx, tenantId, projectId);
   });
 }

@@ -1,5 +1,5 @@
 import type { TeamFileView } from "../../contract/rooms.ts";
-import { finishUpload } from "../attachments/finish-upload.action.ts";
+import { finishUpload, type NoteFinished } from "../attachments/finish-upload.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -15,12 +15,11 @@ export async function finishTeamUpload(
   deps: Deps,
   caller: Caller,
   upload: { readonly upload: string; readonly blocks: number; readonly maxBytes: number },
-  keep: (bytes: Uint8Array) => Promise<TeamFileView>,
+  keep: (bytes: Uint8Array, note: NoteFinished) => Promise<TeamFileView>,
 ): Promise<TeamFileView> {
   let kept: TeamFileView | undefined;
-  const fileId = await finishUpload(deps, caller, upload, async (bytes) => {
-    kept = await keep(bytes);
-    return kept.id;
+  const fileId = await finishUpload(deps, caller, upload, async (bytes, note) => {
+    kept = await keep(bytes, note);
   });
   if (kept?.id === fileId) return kept;
   const [known] = await deps.db.withTenant(caller.tenantId, async (tx) => {
