@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ProjectPhotos, ReportList } from "../../src/contract/projects.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { readSealed } from "../../src/server/attachments/vault.adapter.ts";
 import type { Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -22,24 +23,31 @@ afterAll(() => app.stop());
 const count = (table: "attachment" | "team_file" | "imprint_check" | "audit_entry") =>
   app.sql(async (tx) => (await tx.selectFrom(table).select("tenant_id").execute()).length);
 
-/** From the commit on that brings the first new row, the database hears nothing more of this press. */
-async function killedAfter(table: Parameters<typeof count>[0], press: () => Promise<{ statusCode: number }>) {
+/** As soon as this holds, the database hears nothing more of the press. */
+async function killedOnce(isTime: () => Promise<boolean>, press: () => Promise<unknown>) {
   const { db } = app.deps;
   const { withTenant } = db;
-  const before = await count(table);
-  let gone = false;
   db.withTenant = async (tenantId, work) => {
-    if (gone) throw new Error("the server was killed");
-    const done = await withTenant(tenantId, work);
-    const now = await withTenant(tenantId, (tx) => tx.selectFrom(table).select("tenant_id").execute());
-    gone = now.length > before;
-    return done;
+    if (await isTime()) throw new Error("the server was killed");
+    return await withTenant(tenantId, work);
   };
   try {
     await press();
   } finally {
     db.withTenant = withTenant;
   }
+}
+
+/** From the commit on that brings the first new row. */
+async function killedAfter(table: Parameters<typeof count>[0], press: () => Promise<unknown>) {
+  const { withTenant } = app.deps.db;
+  const before = await count(table);
+  const isTime = () =>
+    withTenant(
+      app.firm.tenantId,
+      async (tx) => (await tx.selectFrom(table).select("tenant_id").execute()).length > before,
+    );
+  await killedOnce(isTime, press);
   expect(await count(table)).toBe(before + 1);
 }
 
@@ -90,6 +98,25 @@ test("a file whose answer was lost is not there a second time when the phone ask
   const before = await count("attachment");
   expect((await finish()).statusCode).toBe(201);
   expect(await count("attachment")).toBe(before);
+});
+
+test("a picture that was being made unrecognisable counts as reported: it is done again, or goes with its marked copies", async () => {
+  const customer = app.firm.customer({ name: "Herr Wolf" });
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+  await customer.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
+  const picture = async () =>
+    (await office.thread(await customer.conversationId())).flatMap(({ attachments }) => attachments)[0];
+  const id = (await picture())?.id ?? "";
+  const parts = [{ x: 0, y: 0, width: 1, height: 1 }];
+  const onDisk = () => readSealed(app.deps.config.dataDir, app.firm.tenantId, id, "content");
+  const before = await onDisk();
+  await killedOnce(
+    async () => !(await onDisk())?.equals(before ?? Buffer.of()),
+    () => office.call("POST", `/api/attachments/${id}/cover`, { parts }),
+  );
+  expect((await picture())?.sensitiveUntil).not.toBeNull();
+  await office.post(`/api/attachments/${id}/cover`, { parts });
+  expect((await picture())?.sensitiveUntil).toBeNull();
 });
 
 test("whoever looked at the Impressum is written down with what they found", async () => {

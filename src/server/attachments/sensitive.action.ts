@@ -91,6 +91,8 @@ export async function coverSensitive(
     });
   const covered = await blackOutPicture(file.bytes, parts);
   const picture = await readPicture(covered, row.mime_type);
+  // The bytes and what is known of them do not change in one step: a reported one is covered once more, or goes.
+  await deps.db.withTenant(tenantId, (tx) => reportSensitive(deps, tx, caller, attachmentId, true, conversations));
   await replaceSealed(deps, { tenantId, key, attachmentId }, covered, picture?.thumbnail);
   const { view, gone } = await deps.db.withTenant(tenantId, async (tx) => {
     await recordCovered(tx, attachmentId, {
