@@ -12,8 +12,7 @@ document.documentElement.classList.add("js");
 const slug = document.body.dataset.slug ?? "";
 switch (document.body.dataset.page) {
   case "first":
-    void resumeRemembered(slug);
-    enhanceForm(slug, "first");
+    if (!enhanceForm(slug, "first")) void resumeRemembered(slug);
     break;
   case "talk":
     enhanceForm(slug, "reply");

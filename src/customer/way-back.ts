@@ -1,5 +1,6 @@
 import { call, textOf } from "./api.ts";
 import { fill, find, make } from "./dom.ts";
+import { dropKept } from "./on-its-way.ts";
 import { forget, remember, remembered } from "./remembered.ts";
 import { whyNot } from "./until-answered.ts";
 
@@ -102,5 +103,6 @@ async function leave(slug: string, everywhere: boolean, tell: Tell): Promise<voi
   });
   if (answer.kind !== "ok") return tell(whyNot(answer));
   forget();
+  dropKept();
   location.assign(`/k/${slug}`);
 }

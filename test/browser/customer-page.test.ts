@@ -233,7 +233,7 @@ describe("with JavaScript", () => {
     script.go();
     await page.locator("#chosen li").nth(1).waitFor();
     await page.click("button.main");
-    await page.locator("#status").getByText("Ihre Nachricht ist da. „kaputt.jpg“: Diese Dateiart").waitFor();
+    await page.locator("#status", { hasText: "2 von 3 Dateien" }).getByText("„kaputt.jpg“: Diese").waitFor();
     await page.locator("a:focus").getByText("Zum Gespräch").click();
     await page.waitForURL("**/gespraech");
     await expect.poll(() => page.locator("#talk img").count()).toBe(1);

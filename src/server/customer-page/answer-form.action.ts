@@ -50,7 +50,7 @@ export async function answerFirst(
   return {
     kind: "page",
     status: 200,
-    text: await talkDocument(deps, { page, session: received, assets: parts.assets, notes }),
+    text: await talkDocument(deps, { page, session: received, assets: parts.assets, notes, taken: true }),
     secret,
   };
 }
@@ -72,7 +72,7 @@ export async function answerReply(
   const incomplete = taken.kind === "incomplete";
   const notes = incomplete ? taken.problems.map((one) => one.sentence) : taken.notes;
   if (notes.length === 0) return { kind: "redirect", to: `/k/${page.slug}/gespraech#neu` };
-  const shown = { page, session, assets: parts.assets, notes, given: incomplete ? read.form : {} };
+  const shown = { page, session, assets: parts.assets, notes, taken: !incomplete, given: incomplete ? read.form : {} };
   return { kind: "page", status: incomplete ? 422 : 200, text: await talkDocument(deps, shown) };
 }
 

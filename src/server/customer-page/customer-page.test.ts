@@ -259,6 +259,11 @@ describe("the first message", () => {
     const answer = await t.post("/k/web", helga(), { files });
     expect(answer.body.match(/„foto.jpg“: Diese Dateiart nehmen wir hier nicht an./g)).toHaveLength(2);
     expect(answer.body).toContain("Heizung geht nicht an");
+    // What has arrived comes first, also of an answer.
+    const cookie = await t.firstMessage();
+    const reply = await t.post("/k/web/gespraech", { formKey: formKey(), text: "Hier noch eins" }, { files, cookie });
+    for (const { body } of [answer, reply])
+      expect(body).toMatch(/<p[^>]*>Ihre Nachricht ist da\.[^<]*<\/p>\s*<p>„foto\.jpg“: Diese Dateiart/);
   });
 
   test("a foreign page cannot make somebody send (CSRF)", async () => {

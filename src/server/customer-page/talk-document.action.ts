@@ -18,6 +18,8 @@ export interface TalkPage {
   readonly session: Owner;
   readonly assets: PageAssets;
   readonly notes?: readonly string[];
+  /** The message the notes are about was taken. */
+  readonly taken?: boolean;
   readonly given?: Partial<CustomerForm>;
   /** Position: show what came before it. */
   readonly before?: number | undefined;
@@ -25,10 +27,10 @@ export interface TalkPage {
 
 /** The page with the customer's own conversation. */
 export async function talkDocument(deps: Deps, shown: TalkPage): Promise<string> {
-  const { page, session, assets, notes = [], given = {}, before } = shown;
+  const { page, session, assets, notes = [], taken = false, given = {}, before } = shown;
   const { talk, texts } = await fetchTalk(deps, page, session, before);
   const form = { formKey: given.formKey ?? deps.ids.secret(), given, problems: [] };
-  const body = talkBody({ talk, texts, form, notes, page });
+  const body = talkBody({ talk, texts, form, notes, taken, page });
   return documentOf({ page, assets, now: texts.now }, "talk", `Ihr Gespräch`, body);
 }
 

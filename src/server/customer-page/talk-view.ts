@@ -13,17 +13,20 @@ export function talkBody(shown: {
   readonly texts: TalkTexts;
   readonly form: FormState;
   readonly notes: readonly string[];
+  /** The message the notes are about was taken: they tell of its files. */
+  readonly taken: boolean;
   readonly page: Pick<CustomerPage, "open" | "fields">;
 }): Html {
-  const { talk, texts, form, notes, page } = shown;
+  const { talk, texts, form, notes, taken, page } = shown;
   const { slug, number } = texts;
   const waiting = page.open && isWaiting(talk);
   const oldest = talk.items[0]?.position;
   return html`<h1>Ihr Gespräch mit uns</h1>
 <p class="muted">Vorgang ${number} <span id="reload">· <a href="/k/${slug}/gespraech">Neue Nachrichten laden</a></span></p>
 ${notMine(slug)}
-${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
-${waiting && confirmation(texts, page.fields.replyTime)}
+${!taken && notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
+${taken && !waiting && html`<div class="status"><p>Ihre Nachricht ist da.</p>${lines(notes)}</div>`}
+${waiting && confirmation(texts, page.fields.replyTime, taken ? notes : [])}
 ${talk.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
 ${talkMessages(talk, texts)}
 <div id="neu"></div>
@@ -56,12 +59,15 @@ const isWaiting = ({ items, more }: Talk): boolean =>
  * Until a person has answered: it is here, when somebody will look, where the answer will stand and how to come back to
  * it. Nobody writes an SMS or an e-mail about it, so this stands above everything else.
  */
-function confirmation(texts: TalkTexts, replyTime: string): Html {
-  return html`<section class="arrived" aria-labelledby="back-title"><div id="arrived"><p class="presence">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>
+function confirmation(texts: TalkTexts, replyTime: string, notes: readonly string[]): Html {
+  return html`<section class="arrived" aria-labelledby="back-title"><div id="arrived"><p class="presence">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>${lines(notes)}
 <p><strong>Die Antwort steht dann hier auf dieser Seite.</strong> Sie bekommen dazu keine SMS und keine E-Mail. Merken Sie sich deshalb, wie Sie zurückkommen.</p></div>
 ${wayBackByLink(texts)}
 <p>Nicht Ihr eigenes Gerät? <a class="tap" href="#leave">Am Ende abmelden</a></p></section>`;
 }
+
+/** Of files that did not make it: after what has arrived, and no louder. */
+const lines = (notes: readonly string[]): Html[] => notes.map((note) => html`<p>${note}</p>`);
 
 /** The two ways to come back. Nothing is stored unless one of the buttons is pressed (WC-2). */
 const wayBackByLink = ({ slug, number }: TalkTexts): Html => html`<h2 id="back-title">So kommen Sie wieder hierher</h2>
