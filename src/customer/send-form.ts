@@ -90,6 +90,9 @@ function takeUp(kind: Kind, form: HTMLFormElement, fields: Fields): boolean {
   else {
     // What has become of it comes before the fields, which are two screens long.
     const heading = headline("Ihre Nachricht wartet noch");
+    // And not where the page stood when it was left.
+    history.scrollRestoration = "manual";
+    scrollTo(0, 0);
     const told = [status, status?.nextElementSibling].filter((one) => one?.matches("p"));
     heading?.after(...told.filter((one) => one !== null && one !== undefined));
   }
@@ -231,12 +234,14 @@ function finished(slug: string, kind: Kind, form: HTMLFormElement, written: stri
   const address = `/k/${slug}/gespraech`;
   if (kind === "first" && outcome.problems.length === 0) location.assign(address);
   else if (kind === "first") {
-    headline(`Angekommen, Vorgang ${outcome.number}`);
+    headline(`Ange\u00adkommen, Vorgang ${outcome.number}`);
     // What was for whoever had not written yet is over. The line that speaks stays where it is: taken out and put in
     // again, nobody would hear it.
     const stays = "h1, .emergency, .presence, .contact, #send, #status";
     for (const part of [...(document.querySelector("main")?.children ?? []), ...form.children])
       if (!part.matches(stays)) part.remove();
+    const presence = document.querySelector(".presence");
+    if (presence) form.append(presence);
     if (outcome.problems.includes(noVisit)) return;
     const onwards = make("a", { className: "button main", href: address, textContent: "Zum Gespräch" });
     form.append(onwards);

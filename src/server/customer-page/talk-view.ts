@@ -26,7 +26,7 @@ export function talkBody(shown: {
 ${notMine(slug)}
 ${!taken && notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
 ${taken && !waiting && html`<div class="status"><p>Ihre Nachricht ist da.</p>${lines(notes)}</div>`}
-${waiting && confirmation(texts, page.fields.replyTime, taken ? notes : [])}
+${waiting && confirmation(texts, page.fields.replyTime, taken ? lines(notes) : lacking(talk))}
 ${talk.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
 ${talkMessages(talk, texts)}
 <div id="neu"></div>
@@ -59,8 +59,8 @@ const isWaiting = ({ items, more }: Talk): boolean =>
  * Until a person has answered: it is here, when somebody will look, where the answer will stand and how to come back to
  * it. Nobody writes an SMS or an e-mail about it, so this stands above everything else.
  */
-function confirmation(texts: TalkTexts, replyTime: string, notes: readonly string[]): Html {
-  return html`<section class="arrived" aria-labelledby="back-title"><div id="arrived"><p class="presence">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>${lines(notes)}
+function confirmation(texts: TalkTexts, replyTime: string, files: Html[]): Html {
+  return html`<section class="arrived" aria-labelledby="back-title"><div id="arrived"><p class="presence">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>${files}
 <p><strong>Die Antwort steht dann hier auf dieser Seite.</strong> Sie bekommen dazu keine SMS und keine E-Mail. Merken Sie sich deshalb, wie Sie zurückkommen.</p></div>
 ${wayBackByLink(texts)}
 <p>Nicht Ihr eigenes Gerät? <a class="tap" href="#leave">Am Ende abmelden</a></p></section>`;
@@ -68,6 +68,13 @@ ${wayBackByLink(texts)}
 
 /** Of files that did not make it: after what has arrived, and no louder. */
 const lines = (notes: readonly string[]): Html[] => notes.map((note) => html`<p>${note}</p>`);
+
+/** Where the newest message of the customer came without all of its files; the page hides it while it sends. */
+function lacking({ items }: Talk): Html[] {
+  const newest = items.findLast((item) => item.from === "customer");
+  if (newest === undefined || newest.announced === null) return [];
+  return [html`<p class="missing">Es fehlen noch Dateien. <a class="tap" href="#send">Noch einmal senden</a></p>`];
+}
 
 /** The two ways to come back. Nothing is stored unless one of the buttons is pressed (WC-2). */
 const wayBackByLink = ({ slug, number }: TalkTexts): Html => html`<h2 id="back-title">So kommen Sie wieder hierher</h2>
