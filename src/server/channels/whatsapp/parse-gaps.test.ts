@@ -24,6 +24,23 @@ test("a list where the one value of a change belongs is read one by one, and a b
   expect(read([said("Wann?")])).toMatchObject([{ kind: "message", content: { text: "Wann?" } }]);
 });
 
+test("other words under an id that stands before in the delivery are words too: they keep no id, and what is the same stays known", () => {
+  const said = (body: string) => ({
+    id: "wamid.7",
+    from: "4915550100001",
+    timestamp: "1796270000",
+    type: "text",
+    text: { body },
+  });
+  const items = read({ messages: [said("Bitte um acht."), said("Lieber um neun."), said("Bitte um acht.")] });
+  expect(items).toMatchObject([
+    { kind: "message", externalId: "wamid.7", content: { text: "Bitte um acht." } },
+    { kind: "message", content: { text: "Lieber um neun." } },
+    { kind: "message", externalId: "wamid.7", content: { text: "Bitte um acht." } },
+  ]);
+  expect(items[1]).not.toHaveProperty("externalId");
+});
+
 test("a text of signs nobody sees is not said to be incomplete; one of none is", () => {
   const text = (body: unknown) => read(message({ type: "text", text: { body } }))[0];
   for (const unseen of ["\u200b\u200d", "\u2060", " \n", "\u2800"])

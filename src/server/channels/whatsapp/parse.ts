@@ -12,8 +12,25 @@ import { elementsOf, type JsonRecord, millisOf, parseJson, recordOf, strangersIn
 export function parseWhatsApp(body: Uint8Array): readonly ParsedItem[] {
   const json = parseJson(body);
   if (json === undefined) return [unreadable("Die Lieferung ist kein JSON.")];
-  const items = elementsOf(json.value).flatMap(parseDelivery);
+  const items = withOtherWords(elementsOf(json.value).flatMap(parseDelivery));
   return items.length > 0 ? items : [unreadable("Die Lieferung ist leer.")];
+}
+
+/**
+ * An id names one message. Other words under it would be passed over as a repetition: they go without the id, as the words
+ * of one that came with none, and the first keeps it.
+ */
+function withOtherWords(items: readonly ParsedItem[]): readonly ParsedItem[] {
+  const first = new Map<string, Extract<ParsedItem, { kind: "message" }>>();
+  return items.map((item) => {
+    if (item.kind !== "message" || item.externalId === undefined) return item;
+    const id = `${item.accountRef ?? ""}|${item.externalId}`;
+    const before = first.get(id);
+    if (before === undefined) first.set(id, item);
+    if (before === undefined || JSON.stringify(before.content) === JSON.stringify(item.content)) return item;
+    const { externalId: _, ...unnamed } = item;
+    return unnamed;
+  });
 }
 
 /** Meta's console and its documents show changes, and their values, without the envelope: read as if it were there. */
