@@ -74,6 +74,22 @@ test("a changed number that is the one we know says nothing: no new conversation
   expect(await app.firm.office.thread(id)).toEqual(before);
 });
 
+test("a changed number whose id is the one we know is theirs from then on, also where they write by it alone", async () => {
+  const erika = app.firm.customer();
+  await erika.writes("Guten Tag");
+  const [id, first] = [await erika.contactId(), await erika.conversationId()];
+  const phone = "4915550990011";
+  const system = { type: "user_changed_number", body: "Nummer geändert", wa_id: phone, user_id: erika.bsuid };
+  await erika.sends({ type: "system", system: { ...system, previous_user_id: erika.bsuid } });
+  const said = JSON.stringify((await app.firm.office.thread(first)).at(-1)?.content);
+  expect(said).toContain("endet auf 0011");
+  expect(said).not.toContain("neues Gespräch");
+  const again = app.firm.customer({ name: erika.name, phone, bsuid: undefined });
+  await again.writes("Ich bin es, Erika.");
+  expect(await again.contactId()).toBe(id);
+  expect(leftFor(app, again).map(isNotice)).toEqual([]);
+});
+
 test("a number that a new owner took over does not open the old owner's conversation", async () => {
   const before = app.firm.customer();
   await before.writes("Meine alte Nummer");

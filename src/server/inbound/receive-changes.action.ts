@@ -187,6 +187,8 @@ async function noteNewAddress(
   const digits = change.next.find(({ kind, value }) => kind === "phone" && !former.has(value))?.value.slice(-4);
   // The id goes first, as with everybody who writes: where it is the one we know, no new conversation will come.
   const stays = (await findSender(deps, tx, account, change.next.slice(0, 1)))?.identityId === who.identityId;
+  // Both stand side by side there: their next message, or our next answer, may go by the number alone.
+  if (stays) await resolveSenders(deps, tx, account, [{ addresses: change.next }]);
   const lines = [
     ...(digits === undefined ? [] : [`Die neue Nummer endet auf ${digits}.`]),
     ...(stays
