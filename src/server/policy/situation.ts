@@ -32,11 +32,12 @@ export const isKnownCustomer = (f: Facts): boolean =>
   (f.recipientIsEmployee === false && (f.employeeRelation === "none" || f.employeeRelation === "customer")) ||
   isEmployeeAsCustomer(f);
 
-export const isEmployeeAsCustomer = (f: Facts): boolean =>
-  f.recipientIsEmployee === true &&
-  f.employeeRelation === "customer" &&
-  f.initiatedBy === "customer" &&
-  f.extra.threadAbout === "own_order";
+/** Normal customer rules apply where the colleague began (IN-2). */
+export const isEmployeeAsCustomer = (f: Facts): boolean => isEmployeesOwnOrder(f) && f.initiatedBy === "customer";
+
+/** The order of a colleague, whoever began. */
+export const isEmployeesOwnOrder = (f: Facts): boolean =>
+  f.recipientIsEmployee === true && f.employeeRelation === "customer" && f.extra.threadAbout === "own_order";
 
 /** Somebody of another firm with an account of their own here; no number and no customer (MS-3). */
 export const isInvitedGuest = (f: Facts): boolean =>

@@ -221,6 +221,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "Duty rosters do not belong in WhatsApp or SMS, use the internal messenger.",
   "Es steht nicht fest, ob der Empfänger zum Betrieb gehört; klär das zuerst.":
     "It is not certain whether the recipient belongs to the business; clear that up first.",
+  "Der Kollege ist hier Kunde, aber das Gespräch hat nicht er begonnen; bitte ihn, selbst zu schreiben, oder ruf an.":
+    "Your colleague is a customer here but did not begin the conversation; ask them to write first, or call them.",
   "Nachrichten an Kollegen gehören nicht in fremde Messenger, nimm den internen Messenger.":
     "Messages to colleagues do not belong in outside messengers, use the internal messenger.",
   "Der Kollege schreibt hier als Kunde über seinen eigenen Auftrag, deshalb gelten die normalen Regeln.":

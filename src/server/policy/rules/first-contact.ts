@@ -2,7 +2,14 @@
 import { isPureAdvert } from "../advertising-facts.ts";
 import type { Facts } from "../facts.ts";
 import { allow, deny, type Rule } from "../rule.ts";
-import { isForCustomer, isSend, onClassicChannel, onWhatsApp } from "../situation.ts";
+import {
+  isEmployeesOwnOrder,
+  isForCustomer,
+  isSend,
+  isStaffMatter,
+  onClassicChannel,
+  onWhatsApp,
+} from "../situation.ts";
 import { affectedByOrder } from "./mass-sending.ts";
 
 /** FC-2's conditions: opt-in with proof, notice handed over with it, a template approved for service, no advertising. */
@@ -25,8 +32,9 @@ export const hasOrderOrInquiry = (f: Facts): boolean =>
 export const fc1: Rule = {
   id: "FC-1",
   check(action, f) {
-    if (!isSend(action) || !isForCustomer(f)) return undefined;
-    if (onWhatsApp(f)) return (f.inboundCount ?? 0) === 0 && !firstByOptIn(f) ? deny(whatsAppReason(f)) : undefined;
+    if (!isSend(action)) return undefined;
+    if (isUnbegun(f)) return deny(whatsAppReason(f));
+    if (!isForCustomer(f) || onWhatsApp(f)) return undefined;
     if (f.channel === "own_webchat") {
       if (f.initiatedBy === "customer" && (f.inboundCount ?? 0) > 0) return undefined;
       return deny("Den Chat auf eurer Seite kann nur der Kunde öffnen; warte, bis er schreibt.");
@@ -79,6 +87,13 @@ export const fc3: Rule = {
 /** The first message, ours, and the opt-in with all that goes with it is there. */
 export const firstByOptIn = (f: Facts): boolean =>
   (f.inboundCount ?? 0) === 0 && f.initiatedBy === "business" && documentedOptIn(f);
+
+/** On WhatsApp a customer has not written yet, be it a colleague with an order of their own, and no opt-in stands for it. */
+export const isUnbegun = (f: Facts): boolean =>
+  onWhatsApp(f) &&
+  (isForCustomer(f) || (isEmployeesOwnOrder(f) && !isStaffMatter(f))) &&
+  (f.inboundCount ?? 0) === 0 &&
+  !firstByOptIn(f);
 
 const whatsAppReason = (f: Facts): string =>
   f.extra.numberSource === "third_party"

@@ -15,6 +15,13 @@ const evening = {
 } as const;
 const noon = { localTime: "2026-11-24T12:00", withinSchedule: true } as const;
 const colleague = { recipientIsEmployee: true, employeeRelation: "customer" } as const;
+const unwritten = {
+  ...colleague,
+  initiatedBy: "business",
+  inboundCount: 0,
+  windowAgeHours: null,
+  templateCategory: "utility",
+} as const;
 
 describe("colleagues on outside messengers", () => {
   decides("send", [
@@ -58,12 +65,41 @@ describe("colleagues on outside messengers", () => {
       "IN-1",
     ],
     [
+      "a colleague who is a customer and has never written begins like everybody",
+      given({ ...unwritten, extra: { threadAbout: "own_order" } }),
+      "deny",
+      "FC-1",
+    ],
+    [
+      "an opt-in on paper does not replace that the colleague begins",
+      given({ ...unwritten, optInDocumented: true, extra: { threadAbout: "own_order" } }),
+      "deny",
+      "IN-1",
+    ],
+    [
       "the colleague as customer gets the notice first",
       given({ ...colleague, noticeStatus: "none", extra: { threadAbout: "own_order" } }),
       "require:deliver_notice",
       "PN-1",
     ],
   ]);
+});
+
+it("a colleague who is a customer here is not told off as a colleague, whoever began", () => {
+  const own = { threadAbout: "own_order" } as const;
+  const first = evaluate("send", given({ ...unwritten, extra: own }));
+  expect(first.rules).toEqual(["FC-1"]);
+  expect(first.whyDe).toContain("noch nicht geschrieben");
+  for (const facts of [
+    given({ ...unwritten, optInDocumented: true, extra: own }),
+    given({ ...colleague, initiatedBy: "business", extra: own }),
+    given({ ...colleague, channel: "sms", initiatedBy: "business", extra: own }),
+  ]) {
+    const { verdict, whyDe } = evaluate("send", facts);
+    expect(verdict).toBe("deny");
+    expect(whyDe).toContain("Der Kollege ist hier Kunde");
+    expect(whyDe).not.toContain("Nachrichten an Kollegen");
+  }
 });
 
 const roster = { houseMatter: "roster" } as const;

@@ -3,8 +3,16 @@ import { defaults } from "../defaults.ts";
 import type { Facts } from "../facts.ts";
 import { clockOf, isNationalHoliday, weekdayOf } from "../local-time.ts";
 import { allow, deny, type Outcome, pass, type Rule, require } from "../rule.ts";
-import { isEmployeeAsCustomer, isKnownCustomer, isSend, onExternalMessenger, onWhatsApp } from "../situation.ts";
+import {
+  isEmployeeAsCustomer,
+  isEmployeesOwnOrder,
+  isKnownCustomer,
+  isSend,
+  onExternalMessenger,
+  onWhatsApp,
+} from "../situation.ts";
 import { baseOneHolds } from "./base.ts";
+import { isUnbegun } from "./first-contact.ts";
 
 const isDutyClass = (f: Facts): boolean => f.messageClass === "internal" || f.messageClass === "shift_notice";
 
@@ -18,7 +26,8 @@ export const in1: Rule = {
     if (held !== undefined) return held;
     if (!(isSend(action) && onExternalMessenger(f)) && !(groups && onWhatsApp(f))) return undefined;
     if (groups) return f.employeeRelation === "staff" ? deny(staffReason(f)) : undefined;
-    return isDutyClass(f) || !isKnownCustomer(f) ? deny(staffReason(f)) : undefined;
+    // Whoever has not written yet begins (FC-1), a colleague with an order of their own like everybody.
+    return isDutyClass(f) || !(isKnownCustomer(f) || isUnbegun(f)) ? deny(staffReason(f)) : undefined;
   },
 };
 
@@ -49,6 +58,8 @@ function staffReason(f: Facts): string {
     return "Es steht nicht fest, ob der Empfänger zum Betrieb gehört; klär das zuerst.";
   if (f.employeeRelation === "customer" && f.extra.threadAbout === undefined)
     return "Es steht nicht fest, worum es in diesem Gespräch geht; halte fest, dass der Kollege hier über seinen eigenen Auftrag schreibt, oder nimm den internen Messenger.";
+  if (isEmployeesOwnOrder(f) && !isDutyClass(f))
+    return "Der Kollege ist hier Kunde, aber das Gespräch hat nicht er begonnen; bitte ihn, selbst zu schreiben, oder ruf an.";
   return "Nachrichten an Kollegen gehören nicht in fremde Messenger, nimm den internen Messenger.";
 }
 
