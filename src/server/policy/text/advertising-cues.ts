@@ -12,12 +12,13 @@ import {
   quote,
   registered,
   requested,
+  stoodInTheQuote,
 } from "./service-context.ts";
 
 const settled =
   /vereinbart|vereinbarung|rahmenvertrag|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|\b(eingetragen|ueberwiesen|ausgezahlt)\b(?!.*\b(bestell\w*|buch\w*|sicher\w*|einfach|jetzt)\b)|\baus (dem|unserem|ihrem) angebot\b|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b|\berstatte\w*\b|\bist (schon |bereits )?(mit )?drin\b|\b\w*(code|gutschein)\w* .{0,30}\b(funktioniert|ging|geht) (nicht|leider|(jetzt |nun )?wieder)\b|\bnicht (funktioniert|gegangen|angenommen)\b|\b(umgegraben|bepflanzt|gejaetet|gemulcht)\b/;
 const measured =
-  /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
+  /anzahlung|einbehalt|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A voucher that somebody has, gave or wants to give. */
 const handled =
   /gutschein(e|en|s)? (von|vom) (ihre[mrn]?|deine[mr]?|eure[mr]?|frau|herrn) |\b(fuer|auf|in) (den|diesen|ihren|deinen) gutschein\b.{0,40}\b(brauch|benoetig|fehl|trag|schreib|steht|setz)|\bhinterlegt\b|\bgutschein\w*,? (den|die) (sie|du|ihr)\b.{0,40}\b(haben|hast|habt|hatten)\b/;
@@ -99,7 +100,7 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern: /\w*rabatt(e|en|s|aktion|aktionen|code|wochen|tage|coupon)?\b/,
-    unless: either(settled, settledAbroad, notToBeHad),
+    unless: either(settled, settledAbroad, notToBeHad, stoodInTheQuote),
     unlessText: either(complaint, requested, agreed),
   },
   {
@@ -107,7 +108,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /(?<![\w.])(-|minus |bis zu |nur heute )\s?\d{1,2}([.,]\d)? ?(%|prozent)|\b\d{1,2}([.,]\d)? ?(%|prozent) ?(rabatt|nachlass|guenstiger|reduziert|sparen|billiger|geschenkt|ersparnis|preisvorteil|off\b|auf (alle|alles|ihre|ihren|ihr|den|die|das|unsere|unser|jede|jeden|saemtliche|ihre naechste|deine|deinen|eure|wartung|material|neue))|\b(haben|bekommen|kriegen|erhalten|sparen) sie (\w+ )?\d{1,2} ?(%|prozent) auf\b|\bauf (alles|alle \w+|das ganze sortiment) (\w+ )?\d{1,2} ?(%|prozent)(?! (mwst|mehrwertsteuer|ust|umsatzsteuer|steuer|skonto|zuschlag))|\b(0|null) ?(%|prozent) (finanzierung|zinsen)\b|\b(fuenf|zehn|fuenfzehn|zwanzig|fuenfundzwanzig|dreissig|fuenfzig) prozent (rabatt|nachlass|guenstiger|reduziert|auf (alle|alles|ihre|ihren|ihr|unsere|unser|jede|jeden))|\b(spare|sparen|spart|sparst)\b.{0,30}\d{1,2} ?(%|prozent|euro|€)/,
-    unless: either(settled, measured, ownDoing, madeCheaper, partPaid),
+    unless: either(settled, measured, ownDoing, madeCheaper, partPaid, stoodInTheQuote),
     unlessText: either(complaint, requested, funding, printed),
   },
   {

@@ -78,6 +78,9 @@ const troubleOfAnybody =
   /^(?!.*\b(sie|ihr|ihnen|ihre?[nmrs]?|du|dir|deine?[nmrs]?|wir|uns|ich|mir|wer|was|wann|wie|wo|warum|welche[nrs]?|noch|immer|weiter\w*|wieder|jetzt|es|das|alles|sonst|fragen?|probleme?|unklar\w*|hilfe|\w*termin\w*|\w*unterlagen|\w*rechnung\w*|\w*link|apps?|passwort|zugang\w*)\b)[^?!.]{5,60}\?$/;
 const weHelp =
   /\? wir helfen (ihnen |euch |dir )?(sofort|schnell|gerne?|umgehend|zuverlaessig|guenstig|fachgerecht|tag und nacht)( und \w+)?\W*$/;
+/** "Wasser läuft nicht ab? Wir helfen Ihnen gerne.": what somebody told just now, and an answer to them. */
+const toldJustNow =
+  /^[^?!.]{5,50}\b(?!nicht)\w+t nicht( (ab|an|auf|aus|ein|zu|mehr|richtig))*\? wir helfen (ihnen|euch|dir) gerne?\W*$/;
 /** "Jetzt bestellen, später zahlen", "Bäder auf Raten": money is lent to whoever buys. */
 const payLater =
   /\b(erst|jetzt|heute|sofort) (\w+ )?\w+en,? (und )?(spaeter|irgendwann|erst (naechste[ns]?|im|in|ab) \w+) (be)?zahlen\b|^([^.!?]*: )?(neue[ns]? )?\w*(baeder|kuechen|heizungen|daecher|fenster|tueren|moebel|waermepumpen|brillen|reifen|treppen|saunen) (jetzt |auch |einfach |bequem )*auf raten\W*$/;
@@ -110,7 +113,7 @@ export const counterCues: readonly Cue[] = [
     kind: "pitch",
     weight: 2,
     pattern: troubleOfAnybody,
-    unlessText: either(asked, complaint, new RegExp(`^(?!.*(?:${weHelp.source}))`)),
+    unlessText: either(asked, complaint, toldJustNow, new RegExp(`^(?!.*(?:${weHelp.source}))`)),
   },
   { kind: "offer", weight: 2, pattern: payLater, unless: mayOrMust, unlessText: either(asked, complaint) },
   { kind: "pitch", weight: 2, pattern: becomeOne, unless: mayOrMust, unlessText: asked },

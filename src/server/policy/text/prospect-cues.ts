@@ -145,7 +145,7 @@ const freeTill =
 
 const quietly = either(asked, quote, complaint);
 /** Two sentences that advertise together: each is a cue beside the other. */
-function together(kind: Cue["kind"], [one, other]: readonly [RegExp, RegExp], not: RegExp): Cue[] {
+export function together(kind: Cue["kind"], [one, other]: readonly [RegExp, RegExp], not: RegExp): Cue[] {
   return [
     { pattern: one, beside: other },
     { pattern: other, beside: one },

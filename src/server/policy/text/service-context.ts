@@ -155,8 +155,34 @@ const noneGiven =
 const stillSo =
   /^(?=[^?!.]*\b(noch|weiterhin|wieder|immer)\b(?! (nicht|kein)))[^?!.]{0,50}\? wir (helfen|kommen)\b|^(fragen|probleme|schwierigkeiten) (mit|bei|beim|zum?|zur) (\w+ )?(link|formular|portal|app|passwort|anmeldung|rechnung|termin|unterlagen|zugang|angebot)\w*\?/;
 
+/** How far a work is, how full a thing, what was measured: "100 % auf allen Fühlern gemessen", "40 % auf Baustelle Nord". */
+const shareOfWork =
+  /\b\d{1,3} ?(%|prozent) (auf|an|in|im|am|bei) [^.!?%]{2,40}\b(gemessen|geladen|belegt|verteilt|eingestellt|gedrosselt|gefuellt|verplant|ausgelastet|eingeregelt|abgeglichen)\b|\b\d{1,3} ?(%|prozent) (der |des )?(\w+ )?(auf|in|im|am|an|bei|fuer) (der |dem |den |die )?(baustellen?|\w*fuehlern?|etage|stockwerk|obergeschoss|erdgeschoss|keller|neubau|rohbau|objekt|bauabschnitt|wohnung|trakt)\b/;
+/** "Dann sparen wir uns den Filter": what is not done. */
+const leftOut =
+  /\bspar(en|e) (wir|ich) (uns|mir) (dann |damit |diesmal |dabei |so )*(die|den|das|eine?n?)\b|\b(wir|ich) spar(en|e) (uns|mir) (dann |damit |diesmal |dabei |so )*(die|den|das|eine?n?)\b|\b(wir|ich) (koennen|kann|koennten) (uns|mir) (die|den|das) [\w-]+ sparen\b|^(den|die|das) [^.!?]{3,40} (sparen|spare) (wir|ich) (uns|mir)\b|^(den|die|das) [^.!?]{3,40} (koennen|koennten) wir uns sparen\b/;
+/** What stood in the paper they have: "Im Angebot standen 5 % auf den Stahlpreis." */
+export const stoodInTheQuote =
+  /\b(im|in (unserem|dem)) angebot ((vom|von) \S+ |noch )?(stand|standen|war|waren)\b|\b(stand|standen) (\w+ ){0,4}(im|in (ihrem|unserem|dem)) angebot\b|\bin (ihrem|deinem|eurem) angebot (vom \S+ )?(steht|stehen|stand|standen|ist|sind|war|waren|haben|hatten|fehlt|fehlen)\b/;
+/** What an hour or the way costs from a day on. */
+const newRate =
+  /\bab (dem )?[\w.]+( \d{4})? (gilt|gelten|betraegt|betragen|liegt|liegen) (?!.*\b(nur|guenstig\w*|sonder\w*|statt|jetzt)\b).{0,30}\b(stundens(atz|aetze)\w*|stundenverrechnungss\w+|stundenlo(hn|ehne)|kilometerpauschale|anfahrts?pauschale|wegepauschale|kilometergeld)\b/;
+/** "Kommen Sie gern vorbei, dann schauen wir uns den Kratzer an": what they have told of. */
+const comeAndLook =
+  /\b(kommen|komm|kommt|bringen|bring|bringt)\b [^.!?]{0,50}(vorbei|rein|rum|mit|her),? (und |dann )(schauen|sehen|pruefen|messen|stellen|richten|biegen|gucken) (wir|ich) (uns |ihnen |mir |dir )?(die|den|das|es|sie|ihn)\b(?! (neue|neuen|neues|angebote?|ausstellung|auswahl)\b)/;
+
+/** How one helps oneself: "Schrauben Sie ihn ab und legen Sie ihn in Essig." */
+const helpYourself =
+  /\b(schrauben|drehen|druecken|stecken|klemmen|ziehen|haengen) sie (bitte |zuerst |zunaechst |einfach |mal |kurz )*(den|die|das|ihn|sie|es)\b [^.!?]{0,30}\b(ab|auf|zu|an|aus|ein|fest|los|heraus|raus|zurueck|um)\b/;
+
 /** Words of adverts too, but what they say is none. */
 export const soberly = either(
+  helpYourself,
+  shareOfWork,
+  leftOut,
+  stoodInTheQuote,
+  newRate,
+  comeAndLook,
   notOurs,
   disowned,
   needNot,

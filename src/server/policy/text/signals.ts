@@ -1,5 +1,6 @@
 // Reads a text once: its sentences, the cues that speak for advertising, and what speaks for a service message.
 import { saleCues } from "./advertising-cues.ts";
+import { anybodyCues } from "./anybody-cues.ts";
 import { appealCues } from "./appeal-cues.ts";
 import { counterCues } from "./counter-cues.ts";
 import type { Cue, Signal } from "./cue.ts";
@@ -21,6 +22,7 @@ const allCues: readonly Cue[] = [
   ...counterCues,
   ...quietCues,
   ...prospectCues,
+  ...anybodyCues,
   ...faintCues,
   ...foreignCues,
 ];
