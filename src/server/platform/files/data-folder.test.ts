@@ -27,6 +27,20 @@ test("a folder that is not there is made with those above it, and is for one pro
   release?.();
 });
 
+test("a start that came to nothing takes the folder along that it made, and no other", async () => {
+  const dir = join(scratch, "typo", "data");
+  (await lockDataFolder(dir))?.();
+  expect(existsSync(join(scratch, "typo"))).toBe(false);
+  mkdirSync(join(scratch, "theirs"));
+  (await lockDataFolder(join(scratch, "theirs")))?.();
+  const begun = await lockDataFolder(join(scratch, "theirs", "data"));
+  mkdirSync(join(scratch, "theirs", "data", "keys"));
+  begun?.();
+  expect(existsSync(join(scratch, "theirs", "data", "keys"))).toBe(true);
+  (await lockDataFolder(join(scratch, "theirs", "data")))?.();
+  expect(readdirSync(join(scratch, "theirs"))).toEqual(["data"]);
+});
+
 test.skipIf(process.getuid?.() !== 0)("what root makes in the folder of a service belongs to the service", () => {
   const shared = mkdtempSync("/tmp/werkbote-its-user-");
   const nobody = Number(execFileSync("id", ["-u", "nobody"], { encoding: "utf8" }));

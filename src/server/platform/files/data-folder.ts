@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import fs, { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, type Stats, statSync } from "node:fs";
+import fs, { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmdirSync, rmSync, type Stats, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -9,20 +9,38 @@ import { isAbsent, syncFolder } from "./durable-file.ts";
 import { fileTrouble, isDiskTrouble } from "./file-trouble.ts";
 
 /**
- * One process a data folder, which is made when it is not there.
+ * One process a data folder, which is made when it is not there. What was made for a start that came to nothing goes
+ * again, as long as nothing lies in it: whoever mistyped a port has not asked for a folder.
  * @returns release, or undefined when another process has the folder
  * @throws one clear line when the folder cannot be made or written
  */
 export async function lockDataFolder(dataDir: string, disk = fs): Promise<(() => void) | undefined> {
+  const made: string[] = [];
   try {
-    makeFolder(dataDir, disk);
+    makeFolder(dataDir, disk, made);
     assertWritable(dataDir);
   } catch (error) {
     const trouble = isAbsent(error) ? undefined : fileTrouble(error, dataDir);
     const why = `WERKBOTE_DATA: ${trouble ?? noFolder(dataDir)}`;
     throw isDiskTrouble(error) ? new Error(why) : new WrongSetting(why);
   }
-  return await lockPath(dataDir);
+  const release = await lockPath(dataDir);
+  return (
+    release &&
+    (() => {
+      removeEmpty(made);
+      release();
+    })
+  );
+}
+
+/** @param folders the one outside the others first */
+function removeEmpty(folders: readonly string[]): void {
+  try {
+    for (const folder of [...folders].reverse()) rmdirSync(folder);
+  } catch {
+    // Something lies in it.
+  }
 }
 
 const noFolder = (dataDir: string): string =>
@@ -49,12 +67,13 @@ export async function lockPath(folder: string): Promise<(() => void) | undefined
  * Makes the missing folders one by one: mkdir's own `recursive` never ends where the system refuses to make any (/proc).
  * Each is known to the one above it before anything is kept in it: a power cut would take all of that along.
  */
-function makeFolder(path: string, disk: typeof fs): void {
+function makeFolder(path: string, disk: typeof fs, made: string[]): void {
   const there = statSync(path, { throwIfNoEntry: false });
   if (there?.isDirectory()) return;
   if (there) throw Object.assign(new Error("a file"), { code: "ENOTDIR", syscall: "mkdir" });
-  if (dirname(path) !== path) makeFolder(dirname(path), disk);
+  if (dirname(path) !== path) makeFolder(dirname(path), disk, made);
   mkdirSync(path, { mode: 0o750 });
+  made.push(path);
   syncFolder(dirname(path), disk);
 }
 
