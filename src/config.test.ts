@@ -12,7 +12,9 @@ test("the address people use is a name alone: below a folder no link and no pass
     expect(lineOf({ WERKBOTE_URL: url })).toEqual([
       "WERKBOTE_URL: darf nur aus https:// und einem Namen bestehen, ohne Ordner dahinter",
     ]);
-  expect(lineOf({ WERKBOTE_URL: "post.example.de" })).toEqual(["WERKBOTE_URL: muss mit https:// beginnen"]);
+  // The last two begin rightly: what is said must be true of them as well.
+  for (const url of ["post.example.de", "ftp://post.example.de", "https://post.example.de:99999", "https://*"])
+    expect(lineOf({ WERKBOTE_URL: url })).toEqual(["WERKBOTE_URL: muss aussehen wie https://post.example.de"]);
   for (const url of ["https://post.example.de", "https://Müller.example:443/", "http://localhost:8080"])
     expect(lineOf({ WERKBOTE_URL: url })).toEqual([]);
 });
@@ -28,7 +30,7 @@ test("an address inside the network is a host and its port, or the server does n
 
 test("a Graph API that is not Meta's is named by its address alone", () => {
   expect(lineOf({ WERKBOTE_GRAPH_URL: "127.0.0.1:4601" })).toEqual([
-    "WERKBOTE_GRAPH_URL: muss mit https:// oder http:// beginnen",
+    "WERKBOTE_GRAPH_URL: muss aussehen wie https://graph.example.de",
   ]);
   expect(lineOf({ WERKBOTE_GRAPH_URL: "http://127.0.0.1:4601/v25.0" })).toEqual([
     "WERKBOTE_GRAPH_URL: darf nur aus https:// und einem Namen bestehen, ohne Ordner dahinter",
@@ -36,6 +38,15 @@ test("a Graph API that is not Meta's is named by its address alone", () => {
   expect(readConfig({ WERKBOTE_GRAPH_URL: "http://127.0.0.1:4601/" })).toMatchObject({
     config: { graphUrl: "http://127.0.0.1:4601", allowPrivate: ["127.0.0.1:4601"] },
   });
+});
+
+test("a mail relay has a name, and a password with a special letter is told what an address looks like", () => {
+  for (const url of ["smtp://", "smtp:mail.example.de", "smtps://user:pa#ss@mail.example.de:465", "mail.example.de"])
+    expect(lineOf({ WERKBOTE_SMTP_URL: url, WERKBOTE_MAIL_FROM: "post@example.de" })).toEqual([
+      "WERKBOTE_SMTP_URL: muss aussehen wie smtps://NAME:PASSWORT@RECHNER:465",
+    ]);
+  for (const url of ["smtp://10.0.0.5:25", "smtps://user:pa%23ss@mail.example.de:465", "smtp://[::1]:25"])
+    expect(lineOf({ WERKBOTE_SMTP_URL: url, WERKBOTE_MAIL_FROM: "post@example.de" })).toEqual([]);
 });
 
 test("what stands around a value is no part of it: a file of settings from Windows ends its lines with a return", () => {

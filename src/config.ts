@@ -22,6 +22,8 @@ const folder = z
   .transform((path) => resolve(path))
   .refine(isNoFile, { error: "darf keine Datei sein und nicht in einer liegen", abort: true })
   .refine(isOnADisk, "liegt, wo das System sich selbst zeigt, und dort bleibt keine Datei");
+/** What a name in an address is made of, or a number in its place: of letters outside ASCII the browser makes such. */
+const aName = /^([a-z\d_-]+(\.[a-z\d_-]+)*|\[[\da-f:]+\])$/;
 
 const schema = z.object({
   WERKBOTE_DATA: z.string().min(1).default("./data"),
@@ -39,14 +41,16 @@ const schema = z.object({
     .refine(isAddress, "muss aussehen wie postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK")
     .optional(),
   WERKBOTE_URL: z
-    .url({ protocol: /^https?$/, error: "muss mit https:// beginnen", abort: true })
+    .url({ protocol: /^https?$/, hostname: aName, error: "muss aussehen wie https://post.example.de", abort: true })
     .refine(isOnlyAName, "darf nur aus https:// und einem Namen bestehen, ohne Ordner dahinter")
     .optional(),
   WERKBOTE_TRUST_PROXY: booleanText.default(false),
   WERKBOTE_LOG: z
     .enum(["silent", "error", "warn", "info"], { error: "muss silent, error, warn oder info sein" })
     .default("warn"),
-  WERKBOTE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "muss mit smtps:// oder smtp:// beginnen" }).optional(),
+  WERKBOTE_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, hostname: /./, error: "muss aussehen wie smtps://NAME:PASSWORT@RECHNER:465" })
+    .optional(),
   WERKBOTE_MAIL_FROM: z.email({ error: "muss eine E-Mail-Adresse sein" }).optional(),
   WERKBOTE_PUSH_CONTACT: z.string().optional(),
   WERKBOTE_OPERATOR: z.string().optional(),
@@ -55,7 +59,7 @@ const schema = z.object({
     .regex(/^[\w.~+/-]{20,}=*$/, "muss mindestens 20 Zeichen haben: Buchstaben, Ziffern und -._~+/")
     .optional(),
   WERKBOTE_GRAPH_URL: z
-    .url({ protocol: /^https?$/, error: "muss mit https:// oder http:// beginnen", abort: true })
+    .url({ protocol: /^https?$/, hostname: aName, error: "muss aussehen wie https://graph.example.de", abort: true })
     .refine(isOnlyAName, "darf nur aus https:// und einem Namen bestehen, ohne Ordner dahinter")
     .optional(),
   WERKBOTE_ALLOW_PRIVATE: z
