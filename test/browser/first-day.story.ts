@@ -188,6 +188,8 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.locator("button:focus", { hasText: "Server eintragen" }).waitFor();
     await press("Server eintragen");
     await heading("1. Wer ist das?").waitFor();
+    // The button is gone by then: whoever works without a mouse goes on in the new row.
+    await owner.locator("summary:focus", { hasText: "Server (Hosting)" }).waitFor();
     // What the register still lacks is not folded away.
     await owner.getByLabel("Kontakt bei Pannen").waitFor();
     // Articles where there are some.
