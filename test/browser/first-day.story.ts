@@ -198,6 +198,42 @@ describe.skipIf(noBrowser)("the first day", () => {
     await step("Verträge (AVV) (fehlt noch etwas)").waitFor();
   });
 
+  test("a reason being written stays whole while the one before it is saved, and one too short says so later too", async () => {
+    await owner.goto(`${base}/einrichten/betrieb`);
+    await owner.getByLabel("Rechtsform").selectOption("gmbh");
+    await stepTo(owner, "/einrichten/impressum");
+    await owner.getByRole("radio", { name: "Ja, zulassungspflichtig" }).check();
+    const names = ["Aufsichtsbehörde", "Verliehen in"];
+    for (const name of names) {
+      const one = owner.locator(".one", { has: owner.getByLabel(name, { exact: true }) });
+      await one.getByRole("checkbox", { name: "Trifft auf uns nicht zu" }).check();
+    }
+    const [first, second] = names.map((name) => owner.getByLabel(`${name}: Warum trifft das nicht zu?`));
+    if (!first || !second) throw new Error("two fields");
+    const saved = await heldBack(owner, /setup\/imprint$/, "PUT");
+    await first.fill("Für uns ist keine zuständig.");
+    await second.focus();
+    await saved.read;
+    await second.pressSequentially("Das ent");
+    const stored = owner.waitForResponse((answer) => answer.url().endsWith("/api/setup"));
+    saved.go();
+    await stored;
+    await second.pressSequentially("fällt hier.");
+    expect(await second.inputValue()).toBe("Das entfällt hier.");
+    await second.blur();
+    await owner
+      .getByRole("status")
+      .filter({ hasText: /^\s*Gespeichert/ })
+      .waitFor();
+    await second.fill("nein");
+    await second.blur();
+    await owner.getByText("Die Begründung ist zu kurz.", { exact: false }).waitFor();
+    // Who is sent here to complete it finds what is wrong without a press.
+    await owner.reload();
+    await owner.getByText("Die Begründung ist zu kurz.", { exact: false }).waitFor();
+    expect([await first.inputValue(), await second.inputValue()]).toEqual(["Für uns ist keine zuständig.", "nein"]);
+  });
+
   test("what is not saved is not said to be saved", async () => {
     await owner.goto(`${base}/einrichten/betrieb`);
     const trade = owner.getByLabel("Gewerk");

@@ -1,4 +1,4 @@
-import { namedIn } from "../../contract/named-in.ts";
+import { isRecord, namedIn } from "../../contract/named-in.ts";
 import type { FieldProblem } from "../../contract/setup.ts";
 import { api, isTransient, ProblemError } from "../api.ts";
 import { changed, laidOver } from "../state/changes.ts";
@@ -7,6 +7,12 @@ import { Meanwhile, overTheirs } from "../state/meanwhile.svelte.ts";
 import { setupState } from "./setup-state.svelte.ts";
 import { ShownProblems } from "./shown-problems.svelte.ts";
 import { t } from "./t.ts";
+
+/** The fields in which something stands, those too of which a record says something: why one does not apply. */
+const filledIn = (fields: object): string[] =>
+  Object.entries(fields).flatMap(([field, value]) =>
+    value === "" || value === null ? [] : [field, ...(isRecord(value) ? filledIn(value) : [])],
+  );
 
 interface Source<Fields, Answer> {
   /** Where it is saved, and read where nothing else is named. */
@@ -55,8 +61,7 @@ export class StepDraft<Fields extends object, Answer> {
     });
     this.take(answer, {}, question);
     // What was filled in another time and is wrong is shown at once; what is still empty does not scold.
-    const filled = Object.entries(this.fields ?? {}).filter(([, value]) => value !== "" && value !== null);
-    this.shown.filledBefore(filled.map(([field]) => field));
+    this.shown.filledBefore(filledIn(this.fields ?? {}));
   }
 
   /**
