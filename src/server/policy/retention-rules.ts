@@ -1,4 +1,5 @@
 // ER-1, ER-2: which class a message has, until when it stays, and what may go on a day.
+import { retentionClassNames } from "../../contract/retention-class-names.ts";
 import type { Words } from "../../contract/words.ts";
 import { addDays, addMonths, endOfYear, localDay } from "../time/calendar-day.ts";
 import { defaults } from "./defaults.ts";
@@ -22,7 +23,7 @@ const { retentionYears } = defaults;
 /** Classes a message can have. The other rows of the table (logs, proofs, backups) hang on tables, not on messages. */
 export const classRules = {
   "LK-1": {
-    label: { de: "Anfrage ohne Angebot, Gespräch nebenbei", en: "Inquiry without an offer, small talk" },
+    label: retentionClassNames["LK-1"],
     period: { de: "6 Monate nach der letzten Nachricht", en: "6 months after the last message" },
     basis: "Art. 5 Abs. 1 e DSGVO",
     start: "last_message",
@@ -30,7 +31,7 @@ export const classRules = {
     duty: false,
   },
   "LK-1b": {
-    label: { de: "Angebot ohne Auftrag", en: "Offer without an order" },
+    label: retentionClassNames["LK-1b"],
     period: { de: "12 Monate nach der letzten Nachricht", en: "12 months after the last message" },
     basis: "Art. 6 Abs. 1 f DSGVO",
     start: "last_message",
@@ -38,10 +39,7 @@ export const classRules = {
     duty: false,
   },
   "LK-2": {
-    label: {
-      de: "Handelsbrief: Auftrag, Termin, Änderung, Mangel",
-      en: "Commercial letter: order, appointment, change, defect",
-    },
+    label: retentionClassNames["LK-2"],
     period: { de: "6 Jahre, bis zum Ende des Jahres", en: "6 years, to the end of the year" },
     basis: "§ 257 HGB, § 147 AO",
     start: "document",
@@ -49,10 +47,7 @@ export const classRules = {
     duty: true,
   },
   "LK-3": {
-    label: {
-      de: "Beleg: Rechnung, Quittung, Stundenzettel, Aufmaß",
-      en: "Voucher: invoice, receipt, time sheet, measurements",
-    },
+    label: retentionClassNames["LK-3"],
     period: { de: "8 Jahre, bis zum Ende des Jahres", en: "8 years, to the end of the year" },
     basis: "§ 147 AO, § 14b UStG",
     start: "document",
@@ -60,7 +55,7 @@ export const classRules = {
     duty: true,
   },
   "LK-4": {
-    label: { de: "Bücher und Verfahrensdokumentation", en: "Books and documentation of procedures" },
+    label: retentionClassNames["LK-4"],
     period: { de: "10 Jahre, bis zum Ende des Jahres", en: "10 years, to the end of the year" },
     basis: "§ 147 AO",
     start: "document",
@@ -68,7 +63,7 @@ export const classRules = {
     duty: true,
   },
   "LK-5": {
-    label: { de: "Baustellenfoto, Abnahme: Bauwerk (BGB)", en: "Site photo, acceptance: building work (BGB)" },
+    label: retentionClassNames["LK-5"],
     period: {
       de: "5 Jahre und 6 Monate nach dem Ende des Auftrags",
       en: "5 years and 6 months after the end of the job",
@@ -79,7 +74,7 @@ export const classRules = {
     duty: false,
   },
   "LK-5v": {
-    label: { de: "Baustellenfoto, Abnahme: Bauwerk (VOB/B)", en: "Site photo, acceptance: building work (VOB/B)" },
+    label: retentionClassNames["LK-5v"],
     period: { de: "4 Jahre nach dem Ende des Auftrags", en: "4 years after the end of the job" },
     basis: "§ 13 Abs. 4 VOB/B",
     start: "order_end",
@@ -87,10 +82,7 @@ export const classRules = {
     duty: false,
   },
   "LK-5b": {
-    label: {
-      de: "Foto, Abnahme: keine Bauarbeit, etwa Wartung oder Reparatur",
-      en: "Photo, acceptance: no building work, such as service or repair",
-    },
+    label: retentionClassNames["LK-5b"],
     period: { de: "2 Jahre nach dem Ende des Auftrags", en: "2 years after the end of the job" },
     basis: "§ 634a Abs. 1 Nr. 1 BGB",
     start: "order_end",
@@ -98,7 +90,7 @@ export const classRules = {
     duty: false,
   },
   "LK-11": {
-    label: { de: "Gesundheit und Ähnliches, nicht gebraucht", en: "Health and the like, not needed" },
+    label: retentionClassNames["LK-11"],
     period: { de: "höchstens 72 Stunden", en: "72 hours at most" },
     basis: "Art. 9 DSGVO",
     start: "detection",
@@ -106,7 +98,7 @@ export const classRules = {
     duty: false,
   },
   "LK-12": {
-    label: { de: "Interne Nachricht", en: "Internal message" },
+    label: retentionClassNames["LK-12"],
     period: { de: "90 Tage", en: "90 days" },
     basis: "eigene Festlegung",
     start: "document",
@@ -114,7 +106,7 @@ export const classRules = {
     duty: false,
   },
   "LK-14": {
-    label: { de: "Bewerbung", en: "Application" },
+    label: retentionClassNames["LK-14"],
     period: { de: "6 Monate nach der letzten Nachricht", en: "6 months after the last message" },
     basis: "§ 15 Abs. 4 AGG",
     start: "last_message",

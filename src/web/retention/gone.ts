@@ -1,4 +1,6 @@
 import type { RetentionClass } from "../../contract/retention.ts";
+import { retentionClassNames } from "../../contract/retention-class-names.ts";
+import { say } from "../i18n/say.ts";
 import { t } from "./t.ts";
 import { de } from "./texts.de.ts";
 
@@ -11,7 +13,7 @@ export function gone(counts: Readonly<Record<string, number>>): string {
     .filter(([, n]) => n > 0)
     .map(([name, n]) => {
       const key = `gone.${name}`;
-      return isKind(key) ? t(key, { n }) : `${t(`class.${name as RetentionClass}`)}: ${n}`;
+      return isKind(key) ? t(key, { n }) : `${say(retentionClassNames[name as RetentionClass])}: ${n}`;
     })
     .join(" · ");
 }
