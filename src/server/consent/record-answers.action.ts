@@ -22,7 +22,7 @@ export interface IncomingAnswer {
   readonly text: string;
   /** What the text says by itself. */
   readonly words: ConsentWords;
-  /** Rights to their data that the text uses (Art. 15 to 21 GDPR). */
+  /** Rights to their data that the text uses (Art. 15 to 21 GDPR): half an answer read into that is asked about by nobody. */
   readonly requests: readonly RequestKind[];
   /** What we put behind the pressed button. */
   readonly button?: string;
@@ -165,7 +165,6 @@ async function recordOne<T extends IncomingAnswer>(
     button: own,
     hoursSinceQuestion: open.hours ?? hoursSinceAsked(standing, now),
   });
-  // Who uses a right speaks of their data: half an answer read into that is asked about by nobody.
   if (worth === "ambiguous" && one.requests.length > 0) return undefined;
   return await keep(worth, means, own === null ? "chat" : "button");
 }
