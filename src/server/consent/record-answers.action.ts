@@ -22,7 +22,7 @@ export interface IncomingAnswer {
   readonly text: string;
   /** What the text says by itself. */
   readonly words: ConsentWords;
-  /** Rights to their data that the text uses (Art. 15 to 21 GDPR): half an answer read into that is asked about by nobody. */
+  /** Rights to their data that the text uses (Art. 15 to 21): half an answer in it is asked about by nobody. */
   readonly requests: readonly RequestKind[];
   /** What we put behind the pressed button. */
   readonly button?: string;
