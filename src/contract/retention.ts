@@ -171,6 +171,8 @@ export const ErasurePreview = z.object({
       receivedOn: Day,
     })
     .nullable(),
+  /** Wishes for a copy (Art. 15, 20) that are open: after the erasure there is nothing left to answer them with. */
+  unanswered: z.array(z.uuid()),
 });
 export type ErasurePreview = z.infer<typeof ErasurePreview>;
 

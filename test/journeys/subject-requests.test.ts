@@ -437,8 +437,12 @@ test("what an erased person had asked besides opens, says that nothing is left, 
   await app.firm.office.post("/api/subject-requests", byPhone);
   const { tenantId } = app.firm;
   const contactId = await erika.contactId();
-  const ids = (await of("Erika Allesweg")).map(({ id }) => id);
+  const asked = await of("Erika Allesweg");
+  const ids = asked.map(({ id }) => id);
   expect(ids).toHaveLength(2);
+  // Whoever is about to erase them hears before that a copy was asked for.
+  const preview = ErasurePreview.parse(await app.firm.owner.get(`/api/contacts/${contactId}/erasure`));
+  expect(preview.unanswered).toEqual(asked.filter(({ kind }) => kind === "access").map(({ id }) => id));
   const actor = { kind: "member", id: app.firm.owner.memberId } as const;
   const erasureId = await app.sql((tx) =>
     beginErasure(app.deps, tx, { tenantId, contactId, cause: "request", actor, deviceId: null }),

@@ -7,7 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
-import { lastErasureRequest } from "../subject-requests/erasure-requests.action.ts";
+import { lastErasureRequest, openCopyRequests } from "../subject-requests/erasure-requests.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { loadChannelForgets, type NotedForget } from "./channel-forget.store.ts";
@@ -35,6 +35,7 @@ export async function previewErasure(
     rules: [...verdict.rules],
     elsewhere: outside(await channelsOf(tx, contactId)),
     asked,
+    unanswered: await openCopyRequests(tx, contactId),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { ErasurePreview } from "../../contract/retention.ts";
+import { RequestKind } from "../../contract/subject-requests.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { loadErasureRequests, lockOpenRequest, updateRequest } from "./subject-request.store.ts";
+import { answeredByPacket } from "./kinds.ts";
+import { loadErasureRequests, loadOpenRequests, lockOpenRequest, updateRequest } from "./subject-request.store.ts";
 
 type Asked = NonNullable<ErasurePreview["asked"]>;
 
@@ -18,6 +20,12 @@ export async function lastErasureRequest(tx: Tx, contactId: string): Promise<Ask
     state: row.state,
     receivedOn: String(row.received_on),
   };
+}
+
+/** What this contact wants a copy of and has not got yet. @returns ids of the cases */
+export async function openCopyRequests(tx: Tx, contactId: string): Promise<string[]> {
+  const open = await loadOpenRequests(tx, contactId);
+  return open.filter(({ kind }) => answeredByPacket(RequestKind.parse(kind))).map(({ request_id }) => request_id);
 }
 
 /**

@@ -107,6 +107,18 @@ export async function loadErasureRequests(tx: Tx, contactId: string): Promise<Re
     .execute();
 }
 
+/** What one contact has asked and nobody has answered yet, oldest first. */
+export async function loadOpenRequests(tx: Tx, contactId: string): Promise<{ request_id: string; kind: string }[]> {
+  return await tx
+    .selectFrom("subject_request")
+    .select(["request_id", "kind"])
+    .where("contact_id", "=", contactId)
+    .where("state", "=", "open")
+    .orderBy("received_at")
+    .orderBy("request_id")
+    .execute();
+}
+
 /** What one identity has asked, newest first: for its own page. What the office wants is none of it. */
 export async function loadRequestsOfIdentity(tx: Tx, identityId: string): Promise<RequestRecord[]> {
   return await columns(tx)

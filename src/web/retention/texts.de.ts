@@ -135,6 +135,8 @@ export const de = {
   "asked-by-person": "Vom Kunden",
   "asked-on": "am {date}.",
   "asked-link": "Anfrage ansehen",
+  unanswered: "Eine Auskunft ist noch offen",
+  "unanswered-why": "Nach dem Löschen ist nichts mehr da, womit ihr sie beantworten könnt. Beantworte sie zuerst.",
   "erase-ask-owner": "Das Löschen entscheidet die Inhaberin oder der Inhaber. Sag ihnen Bescheid.",
   "receipt-title": "Gelöscht",
   "receipt-done": "Erledigt am {when}",

@@ -135,6 +135,8 @@ export const en: Texts<typeof de> = {
   "asked-by-person": "By the customer",
   "asked-on": "on {date}.",
   "asked-link": "View the request",
+  unanswered: "A request for a copy is still open",
+  "unanswered-why": "After the erasure there is nothing left to answer it with. Answer it first.",
   "erase-ask-owner": "The owner decides about erasing. Tell them.",
   "receipt-title": "Erased",
   "receipt-done": "Done on {when}",
