@@ -24,7 +24,7 @@ export interface Consequences extends GoesAlong {
  * Takes a device out of use, for good: revoked, or lost (DV-3). Its sessions end in the same transaction, its own
  * passkeys go. A lost device that turns up again is enrolled anew.
  * @param mayEnd asked once the device is known: is it the caller's to end?
- * @throws Problem not-found (also for a device that is not the caller's to see), conflict when it ended before
+ * @throws Problem not-found (also for a device that is not the caller's to see), conflict when it ended otherwise before
  */
 export async function endDevice(
   deps: Deps,
@@ -38,6 +38,8 @@ export async function endDevice(
   await deps.db.withTenant(tenantId, async (tx) => {
     const device = await findDevice(tx, { id: deviceId });
     if (device === undefined || !mayEnd(device)) throw new Problem("not-found");
+    // Asked for again, because the answer was lost.
+    if (device.state === state) return;
     if (!(await retireDevice(deps, tx, device, { state, by: caller.memberId }, goesAlong)))
       throw new Problem("conflict");
     const ended = await goesAlong.endSessions(deps, tx, tenantId, { deviceId });

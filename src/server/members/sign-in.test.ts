@@ -97,7 +97,9 @@ test("a new colleague waits with six digits until the owner has compared them an
     code: "not-lawful",
     more: { rules: ["DV-1"] },
   });
-  expect((await approve({ ownedByBusiness: true, compareCode, assetNumber: "H-12" })).statusCode).toBe(200);
+  const entered = { ownedByBusiness: true, compareCode, assetNumber: "H-12" };
+  // The second time because the answer was lost.
+  expect([(await approve(entered)).statusCode, (await approve(entered)).statusCode]).toEqual([200, 200]);
   expect((await kai.signIn()).statusCode).toBe(200);
   expect((await kai.send("GET", "/api/me")).json()).toMatchObject({ member: { name: "Kai Test", role: "office" } });
 });
