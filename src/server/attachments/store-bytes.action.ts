@@ -24,16 +24,14 @@ export type StoreOutcome =
   | { readonly kind: "stored"; readonly attachmentId: string }
   | { readonly kind: "refused"; readonly why: Words };
 
+type WithFile = (tx: Tx, attachmentId: string) => Promise<void>;
+
 /**
  * Cleans, seals and keeps an upload that waits for its message, and records it with the proof of PH-1. The work on
  * the bytes happens before the transaction opens: no connection waits for a picture.
  * @param also what else becomes true with the file, in its transaction
  */
-export async function storeBytes(
-  deps: Deps,
-  file: BytesToStore,
-  also?: (tx: Tx, attachmentId: string) => Promise<void>,
-): Promise<StoreOutcome> {
+export async function storeBytes(deps: Deps, file: BytesToStore, also?: WithFile): Promise<StoreOutcome> {
   const attachmentId = deps.ids.uuid();
   const prepared = await prepareFile(deps, { ...file, attachmentId });
   const { tenantId } = file;
