@@ -86,6 +86,18 @@ describe.skipIf(noBrowser)("the camera that stays open", () => {
     }
     const opened = await stream(tarik);
     await shoot(tarik, 6);
+    // Held across, too, what one looks at is larger than what one presses, and nothing lies over it.
+    const upright = tarik.viewportSize() ?? { width: 360, height: 740 };
+    await tarik.setViewportSize({ width: upright.height, height: upright.width });
+    const [view, strip, press] = await Promise.all(
+      [tarik.locator("video"), tarik.getByRole("list", { name: "Aufgenommene Fotos" }), shutter(tarik)].map((one) =>
+        one.boundingBox(),
+      ),
+    );
+    expect(view?.height).toBeGreaterThan(300);
+    expect((strip?.x ?? 0) + (strip?.width ?? 0)).toBeLessThanOrEqual(view?.x ?? 0);
+    expect(press?.x).toBeGreaterThanOrEqual((view?.x ?? 0) + (view?.width ?? 0));
+    await tarik.setViewportSize(upright);
     expect(await stream(tarik)).toBe(opened);
     // Shown a moment before it is kept: all of them are, before the battery dies.
     await expect.poll(async () => (await storeStands(tarik)).outbox, calmly).toBe(6);

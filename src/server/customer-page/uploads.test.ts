@@ -230,9 +230,10 @@ test("a whole gallery sent without a script arrives with its words, and the page
   const one = { name: "a.txt", type: "text/plain", bytes: Buffer.from("x") };
   const answer = await page.post("/k/web", helga(), { files: Array.from({ length: 61 }, () => one) });
   expect(answer.statusCode).toBe(200);
-  // Above everything else: without a script nothing scrolls there, and on a telephone nobody reads on below "ist da".
-  const [before, after] = answer.body.split("Ihre Nachricht ist da.");
-  expect(before).toContain("Die ersten 10 sind da. Bitte senden Sie die anderen danach.");
+  // In the very next line, above everything else: without a script nothing scrolls there.
+  const [, after = ""] = answer.body.split("Ihre Nachricht ist da.");
+  const next = after.split("<p>")[1];
+  expect(next).toContain("Die ersten 10 sind da. Bitte senden Sie die anderen danach.");
   // Arabic begins on the right.
   expect(after).toContain('<p class="words" dir="auto">Heizung');
 });

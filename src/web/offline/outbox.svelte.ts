@@ -2,6 +2,7 @@ import { untrack } from "svelte";
 import { isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { t } from "../i18n/t.ts";
 import { Lanes, type Tried } from "./lanes.ts";
+import { ownMoment } from "./own-moment.ts";
 import { InOrder, inTurn } from "./turns.ts";
 import { vault } from "./vault.ts";
 
@@ -91,7 +92,6 @@ class Outbox {
   get refused(): readonly OutboxEntry[] {
     return this.entries.filter((entry) => entry.phase === "refused");
   }
-
   of(lane: string): readonly OutboxEntry[] {
     return this.entries.filter((entry) => entry.lane === lane);
   }
@@ -106,7 +106,7 @@ class Outbox {
     const entry: OutboxEntry<Body> = {
       clientId: crypto.randomUUID(),
       ...what,
-      at: new Date().toISOString(),
+      at: ownMoment(),
       files: files.map(({ id, name, type }) => ({ id, name, type })),
       phase: "sending",
       sentence: "",

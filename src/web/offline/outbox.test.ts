@@ -38,3 +38,13 @@ test("what there is no room for is said not to be kept", async () => {
   const chosen = add("no-room", new Blob(["a"]));
   await expect.poll(() => [...outbox.unkept]).toEqual([chosen]);
 });
+
+test("what is added at once stands after a restart as it was added", async () => {
+  vi.spyOn(Date, "now").mockReturnValue(Date.parse("2026-11-23T07:00:00Z"));
+  const kinds = Array.from({ length: 12 }, (_, n) => `photo-${n}`);
+  for (const kind of kinds) add(kind, new Blob(["a"]));
+  // All that is kept of the order; ids sort by nothing.
+  const moments = outbox.entries.map(({ at }) => at);
+  expect(outbox.entries.map(({ kind }) => kind)).toEqual(kinds);
+  expect([...new Set(moments)].sort()).toEqual(moments);
+});
