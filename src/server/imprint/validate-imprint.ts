@@ -123,8 +123,9 @@ export function validateImprint(business: BusinessFields, stored: ImprintFields)
 function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
   return askedFields(business, imprint).flatMap((field) => {
     const value = imprint[field];
-    // A dash or a question mark in a field says as little as nothing.
-    const empty = typeof value === "string" ? !/[\p{L}\d]/u.test(value) : value === null;
+    // A dash or a question mark in a field says as little as nothing, and so does a number in place of a court.
+    const says = field === "registerCourt" ? /\p{L}/u : /[\p{L}\d]/u;
+    const empty = typeof value === "string" ? !says.test(value) : value === null;
     if (!empty || optional.has(field) || isExcused(imprint, field)) return [];
     if (hasShortReason(imprint, field)) return [{ field, sentence: reasonTooShort }];
     if (field === "registerNumber" && business.legalForm === "gmbh") return [{ field, sentence: notEnteredYet }];

@@ -70,6 +70,15 @@ test.each([
   expect(validateBusiness({ ...demoBusiness, [field]: value })).toEqual([]);
 });
 
+test.each(["12", "🏠 1", "09111 12"])("a street of %s names none", (street) => {
+  expect(validateBusiness({ ...demoBusiness, street })).toMatchObject([
+    { field: "street", sentence: { de: expect.stringContaining("Es fehlt die Straße") } },
+  ]);
+});
+test.each(["Neudorf 12", "Q 7, 24", "Haus Nr. 5"])("%s is where no street has a name", (street) => {
+  expect(validateBusiness({ ...demoBusiness, street })).toEqual([]);
+});
+
 test.each([
   ["street", "Hauptstraße 5, 09111 Chemnitz", "nur Straße und Hausnummer"],
   ["street", "Müller GmbH Weg 3 09111 Chemnitz", "nur Straße und Hausnummer"],

@@ -97,6 +97,14 @@ const checks: readonly Check[] = [
   ],
   [
     "street",
+    (f) => /\d/.test(f.street) && !/\p{L}/u.test(f.street),
+    {
+      de: "Es fehlt die Straße. Ohne Straßennamen bitte den Ortsteil, zum Beispiel Neudorf 12.",
+      en: "The street is missing. Where streets have no name, please enter the district, for example Neudorf 12.",
+    },
+  ],
+  [
+    "street",
     (f) => postcodeAndTown.test(f.street),
     {
       de: "Bitte hier nur Straße und Hausnummer. Postleitzahl und Ort haben ein eigenes Feld.",
