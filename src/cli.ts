@@ -55,6 +55,7 @@ const commands: readonly Entry[] = [
     rest: "NAME ZAHL",
     help: "gibt ein Gerät einer Inhaberin frei, die kein anderes mehr hat, auch neben dem laufenden Server; ZAHL steht auf dem Gerät",
     words: 2,
+    more: true,
     load: async () => (await import("./commands/tenant-admit.ts")).admitDevice,
   },
   {

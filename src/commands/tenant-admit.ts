@@ -2,8 +2,17 @@ import { admitOwner } from "../server/devices/admit-owner.action.ts";
 import { findBusiness } from "../server/tenants/find-business.action.ts";
 import { type Call, out, say, withStoreOrBeside } from "./terminal.ts";
 
-/** Lets an owner's device in when no other one is left that could: the one that shows this number. */
-export async function admitDevice({ words: [name = "", number = ""] }: Call): Promise<number> {
+/**
+ * Lets an owner's device in when no other one is left that could: the one that shows this number.
+ * The device shows it in two groups, and so it is typed. Other words behind the name are the rest of one without quotes:
+ * its first word may be another business.
+ */
+export async function admitDevice({ words: [name = "", ...groups] }: Call): Promise<number> {
+  const number = groups.join(" ");
+  if (!/^[\d\s]+$/.test(number)) {
+    say("Hinter dem Namen steht nur die Zahl. Ein Name aus mehreren Wörtern gehört in Anführungszeichen.");
+    return 2;
+  }
   return await withStoreOrBeside(async (deps) => {
     const found = await findBusiness(deps, name);
     if (typeof found === "string") {

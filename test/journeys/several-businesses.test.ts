@@ -105,6 +105,10 @@ test("beside the running server: which businesses there are, and a new link for 
     expect((await link("Niemand")).status).toBe(2);
 
     const noneWaits = await called(admitDevice, { words: [first, "791 941"] }, settings());
+    // As the device shows it, without quotes; a name without quotes is not taken for another business.
+    expect(await called(admitDevice, { words: [first, "791", "941"] }, settings())).toEqual(noneWaits);
+    const torn = await called(admitDevice, { words: [first, "GmbH", "791941"] }, settings());
+    expect([torn.status, torn.stderr]).toEqual([2, expect.stringContaining("gehört in Anführungszeichen")]);
     expect([noneWaits.status, noneWaits.stderr]).toEqual([2, expect.stringContaining("wartet kein Gerät")]);
 
     // The sheet opens both: both hear that it was printed.
