@@ -14,10 +14,10 @@ export async function addTenant({ words: [given = ""], options }: Call): Promise
   const mistake = hostMistake(host);
   if (mistake !== undefined) return refused(`--host: ${mistake}`);
   return await withStore(false, async ({ deps, keyring }, config) => {
-    const whyDe = await refuseHost(deps, host);
+    const installation = installationUrl(config);
+    const whyDe = await refuseHost(deps, host, installation);
     if (whyDe !== undefined) return refused(`--host: ${whyDe}`);
     const tenantId = await createTenant(deps, keyring, { name, host });
-    const installation = installationUrl(config);
     const publicUrl = await createPublicUrl(deps, () => installation);
     out(`${name} ist angelegt. Link für die Inhaberin oder den Inhaber, einen Tag gültig:`);
     out((await issueOwnerCode({ ...deps, publicUrl }, tenantId)) ?? "");

@@ -14,7 +14,7 @@ export async function giveHost({ words: [name = "", host = ""] }: Call): Promise
   return await withStore(undefined, async ({ deps }, config) => {
     const installation = () => installationUrl(config);
     const before = await createPublicUrl(deps, installation);
-    const done = await setHost(deps, name, host);
+    const done = await setHost(deps, name, host, installation());
     if (done.kind === "refused") {
       say(done.whyDe);
       return 2;

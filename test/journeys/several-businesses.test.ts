@@ -10,6 +10,7 @@ import { listBusinesses } from "../../src/commands/tenant-list.ts";
 import { lockDataFolder } from "../../src/server/platform/files/data-folder.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { listTenants } from "../../src/server/tenants/list-tenants.action.ts";
+import { refuseHost } from "../../src/server/tenants/set-host.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { called } from "../support/command.ts";
 import { compileCache } from "../support/compile-cache.ts";
@@ -44,6 +45,14 @@ const reaches = async (host: string) => {
   const headers = { host, authorization: "Bearer nobody" };
   return (await app.http.inject({ url: "/api/me", headers })).statusCode;
 };
+
+test("the address at which the first one lives is given to nobody else, as long as it has no host of its own", async () => {
+  const line = `post.example gehört schon zu „${first}“`;
+  const given = await host("Dachdeckerei Kern", "post.example");
+  expect([given.status, given.stderr]).toEqual([2, `HOST: ${line}.\n`]);
+  // As a further business asks for it (a demo, which this one is, takes none).
+  expect(await refuseHost(app.deps, "post.example", "https://post.example")).toBe(line);
+});
 
 test("the command line gives the first one a host, says what that means, and only that name leads to it", async () => {
   expect([await reaches("brandt.example"), await reaches("localhost")]).toEqual([421, 401]);

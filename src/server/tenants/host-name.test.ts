@@ -11,6 +11,9 @@ test.each(["kern..example", "kern-.example", "-kern.example", ".kern.example", `
   (host) => expect(hostMistake(host)).toMatch(/^ein Name aus Teilen/),
 );
 
+test("an address in numbers is no host: nobody could sign in there", () =>
+  expect(hostMistake("10.0.0.5")).toMatch(/^ein Name/));
+
 test.each(["kern.example", "kern-haus.example", "localhost"])("%s is a host", (host) =>
   expect(hostMistake(host)).toBeUndefined(),
 );

@@ -6,6 +6,8 @@ export function hostMistake(host: string): string | undefined {
     return "nur Kleinbuchstaben, Ziffern, Punkt und Strich, ohne https:// und ohne Port, z. B. kern.example";
   if (host.length > 253 || !host.split(".").every((part) => label.test(part)))
     return "ein Name aus Teilen mit je einem Punkt dazwischen; kein Teil beginnt oder endet mit einem Strich";
+  if (/^\d+(\.\d+){3}$/.test(host))
+    return "ein Name: unter einer Adresse aus Zahlen legt kein Browser einen Passkey an";
   return undefined;
 }
 
