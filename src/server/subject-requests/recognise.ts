@@ -49,11 +49,19 @@ const stores =
 const keeps = /gespeichert|speicher[nt]|verarbeite|gesammelt|sammel[nt]|hinterlegt|\b(wissen|wisst|weisst)\b/;
 const needs = /brauch|benoetig|fehl(t|en)|\bnoch nicht\b|erhalten|bekommen|angekommen/;
 const asksWhich = /\bwelche[rns]? ([a-z]+ ){0,2}(daten|informationen|infos|angaben)\b/;
+const firmStores =
+  /\b(sie|ihr|firma|betrieb|man)\b.{0,30}(gespeichert|speicher[nt]|verarbeite)|(gespeichert|speicher[nt]|verarbeite)\w* (sie|ihr|man)\b/;
+/** What a machine keeps is nobody's own, unless somebody says so. */
+const ofTheJob =
+  /\b(anlagen?|heizung|kessel|geraete?|regelung|regler|steuerung|\w*pumpe|\w*zaehler|wechselrichter|thermostat\w*|router|sensor\w*|app)\b/;
+const wantsToKnow = /\b(informier|unterricht|aufklaer)/;
 const asksWhat = /\b(was|wieviel|wie viel|alles)\b/;
 
 function asksAccess(s: string): boolean {
   if (/\b(mieter)?selbstauskunft\b|schufa/.test(s)) return false;
   if (asksWhich.test(s) && (about.test(s) || ownData.test(s)) && stores.test(s) && !needs.test(s)) return true;
+  if (asksWhich.test(s) && firmStores.test(s) && !ofTheJob.test(s)) return true;
+  if (wantsToKnow.test(s) && new RegExp(`\\bueber (die |alle )?(${ownData.source})`).test(s)) return true;
   if (asksWhat.test(s) && about.test(s) && keeps.test(s)) return true;
   if (/\b(what|which) (personal )?(data|information)\b.*\b(about|on|of) me\b/.test(s)) return true;
   if (/\b(auskunftsersuchen|auskunftsanspruch|auskunftsrecht|auskunftsbegehren|datenauskunft)\b/.test(s)) return true;
