@@ -90,8 +90,6 @@ function takeUp(kind: Kind, form: HTMLFormElement, fields: Fields): boolean {
   else {
     // What has become of it comes before the fields, which are two screens long.
     const heading = headline("Ihre Nachricht wartet noch");
-    // And not where the page stood when it was left.
-    history.scrollRestoration = "manual";
     scrollTo(0, 0);
     const told = [status, status?.nextElementSibling].filter((one) => one?.matches("p"));
     heading?.after(...told.filter((one) => one !== null && one !== undefined));
@@ -270,6 +268,8 @@ const missingShown = (yes: boolean) => document.body.classList.toggle("sending",
 
 /** The page behind the first message is another one: what is typed or chosen after the press would be gone. */
 function lock(form: HTMLFormElement, yes: boolean): void {
+  // Loaded anew meanwhile, it begins on top, where it says what waits: said before it is left, or it comes too late.
+  history.scrollRestoration = yes ? "manual" : "auto";
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input"))
     if (field.type === "file") field.disabled = yes;
     else field.readOnly = yes;

@@ -1,6 +1,6 @@
 import { fetchTalk } from "./api.ts";
 import { clearAway } from "./clear-away.ts";
-import { find, say } from "./dom.ts";
+import { find, make, say } from "./dom.ts";
 import { pointBelow } from "./point-below.ts";
 import { firstPauseMs, longer, netOr } from "./until-answered.ts";
 
@@ -13,13 +13,17 @@ export function followTalk(slug: string): void {
   if (answered && newest && newest.getBoundingClientRect().bottom > innerHeight)
     newest.scrollIntoView({ block: "end" });
   followVisit(slug, () => void refreshTalk(slug));
-  // While something is being sent, the line says what becomes of that.
-  window.addEventListener("offline", () => {
-    if (!document.body.classList.contains("sending") && !over) say(noNet);
-  });
-  window.addEventListener("online", () => {
-    if (document.querySelector("#status")?.textContent === noNet) say("");
-  });
+  sayNet();
+}
+
+/** On top of the glass, wherever one reads: the form's own line is screens away (U52). */
+function sayNet(): void {
+  const line = make("p", { className: "net" });
+  line.setAttribute("role", "status");
+  document.body.prepend(line);
+  const tell = () => (line.textContent = navigator.onLine || over ? "" : noNet);
+  for (const change of ["offline", "online"]) window.addEventListener(change, tell);
+  tell();
 }
 
 const noNet = "Kein Netz. Unsere Antworten erscheinen hier, sobald Sie wieder Netz haben.";

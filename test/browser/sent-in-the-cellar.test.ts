@@ -151,6 +151,27 @@ describe("a page that goes before the message has arrived", () => {
   });
 });
 
+test("a net that goes away is said on the glass wherever one reads, and no longer once it is back (U52)", async () => {
+  const page = await cellar();
+  await page.unroute(messages);
+  await page.fill("#text", "Wann kommen Sie?");
+  await page.fill("#name", "Helga Seidel");
+  await page.fill("#reach", "0371 5550123");
+  await page.click("button.main");
+  await page.waitForURL("**/gespraech");
+  await page.waitForSelector("#talk");
+  const line = page.getByText("Kein Netz. Unsere Antworten erscheinen hier");
+  const onGlass = () =>
+    line.evaluate((one) => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().bottom <= innerHeight);
+  await page.context().setOffline(true);
+  await line.waitFor({ timeout: 2_000 });
+  expect(await onGlass()).toBe(true);
+  await page.locator("#leave").scrollIntoViewIfNeeded();
+  expect(await onGlass()).toBe(true);
+  await page.context().setOffline(false);
+  await line.waitFor({ state: "detached" });
+});
+
 test("a second tap on the button selects none of its letters, and one refused file stands behind what arrived", async () => {
   const page = await cellar();
   await page.unroute(messages);
