@@ -26,7 +26,7 @@ function sayNet(): void {
   tell();
 }
 
-const noNet = "Kein Netz. Unsere Antworten erscheinen hier, sobald Sie wieder Netz haben.";
+const noNet = "Kein Netz. Antworten kommen später.";
 
 /** As long as the visit holds, whatever page of it is open; when it ends, the page is cleared. */
 export function followVisit(slug: string, changed: () => void = () => undefined): void {

@@ -18,6 +18,7 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/offline/begun-words.ts": "since when words lie here that no window came back to",
   "src/web/offline/outbox.svelte.ts":
     "what goes out gets its own number and time before the server knows it (no doubles)",
+  "src/web/offline/own-moment.ts": "what is added within a millisecond keeps its order",
   "src/web/offline/vault.ts": "the key of the store is lent until a moment (DV-2)",
   "src/web/kept/open-store.ts": "asks for the key of the store again every ten minutes",
   "src/web/offline/prefetch.ts": "a copy says of when it is",
@@ -26,6 +27,7 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/state/uploads.svelte.ts": "a file on its way gets a number of its own",
   "src/web/client-id.ts": "what is sent gets a number of its own, so that a repeat is no second one",
   "src/web/state/actions.ts": "words for how far off a reminder is",
+  "src/customer/on-its-way.ts": "forgets after a day what was sent and never arrived (WC-2)",
   "src/customer/remembered.ts": "forgets a way back that has run out",
   "src/web/state/toasts.svelte.ts": "how long what was said has stood there",
   "src/web/state/undo-send.ts": "the seconds left to take a message back",

@@ -160,7 +160,7 @@ test("a net that goes away is said on the glass wherever one reads, and no longe
   await page.click("button.main");
   await page.waitForURL("**/gespraech");
   await page.waitForSelector("#talk");
-  const line = page.getByText("Kein Netz. Unsere Antworten erscheinen hier");
+  const line = page.getByText("Kein Netz. Antworten kommen später.");
   const onGlass = () =>
     line.evaluate((one) => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().bottom <= innerHeight);
   await page.context().setOffline(true);
