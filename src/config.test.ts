@@ -49,6 +49,21 @@ test("a mail relay has a name, and a password with a special letter is told what
     expect(lineOf({ WERKBOTE_SMTP_URL: url, WERKBOTE_MAIL_FROM: "post@example.de" })).toEqual([]);
 });
 
+test("who sends mails and who carries them are named together, or none would ever go", () => {
+  expect(lineOf({ WERKBOTE_MAIL_FROM: "post@example.de" })).toEqual([
+    "WERKBOTE_SMTP_URL: fehlt. Ohne Server für E-Mail geht keine hinaus.",
+  ]);
+  expect(lineOf({ WERKBOTE_SMTP_URL: "smtp://10.0.0.5:25" })).toEqual([
+    "WERKBOTE_MAIL_FROM: fehlt. Ohne Absender geht keine E-Mail hinaus.",
+  ]);
+});
+
+test("a port is a number as people write it", () => {
+  for (const port of ["0x50", "1e3", "80.5", "-1", "65536", "achtzig"])
+    expect(lineOf({ PORT: port })).toEqual(["PORT: muss eine Zahl zwischen 0 und 65535 sein"]);
+  expect(readConfig({ PORT: "65535" })).toMatchObject({ config: { port: 65_535 } });
+});
+
 test("what stands around a value is no part of it: a file of settings from Windows ends its lines with a return", () => {
   expect(readConfig({ PORT: "8081\r", HOST: " ", WERKBOTE_URL: "https://post.example.de " })).toMatchObject({
     config: { port: 8081, host: "127.0.0.1", publicUrl: "https://post.example.de" },

@@ -8,11 +8,11 @@ import { wordsOf } from "./server/platform/http/schema-words.ts";
 import { vapidSubject } from "./server/push/vapid-subject.ts";
 
 /** The environment, read in one place. Every variable is listed in the README; a wrong value gives one clear line. */
-const portNumber = z.coerce
-  .number({ error: "muss eine Zahl sein" })
-  .int({ error: "muss eine ganze Zahl sein" })
-  .min(0, { error: "muss zwischen 0 und 65535 liegen" })
-  .max(65_535, { error: "muss zwischen 0 und 65535 liegen" });
+const portNumber = z
+  .string()
+  .regex(/^\d+$/, "muss eine Zahl zwischen 0 und 65535 sein")
+  .transform(Number)
+  .refine((port) => port <= 65_535, "muss eine Zahl zwischen 0 und 65535 sein");
 const booleanText = z
   .enum(["0", "1", "true", "false"], { error: "muss 0 oder 1 sein" })
   .transform((text) => text === "1" || text === "true");
@@ -83,6 +83,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const { WERKBOTE_SMTP_URL: relay, WERKBOTE_MAIL_FROM: from } = value;
   if (relay !== undefined && from === undefined)
     return { ok: false, lines: ["WERKBOTE_MAIL_FROM: fehlt. Ohne Absender geht keine E-Mail hinaus."] };
+  if (from !== undefined && relay === undefined)
+    return { ok: false, lines: ["WERKBOTE_SMTP_URL: fehlt. Ohne Server für E-Mail geht keine hinaus."] };
   const dataDir = resolve(value.WERKBOTE_DATA);
   const contact = value.WERKBOTE_PUSH_CONTACT;
   const graph = value.WERKBOTE_GRAPH_URL === undefined ? undefined : new URL(value.WERKBOTE_GRAPH_URL);

@@ -40,8 +40,8 @@ test("a wrong setting gives one German line with its name", () => {
     const read = readConfig(env);
     return read.ok ? undefined : read.lines.join("\n");
   };
-  expect(lineOf({ PORT: "abc" })).toBe("PORT: muss eine Zahl sein");
-  expect(lineOf({ PORT: "99999" })).toBe("PORT: muss zwischen 0 und 65535 liegen");
+  expect(lineOf({ PORT: "abc" })).toBe("PORT: muss eine Zahl zwischen 0 und 65535 sein");
+  expect(lineOf({ PORT: "99999" })).toBe("PORT: muss eine Zahl zwischen 0 und 65535 sein");
   const address = "DATABASE_URL: muss aussehen wie postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK";
   for (const url of ["postgres://%zz:99999999/x", "postgres://a:b@c:99999999/x", "postgres://a:%e4@c/x"])
     expect(lineOf({ DATABASE_URL: url })).toBe(address);
