@@ -40,7 +40,7 @@ export default {
       {
         path: "^src/contract/",
         pathNot:
-          "^src/contract/(audit-verbs|both-words|choices|clock-mark|customer-limits|dialled|house-rules|named-in|next-shift|photo-size|proof|try-json|upload-limits|uuid|visible)[.]ts$",
+          "^src/contract/(audit-verbs|both-words|choices|clock-mark|customer-limits|dialled|house-rules|named-in|next-shift|photo-size|proof|retention-class-names|try-json|upload-limits|uuid|visible)[.]ts$",
         dependencyTypesNot: ["type-only"],
       },
     ),
