@@ -74,12 +74,6 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
     test: "test/journeys/subject-requests.test.ts",
     says: "what came by phone waits until somebody has made sure who asked",
   },
-  "DS-4": {
-    by: "Ablauf im Programm",
-    file: "src/server/subject-requests/close-request.action.ts",
-    test: "test/journeys/answer-packet.test.ts",
-    says: "the answer holds everything, tells nothing about others, and works once",
-  },
   "ER-4": {
     by: "Ablauf im Programm",
     file: "src/server/backup/finish-restore.action.ts",

@@ -32,6 +32,16 @@ test("the contract is put right by whoever keeps the register; whoever may only 
   expect(shown("crew_lead")).toEqual([[], undefined]);
 });
 
+test("a person who has their data restricted is found by one tap, by whoever may see their case", () => {
+  const verdict: Verdict = { verdict: "deny", requires: [], rules: ["AD-2", "DS-4"], whyDe: "Gesperrt.", evidence: [] };
+  const facts: Facts = { consentAds: "none", extra: { useRestricted: true } };
+  const permit = toPermit({ verdict, facts, signals: [], adds: null, windowEndsAt: null, wayOut: null });
+  // They are not asked about adverts either.
+  expect(permit.asksConsent).toBe(false);
+  const shown = (role: Role) => forReader(permit, { role }).elsewhere?.path;
+  expect([shown("owner"), shown("office"), shown("crew")]).toEqual(["/recht/anfragen", "/recht/anfragen", undefined]);
+});
+
 test.each<[string, boolean, Facts]>([
   ["was never asked", true, { consentAds: "none", extra: {} }],
   ["gave a consent that has ended", true, { consentAds: "expired", extra: {} }],

@@ -67,6 +67,7 @@ interface Judged {
 
 /** What the permit line shows: one sentence, and what would make it lawful. */
 export function toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut }: Judged): Permit {
+  const { extra } = facts;
   return {
     verdict: verdict.verdict,
     why: wayOut === null ? verdict.whyDe : contactsTurn,
@@ -76,7 +77,8 @@ export function toPermit({ verdict, facts, signals, adds, windowEndsAt, wayOut }
     }),
     noticeUncertain: verdict.rules.includes("PN-1") && isNoticeUncertain(facts),
     rules: verdict.rules.map(showRule),
-    asksConsent: verdict.verdict === "deny" && verdict.rules.includes("AD-2") && isConsentOpen(facts),
+    asksConsent:
+      verdict.verdict === "deny" && verdict.rules.includes("AD-2") && isConsentOpen(facts) && !extra.useRestricted,
     signals: [...signals],
     adds,
     windowEndsAt: windowEndsAt?.toISOString() ?? null,
@@ -105,8 +107,15 @@ export function forReader(permit: Permit, caller: Pick<Caller, "role">): Permit 
   // What happens by itself does not help as long as something else is missing.
   const waits = !permit.remedies.every(isOpen);
   const remedies = permit.remedies.filter((one) => isOpen(one) && !(waits && one.automatic));
-  return can(caller, "read-proofs") ? towardsContracts({ ...permit, remedies }) : { ...permit, remedies };
+  const shown = { ...permit, remedies };
+  if (isRestricted(permit)) return can(caller, "read-subject-requests") ? { ...shown, elsewhere: theCase } : shown;
+  return can(caller, "read-proofs") ? towardsContracts(shown) : shown;
 }
+
+/** What would end it stands with the request for one's data (DS-4). */
+const theCase = { label: "Zur Anfrage", path: "/recht/anfragen", mayInsist: false } as const;
+const isRestricted = ({ verdict, rules }: Pick<Permit, "verdict" | "rules">): boolean =>
+  verdict === "deny" && rules.some(({ id }) => id === "DS-4");
 
 const contracts = { label: "Zu den Verträgen", path: "/recht/vertraege", mayInsist: false } as const;
 

@@ -114,6 +114,8 @@ export const extraShape = {
   outdated: z.boolean(),
   /** The contact wrote ALLES STOPP: nothing more on this channel (AD-7). */
   allStop: z.boolean(),
+  /** The contact asked that their data be not used for now, and the request is open (DS-4). */
+  useRestricted: z.boolean(),
   /** Days since the imprint check last passed (IM-1). */
   impressumFailingDays: amount,
   /** A hold other than the tax hold, e.g. a lawsuit (ER-2). */
@@ -169,6 +171,7 @@ export const forbidding: ReadonlySet<string> = new Set([
   ...[
     "extra.objected",
     "extra.allStop",
+    "extra.useRestricted",
     "extra.aiGenerated",
     "extra.outdated",
     "extra.foreignIban",

@@ -18,7 +18,7 @@ import { pn1, pn2, pn4, pn5, pn6, pn7, pn8 } from "./rules/privacy-notice.ts";
 import { av1, av2, av4, av6 } from "./rules/processors.ts";
 import { er1, er2, er3 } from "./rules/retention.ts";
 import { sc1, sc2, sc3 } from "./rules/special-categories.ts";
-import { ds3 } from "./rules/subject-rights.ts";
+import { ds3, ds4 } from "./rules/subject-rights.ts";
 import { wc1, wc2 } from "./rules/terminal-storage.ts";
 import { wa1, wa2, wa3, wa6, wa10 } from "./rules/whatsapp.ts";
 
@@ -34,7 +34,7 @@ export const allRules: readonly Rule[] = [
   ...[in1, in2, in3, in4, in5, in6],
   ...[md1, md3],
   ...[ph1, ph2, ph3, ph4],
-  ...[ds3],
+  ...[ds3, ds4],
   ...[er3, er1, er2],
   ...[ac2, ac3],
   ...[sc1, sc2, sc3],

@@ -59,7 +59,7 @@ const notes: Record<RuleId, string> = {
   "DS-1": "Anfragen zu den eigenen Daten haben einen Monat Frist.",
   "DS-2": "Wer aus seinem eigenen Chat fragt, hat sich damit ausgewiesen.",
   "DS-3": "Eine Auskunft wird nur über den geschützten Link abgeholt.",
-  "DS-4": "Auskunft, Berichtigung, Löschung, Sperre und Widerspruch haben je ihren Weg.",
+  "DS-4": "Jedes Recht hat seinen Weg. Wer seine Daten sperren lässt, bekommt nur noch Antworten.",
   "ER-1": "Jede Nachricht hat eine Frist. Handelsbriefe und Belege bleiben so lange erhalten.",
   "ER-2": "Gelöscht wird erst nach Ablauf der Frist und ohne Sperre.",
   "ER-3": "Bei einem Löschwunsch wird gelöscht, was frei ist, und gesperrt, was bleiben muss.",

@@ -1,7 +1,7 @@
 // What the policy engine says. The words here are the product's vocabulary for "may this leave?".
 
 /** Version of the shipped rules. Stored with every decision; raise it when a rule changes what it decides. */
-const RULESET_VERSION = "2026-12-02.1";
+const RULESET_VERSION = "2026-12-03.1";
 
 /** Names the rules in force: as shipped, and after the plus which change of the business's own numbers (limits.ts). */
 export function rulesetVersionOf(change: number | undefined): string {

@@ -117,7 +117,10 @@ export const names: Readonly<Record<string, readonly [title: string, note: strin
   "DS-1": ["Requests of data subjects", "Requests about one's own data are due within a month."],
   "DS-2": ["Check identity", "Whoever asks from their own chat has thereby identified themselves."],
   "DS-3": ["Hand over the answer protected", "An answer is collected only through the protected link."],
-  "DS-4": ["Rights of data subjects", "Access, correction, erasure, restriction and objection each have their way."],
+  "DS-4": [
+    "Rights of data subjects",
+    "Each right has its way. Who has their data restricted gets nothing but answers.",
+  ],
   "ER-1": [
     "Retention class per message",
     "Every message has a period. Commercial letters and vouchers are kept that long.",

@@ -7,6 +7,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer confirms on this channel what they declared before.",
   "Diese Funktion berührt mehrere Risiken; halte zuerst die Prüfung zur Folgenabschätzung fest.":
     "This feature touches several risks; first record the check for an impact assessment.",
+  "Die Person hat verlangt, dass ihr ihre Daten vorerst nicht nutzt; antworte innerhalb eines Tages, wenn sie schreibt, oder schließ ihre Anfrage ab.":
+    "The person demanded that you do not use their data for now; answer within a day when they write, or close their request.",
   "Die Entscheidung zur Meldung ist festgehalten.": "The decision about reporting is recorded.",
   "Die 72 Stunden sind vorbei; meldet die Panne jetzt und begründet die Verspätung, oder haltet fest, warum kein Risiko besteht.":
     "The 72 hours are over; report the breach now and give reasons for the delay, or record why there is no risk.",
@@ -456,6 +458,7 @@ export const sentences: Readonly<Record<string, string>> = {
   // where it belongs instead
   "Zum Plan": "To the plan",
   "Zu den Verträgen": "To the contracts",
+  "Zur Anfrage": "To the request",
   "Krank melden": "Report sick",
   "Anders senden": "Send another way",
   "Im Team schreiben": "Write in the team",

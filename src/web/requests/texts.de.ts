@@ -137,7 +137,8 @@ export const de = {
     "Der Kontakt ist gelöscht. Nachzuschlagen und zu beantworten gibt es hier nichts mehr. Schreib auf, was die Person erfahren hat, und schließ die Anfrage ab.",
   "act-rectification": "Ändere die Angaben beim Kontakt. Danach schließ die Anfrage ab.",
   "act-objection": "Werbung ist schon gestoppt. Wäg ab, ob ihr die Daten sonst noch braucht.",
-  "act-restriction": "Nutze die Daten vorerst nicht. Schreib auf, was ihr vereinbart habt.",
+  "act-restriction":
+    "Solange die Anfrage offen ist, gehen an die Person nur Antworten raus. Schließ sie erst ab, wenn ihr die Daten wieder nutzen dürft, und sag es der Person vorher.",
   "act-question": "Der Datenschutzhinweis ist als Antwort raus. Fragt der Kunde mehr, antworte im Gespräch.",
 
   "note-extension": "Grund der Verlängerung",

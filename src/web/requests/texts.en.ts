@@ -133,7 +133,8 @@ export const en: Texts<typeof de> = {
     "The contact is erased. There is nothing left here to look up or to answer. Write down what the person was told, and close the request.",
   "act-rectification": "Change the details at the contact. Then close the request.",
   "act-objection": "Advertising has stopped already. Weigh whether you need the data otherwise.",
-  "act-restriction": "Do not use the data for now. Write down what you agreed.",
+  "act-restriction":
+    "As long as the request is open, only answers go out to the person. Close it when you may use the data again, and tell the person before.",
   "act-question": "The privacy notice went out as the answer. If the customer asks more, answer in the conversation.",
   "note-extension": "Reason of the extension",
   "note-doubt": "Reason of the doubt",

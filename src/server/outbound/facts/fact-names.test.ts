@@ -25,6 +25,7 @@ const extra: Facts["extra"] = {
   impressumFailingDays: 0,
   noticeUncertain: true,
   allStop: true,
+  useRestricted: true,
   concernAnswered: true,
   askedWithin12Months: true,
 };

@@ -57,6 +57,7 @@ const names: Readonly<Record<string, Pair>> = {
   ],
   noticeUncertain: ["Ob der Datenschutzhinweis ankam, ist ungewiss", "Whether the privacy notice arrived is uncertain"],
   allStop: ["Der Kontakt hat ALLES STOPP geschrieben", "The contact wrote ALLES STOPP"],
+  useRestricted: ["Die Person lässt ihre Daten sperren", "The person has their data restricted"],
   concernAnswered: ["Das Anliegen ist beantwortet", "The concern is answered"],
   askedWithin12Months: ["In den letzten 12 Monaten gefragt", "Asked within the last 12 months"],
   threadAbout: ["Worum es im Gespräch geht", "What the conversation is about"],

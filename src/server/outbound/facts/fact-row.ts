@@ -19,6 +19,8 @@ export interface FactRow {
   readonly openOrder: boolean;
   /** Since when the contact waits for an answer; null: their concern is answered. */
   readonly waitingSince: Date | null;
+  /** The contact asked that their data be not used for now, and nobody has closed the request (Art. 18 GDPR). */
+  readonly useRestricted: boolean;
   /** The contact's wrapped data key; null = erased. */
   readonly key: { readonly epoch: number; readonly wrapped: Uint8Array } | null;
   /** Notices handed to this identity on this channel, with their state. */

@@ -5,7 +5,7 @@ import type { FactRow } from "./fact-row.ts";
 /** Facts of several conversations at once, keyed by conversation. */
 export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): Promise<Map<string, FactRow>> {
   if (conversationIds.length === 0) return new Map();
-  // For the one of a reply the plan is kept. A list makes PostgreSQL plan these twelve tables anew, for milliseconds.
+  // For the one of a reply the plan is kept. A list makes PostgreSQL plan these thirteen tables anew, for milliseconds.
   const [only, another] = conversationIds;
   const which = another === undefined ? sql`${only}` : sql`any(${[...conversationIds]}::uuid[])`;
   const { rows } = await sql<FactRow>`
@@ -19,6 +19,8 @@ export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): 
           join staff_address s on s.kind = ia.kind and s.blind_index = ia.blind_index
           where ia.identity_id = c.identity_id) then 'staff' else p.employee_relation end as "employeeRelation", p.open_order as "openOrder",
       c.waiting_since as "waitingSince",
+      exists (select from subject_request r
+        where r.contact_id = c.contact_id and r.kind = 'restriction' and r.state = 'open') as "useRestricted",
       (select jsonb_build_object('epoch', k.epoch, 'wrapped', encode(k.wrapped_key, 'base64'))
          from contact_key k where k.contact_id = c.contact_id and k.wrapped_key is not null) as key,
       coalesce((select jsonb_agg(jsonb_build_object('version', d.notice_version, 'state', d.state,

@@ -122,6 +122,7 @@ export function sendFacts(
       ...papersFacts(channel),
       ...(row.notices.some((notice) => notice.uncertain) ? { noticeUncertain: true } : {}),
       ...(contact.state === "withdrawn" ? { allStop: true } : {}),
+      ...(row.useRestricted ? { useRestricted: true } : {}),
       ...(message.messageClass === "consent_request" ? askingFacts(row, ads.askedAt, now) : {}),
     },
     ...(channel.limits === undefined ? {} : { limits: channel.limits }),

@@ -99,6 +99,47 @@ describe("photos", () => {
   ]);
 });
 
+describe("a person who has their data restricted", () => {
+  const restricted = { useRestricted: true } as const;
+  decides("send", [
+    ["is not written to of one's own accord", given({ windowAgeHours: 25, extra: restricted }), "deny", "DS-4"],
+    ["nor where they never wrote here", given({ windowAgeHours: null, extra: restricted }), "deny", "DS-4"],
+    ["gets an answer to what they wrote", given({ windowAgeHours: 2, extra: restricted }), "allow", "BASE-1"],
+    [
+      "but no advert with it, consent or not",
+      given({
+        windowAgeHours: 2,
+        messageClass: "advertising",
+        promoContent: true,
+        hasTransactionalCore: false,
+        consentAds: "granted",
+        templateCategory: "marketing",
+        optOutHint: true,
+        extra: restricted,
+      }),
+      "deny",
+      "DS-4",
+    ],
+    [
+      "and is not asked about adverts",
+      given({
+        windowAgeHours: 2,
+        messageClass: "consent_request",
+        extra: { ...restricted, concernAnswered: true, askedWithin12Months: false },
+      }),
+      "deny",
+      "DS-4",
+    ],
+    [
+      "hears of the request itself",
+      given({ windowAgeHours: 25, templateCategory: "utility", extra: { ...restricted, kind: "subject_request" } }),
+      "allow",
+      "WA-3",
+      "BASE-1",
+    ],
+  ]);
+});
+
 describe("exports", () => {
   decides("deliver_export", [
     [
