@@ -52,6 +52,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer's answer was not clear; only the button or JA WERBUNG counts as consent.",
   "Der Kunde hat auf die Frage nach der Einwilligung noch nicht geantwortet; warte auf sein Ja, Schweigen zählt nicht.":
     "The customer has not answered the question about consent yet; wait for their yes, silence does not count.",
+  "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal.":
+    "For advertising the customer's consent on this channel is missing.",
   "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal; frag ihn danach, wenn er das nächste Mal schreibt.":
     "The customer's consent to advertising on this channel is missing; ask for it the next time they write.",
   "Der Kunde hat das Gespräch begonnen, sein Anliegen ist beantwortet und er wurde noch nicht gefragt, deshalb darfst du einmal fragen.":

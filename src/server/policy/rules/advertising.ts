@@ -120,6 +120,8 @@ function noConsentReason(f: Facts): string {
     const way = f.channel === "email" ? "per E-Mail" : "per Messenger";
     return `Auch Firmenkunden darfst du ${way} nur mit vorheriger Einwilligung Werbung schicken.`;
   }
+  // Nor is somebody asked who has their data restricted (DS-4).
+  if (f.extra.useRestricted === true) return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal.";
   return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal; frag ihn danach, wenn er das nächste Mal schreibt.";
 }
 

@@ -140,6 +140,18 @@ describe("a person who has their data restricted", () => {
   ]);
 });
 
+it("nobody is told to ask about adverts who asked that their data be not used", () => {
+  const advert = {
+    messageClass: "advertising",
+    consentAds: "none",
+    promoContent: true,
+    hasTransactionalCore: false,
+  } as const;
+  const { whyDe } = evaluate("send", given({ ...advert, extra: { useRestricted: true } }));
+  expect(whyDe).toContain("vorerst nicht nutzt");
+  expect(whyDe).not.toContain("frag ihn");
+});
+
 describe("exports", () => {
   decides("deliver_export", [
     [
