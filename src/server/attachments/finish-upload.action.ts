@@ -1,14 +1,11 @@
 import type { Caller } from "../platform/caller.ts";
-import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { tooBig } from "../platform/http/multipart.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import { dropBlocks, readBlocks } from "./join-blocks.action.ts";
+import type { WithFile } from "./store-bytes.action.ts";
 import { findFinished, noteFinished } from "./upload.store.ts";
 import { staffUploadId } from "./upload-blocks.action.ts";
-
-/** Says which file the upload is, in the transaction that records the file: a server that is killed makes no second one. */
-export type NoteFinished = (tx: Tx, fileId: string) => Promise<void>;
 
 /**
  * Makes a file of an upload in blocks, once: whoever asks again, because the answer was lost, hears of the same file.
@@ -19,7 +16,7 @@ export async function finishUpload(
   deps: Deps,
   caller: Pick<Caller, "tenantId" | "memberId">,
   { upload, blocks, maxBytes }: { readonly upload: string; readonly blocks: number; readonly maxBytes: number },
-  store: (bytes: Uint8Array, note: NoteFinished) => Promise<unknown>,
+  store: (bytes: Uint8Array, note: WithFile) => Promise<unknown>,
 ): Promise<string> {
   const { tenantId } = caller;
   const uploadId = staffUploadId(deps, caller, upload);

@@ -24,7 +24,11 @@ export type StoreOutcome =
   | { readonly kind: "stored"; readonly attachmentId: string }
   | { readonly kind: "refused"; readonly why: Words };
 
-type WithFile = (tx: Tx, attachmentId: string) => Promise<void>;
+/**
+ * What else becomes true with a file, in the transaction that records it: a server that is killed leaves neither without
+ * the other.
+ */
+export type WithFile = (tx: Tx, fileId: string) => Promise<void>;
 
 /**
  * Cleans, seals and keeps an upload that waits for its message, and records it with the proof of PH-1. The work on

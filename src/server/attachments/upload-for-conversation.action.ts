@@ -6,10 +6,10 @@ import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { assertFewUnsent } from "./assert-few-unsent.ts";
 import { loadAttachment } from "./attachment.store.ts";
-import { finishUpload, type NoteFinished } from "./finish-upload.action.ts";
+import { finishUpload } from "./finish-upload.action.ts";
 import { loadAttachmentView } from "./load-attachments.action.ts";
 import type { Conversations } from "./open-attachment.action.ts";
-import { storeBytes } from "./store-bytes.action.ts";
+import { storeBytes, type WithFile } from "./store-bytes.action.ts";
 import { countUnsent } from "./upload.store.ts";
 
 interface Upload {
@@ -59,13 +59,7 @@ async function openKey(
   return key;
 }
 
-async function keep(
-  deps: Deps,
-  upload: Upload,
-  key: ContactKey,
-  bytes: Uint8Array,
-  note?: NoteFinished,
-): Promise<string> {
+async function keep(deps: Deps, upload: Upload, key: ContactKey, bytes: Uint8Array, note?: WithFile): Promise<string> {
   const { caller, fileName, maxBytes, declared } = upload;
   assertFewUnsent(await deps.db.withTenant(caller.tenantId, (tx) => countUnsent(tx, caller.memberId)));
   const own = { tenantId: caller.tenantId, key, bytes, fileName, maxBytes, createdBy: caller.memberId };

@@ -1,4 +1,5 @@
 import type { TeamFileView } from "../../contract/rooms.ts";
+import type { WithFile } from "../attachments/store-bytes.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -8,7 +9,7 @@ import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { keptFiles, type ReservedFrom } from "../team-files/kept-files.action.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
-import { keepTeamFile, type WithFile } from "../team-files/team-files.action.ts";
+import { keepTeamFile } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoom, accessRoomMessage } from "./access-room.action.ts";
 import { loadProjectIds } from "./membership.store.ts";

@@ -1,5 +1,6 @@
 import type { TeamFileView } from "../../contract/rooms.ts";
-import { finishUpload, type NoteFinished } from "../attachments/finish-upload.action.ts";
+import { finishUpload } from "../attachments/finish-upload.action.ts";
+import type { WithFile } from "../attachments/store-bytes.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -15,7 +16,7 @@ export async function finishTeamUpload(
   deps: Deps,
   caller: Caller,
   upload: { readonly upload: string; readonly blocks: number; readonly maxBytes: number },
-  keep: (bytes: Uint8Array, note: NoteFinished) => Promise<TeamFileView>,
+  keep: (bytes: Uint8Array, note: WithFile) => Promise<TeamFileView>,
 ): Promise<TeamFileView> {
   let kept: TeamFileView | undefined;
   const fileId = await finishUpload(deps, caller, upload, async (bytes, note) => {

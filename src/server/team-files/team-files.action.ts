@@ -3,6 +3,7 @@ import type { TeamFileView } from "../../contract/rooms.ts";
 import { safeFileName } from "../attachments/file-name.ts";
 import { keepMediaVerdict } from "../attachments/keep-media-verdict.action.ts";
 import { prepareFile } from "../attachments/prepare-file.action.ts";
+import type { WithFile } from "../attachments/store-bytes.action.ts";
 import { transcriptPlace } from "../attachments/transcript.ts";
 import type { Role } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -49,12 +50,10 @@ export interface TeamUpload {
   readonly ownPaper?: boolean;
 }
 
-/** What else becomes true with a file, in its transaction. Handed in twice, a file is one, and this is done twice. */
-export type WithFile = (tx: Tx, fileId: string) => Promise<void>;
-
 /**
  * Cleans, seals and keeps a file of the team, with the proof of PH-1. Throws `unknown-media` with a German reason,
  * `too-many`.
+ * @param also handed in twice, a file is one, and this is done twice
  */
 export async function keepTeamFile(deps: Deps, upload: TeamUpload, also?: WithFile): Promise<TeamFileView> {
   const { tenantId, memberId, key, clientId } = upload;
