@@ -198,23 +198,39 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
           });
         return request;
       };
+      const { fetch } = window;
+      window.fetch = async (...asked) => {
+        const answer = await fetch(...asked);
+        if (String(asked[0]) === "/api/offline/key")
+          await new Promise<void>((resolve) => Reflect.set(window, "keyComes", resolve));
+        return answer;
+      };
     });
     await phone.goto(`${demo.info.baseUrl}/posteingang`);
     await readyForTheCellar(phone);
     await row(phone).click();
     await phone.locator("li.message").first().waitFor();
+    await phone.waitForFunction(() => Reflect.has(window, "keyComes"));
     await phone.context().setOffline(true);
     await write(phone, "Vor dem Aufräumen");
     await expect.poll(async () => (await storeStands(phone)).outbox).toBe(1);
-    // As a browser does it that wants the room for others.
+    // As a browser does it that wants the room for others, and just when a new key is to be laid there.
     await phone.evaluate(async () => {
       const vault = Reflect.get(window, "vault") as IDBDatabase;
       vault.close();
+      const laid = new Promise<void>((resolve) => {
+        vault.transaction = function (...asked) {
+          resolve();
+          return IDBDatabase.prototype.transaction.apply(this, asked);
+        };
+      });
+      Reflect.get(window, "keyComes")();
+      await laid;
       const emptied = indexedDB.deleteDatabase("werkbote-vault");
       await new Promise((resolve) => (emptied.onsuccess = resolve));
       vault.dispatchEvent(new Event("close"));
     });
-    await expect.poll(async () => (await storeStands(phone)).outbox).toBe(1);
+    await expect.poll(() => storeStands(phone)).toMatchObject({ outbox: 1, keys: 1 });
     await phone.evaluate(() => {
       const { put } = IDBObjectStore.prototype;
       IDBObjectStore.prototype.put = function (...record) {

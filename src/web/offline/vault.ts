@@ -1,6 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import type { OfflineKeys } from "../../contract/push.ts";
-import { api, isTransient } from "../api.ts";
+import { api, isTransient, ProblemError } from "../api.ts";
 
 /**
  * What this device keeps for times without a net, sealed (DV-2). The key comes from the server, to an approved device
@@ -63,8 +63,9 @@ class Vault {
         held.add(key);
       await this.#take(await api.post<OfflineKeys>("/api/offline/key", { holds: [...held].slice(-5) }));
     } catch (error) {
-      if (isTransient(error)) await this.resume();
-      else await this.lock();
+      // Only the server's word takes the key; a store that was taken away meanwhile does not.
+      if (error instanceof ProblemError && !isTransient(error)) await this.lock();
+      else await this.resume();
     }
     return this.open;
   }
@@ -144,8 +145,10 @@ class Vault {
 
   #connect(): Promise<IDBPDatabase<Schema>> {
     this.#database ??= openDB<Schema>(databaseName, 1, {
-      upgrade(database) {
-        database.createObjectStore("keys", { keyPath: "id" });
+      upgrade: (database) => {
+        const keys = database.createObjectStore("keys", { keyPath: "id" });
+        // In place of one the browser took away: what is kept in it can be opened after a reload too.
+        for (const key of this.#keys) void keys.put(key);
         const records = database.createObjectStore("records", { keyPath: ["kind", "id"] });
         records.createIndex("kind", "kind");
         records.createIndex("keyId", "keyId");
