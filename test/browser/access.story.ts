@@ -141,6 +141,10 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await kai.getByRole("heading", { name: "Hallo Kai Test" }).waitFor();
     expect(kai.url()).not.toContain(code);
     await tickAll(kai);
+    const second = await kai.context().newPage();
+    await second.goto(`${base}/geraet#${code}`);
+    await tickAll(second);
+    await kai.bringToFront();
     // The server enters the phone, but its answer is lost; the code is used up. Pressed again, the phone waits all the same.
     await kai.route("**/api/enrol", async (route) => {
       await route.fetch();
@@ -151,6 +155,10 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await kai.unroute("**/api/enrol");
     await press(kai, "Passkey anlegen und eintragen");
     const shown = await number(kai, ".number");
+    // A second window of the phone, with the same form, shows the same number; nothing is wrong with the code.
+    await press(second, "Passkey anlegen und eintragen");
+    await second.locator(".number", { hasText: shown }).waitFor();
+    await second.close();
     // The form went with what was pressed: whoever goes by key goes on at the heading.
     await expect.poll(() => kai.evaluate(() => document.activeElement?.textContent)).toBe("Freigabe des Geräts");
     // A photo of its settings, before anybody is signed in on it: the owner sees it beside the number.

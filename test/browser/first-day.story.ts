@@ -14,6 +14,8 @@ let base = "";
 /** What the printed sheet says, and how many ways led on before the codes stood there. */
 let sheet = "";
 let tooEarly = -1;
+/** What the same link said in a second window, whose form was filled meanwhile. */
+let second = "";
 
 beforeAll(async () => {
   if (noBrowser) return;
@@ -45,8 +47,17 @@ beforeAll(async () => {
     },
     { times: 1 },
   );
+  const other = await owner.context().newPage();
+  await other.goto(house.firstLink);
+  await other.getByLabel("Dein Name").fill("Jörg Kern");
+  for (const box of await other.getByRole("checkbox").all()) await box.check();
+  await owner.bringToFront();
   await press("Passkey anlegen und eintragen");
   await on.waitFor();
+  await other.getByRole("button", { name: "Passkey anlegen und eintragen" }).click();
+  const said = other.getByRole("alert").or(other.getByRole("heading", { name: "Du bist schon angemeldet" }));
+  second = (await said.textContent()) ?? "";
+  await other.close();
   await owner.emulateMedia({ media: "print" });
   const head = owner.locator(".paper .head");
   if (await head.isVisible()) sheet = (await head.textContent()) ?? "";
@@ -72,6 +83,10 @@ describe.skipIf(noBrowser)("the first day", () => {
   test("nobody goes past the codes before they stand there, and the printed sheet says what it is", () => {
     expect(tooEarly).toBe(0);
     for (const words of ["Werkbote: Notfall-Codes vom", "Jeder Code gilt ein Mal"]) expect(sheet).toContain(words);
+  });
+
+  test("a second window of the same link says that one is in, and not that the code is wrong", () => {
+    expect(second.trim()).toBe("Du bist schon angemeldet");
   });
 
   test.each([1440, 800])("the line between two steps ends where their rings begin, at %i px", async (width) => {
@@ -337,6 +352,23 @@ describe.skipIf(noBrowser)("the first day", () => {
     };
     await expect.poll(isBelow).toBe(true);
     await owner.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test.each(["mouse", "key"])("who changes or confirms what others learn goes on in its card, by %s", async (by) => {
+    await stepTo(owner, "/einrichten/wer-erfaehrt-was");
+    const card = owner.locator("section", { has: heading("Chat auf eurer Seite") });
+    const does = async (name: string) => {
+      const button = card.getByRole("button", { name });
+      await (by === "key" ? button.press("Enter") : button.click());
+    };
+    await does("Ändern");
+    await card.locator("textarea:focus").first().waitFor();
+    await does("Abbrechen");
+    await card.locator("button:focus", { hasText: "Ändern" }).waitFor();
+    if (by === "key") return;
+    await does("Stimmt so");
+    await card.getByText(/bestätigt am/).waitFor();
+    await card.locator("button:focus", { hasText: "Ändern" }).waitFor();
   });
 
   test("the device one holds is in use", async () => {
