@@ -62,6 +62,11 @@ export function isOffline(error: unknown): boolean {
 /** Whoever stands before the server answered in its place: it is not there, or not yet again. */
 const isProxy = (code: string): boolean => ["http-502", "http-503", "http-504"].includes(code);
 
+/** True when there was no answer of the house: no net, or its server is away. */
+export function isAway(error: unknown): boolean {
+  return isOffline(error) || (error instanceof ProblemError && isProxy(error.code));
+}
+
 /** True for refusals that pass by themselves: no net, server restarting. */
 export function isTransient(error: unknown): boolean {
   return error instanceof ProblemError && (error.status === 0 || error.status >= 502 || error.status === 429);

@@ -5,6 +5,8 @@ class Net {
   feedDown = $state(false);
   /** Grows each time net or server are back after they were gone: what failed meanwhile is tried again. */
   returns = $state(0);
+  /** Grows each time a press got no answer: where no feed runs, somebody has to look whether the server is back. */
+  misses = $state(0);
   readonly down = $derived(!this.online || this.feedDown);
   /** What is missing when nothing gets through: a device that says it has a net lacks the server. */
   readonly missing: "net" | "server" = $derived(this.online ? "server" : "net");

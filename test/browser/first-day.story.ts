@@ -119,7 +119,11 @@ describe.skipIf(noBrowser)("the first day", () => {
   });
 
   test("an IBAN that was typed goes along with Weiter, and a wrong one is named before anybody goes on", async () => {
+    // The server is away for a moment: what is said of it is not said any longer than it is true.
+    await owner.route("**/api/bank", (route) => route.abort(), { times: 1 });
     await iban().fill("DE12 3456");
+    await press("Bankverbindung sichern");
+    await owner.getByText("Die Verbindung ist wieder da. Bitte noch einmal versuchen.").waitFor();
     await press("Weiter");
     await owner.getByText("Das ist keine gültige IBAN.", { exact: false }).waitFor();
     await expect.poll(() => iban().evaluate((one) => one === document.activeElement)).toBe(true);

@@ -37,6 +37,7 @@ export const de = {
   "lazy.reload": "Seite neu laden",
   "error.no-net": "Kein Netz. Deine Eingabe ist noch da.",
   "error.no-server": "Der Werkbote-Server antwortet nicht. Deine Eingabe ist noch da.",
+  "error.back": "Die Verbindung ist wieder da. Bitte noch einmal versuchen.",
   "error.press-no-net": "Kein Netz. Das ist wohl nicht angekommen. Bitte noch einmal versuchen.",
   "error.press-no-server":
     "Der Werkbote-Server antwortet nicht. Das ist wohl nicht angekommen. Bitte noch einmal versuchen.",

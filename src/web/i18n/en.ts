@@ -37,6 +37,7 @@ export const en: Texts<typeof de> = {
   "lazy.reload": "Reload page",
   "error.no-net": "No connection. Your input is still here.",
   "error.no-server": "The Werkbote server does not answer. Your input is still here.",
+  "error.back": "The connection is back. Please try again.",
   "error.press-no-net": "No connection. This probably did not get through. Please try again.",
   "error.press-no-server": "The Werkbote server does not answer. This probably did not get through. Please try again.",
   "error.press-unknown": "That did not work. Please try again.",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toneOf } from "./labels.ts";
+import { leadLabel, toneOf } from "./labels.ts";
 
 test.each([
   ["complete", null, "fine"],
@@ -13,3 +13,12 @@ test.each([
     expect(toneOf({ status, nextReviewOn }, "2026-12-01")).toBe(tone);
   },
 );
+
+test.each([
+  ["notice_outdated", "notice", "Neu veröffentlichen"],
+  ["notice", "notice", "Datenschutz\u00adhinweis veröffentlichen"],
+  ["avv_review", "processors", "Prüfung nachholen"],
+  ["complete_impressum", "imprint", "Impressum ergänzen"],
+] as const)("the button to %s says what is to be done there", (token, step, words) => {
+  expect(leadLabel({ token, step })).toBe(words);
+});

@@ -1,4 +1,4 @@
-import type { MendingPlace, SetupStep } from "../../contract/setup.ts";
+import type { MendingPlace, MissingThing, SetupStep } from "../../contract/setup.ts";
 import type { AgreementStatus, ProcessorView, SetupChannel } from "../../contract/setup-papers.ts";
 import { language } from "../i18n/language.ts";
 import { inZone } from "../i18n/zone.ts";
@@ -20,6 +20,21 @@ export const stepPaths: Readonly<Record<SetupStep, string>> = {
 /** Where a missing thing is mended. */
 export const pathOf = (place: MendingPlace): string =>
   place === "records" ? "/recht/verzeichnisse" : stepPaths[place];
+
+/** Where nothing is to be added, the button that leads there says what is to be done instead. */
+const deeds = {
+  notice: "lead.notice",
+  notice_outdated: "lead.notice-outdated",
+  metadata_profile: "lead.metadata",
+  avv_risk_decision: "lead.risk",
+  avv_review: "lead.review",
+  speaking_impressum_link: "lead.link",
+} as const;
+/** What the button says that leads to a missing thing. */
+export function leadLabel({ token, step }: Pick<MissingThing, "token" | "step">): string {
+  const deed = Object.entries(deeds).find(([of]) => of === token)?.[1];
+  return deed ? t(deed) : t("card.complete", { step: stepLabel(step) });
+}
 
 export const agreementTones: Readonly<Record<AgreementStatus, "fine" | "attention" | "stop">> = {
   complete: "fine",

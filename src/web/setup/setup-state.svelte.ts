@@ -88,9 +88,13 @@ class SetupState {
     }
   }
 
-  /** Something got no answer: looks every few seconds whether the server is back, and says so to whoever waits for it. */
+  /** Something got no answer, or is to be asked for again. */
   missed(error: unknown): void {
-    if (!isTransient(error)) return;
+    if (isTransient(error)) this.lookOut();
+  }
+
+  /** Looks every few seconds whether the server is back, and says so to whoever waits for it. */
+  lookOut(): void {
     this.#away = true;
     clearTimeout(this.#look);
     this.#look = setTimeout(() => void this.load(), retryAfterMs);

@@ -249,6 +249,12 @@ export const de = {
   "card.then": "Danach fehlen noch {count} Dinge.",
   "card.access": "Zugangsdaten eintragen",
   "card.complete": "{step} ergänzen",
+  "lead.notice": "Datenschutzhinweis veröffentlichen",
+  "lead.notice-outdated": "Neu veröffentlichen",
+  "lead.metadata": "Ansehen und bestätigen",
+  "lead.risk": "Risiko entscheiden",
+  "lead.review": "Prüfung nachholen",
+  "lead.link": "Link zum Impressum ändern",
   "card.blocked": "Der Kanal ist offen, aber Nachrichten gehen erst wieder hinaus, wenn das erledigt ist.",
   "card.goes-on":
     "Antworten gehen weiter hinaus. Hältst du den Kanal an, öffnet er erst wieder, wenn das erledigt ist.",

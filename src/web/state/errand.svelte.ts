@@ -1,5 +1,6 @@
 import { untrack } from "svelte";
-import { sentenceOf } from "../api.ts";
+import { isAway, sentenceOf } from "../api.ts";
+import { net } from "../net.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
 
 /** What is said of an error, or "" where it is said in another place. */
@@ -11,6 +12,8 @@ export class Errand {
   failure = $state("");
   #underWay = $state.raw<readonly string[]>([]);
   #looks = 0;
+  /** How often net and server had come back when the last press got no answer. */
+  #lostAt = $state.raw<number>();
   readonly #say: Say;
 
   constructor(say: Say = sentenceOf) {
@@ -19,6 +22,11 @@ export class Errand {
 
   get busy(): boolean {
     return this.#underWay.length > 0;
+  }
+
+  /** What was pressed got no answer, and net and server are back since: only the press is missing. */
+  get isBack(): boolean {
+    return this.failure !== "" && this.#lostAt !== undefined && net.returns > this.#lostAt;
   }
 
   /** True while what bears this name is under way. */
@@ -35,10 +43,15 @@ export class Errand {
     if (untrack(() => this.on(name))) return false;
     this.#underWay = [...untrack(() => this.#underWay), name];
     this.failure = "";
+    this.#lostAt = undefined;
     try {
       await work();
       return true;
     } catch (error) {
+      if (isAway(error)) {
+        this.#lostAt = untrack(() => net.returns);
+        net.misses += 1;
+      }
       this.failure = await this.#say(error);
       return false;
     } finally {

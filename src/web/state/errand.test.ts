@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ProblemError } from "../api.ts";
+import { net } from "../net.svelte.ts";
 import { Errand } from "./errand.svelte.ts";
 
 const refused = new ProblemError("not-allowed", 403, "Das darf nur die Chefin.");
@@ -29,6 +30,17 @@ test("a refusal is said in the server's sentence until it is tried again", async
   const again = errand.run(() => Promise.resolve());
   expect(errand.failure).toBe("");
   expect(await again).toBe(true);
+});
+
+test("a press that got no answer says so no longer than it is true, and a refusal stands", async () => {
+  const errand = new Errand();
+  await errand.run(() => Promise.reject(new ProblemError("offline", 0, "Der Werkbote-Server antwortet nicht.")));
+  expect([errand.isBack, net.misses]).toEqual([false, 1]);
+  net.returns += 1;
+  expect(errand.isBack).toBe(true);
+  await errand.run(() => Promise.reject(refused));
+  net.returns += 1;
+  expect([errand.isBack, net.misses]).toEqual([false, 1]);
 });
 
 test("what a field says itself is not said a second time", async () => {
