@@ -74,6 +74,20 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await look();
     await pill.waitFor();
     expect(await both.count()).toBe(1);
+    // What says that something came lies on no other button, also where the page is longer than a phone.
+    const covered = () =>
+      pill.evaluate((one) => {
+        const own = one.getBoundingClientRect();
+        const meets = (a: DOMRect) =>
+          a.left < own.right && own.left < a.right && a.top < own.bottom && own.top < a.bottom;
+        const others = [...(one.closest(".screen")?.querySelectorAll("a, button, summary") ?? [])];
+        return others.filter((other) => other !== one && meets(other.getBoundingClientRect())).length;
+      });
+    for (const height of [300, 350, 400, 450, 500, 550]) {
+      await page.setViewportSize({ width: 360, height });
+      expect(await covered(), `${height} px high`).toBe(0);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
     await pill.click();
     await both.waitFor({ state: "detached" });
     // Nobody aims at what they did not see: whoever comes back to the app finds what is so now.
