@@ -89,6 +89,26 @@ describe.skipIf(noBrowser)("forms of the office", () => {
     await house.rest(page);
   });
 
+  test("on a phone Back closes the menu or the list of pages that is open, and the next one leaves the page", async () => {
+    const page = await house.open("owner", "/heute", phone);
+    await walkTo(page, "/plan/woche");
+    const pages = page.getByRole("navigation").getByRole("button");
+    const menu = page.locator("[aria-haspopup=menu]").first();
+    await menu.waitFor();
+    const { pathname } = new URL(page.url());
+    for (const opener of [menu, pages]) {
+      await opener.tap();
+      await expect.poll(() => opener.getAttribute("aria-expanded")).toBe("true");
+      // Never waited for: the page that is gone back to does not come.
+      void page.goBack().catch(() => undefined);
+      await expect.poll(() => opener.getAttribute("aria-expanded")).toBe("false");
+      expect(new URL(page.url()).pathname).toBe(pathname);
+    }
+    await page.goBack();
+    await page.getByRole("heading", { name: "Heute", exact: true }).waitFor();
+    await house.leave(page);
+  });
+
   test("a hand-over is there again after a look into the inbox, until it is handed over (B12)", async () => {
     const page = await house.goOn("office", "/heute");
     const words = page.getByLabel("Was muss der Notdienst wissen?");
