@@ -174,6 +174,32 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     await house.leave(page);
   });
 
+  test("on the smallest phone every part of a project is in sight, and a conversation has room for its messages", async () => {
+    const job = ProjectView.parse(await house.app.firm.owner.post("/api/projects", { name: "Bad Familie Klein" }));
+    const customer = house.app.firm.customer({ name: "Karla Klein" });
+    await customer.writes("Wann kommen Sie?");
+    await house.app.drain();
+    const small = { ...phone, viewport: { width: 320, height: 640 } };
+    const page = await house.open("office", `/projekte/${job.id}`, small);
+    const part = page.getByRole("link", { name: "Berichte" });
+    await part.waitFor();
+    await doubled(page);
+    const right = async () => {
+      const box = await part.boundingBox();
+      return box ? box.x + box.width : Number.NaN;
+    };
+    await expect.poll(right).toBeLessThanOrEqual(320);
+    expect(await part.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+    await page.goto(new URL(`/posteingang/${await customer.conversationId()}`, page.url()).href);
+    const thread = page.getByRole("region", { name: "Nachrichten", exact: true });
+    await page.getByRole("status").filter({ hasText: "Darf raus." }).waitFor();
+    await doubled(page);
+    // Four lines of it are in sight; what does not fit below is scrolled to.
+    await expect.poll(async () => (await thread.boundingBox())?.height ?? 0).toBeGreaterThan(150);
+    await page.getByRole("region", { name: "Antwort schreiben" }).getByRole("textbox").click();
+    await page.context().close();
+  });
+
   test("in a conversation on a phone words have the width they need", async () => {
     const customer = house.app.firm.customer({ name: "Renate Reif" });
     await customer.writes("Wann kommen Sie?");
