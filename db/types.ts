@@ -195,6 +195,10 @@ export interface ChannelAccount {
    * since when that is so
    */
   trouble_since: Timestamp | null;
+  /**
+   * when a delivery last came whose signature does not fit the app secret; empty: none since the access was entered
+   */
+  unsigned_at: Timestamp | null;
 }
 
 export interface ChannelForget {

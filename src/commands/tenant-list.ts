@@ -11,6 +11,7 @@ const ails: Readonly<Record<BusinessAilment["kind"], string>> = {
   "whatsapp-refused": "Meta nimmt den Zugang zu WhatsApp nicht an.",
   "whatsapp-unreachable": "Meta war zuletzt nicht erreichbar.",
   "whatsapp-silent": "Meta nimmt Nachrichten an und meldet nichts zurück.",
+  "whatsapp-unsigned": "Was Meta bringt, wird abgewiesen: Das App-Geheimnis stimmt nicht.",
 };
 
 /** Which businesses there are, where each is reached, which are not set up yet, and which need somebody. */

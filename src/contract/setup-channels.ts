@@ -47,10 +47,10 @@ export const ChannelAccountView = z.object({
   /** An open channel whose contract has lapsed: its provider is asked for nothing until there is one again (AV-1). */
   paused: z.boolean(),
   /**
-   * An open channel that does not work: Meta does not take the access, cannot be reached, or takes messages and reports
-   * nothing.
+   * An open channel that does not work: Meta does not take the access, cannot be reached, takes messages and reports
+   * nothing, or signs what it brings with another app secret, so that it is turned away.
    */
-  trouble: z.object({ kind: z.enum(["refused", "unreachable", "silent"]), since: Instant }).nullable(),
+  trouble: z.object({ kind: z.enum(["refused", "unreachable", "silent", "unsigned"]), since: Instant }).nullable(),
   /** When the provider last brought anything; null: not for a week, or never. */
   heardAt: Instant.nullable(),
   /** What this number sent, this month first (WA-4); empty where nothing costs. */

@@ -15,6 +15,7 @@ export const TodayNeed = z.object({
     "nobody",
     "refused",
     "silent",
+    "unsigned",
     "parked",
     "sick-notes",
     "swaps",

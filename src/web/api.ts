@@ -55,17 +55,14 @@ export function pressSentenceOf(error: unknown): string {
 }
 
 /** True when there was no answer at all. */
-export function isOffline(error: unknown): boolean {
-  return error instanceof ProblemError && error.code === "offline";
-}
+export const isOffline = (error: unknown): boolean => error instanceof ProblemError && error.code === "offline";
 
 /** Whoever stands before the server answered in its place: it is not there, or not yet again. */
 const isProxy = (code: string): boolean => ["http-502", "http-503", "http-504"].includes(code);
 
 /** True when there was no answer of the house: no net, or its server is away. */
-export function isAway(error: unknown): boolean {
-  return isOffline(error) || (error instanceof ProblemError && isProxy(error.code));
-}
+export const isAway = (error: unknown): boolean =>
+  isOffline(error) || (error instanceof ProblemError && isProxy(error.code));
 
 /** True for refusals that pass by themselves: no net, server restarting. */
 export function isTransient(error: unknown): boolean {

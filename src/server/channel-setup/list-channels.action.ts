@@ -46,7 +46,7 @@ export async function listChannels(
       missing: row.state === "live" ? stoppingFirst(found.missing) : [...found.missing],
       halted: row.state === "live" && !(found.carries && row.connected),
       paused,
-      trouble: row.state === "live" && !paused ? channelTrouble(row, silent.get(row.id)) : null,
+      trouble: row.state === "live" && !paused ? channelTrouble(row, silent.get(row.id), heard.get(row.id)) : null,
       heardAt: heard.get(row.id)?.toISOString() ?? null,
       sent: sent.get(row.id) ?? [],
     });

@@ -18,6 +18,8 @@ export interface ChannelAccountRow {
   /** What was wrong as Meta was asked last. */
   readonly trouble: "refused" | "unreachable" | null;
   readonly troubleSince: Date | null;
+  /** When something last came whose signature does not fit the app secret. */
+  readonly unsignedAt: Date | null;
 }
 
 /** Accounts of the business, oldest first, the own chat before the others; the secrets are not read, only whether there are any. */
@@ -34,6 +36,7 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
       "a.public_number",
       "a.trouble",
       "a.trouble_since",
+      "a.unsigned_at",
       eb("a.credentials", "is not", null).as("sealed"),
       eb
         .selectFrom("customer_page as p")
@@ -61,6 +64,7 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
     publicNumber: row.public_number,
     trouble: row.trouble,
     troubleSince: row.trouble_since,
+    unsignedAt: row.unsigned_at,
   }));
 }
 
@@ -132,11 +136,16 @@ export async function setCredentials(
       // What was wrong was wrong with the access before.
       trouble: null,
       trouble_since: null,
+      unsigned_at: null,
       // Another account has another number.
       public_number: eb.case().when("external_ref", "=", row.externalRef).then(eb.ref("public_number")).end(),
     }))
     .where("account_id", "=", id)
     .execute();
+}
+
+export async function setUnsigned(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.updateTable("channel_account").set({ unsigned_at: at }).where("account_id", "=", id).execute();
 }
 
 export async function setLive(tx: Tx, id: string, decisionId: string, at: Date): Promise<void> {

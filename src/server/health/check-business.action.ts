@@ -10,10 +10,10 @@ import type { Deps } from "../platform/deps.ts";
 /**
  * What keeps a business from working as it should: the contract with whoever runs the installation is not concluded, or
  * its WhatsApp stands still. `paused`: the contract with Meta is not in order; the others are what Meta last answered;
- * `silent`: it takes messages and reports nothing.
+ * `silent`: it takes messages and reports nothing; `unsigned`: what it brings is turned away, as the app secret is wrong.
  */
 export interface BusinessAilment {
-  readonly kind: "contract" | "whatsapp-paused" | "whatsapp-refused" | "whatsapp-unreachable" | "whatsapp-silent";
+  readonly kind: "contract" | `whatsapp-${"paused" | "refused" | "unreachable" | "silent" | "unsigned"}`;
   readonly since: string | null;
 }
 
@@ -40,9 +40,10 @@ async function ailmentsOfWhatsApp(
   if (!(await mayAskChannel(deps, tx, { tenantId, kind: "whatsapp", state: "live" })))
     return live.map(() => ({ kind: "whatsapp-paused", since: null }));
   const ids = live.map(({ id }) => id);
-  const silent = await findUnreported(deps, tx, ids, await readLastHeard(deps, tx));
+  const heard = await readLastHeard(deps, tx);
+  const silent = await findUnreported(deps, tx, ids, heard);
   return live.flatMap((account): BusinessAilment[] => {
-    const trouble = channelTrouble(account, silent.get(account.id));
+    const trouble = channelTrouble(account, silent.get(account.id), heard.get(account.id));
     return trouble === null ? [] : [{ kind: `whatsapp-${trouble.kind}`, since: trouble.since }];
   });
 }

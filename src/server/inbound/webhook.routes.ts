@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Channels } from "../channels/channel.ts";
+import { noteUnsigned } from "../channels/note-unsigned.action.ts";
 import { type OpenAccount, openAccountByAddress } from "../channels/open-account.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { App } from "../platform/http.ts";
 import { sameSecret } from "../platform/ids.ts";
-import { hour, second } from "../platform/instant.ts";
+import { hour, minute, second } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import type { AcceptDelivery } from "./accept-delivery.action.ts";
 
@@ -29,6 +30,7 @@ export function webhookRoutes(app: App, deps: Deps, channels: Channels, accept: 
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) => done(null, body));
   const account = rememberAccounts(deps);
   const tellRefused = refusedOnce(deps);
+  const keepRefused = refusalKept(deps);
 
   // Of a delivery to an address nobody has no byte is read: what lies here half would be a stranger's hold on our memory.
   app.addHook("onRequest", async ({ method, params }) => {
@@ -57,7 +59,10 @@ export function webhookRoutes(app: App, deps: Deps, channels: Channels, accept: 
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const headers = request.headers as Record<string, string | undefined>;
     if (channel.verify({ body, headers }, found.credentials) !== true) {
-      if (found.kind !== "webchat") tellRefused(found);
+      if (found.kind !== "webchat") {
+        tellRefused(found);
+        await keepRefused(found);
+      }
       throw new Problem("bad-signature");
     }
     await accept(found.tenantId, found.accountId, body);
@@ -76,6 +81,20 @@ function refusedOnce({ clock, log }: Deps): (account: OpenAccount) => void {
     if (now - (told.get(accountId) ?? 0) < hour) return;
     told.set(accountId, now);
     log.warn("webhook signature refused: is the app secret right?", { tenantId, accountId });
+  };
+}
+
+/** On the card of the channel the owner sees it: once a minute and secret, or whoever knocks would keep the database busy. */
+function refusalKept(deps: Deps): (account: OpenAccount) => Promise<void> {
+  const kept = new Map<string, { readonly at: number; readonly secret: string }>();
+  return async (account) => {
+    const { accountId } = account;
+    const secret = account.credentials.appSecret ?? "";
+    const at = deps.clock.now().getTime();
+    const last = kept.get(accountId);
+    if (last && sameSecret(last.secret, secret) && Math.abs(at - last.at) < minute) return;
+    kept.set(accountId, { at, secret });
+    await noteUnsigned(deps, account);
   };
 }
 

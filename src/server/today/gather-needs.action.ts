@@ -1,6 +1,7 @@
 import type { TodayNeed } from "../../contract/today.ts";
 import { gatherAmpel } from "../ampel/gather-ampel.action.ts";
 import { countBankWishes } from "../bank/count-bank-wishes.action.ts";
+import { isTurnedAway } from "../channel-setup/channel-trouble.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
 import { readLastHeard } from "../channels/read-last-heard.action.ts";
 import { unreadMentions } from "../conversations/unread-mentions.action.ts";
@@ -63,10 +64,14 @@ async function conversationNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<To
   if (can(caller, "manage-channels")) {
     const live = (await loadAccounts(tx)).filter(({ state, kind }) => state === "live" && kind === "whatsapp");
     const refused = live.filter(({ trouble }) => trouble === "refused").length;
-    const others = live.filter(({ trouble }) => trouble === null).map(({ id }) => id);
-    const silent = await findUnreported(deps, tx, others, await readLastHeard(deps, tx));
+    const heard = await readLastHeard(deps, tx);
+    const works = live.filter(({ trouble }) => trouble === null);
+    const unsigned = works.filter((one) => isTurnedAway(one, heard.get(one.id)));
+    const others = works.filter((one) => !unsigned.includes(one)).map(({ id }) => id);
+    const silent = await findUnreported(deps, tx, others, heard);
     const path = "/einrichten/kanaele";
-    needs.push(need("refused", path, refused), need("silent", path, silent.size));
+    needs.push(need("refused", path, refused), need("unsigned", path, unsigned.length));
+    needs.push(need("silent", path, silent.size));
   }
   if (can(caller, "read-conversations")) {
     const { waiting, nobody } = await loadOpen(tx, can(caller, "read-reserved"));

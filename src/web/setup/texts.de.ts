@@ -271,6 +271,9 @@ export const de = {
   "card.unreachable": "Meta ist nicht erreichbar, seit {time}.",
   "card.unreachable-how":
     "Werkbote versucht es alle zehn Minuten wieder, du musst nichts tun. Hält es länger an: Wer den Server betreut, prüft, ob er ins Internet kommt (graph.facebook.com).",
+  "card.unsigned": "Meta bringt etwas, aber das App-Geheimnis passt nicht dazu, zuletzt {time}.",
+  "card.unsigned-how":
+    "Was Kunden schreiben, kommt hier nicht an. Vergleiche das App-Geheimnis im Meta Business Manager und trag alles unter „Zugang erneuern“ ein. Meta bringt dann nach, was in den letzten sieben Tagen liegen blieb.",
   "card.silent": "Meta nimmt Nachrichten an und meldet nichts zurück, seit {time}.",
   "card.silent-how":
     "Ob sie ankamen, weiß hier niemand, und was Kunden schreiben, kommt wohl auch nicht an. Prüf bei Meta: Der Webhook zeigt auf die Adresse oben, und das Feld „messages“ ist abonniert. Ruf bis dahin an, wo es eilt.",

@@ -273,6 +273,9 @@ export const en: Texts<typeof de> = {
   "parked.wordless": "Without words",
   "card.unreachable": "Meta cannot be reached, since {time}.",
   "card.unreachable-how": "Werkbote tries every ten minutes. If it lasts: does the server reach graph.facebook.com?",
+  "card.unsigned": "Meta brings something, but the app secret does not fit it, last {time}.",
+  "card.unsigned-how":
+    "What customers write does not get here. Compare the app secret in the Meta Business Manager and enter everything under “Renew access”. Meta then brings what was left lying in the last seven days.",
   "card.silent": "Meta takes messages and reports nothing back, since {time}.",
   "card.silent-how":
     "Nobody knows whether they arrived, and what customers write may not get here. At Meta: does the webhook lead to the address above, and is “messages” subscribed?",
