@@ -7,6 +7,7 @@ import { rehearsalCron } from "./next-rehearsal.ts";
 import { rehearseRestore } from "./rehearse-restore.action.ts";
 import { saveKeys } from "./save-keys.action.ts";
 import { tellBackupChanged } from "./tell-backup-changed.action.ts";
+import { tellLostOrder } from "./tell-lost-order.action.ts";
 
 /**
  * Every night an archive, every hour the key file, every Sunday a rehearsal. An archive that cannot be written is tried
@@ -15,6 +16,7 @@ import { tellBackupChanged } from "./tell-backup-changed.action.ts";
 export const backupCron = [
   cronLine("23 1 * * *", "backup", { tries: 10, within: "1d" }),
   cronLine("7 * * * *", "save-keys", { tries: 5, within: "1h" }),
+  cronLine("*/5 * * * *", "tell-lost-order", { tries: 1 }),
   cronLine(rehearsalCron, "rehearse-restore", { tries: 3, within: "7d" }),
 ];
 
@@ -34,6 +36,7 @@ export function backupTasks(deps: Deps): Record<string, Task> {
       throw new Error("another backup is under way");
     },
     "save-keys": () => saveKeys(deps),
+    "tell-lost-order": () => tellLostOrder(deps),
     "rehearse-restore": async () => {
       const drill = await rehearseRestore(deps);
       if (drill === undefined) return;

@@ -28,3 +28,16 @@ export async function dropHeldJob(db: pg.ClientBase, key: string): Promise<boole
   );
   return rows.length > 0;
 }
+
+/**
+ * Gives up the job under this key whose last try ended without a word: its worker died, and its lock was taken from it
+ * (job-locks.ts). One that failed says why. @returns whether there was one
+ */
+export async function dropLostJob(db: pg.Pool, key: string): Promise<boolean> {
+  const { rows } = await db.query(
+    `select graphile_worker.remove_job(key) from graphile_worker.jobs
+    where key = $1 and locked_at is null and attempts >= max_attempts and last_error is null`,
+    [key],
+  );
+  return rows.length > 0;
+}
