@@ -10,6 +10,7 @@ import { writeCheckpoint } from "../../src/server/audit/write-checkpoint.job.ts"
 import { refuseRemoval } from "../../src/server/house-export/refuse-removal.action.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { appendToLedger, readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
+import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { listTenants } from "../../src/server/tenants/list-tenants.action.ts";
 import { removeAgain, removeTenant } from "../../src/server/tenants/remove-tenant.action.ts";
 import { noteRemoval } from "../../src/server/tenants/removed-tenant.adapter.ts";
@@ -51,6 +52,12 @@ test("the only business of an installation is not removed, nor the one that has 
   other = await app.addBusiness("b.example");
   await other.customer({ name: "Bleibt Hier" }).writes("Die Heizung bleibt");
   expect(await refuseRemoval(app.deps, { ...leaving(), host: null }, true)).toContain("Adresse der Installation");
+});
+
+test("one that nobody ever set up has no export to fetch, and goes at the first word", async () => {
+  const tenantId = await createTenant(app.deps, app.keyring, { name: "Nie Da", host: "nie.example" });
+  expect(await refuseRemoval(app.deps, { tenantId, host: "nie.example" }, false)).toBeUndefined();
+  await removeTenant(app.deps, app.keyring, tenantId);
 });
 
 test("before its own people have fetched everything, it takes a second word", async () => {

@@ -1,3 +1,4 @@
+import { listPeople } from "../members/list-people.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
@@ -19,8 +20,14 @@ export async function refuseRemoval(
     return "Das ist der einzige Betrieb hier. Wer ganz aufhört, löscht den Datenordner und die Sicherungen.";
   if (business.host === null)
     return "Dieser Betrieb hat die Adresse der Installation. Geben Sie ihm erst einen eigenen Host (werkbote tenant host NAME HOST).";
-  if (confirmed || (await isHandedOver(deps, business.tenantId))) return undefined;
+  if (confirmed || (await wasNeverEntered(deps, business.tenantId))) return undefined;
+  if (await isHandedOver(deps, business.tenantId)) return undefined;
   return "Der Betrieb hat seinen Export (Einstellungen, Alles mitnehmen) in den letzten 30 Tagen nicht ganz abgeholt. Wer trotzdem löscht, nennt ihn mit --yes noch einmal.";
+}
+
+/** Nobody ever came in by the owner's link: there is nothing to take along, and nobody who could fetch it. */
+async function wasNeverEntered(deps: Pick<Deps, "db" | "clock">, tenantId: string): Promise<boolean> {
+  return await deps.db.withTenant(tenantId, async (tx) => (await listPeople(deps, tx)).length === 0);
 }
 
 /** The newest export is ready and every part of it was fetched. */
