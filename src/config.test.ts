@@ -49,6 +49,18 @@ test("a mail relay has a name, and a password with a special letter is told what
     expect(lineOf({ WERKBOTE_SMTP_URL: url, WERKBOTE_MAIL_FROM: "post@example.de" })).toEqual([]);
 });
 
+test("a certificate that is not there is said with the setting that names it, before anybody connects", () => {
+  const at = (rest: string) => lineOf({ DATABASE_URL: `postgres://a:b@db.example/werkbote?${rest}` });
+  expect(at("sslmode=verify-full&sslrootcert=/nowhere/ca.pem")).toEqual([
+    "DATABASE_URL: sslrootcert: /nowhere/ca.pem gibt es nicht. Bitte die Angabe prüfen.",
+  ]);
+  expect(at(`sslcert=${import.meta.dirname}&sslkey=${import.meta.filename}`)).toEqual([
+    `DATABASE_URL: sslcert: ${import.meta.dirname} ist ein Ordner. Bitte eine Datei darin angeben.`,
+  ]);
+  expect(at(`sslmode=verify-full&sslrootcert=${import.meta.filename}`)).toEqual([]);
+  expect(at("sslmode=verify-full")).toEqual([]);
+});
+
 test("who sends mails and who carries them are named together, or none would ever go", () => {
   expect(lineOf({ WERKBOTE_MAIL_FROM: "post@example.de" })).toEqual([
     "WERKBOTE_SMTP_URL: fehlt. Ohne Server für E-Mail geht keine hinaus.",

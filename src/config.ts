@@ -38,7 +38,13 @@ const schema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: "muss mit postgres:// beginnen", abort: true })
-    .refine(isAddress, "muss aussehen wie postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK")
+    .refine(isAddress, {
+      error: "muss aussehen wie postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK",
+      abort: true,
+    })
+    .superRefine((text, { addIssue }) => {
+      for (const trouble of filesTrouble(text)) addIssue(trouble);
+    })
     .optional(),
   WERKBOTE_URL: z
     .url({ protocol: /^https?$/, hostname: aName, error: "muss aussehen wie https://post.example.de", abort: true })
@@ -150,13 +156,29 @@ function isHostAndPort(pair: string): boolean {
 /** Readable as an address with name and password; without a host it is a socket's. A % may stand for itself. */
 function isAddress(text: string): boolean {
   try {
-    const plain = text.replace("@/", "@socket/").replace(/%(?![0-9a-f]{2})/gi, "%25");
-    const { username, password, hostname, pathname } = new URL(plain);
+    const { username, password, hostname, pathname } = addressOf(text);
     for (const part of [username, password, hostname, pathname]) decodeURIComponent(part);
     return true;
   } catch {
     return false;
   }
+}
+
+const addressOf = (text: string): URL => new URL(text.replace("@/", "@socket/").replace(/%(?![0-9a-f]{2})/gi, "%25"));
+
+/** The certificates an address names are read whenever a connection is made: what is wrong with one is said before that. */
+function filesTrouble(text: string): string[] {
+  const { searchParams } = addressOf(text);
+  return ["sslrootcert", "sslcert", "sslkey"].flatMap((name) => {
+    const file = searchParams.get(name);
+    if (!file) return [];
+    try {
+      readFileSync(file);
+      return [];
+    } catch (error) {
+      return [`${name}: ${fileTrouble(error, file) ?? `${file} lässt sich nicht lesen.`}`];
+    }
+  });
 }
 
 /** The operator's file, or one line about what is wrong with it. */
