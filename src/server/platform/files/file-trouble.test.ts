@@ -26,6 +26,12 @@ test("what the operating system refuses is said in German, with the place and wh
   expect(real(() => mkdirSync(`${import.meta.filename}/x`))).toMatch(/ein Teil des Pfades ist eine Datei/);
 });
 
+test.each(["EACCES", "EPERM"])("what belongs to another user is not called a file where it is a folder: %s", (code) => {
+  expect(fileTrouble(refusal(code), "/data")).toMatch(
+    /^\/data darf dieser Benutzer nicht .*, dem das gehört, oder einen anderen Ordner angeben\.$/,
+  );
+});
+
 test("what is no matter of files keeps its own words", () => {
   expect(fileTrouble(new Error("Der Hauptschlüssel ist beschädigt."))).toBeUndefined();
   expect(fileTrouble(refusal("EMFILE"))).toBeUndefined();

@@ -6,9 +6,9 @@ const reasons: Readonly<Record<string, string>> = {
   EDQUOT:
     "lässt sich nicht beschreiben: das Kontingent auf dem Datenträger ist voll. Bitte Platz schaffen und noch einmal starten",
   EACCES:
-    "darf dieser Benutzer nicht benutzen. Bitte als der Benutzer starten, dem die Datei gehört, oder einen anderen Ordner angeben",
+    "darf dieser Benutzer nicht benutzen. Bitte als der Benutzer starten, dem das gehört, oder einen anderen Ordner angeben",
   EPERM:
-    "darf dieser Benutzer nicht ändern. Bitte als der Benutzer starten, dem die Datei gehört, oder einen anderen Ordner angeben",
+    "darf dieser Benutzer nicht ändern. Bitte als der Benutzer starten, dem das gehört, oder einen anderen Ordner angeben",
   ENOTDIR: "liegt nicht in einem Ordner: ein Teil des Pfades ist eine Datei. Bitte einen anderen Ordner angeben",
   EISDIR: "ist ein Ordner. Bitte eine Datei darin angeben",
   ENOENT: "gibt es nicht. Bitte die Angabe prüfen",
