@@ -83,8 +83,9 @@ function failuresOf({ name, status, message, assertionResults }) {
     .map((test) => `- ${file} > ${test.fullName}\n    ${why(test.failureMessages[0])}`);
 }
 
-function runBrowserStories({ chromium, note }) {
-  if (chromium) runVitest("vitest.browser.config.ts", { ...process.env, CHROMIUM: chromium });
+function runBrowserStories({ chromium, shell, note }) {
+  // Where there is no shell, the whole Chromium does the same more slowly.
+  if (chromium) runVitest("vitest.browser.config.ts", { ...process.env, CHROMIUM: chromium, CHROMIUM_SHELL: shell });
   else if (note) notes.push(note);
 }
 
@@ -94,18 +95,32 @@ async function bringBrowser() {
     say("Die Geschichten im Browser laufen nicht (WERKBOTE_TEST_BROWSER=0).");
     return {};
   }
-  const chromium = findChromium() ?? (await installChromium());
-  return chromium ? { chromium } : { note: "browser stories not run: no Chromium" };
+  if (!findChromium() || !findShell()) await installChromium();
+  const chromium = findChromium();
+  if (chromium) return { chromium, shell: findShell() ?? chromium };
+  say(
+    "Kein Chromium gefunden: bitte installieren (Debian: apt-get install chromium) oder CHROMIUM=/pfad/zu/chrome setzen. " +
+      "Ohne Browser geht es mit WERKBOTE_TEST_BROWSER=0.",
+  );
+  return { note: "browser stories not run: no Chromium" };
 }
 
 function findChromium() {
-  const given = process.env.CHROMIUM;
-  if (given && existsSync(given)) return given;
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  return findProgram(process.env.CHROMIUM, names, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+}
+
+/** Chromium's headless shell: of the one named in CHROMIUM, or else Debian's, which goes with Debian's Chromium. */
+function findShell() {
+  if (process.env.CHROMIUM && !process.env.CHROMIUM_SHELL) return process.env.CHROMIUM;
+  return findProgram(process.env.CHROMIUM_SHELL, ["chromium-headless-shell"]);
+}
+
+function findProgram(given, names, ...more) {
+  if (given && existsSync(given)) return given;
   const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
   const programs = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const onMac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-  return [...programs, onMac].find((path) => existsSync(path) && answers(path));
+  return [...programs, ...more].find((path) => existsSync(path) && answers(path));
 }
 
 /** Ubuntu's chromium-browser may be an empty shell that only asks for snap: it must say its version. */
@@ -113,21 +128,14 @@ function answers(path) {
   return spawnSync(path, ["--version"], { encoding: "utf8", timeout: 20_000 }).status === 0;
 }
 
+/** Debian's packages, as root. One that the system does not have leaves the other. */
 async function installChromium() {
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot && spawnSync("apt-get", ["--version"]).status === 0) {
-    say("Chromium wird für die Geschichten im Browser geholt (apt-get) …");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const install = "install -y --no-install-recommends chromium fonts-liberation";
-    // One process for both, because nobody here is awake between them: the other tests hold this one.
-    const done = spawn("sh", ["-c", `apt-get -qq update; exec apt-get -qq ${install}`], { stdio: "ignore", env });
-    await new Promise((resolve) => done.once("close", resolve));
-    const found = findChromium();
-    if (found) return found;
-  }
-  say(
-    "Kein Chromium gefunden: bitte installieren (Debian: apt-get install chromium) oder CHROMIUM=/pfad/zu/chrome setzen. " +
-      "Ohne Browser geht es mit WERKBOTE_TEST_BROWSER=0.",
-  );
-  return undefined;
+  if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return;
+  say("Chromium wird für die Geschichten im Browser geholt (apt-get) …");
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const install = "apt-get -qq install -y --no-install-recommends";
+  // One process for all, because nobody here is awake between them: the other tests hold this one.
+  const steps = `apt-get -qq update; ${install} chromium fonts-liberation; exec ${install} chromium-headless-shell`;
+  const done = spawn("sh", ["-c", steps], { stdio: "ignore", env });
+  await new Promise((resolve) => done.once("close", resolve));
 }

@@ -1,23 +1,28 @@
 import type { Browser, Page } from "playwright-core";
-import { openBrowser } from "./people.ts";
+import { openBrowser, openShell } from "./people.ts";
 import { atWorkersEnd } from "./worker-end.ts";
 
 /**
  * One Chromium goes through all stories of a worker: to launch one is half a second of work, and there are forty. Each
  * story makes contexts of its own in it, and they end with the story: nothing of one is seen by the next.
  */
-let here: { readonly browser: Browser; readonly switches: string } | undefined;
+let here: { readonly browser: Browser; readonly kind: string } | undefined;
 
 /** How long the contexts of a story may take to close; a Chromium that takes longer hangs, and the next story gets a new one. */
 const patience = 20_000;
 
 /** The worker's Chromium. Where other switches are wanted, or where it is gone, a new one takes its place. */
-export async function borrowBrowser(...switches: string[]): Promise<Browser> {
-  const wanted = switches.join(" ");
-  if (here?.switches === wanted && here.browser.isConnected()) return here.browser;
+export const borrowBrowser = (...switches: string[]): Promise<Browser> =>
+  borrow(switches.join(" "), () => openShell(...switches));
+
+/** The same with the window around it, for what only that one does: notifications, a store that is thrown away. */
+export const borrowWholeBrowser = (): Promise<Browser> => borrow("whole", () => openBrowser());
+
+async function borrow(kind: string, open: () => Promise<Browser>): Promise<Browser> {
+  if (here?.kind === kind && here.browser.isConnected()) return here.browser;
   await end();
-  const browser = await openBrowser(...switches);
-  here = { browser, switches: wanted };
+  const browser = await open();
+  here = { browser, kind };
   atWorkersEnd(end);
   return browser;
 }

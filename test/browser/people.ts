@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Debian's Chromium, or the one named in CHROMIUM; without one the stories are skipped. */
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-export const noBrowser = !existsSync(executablePath);
+const whole = process.env.CHROMIUM ?? "/usr/bin/chromium";
+/** The same engine without the window around it, for what needs none (docs/decisions/0052). */
+const shell = process.env.CHROMIUM_SHELL ?? whole;
+export const noBrowser = !existsSync(whole);
 
 /**
  * What Chromium leaves out. Its address bar draws two hidden pages of its own for every window, a second of work each,
@@ -14,8 +16,13 @@ AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,ThirdPartySto
 AvoidCorsURLLoaderRestartOnRedirect,MediaRouter,LensOverlay,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,\
 PreconnectToSearch`;
 
-/** Chromium that asks nobody outside anything by itself. Stories borrow theirs (`browsers.ts`). */
-export function openBrowser(...more: string[]): Promise<Browser> {
+/** The whole Chromium, which asks nobody outside anything by itself. Stories borrow theirs (`browsers.ts`). */
+export const openBrowser = (...more: string[]): Promise<Browser> => launch(whole, more);
+
+/** Chromium's headless shell where there is one, the whole Chromium where not. */
+export const openShell = (...more: string[]): Promise<Browser> => launch(shell, more);
+
+function launch(executablePath: string, more: readonly string[]): Promise<Browser> {
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
   return chromium.launch({
     executablePath,

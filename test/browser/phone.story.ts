@@ -1,6 +1,6 @@
 import { type Browser, devices, type Page, type Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { borrowBrowser, giveBack } from "./browsers.ts";
+import { borrowWholeBrowser, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { leavesAtOnce } from "./leaves-at-once.ts";
 import { calmly, dot, keepsApp, noBrowser, person, picture, signInAt } from "./people.ts";
@@ -23,7 +23,7 @@ const { defaultBrowserType: __, ...iphone } = devices["iPhone 14"] ?? {};
 
 beforeAll(async () => {
   if (noBrowser) return;
-  [demo, browser] = await Promise.all([startDemo(), borrowBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), borrowWholeBrowser()]);
   await leavesAtOnce(demo);
   // Whatever the day: before a weekend the demo's next visit is further away than what a phone lays by for the cellar.
   await (await teamOf(demo.info)).goes("Mehmet", "Bad Wagner");
