@@ -27,6 +27,11 @@ export function say(text: string): void {
   if (status && status.textContent !== text) status.textContent = text;
 }
 
+/** Takes back what `say` said, where nothing else has been said since. */
+export function unsay(text: string): void {
+  if (document.querySelector("#status")?.textContent === text) say("");
+}
+
 /** Random and unguessable, 256 bits, as the server wants it for a form. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));

@@ -1,5 +1,5 @@
 import { chooseSmaller, customerLimits } from "../contract/customer-limits.ts";
-import { find, make, say } from "./dom.ts";
+import { find, make, say, unsay } from "./dom.ts";
 import { shrink } from "./shrink.ts";
 
 /** What the button of a file does. */
@@ -19,12 +19,16 @@ export interface Picked {
 /** The two buttons, the thumbnails below them, and the list of what will be sent, in the order of picking. */
 export function photoPicker(): { picked(): readonly Picked[] } {
   let all: Picked[] = [];
+  /** Why files of the last choice could not come along. */
+  const refused = new Set<string>();
   const list = find("#chosen", HTMLUListElement);
   whenChosen((files) => void addAll(files));
 
-  /** Of several that cannot come along each is named; what holds for all of them is said once. */
+  /** Of several that cannot come along each is named; what holds for all of them is said once, until the next choice. */
   async function addAll(files: readonly File[]): Promise<void> {
-    const refused = new Set<string>();
+    if (files.length === 0) return;
+    unsay([...refused].join(" "));
+    refused.clear();
     const tell = (why: string) => say([...refused.add(why)].join(" "));
     const added = files.flatMap((file) => {
       const no = whyNot(file, all.length);

@@ -269,6 +269,29 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await page.context().close();
   });
 
+  test("what is said of a refused file goes with the next choice, and what is about something else stays", async () => {
+    const page = await sit(phone);
+    await page.goto(demo.info.customerPageUrl);
+    const status = page.locator("#status");
+    const choose = (name: string, mimeType: string, buffer: Buffer) =>
+      page.setInputFiles("#gallery", { name, mimeType, buffer });
+    await choose("Angebot.docx", "application/msword", Buffer.from("Angebot"));
+    await status.getByText("„Angebot.docx“ nehmen wir hier nicht an.").waitFor();
+    await choose("Therme.jpg", "image/jpeg", await photo());
+    await page.getByRole("button", { name: "Therme.jpg entfernen" }).waitFor();
+    await expect.poll(() => status.textContent()).toBe("");
+    // A message with half an address is refused for another reason.
+    await page.locator("#text").fill("Der Hahn tropft.");
+    await page.locator("#name").fill("Gerda Lindner (Demo)");
+    await page.locator("#reach").fill("gerda@");
+    await page.locator("button.main").click();
+    await status.getByText("Noch nicht gesendet.").waitFor();
+    await choose("Hahn.jpg", "image/jpeg", await photo());
+    await page.getByRole("button", { name: "Hahn.jpg entfernen" }).waitFor();
+    expect(await status.textContent()).toContain("Noch nicht gesendet.");
+    await page.context().close();
+  });
+
   test("a wrong address is named beside its field, with a script as without", async () => {
     const page = await sit(phone);
     await page.goto(demo.info.customerPageUrl);
