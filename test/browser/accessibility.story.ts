@@ -5,7 +5,7 @@ import { borrowForAxe, giveBack } from "./browsers.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { goesOn, stays } from "./goes-on.ts";
 import { leavesAtOnce } from "./leaves-at-once.ts";
-import { desk, dot, keepsApp, nextDay, noBrowser, person, picture, signIn, type Watched } from "./people.ts";
+import { asksFirst, desk, dot, keepsApp, nextDay, noBrowser, person, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await write(helga, { type: "text", text: "Welche Daten haben Sie von mir? Der Schlüssel liegt bei Frau Kern." });
   await write(await world.customer("Kern (Demo)"), { type: "text", text: "Wasserfleck im 2. OG" });
   watched = await person(browser, { ...desk, ...keepsApp }, [new URL(demo.info.baseUrl).host]);
-  page = watched.page;
+  page = await asksFirst(watched.page);
   await signIn(page, demo.info.signIn.owner);
 });
 afterEach(async ({ task }) => {

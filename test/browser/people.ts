@@ -72,6 +72,12 @@ export async function person(
   return watched;
 }
 
+/** The headless shell forbids notifications once and for all; with this a page sees a browser that asks first. */
+export async function asksFirst(page: Page): Promise<Page> {
+  await page.addInitScript("Object.defineProperty(Notification, 'permission', { get: () => 'default' })");
+  return page;
+}
+
 /** Signs in by a link of the demo and stands in the inbox, at one of its lists. */
 export async function signIn(page: Page, link: string, list = ""): Promise<void> {
   await signInAt(page, link, `/posteingang${list}`);
