@@ -19,21 +19,17 @@ export interface Picked {
 /** The two buttons, the thumbnails below them, and the list of what will be sent, in the order of picking. */
 export function photoPicker(): { picked(): readonly Picked[] } {
   let all: Picked[] = [];
-  /** Why files of the last choice could not come along. */
-  const refused = new Set<string>();
+  const refusals = refusalsOfOneChoice();
   const list = find("#chosen", HTMLUListElement);
   whenChosen((files) => void addAll(files));
 
-  /** Of several that cannot come along each is named; what holds for all of them is said once, until the next choice. */
   async function addAll(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    unsay([...refused].join(" "));
-    refused.clear();
-    const tell = (why: string) => say([...refused.add(why)].join(" "));
+    refusals.forget();
     const added = files.flatMap((file) => {
       const no = whyNot(file, all.length);
       if (no === undefined) return add(file);
-      tell(no);
+      refusals.tell(no);
       return [];
     });
     // A photo this browser cannot make small, like a HEIC, may be too large: said now, not after minutes of sending.
@@ -41,7 +37,7 @@ export function photoPicker(): { picked(): readonly Picked[] } {
       const { size } = await picked.file;
       if (size <= customerLimits.fileBytes || !all.includes(picked)) continue;
       picked.remove();
-      tell(tooLarge(picked.original.name));
+      refusals.tell(tooLarge(picked.original.name));
     }
   }
 
@@ -78,6 +74,18 @@ export function photoPicker(): { picked(): readonly Picked[] } {
   return {
     // As it is now: what is chosen while these are on their way is the next message.
     picked: () => [...all],
+  };
+}
+
+/** Of several that cannot come along each is named; what holds for all of them is said once, until the next choice. */
+function refusalsOfOneChoice() {
+  const refused = new Set<string>();
+  return {
+    tell: (why: string) => say([...refused.add(why)].join(" ")),
+    forget() {
+      unsay([...refused].join(" "));
+      refused.clear();
+    },
   };
 }
 
